@@ -7,6 +7,10 @@ namespace SmallMatters.Domain.Triage;
 internal sealed record ProbabilityScale(double Slope, double[] Offsets)
 {
     private const double Ridge = 0.01;
+    private const int MostRounds = 50;
+
+    /// <summary>A higher score never means a lower probability, even where a handful of examples says so by chance.</summary>
+    private const double LeastSlope = 0.1;
 
     public double[] Probabilities(ReadOnlySpan<double> scores)
     {
@@ -30,26 +34,49 @@ internal sealed record ProbabilityScale(double Slope, double[] Offsets)
         return result;
     }
 
-    /// <summary>Newton's method on the ridge-penalised likelihood, which is convex; unknowns are the slope and the offsets.</summary>
+    /// <summary>Newton's method, with steps shortened until they help, on the ridge-penalised likelihood, which is convex.</summary>
     /// <param name="scores">One row of class scores per held-out example.</param>
     /// <param name="truth">For each, the indices of its right classes; the likelihood is shared between them.</param>
     /// <param name="classes">Number of classes.</param>
     public static ProbabilityScale Fit(double[][] scores, int[][] truth, int classes)
     {
         var scale = new ProbabilityScale(1, new double[classes]);
-        for (var round = 0; round < 30; round++)
+        var loss = scale.Loss(scores, truth);
+        for (var round = 0; round < MostRounds; round++)
         {
             var (gradient, curvature) = Derivatives(scale, scores, truth, classes);
             var step = Solve(curvature, gradient);
-            scale = new ProbabilityScale(
-                Math.Clamp(scale.Slope - Math.Clamp(step[0], -2, 2), 0.01, 100),
-                [.. scale.Offsets.Select((offset, c) => offset - Math.Clamp(step[c + 1], -2, 2))]);
-            if (step.All(s => Math.Abs(s) < 1e-9))
+            var (next, nextLoss) = (scale, loss);
+            for (var share = 1.0; share > 1e-6 && nextLoss >= loss; share /= 2)
+            {
+                next = scale.Moved(step, share);
+                nextLoss = next.Loss(scores, truth);
+            }
+            if (nextLoss > loss - (1e-10 * (1 + Math.Abs(loss))))
             {
                 break;
             }
+            (scale, loss) = (next, nextLoss);
         }
         return scale;
+    }
+
+    private ProbabilityScale Moved(double[] step, double share) => new(
+        Math.Max(Slope - (share * step[0]), LeastSlope),
+        [.. Offsets.Select((offset, c) => offset - (share * step[c + 1]))]);
+
+    private double Loss(double[][] scores, int[][] truth)
+    {
+        var loss = Ridge * (((Slope - 1) * (Slope - 1)) + Offsets.Sum(offset => offset * offset)) / 2;
+        for (var i = 0; i < scores.Length; i++)
+        {
+            var p = Probabilities(scores[i]);
+            foreach (var c in truth[i])
+            {
+                loss -= Math.Log(Math.Max(p[c], 1e-300)) / truth[i].Length;
+            }
+        }
+        return loss;
     }
 
     private static (double[] Gradient, double[,] Curvature) Derivatives(

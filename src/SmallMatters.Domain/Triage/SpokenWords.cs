@@ -34,25 +34,43 @@ internal static class SpokenWords
                 break;
             }
             (start, end) = WholeWord(start, end, message.Readable.Characters);
-            var gain = 0.0;
-            for (var i = start; i < end; i++)
-            {
-                gain += gains[i];
-                gains[i] = double.NegativeInfinity;
-            }
+            var origins = message.Readable.Origins;
+            var text = message.Source[origins[start]..(origins[end - 1] + 1)];
+            var gain = TakeAll(message.Readable.Characters, start, end, gains);
             strongest = Math.Max(strongest, gain);
             if (gain < strongest * LeastShareOfStrongest)
             {
                 break;
             }
-            var origins = message.Readable.Origins;
-            var text = message.Source[origins[start]..(origins[end - 1] + 1)];
             found[text] = found.GetValueOrDefault(text) + gain;
         }
         return [.. found
             .Select(pair => new SpokenWord(pair.Key, pair.Value / total))
             .OrderByDescending(word => word.Weight)
             .ThenBy(word => word.Text, StringComparer.Ordinal)];
+    }
+
+    /// <summary>What a word gained wherever it stands in the message, which leaves nothing there for other words.</summary>
+    private static double TakeAll(char[] characters, int start, int end, double[] gains)
+    {
+        var word = characters[start..end];
+        var sum = 0.0;
+        for (var from = 0; from + word.Length <= characters.Length; from++)
+        {
+            var here = gains.AsSpan(from, word.Length);
+            if (!characters.AsSpan(from, word.Length).SequenceEqual(word) || here.Contains(double.NegativeInfinity))
+            {
+                continue;
+            }
+            foreach (var gain in here)
+            {
+                sum += gain;
+            }
+            here.Fill(double.NegativeInfinity);
+        }
+        // A word that grew into another one's letters has been counted with it.
+        gains.AsSpan(start, word.Length).Fill(double.NegativeInfinity);
+        return sum;
     }
 
     private static double[] Gains(
