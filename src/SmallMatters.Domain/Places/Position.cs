@@ -5,7 +5,7 @@ namespace SmallMatters.Domain.Places;
 /// <summary>
 /// A point on the earth in degrees, WGS 84. CGCS2000 differs from it by centimetres and is taken as the same.
 /// Every position in the product is one of these; other coordinate systems are converted where they enter
-/// (PositionGiven).
+/// (<see cref="PositionGiven"/>).
 /// The default value is 0° north, 0° east: a valid point in the Gulf of Guinea, never a place in a jurisdiction. Where a
 /// position may be missing, use <c>Position?</c>.
 /// </summary>
