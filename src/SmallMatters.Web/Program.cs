@@ -1,2 +1,8 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using SmallMatters.Web.Site;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddSite();
+
+var app = builder.Build();
+app.UseSite();
 app.Run();

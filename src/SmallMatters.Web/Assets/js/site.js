@@ -1,0 +1,28 @@
+// Runs on every page. Pages work without it; each part below is loaded only where the page asks for it.
+import {
+  Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation,
+  SkipLink, Tabs, createAll, isSupported,
+} from "./govuk-frontend.js";
+
+if (isSupported()) {
+  document.body.classList.add("js-enabled", "govuk-frontend-supported");
+  for (const component of [
+    Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation,
+    SkipLink, Tabs,
+  ]) {
+    createAll(component);
+  }
+}
+
+const parts = {
+  "form[data-draft], [data-draft-clear]": "./draft.js",
+  "input[type=file][data-photo]": "./photo.js",
+  "[data-map]": "./map.js",
+  "[data-inbox]": "./inbox.js",
+  "body[data-keys]": "./keys.js",
+  "[data-print]": "./print.js",
+};
+
+for (const [hook, part] of Object.entries(parts)) {
+  if (document.querySelector(hook)) import(part);
+}
