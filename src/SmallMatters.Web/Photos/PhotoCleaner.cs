@@ -9,7 +9,7 @@ namespace SmallMatters.Web.Photos;
 /// declared types are not asked.
 /// <para>
 /// Colour profiles are dropped too: they name the maker and the model line of the device, and without one a wide-gamut
-/// photo of a broken lamp is only a little paler. The one thing kept is which way up the photo is.
+/// photo of a broken lamp is only a little paler. The one thing kept is which way up a JPEG or PNG is.
 /// </para>
 /// </summary>
 public static class PhotoCleaner

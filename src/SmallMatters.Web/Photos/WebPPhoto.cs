@@ -5,13 +5,13 @@ namespace SmallMatters.Web.Photos;
 
 /// <summary>
 /// WebP after RFC 9649: keeps the picture (VP8 or VP8L) and its transparency (ALPH), and writes the container anew: bare, or
-/// extended (VP8X) where transparency or an orientation need it. EXIF but for the orientation, XMP, the colour profile,
-/// unknown chunks and all that follows the RIFF container go. Moving pictures are not photos.
+/// extended (VP8X) where separate transparency needs it. EXIF, XMP, the colour profile, unknown chunks and all that follows
+/// the RIFF container go; the orientation too, because browsers do not turn a WebP by it (Chromium 156 shows it as stored),
+/// so that the photo stays as its sender saw it. Moving pictures are not photos.
 /// </summary>
 internal static class WebPPhoto
 {
     private const byte AlphaFlag = 0x10;
-    private const byte ExifFlag = 0x08;
 
     internal static bool Begins(ReadOnlySpan<byte> bytes) =>
         bytes.Length >= 12 && bytes.StartsWith("RIFF"u8) && bytes[8..12].SequenceEqual("WEBP"u8);
@@ -29,7 +29,6 @@ internal static class WebPPhoto
         var image = default(Image?);
         var canvas = default((int Width, int Height)?);
         var alpha = default(byte[]?);
-        var orientation = Orientation.Upright;
         while (rest.Length > 0)
         {
             if (!TryChunk(ref rest, out var name, out var data))
@@ -70,11 +69,6 @@ internal static class WebPPhoto
 
                 alpha = data.ToArray();
             }
-            else if (name.SequenceEqual("EXIF"u8) && orientation == Orientation.Upright)
-            {
-                // Some writers put the JPEG segment's prefix in front of the block.
-                orientation = Orientation.Read(data.StartsWith("Exif\0\0"u8) ? data[6..] : data);
-            }
         }
 
         if (image is not { } taken
@@ -89,36 +83,25 @@ internal static class WebPPhoto
             return refusal;
         }
 
-        picture = new Picture(taken.Width, taken.Height, orientation);
-        Write(output, taken, alpha, orientation);
+        picture = new Picture(taken.Width, taken.Height, Orientation.Upright);
+        Write(output, taken, alpha);
         return null;
     }
 
-    private static void Write(PhotoBytes output, Image image, byte[]? alpha, int orientation)
+    private static void Write(PhotoBytes output, Image image, byte[]? alpha)
     {
-        var turned = orientation != Orientation.Upright;
         var chunks = new PhotoBytes(image.Data.Length + 64);
-        if (alpha is not null || turned)
+        if (alpha is not null)
         {
-            var flags = (alpha is not null || image.HasAlpha ? AlphaFlag : 0) | (turned ? ExifFlag : 0);
             var (w, h) = (image.Width - 1, image.Height - 1);
             AddChunk(
                 chunks,
                 "VP8X"u8,
-                [(byte)flags, 0, 0, 0, (byte)w, (byte)(w >> 8), (byte)(w >> 16), (byte)h, (byte)(h >> 8), (byte)(h >> 16)]);
-        }
-
-        if (alpha is not null)
-        {
+                [AlphaFlag, 0, 0, 0, (byte)w, (byte)(w >> 8), (byte)(w >> 16), (byte)h, (byte)(h >> 8), (byte)(h >> 16)]);
             AddChunk(chunks, "ALPH"u8, alpha);
         }
 
         AddChunk(chunks, image.IsLossless ? "VP8L"u8 : "VP8 "u8, image.Data);
-        if (turned)
-        {
-            AddChunk(chunks, "EXIF"u8, Orientation.Block(orientation));
-        }
-
         var content = chunks.ToArray();
         output.Add("RIFF"u8);
         output.AddLittleEndian((uint)content.Length + 4);
@@ -174,7 +157,6 @@ internal static class WebPPhoto
                 BinaryPrimitives.ReadUInt16LittleEndian(data[6..]) & 0x3FFF,
                 BinaryPrimitives.ReadUInt16LittleEndian(data[8..]) & 0x3FFF,
                 IsLossless: false,
-                HasAlpha: false,
                 data.ToArray());
     }
 
@@ -193,11 +175,10 @@ internal static class WebPPhoto
                 (int)(bits & 0x3FFF) + 1,
                 (int)((bits >> 14) & 0x3FFF) + 1,
                 IsLossless: true,
-                HasAlpha: (bits & (1 << 28)) != 0,
                 data.ToArray());
     }
 
     private static int Int24(ReadOnlySpan<byte> at) => at[0] | (at[1] << 8) | (at[2] << 16);
 
-    private readonly record struct Image(int Width, int Height, bool IsLossless, bool HasAlpha, byte[] Data);
+    private readonly record struct Image(int Width, int Height, bool IsLossless, byte[] Data);
 }
