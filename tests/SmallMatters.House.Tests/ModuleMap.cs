@@ -1,0 +1,52 @@
+namespace SmallMatters.House.Tests;
+
+/// <summary>
+/// Who may know whom among the modules of SmallMatters.Domain. A module is a folder there. A new folder needs a line here,
+/// and a line says what the module is about and which other modules it may name.
+/// </summary>
+internal static class ModuleMap
+{
+    public sealed record Module(string Name, string About, params string[] MayKnow);
+
+    public static readonly IReadOnlyList<Module> Modules =
+    [
+        new("Language", "both languages, refusals"),
+        new(
+            "Calendar",
+            "working days with make-up days, years published and provisional",
+            "Language"
+        ),
+        new(
+            "Clocks",
+            "time limits: rules, deadlines, pauses, extensions, escalation",
+            "Calendar",
+            "Language"
+        ),
+        new(
+            "Places",
+            "positions, coordinate systems, areas, places by estate and building",
+            "Language"
+        ),
+        new("Triage", "suggestions for category and owner, and how good they are", "Language"),
+        new("Units", "units, staff, roles, routing and duty", "Calendar", "Language", "Places"),
+        new(
+            "Matters",
+            "the matter from raised to judged: one file for each thing that people do",
+            "Calendar",
+            "Clocks",
+            "Language",
+            "Places",
+            "Triage",
+            "Units"
+        ),
+    ];
+
+    public static IReadOnlyList<string> Folders { get; } =
+        Repo.Under("src/SmallMatters.Domain", ".cs")
+            .Select(file => file.Split('/'))
+            .Where(parts => parts.Length > 3)
+            .Select(parts => parts[2])
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+}
