@@ -1,0 +1,210 @@
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Units;
+
+namespace SmallMatters.Domain.Matters;
+
+/// <summary>Propose an outcome. Which words are needed depends on it.</summary>
+/// <param name="As">The outcome.</param>
+/// <param name="Words">What was done, or why it cannot be done, for the resident.</param>
+public sealed record Close(OutcomeCode As, string Words)
+{
+    /// <summary>Partly solved: what remains.</summary>
+    public string? Remains { get; init; }
+
+    /// <summary>Partly solved: the local day for what remains.</summary>
+    public DateOnly? RemainsBy { get; init; }
+
+    /// <summary>Not ours: who has accepted it.</summary>
+    public string? AcceptedBy { get; init; }
+
+    /// <summary>Not ours: their number.</summary>
+    public string? TheirNumber { get; init; }
+
+    /// <summary>Another door: which.</summary>
+    public Door? Door { get; init; }
+
+    /// <summary>Another door: where.</summary>
+    public string? DoorWhere { get; init; }
+
+    /// <summary>Another door: by when at the latest, local day.</summary>
+    public DateOnly? DoorBy { get; init; }
+}
+
+/// <summary>An outcome was proposed. The verdict, or the end of its window, settles it.</summary>
+public sealed record OutcomeProposed(Outcome Outcome, Promise? Remains, MatterClock VerdictWindow, DateTimeOffset At) : Fact
+{
+    /// <inheritdoc/>
+    public override Matter Apply(Matter matter) =>
+        matter is Matter.Open open
+            ? new Matter.Closed(
+                open.File with
+                {
+                    Promises = Remains is null ? open.File.Promises : open.File.Promises.Add(Remains),
+                    Clocks = open
+                        .File.Clocks.Met(ClockFor.FirstContact, At)
+                        .Met(ClockFor.Handle, At)
+                        .AllStopped(At, "closed")
+                        .Add(VerdictWindow),
+                    Questions =
+                    [
+                        .. open.File.Questions.Select(q =>
+                            q.State == QuestionState.Waiting ? q with { State = QuestionState.Lapsed } : q
+                        ),
+                    ],
+                },
+                Outcome,
+                At
+            )
+            : throw DoesNotFit(matter);
+}
+
+/// <summary>Decides on closing.</summary>
+public static class CloseRule
+{
+    /// <summary>The longest words of an outcome.</summary>
+    public const int LongestWords = 4000;
+
+    /// <summary>
+    /// A closed matter, or why not. It does not close over an open promise, nor over a hand-over that waits. What remains of
+    /// a partly solved matter becomes a promise of its own that stays open after closing.
+    /// </summary>
+    public static Decision Decide(Matter matter, Close command, Actor.Staff by, Jurisdiction jurisdiction, DateTimeOffset now)
+    {
+        if (May.Handle(matter, by) is { } why)
+        {
+            return why;
+        }
+        var file = matter.File;
+        if (file.HandOver is not null)
+        {
+            return HandOverRefusals.Waiting;
+        }
+        if (file.OpenPromises.Any())
+        {
+            return Refusal.Of(
+                "open-promise",
+                "还有未兑现的承诺。请先兑现，或写明原因变更承诺。",
+                "A promise is still open. Keep it first, or change it with a reason."
+            );
+        }
+        var (words, noWords) = Refusals.Words(
+            command.Words,
+            nameof(command.Words),
+            LongestWords,
+            "请写明办理结果，居民会看到。",
+            "Say what came of it; the resident will read it."
+        );
+        if (noWords is not null)
+        {
+            return noWords;
+        }
+        var today = jurisdiction.Calendar.DayOf(now);
+        var (outcome, remains, bad) = OutcomeOf(command, file, file.Words(words!), by, today, now);
+        return bad is not null
+            ? bad
+            : new OutcomeProposed(
+                outcome!,
+                remains,
+                ClockOf.Start(jurisdiction, "verdict-window", ClockFor.VerdictWindow, file.Owner, now),
+                now
+            );
+    }
+
+    private static (Outcome? Outcome, Promise? Remains, Refusal? Why) OutcomeOf(
+        Close command,
+        MatterFile file,
+        PersonalText words,
+        Actor.Staff by,
+        DateOnly today,
+        DateTimeOffset now
+    )
+    {
+        switch (command.As)
+        {
+            case OutcomeCode.Solved:
+                return (new Outcome.Solved(words), null, null);
+            case OutcomeCode.CannotBeSolved:
+                return (new Outcome.CannotBeSolved(words), null, null);
+            case OutcomeCode.PartlySolved:
+            {
+                var (remains, noRemains) = Refusals.Words(
+                    command.Remains,
+                    nameof(command.Remains),
+                    Reply.LongestPromise,
+                    "请写明还剩什么。",
+                    "Say what remains."
+                );
+                var why =
+                    noRemains
+                    ?? (
+                        command.RemainsBy is { } by_
+                            ? PromiseDay.Check(by_, today) is { } bad
+                                ? bad with
+                                {
+                                    Field = nameof(command.RemainsBy),
+                                }
+                                : null
+                            : Refusals.Missing(nameof(command.RemainsBy), "请写明剩余部分何时完成。", "Say by when the rest is done.")
+                    );
+                return why is not null
+                    ? (null, null, why)
+                    : (
+                        new Outcome.PartlySolved(words, file.Words(remains!)),
+                        new Promise(
+                            Guid.CreateVersion7(now),
+                            by.Unit,
+                            file.Words(remains!),
+                            command.RemainsBy!.Value,
+                            true,
+                            PromiseState.Open
+                        ),
+                        null
+                    );
+            }
+            case OutcomeCode.NotOurs:
+            {
+                var (acceptedBy, nobody) = Refusals.Words(
+                    command.AcceptedBy,
+                    nameof(command.AcceptedBy),
+                    200,
+                    "请写明哪个单位已经受理。没有单位受理，就不能以“不属本辖区”办结。",
+                    "Say who has accepted it. Without that it cannot be closed as not ours."
+                );
+                return nobody is not null
+                    ? (null, null, nobody)
+                    : (
+                        new Outcome.NotOurs(
+                            acceptedBy!,
+                            Refusals.Clean(command.TheirNumber) is { Length: > 0 and <= 100 } number ? number : null,
+                            words
+                        ),
+                        null,
+                        null
+                    );
+            }
+            case OutcomeCode.AnotherDoor:
+            {
+                if (command.Door is not { } door)
+                {
+                    return (null, null, Refusals.Missing(nameof(command.Door), "请选择应走的途径。", "Choose the door."));
+                }
+                var (where, nowhere) = Refusals.Words(
+                    command.DoorWhere,
+                    nameof(command.DoorWhere),
+                    300,
+                    "请写明到哪里办理。",
+                    "Say where."
+                );
+                return nowhere is not null
+                    ? (null, null, nowhere)
+                    : (new Outcome.AnotherDoor(door, where!, command.DoorBy, words), null, null);
+            }
+            default:
+                return (
+                    null,
+                    null,
+                    Refusal.Of("outcome-not-by-closing", "请选择一个办理结果。", "Choose an outcome.", nameof(command.As))
+                );
+        }
+    }
+}

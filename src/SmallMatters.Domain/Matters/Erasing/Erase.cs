@@ -1,0 +1,41 @@
+namespace SmallMatters.Domain.Matters;
+
+/// <summary>
+/// A participant's personal data were erased: their key is destroyed with this fact, so that what they wrote can no longer
+/// be read anywhere, and the chain of facts stays whole. The matter itself goes on.
+/// </summary>
+public sealed record PersonErased(ParticipantId Person) : Fact
+{
+    /// <inheritdoc/>
+    public override Matter Apply(Matter matter) =>
+        matter.With(f =>
+            f with
+            {
+                Participants =
+                [
+                    .. f.Participants.Select(p => p.Id == Person ? p with { Erased = true, Reachable = false } : p),
+                ],
+            }
+        );
+}
+
+/// <summary>Decides on erasing.</summary>
+public static class EraseRule
+{
+    /// <summary>
+    /// Everybody erases their own data once the matter is settled (PIPL art. 47); somebody who joined also before, since the
+    /// matter does not need them.
+    /// </summary>
+    public static Decision Decide(Matter matter, Actor.Person by) =>
+        ByLink.Part(matter, by) switch
+        {
+            { Erased: false, Role: ParticipantRole.Joined or ParticipantRole.Helper } => new PersonErased(by.Id),
+            { Erased: false } when matter is Matter.Settled => new PersonErased(by.Id),
+            { Erased: false } => Language.Refusal.Of(
+                "erase-after-settling",
+                "办理还没有结束，需要您的信息才能办。可以先撤回，或等办结后删除。",
+                "Your data are still needed to deal with the matter. Withdraw it first, or erase them once it is settled."
+            ),
+            _ => Refusals.NotByThisLink,
+        };
+}

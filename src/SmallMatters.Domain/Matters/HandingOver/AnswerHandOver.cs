@@ -1,0 +1,90 @@
+using SmallMatters.Domain.Language;
+
+namespace SmallMatters.Domain.Matters;
+
+/// <summary>Accept a hand-over, or refuse it with a reason.</summary>
+public sealed record AnswerHandOver(Guid HandOver, HandOverAnswer Answer, string? Reason);
+
+/// <summary>The proposed next owner's answer.</summary>
+public enum HandOverAnswer
+{
+    /// <summary>接收.</summary>
+    Accept,
+
+    /// <summary>不接收.</summary>
+    Refuse,
+}
+
+/// <summary>The next owner accepted; the clocks go on unchanged and bind it from now on.</summary>
+public sealed record HandOverAccepted(HandOver HandOver, DateTimeOffset At) : Fact
+{
+    /// <inheritdoc/>
+    public override Matter Apply(Matter matter) =>
+        matter.With(f =>
+            f with
+            {
+                HandOver = null,
+                Owner = HandOver.To,
+                Handler = null,
+                AssignedBy = $"hand-over:{HandOver.Id:N}",
+                Clocks = f.Clocks.Met(ClockFor.HandOver, At, HandOver.Id).BoundTo(HandOver.To),
+            }
+        );
+}
+
+/// <summary>The proposed next owner refused; the sender still owns the matter.</summary>
+public sealed record HandOverRefused(HandOver HandOver, PersonalText Reason, DateTimeOffset At) : Fact
+{
+    /// <inheritdoc/>
+    public override Matter Apply(Matter matter) =>
+        matter.With(f => f with { HandOver = null, Clocks = f.Clocks.Met(ClockFor.HandOver, At, HandOver.Id) });
+}
+
+/// <summary>The sender took its proposal back.</summary>
+public sealed record HandOverTakenBack(HandOver HandOver, DateTimeOffset At) : Fact
+{
+    /// <inheritdoc/>
+    public override Matter Apply(Matter matter) =>
+        matter.With(f => f with { HandOver = null, Clocks = f.Clocks.Met(ClockFor.HandOver, At, HandOver.Id) });
+}
+
+/// <summary>Decides on answers to hand-overs.</summary>
+public static class AnswerHandOverRule
+{
+    /// <summary>Only the proposed next owner answers.</summary>
+    public static Decision Decide(Matter matter, AnswerHandOver command, Actor.Staff by, DateTimeOffset now)
+    {
+        if (matter is not Matter.Open || matter.File.HandOver is not { } waiting || waiting.Id != command.HandOver)
+        {
+            return Refusal.Of("no-hand-over-waiting", "没有等待答复的移交。", "No hand-over waits for an answer.");
+        }
+        if (by.Unit != waiting.To)
+        {
+            return Refusals.NotYourUnits;
+        }
+        if (command.Answer == HandOverAnswer.Accept)
+        {
+            return new HandOverAccepted(waiting, now);
+        }
+        var (reason, noReason) = Refusals.Words(
+            command.Reason,
+            nameof(command.Reason),
+            1000,
+            "请写明为什么不接收。",
+            "Say why it is refused."
+        );
+        return noReason is not null ? noReason : new HandOverRefused(waiting, matter.File.Words(reason!), now);
+    }
+
+    /// <summary>The sender takes its proposal back while it waits.</summary>
+    public static Decision TakeBack(Matter matter, Actor.Staff by, DateTimeOffset now)
+    {
+        if (May.Handle(matter, by) is { } why)
+        {
+            return why;
+        }
+        return matter.File.HandOver is { } waiting
+            ? new HandOverTakenBack(waiting, now)
+            : Refusal.Of("no-hand-over-waiting", "没有等待答复的移交。", "No hand-over waits for an answer.");
+    }
+}

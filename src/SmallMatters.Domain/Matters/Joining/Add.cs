@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace SmallMatters.Domain.Matters;
+
+/// <summary>Add information or photos. A comment moves no window and no clock.</summary>
+public sealed record Add(string Text, ImmutableArray<Guid> Photos);
+
+/// <summary>Somebody who takes part added information.</summary>
+public sealed record InformationAdded(PersonalText Text, ImmutableArray<Guid> Photos) : Fact
+{
+    /// <inheritdoc/>
+    public override Matter Apply(Matter matter) => matter;
+}
+
+/// <summary>Decides on additions.</summary>
+public static class AddRule
+{
+    /// <summary>The longest addition.</summary>
+    public const int LongestText = 4000;
+
+    /// <summary>Everybody with a link adds, until the matter is settled.</summary>
+    public static Decision Decide(Matter matter, Add command, Actor by)
+    {
+        if (matter is Matter.Settled)
+        {
+            return Refusals.NotOpen;
+        }
+        if (by is Actor.Person person ? ByLink.Part(matter, person) is not { Erased: false } : ByLink.MayAct(matter, by) is not null)
+        {
+            return Refusals.NotByThisLink;
+        }
+        var (text, noText) = Refusals.Words(command.Text, nameof(command.Text), LongestText, "请写下要补充的情况。", "Write what you want to add.");
+        return noText is not null ? noText : new InformationAdded(ByLink.Words(matter, by, text!), command.Photos);
+    }
+}

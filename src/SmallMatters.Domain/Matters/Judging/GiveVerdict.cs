@@ -1,0 +1,126 @@
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Units;
+
+namespace SmallMatters.Domain.Matters;
+
+/// <summary>Judge the result (评价).</summary>
+public sealed record GiveVerdict(
+    YesPartlyNo Informed,
+    YesPartlyNo Fair,
+    YesPartlyNo? PromiseKept,
+    YesPartlyNo SolvedIt,
+    bool AskedForGoodMark,
+    string? Words
+);
+
+/// <summary>The resident judged, and nothing in it asks for a second look: settled.</summary>
+public sealed record VerdictGiven(Verdict Verdict, DateTimeOffset At) : Fact
+{
+    /// <inheritdoc/>
+    public override Matter Apply(Matter matter) =>
+        matter is Matter.Closed closed
+            ? new Matter.Settled(
+                closed.File with
+                {
+                    Clocks = closed.File.Clocks.Met(ClockFor.VerdictWindow, At),
+                },
+                closed.Outcome,
+                closed.ClosedAt,
+                At,
+                Settlement.Verdict,
+                Verdict
+            )
+            : throw DoesNotFit(matter);
+}
+
+/// <summary>The resident judged with a "no" or words under a negative: another unit decides on reopening.</summary>
+public sealed record DissatisfiedVerdictGiven(Verdict Verdict, string ReviewUnit, MatterClock Decision, DateTimeOffset At) : Fact
+{
+    /// <inheritdoc/>
+    public override Matter Apply(Matter matter) =>
+        matter is Matter.Closed closed
+            ? new Matter.UnderReview(
+                closed.File with
+                {
+                    Clocks = closed.File.Clocks.Met(ClockFor.VerdictWindow, At).Add(Decision),
+                },
+                closed.Outcome,
+                closed.ClosedAt,
+                ReviewUnit,
+                ReviewCause.Verdict,
+                Verdict
+            )
+            : throw DoesNotFit(matter);
+}
+
+/// <summary>The window of the verdict ended without one. Recorded as no verdict, never as satisfied.</summary>
+public sealed record VerdictWindowEnded(DateTimeOffset At) : Fact
+{
+    /// <inheritdoc/>
+    public override Matter Apply(Matter matter) =>
+        matter is Matter.Closed closed
+            ? new Matter.Settled(
+                closed.File with
+                {
+                    Clocks = closed.File.Clocks.Met(ClockFor.VerdictWindow, At),
+                },
+                closed.Outcome,
+                closed.ClosedAt,
+                At,
+                Settlement.NoVerdict,
+                null
+            )
+            : throw DoesNotFit(matter);
+}
+
+/// <summary>Decides on verdicts.</summary>
+public static class GiveVerdictRule
+{
+    /// <summary>The longest free words.</summary>
+    public const int LongestWords = 2000;
+
+    /// <summary>The raiser, or a helper, judges once in the window, which the server keeps.</summary>
+    public static Decision Decide(Matter matter, GiveVerdict command, Actor.Person by, Jurisdiction jurisdiction, DateTimeOffset now)
+    {
+        if (matter is not Matter.Closed closed)
+        {
+            return Refusal.Of("no-verdict-now", "现在不能评价：还没有办结，或者已经评价过。", "There is nothing to judge now: it is not closed, or it has been judged.");
+        }
+        if (ByLink.MayAct(matter, by) is { } why)
+        {
+            return why;
+        }
+        if (closed.File.Running(ClockFor.VerdictWindow) is not { } window || now >= window.Clock.Deadline.DueAt)
+        {
+            return Refusal.Of(
+                "verdict-window-over",
+                "评价时间已过。您仍可以申请一次内部复查。",
+                "The time for judging is over. You can still ask for one internal review."
+            );
+        }
+        var words = Refusals.Clean(command.Words);
+        if (words.Length > LongestWords)
+        {
+            return Refusals.TooLong(nameof(command.Words), LongestWords);
+        }
+        var verdict = new Verdict(
+            command.Informed,
+            command.Fair,
+            command.PromiseKept,
+            command.SolvedIt,
+            command.AskedForGoodMark,
+            words.Length == 0 ? null : new PersonalText(by.Id, words)
+        );
+        if (!verdict.OpensReopenDecision)
+        {
+            return new VerdictGiven(verdict, now);
+        }
+        var reviewer = jurisdiction.ReviewerFor(matter.File.Owner);
+        return new DissatisfiedVerdictGiven(
+            verdict,
+            reviewer,
+            ClockOf.Start(jurisdiction, "reopen-decision", ClockFor.ReopenDecision, reviewer, now),
+            now
+        );
+    }
+}

@@ -1,0 +1,53 @@
+using SmallMatters.Domain.Language;
+
+namespace SmallMatters.Domain.Matters;
+
+/// <summary>
+/// Who is told when something happens to a matter, and with which words. The words name the reference and the step and
+/// carry the person's own link; what it is about is read behind the link, never in a message that a telephone shows to
+/// whoever holds it.
+/// </summary>
+public static class Notices
+{
+    /// <summary>The notices that a fact causes, after it.</summary>
+    public static IEnumerable<Notice> For(Fact fact, Matter after)
+    {
+        var step = StepOf(fact);
+        if (step is null)
+        {
+            yield break;
+        }
+        foreach (var person in after.File.Participants)
+        {
+            if (person is { Reachable: true, Erased: false } && (fact is not Joined joined || joined.Participant.Id == person.Id))
+            {
+                yield return new Notice(person.Id, fact.GetType().Name, step.Value.In(person.Tongue));
+            }
+        }
+    }
+
+    private static Bilingual? StepOf(Fact fact) =>
+        fact switch
+        {
+            Raised => new("我们已收到您的诉求", "we have received your matter"),
+            Joined => new("您已加入这件诉求", "you have joined this matter"),
+            Replied => new("有新的答复", "there is a new reply"),
+            Asked => new("需要您补充一点情况", "we have a question for you"),
+            PromiseChanged => new("一项承诺有变更，并写明了原因", "a promise was changed, with the reason"),
+            PromiseKept => new("一项承诺已兑现", "a promise was kept"),
+            ClockExtended => new("办理时限有变更，并写明了原因", "the date was changed, with the reason"),
+            DeadlineRecomputed => new("因放假安排公布，答复日期有调整", "the date moved with the published holidays"),
+            HandOverAccepted => new("已由新的单位主办", "another unit now deals with it"),
+            OutcomeProposed => new("已有办理结果，请您评价", "there is a result; please judge it"),
+            Reopened => new("将重新办理", "it is dealt with again"),
+            OutcomeStands => new("复查已有结论", "the review is decided"),
+            MatterMerged => new("已与同一问题的另一件诉求合并", "it was merged with another about the same thing"),
+            _ => null,
+        };
+}
+
+/// <summary>A message to a person.</summary>
+/// <param name="To">To whom.</param>
+/// <param name="Template">Name of the fact that caused it.</param>
+/// <param name="Step">What happened, in their language.</param>
+public sealed record Notice(ParticipantId To, string Template, string Step);

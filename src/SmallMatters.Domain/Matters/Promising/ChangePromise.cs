@@ -1,0 +1,62 @@
+using SmallMatters.Domain.Language;
+
+namespace SmallMatters.Domain.Matters;
+
+/// <summary>Move the day of a promise, or give it up (no new day), with a reason that the resident is told.</summary>
+public sealed record ChangePromise(Guid Promise, DateOnly? NewDay, string Reason);
+
+/// <summary>A promise was changed with a reason (承诺变更). The old day stays readable.</summary>
+public sealed record PromiseChanged(Guid Promise, DateOnly Before, DateOnly? After, PersonalText Reason) : Fact
+{
+    /// <inheritdoc/>
+    public override Matter Apply(Matter matter) =>
+        matter.With(f =>
+            f.Change(
+                Promise,
+                p =>
+                    After is { } day
+                        ? p with
+                        {
+                            DueOn = day,
+                            Changes = p.Changes + 1,
+                        }
+                        : p with
+                        {
+                            State = PromiseState.GivenUp,
+                            Changes = p.Changes + 1,
+                        }
+            )
+        );
+}
+
+/// <summary>Decides on changing promises.</summary>
+public static class ChangePromiseRule
+{
+    /// <summary>A changed promise, or why not.</summary>
+    public static Decision Decide(Matter matter, ChangePromise command, Actor.Staff by, DateOnly today)
+    {
+        var (why, promise) = PromiseOf.Open(matter, command.Promise, by);
+        if (why is not null)
+        {
+            return why;
+        }
+        if (command.NewDay is { } day && PromiseDay.Check(day, today) is { } badDay)
+        {
+            return badDay;
+        }
+        if (command.NewDay == promise!.DueOn)
+        {
+            return Refusal.Of("promise-day-unchanged", "新日期与原日期相同。", "The new day is the same as before.", nameof(command.NewDay));
+        }
+        var (reason, noReason) = Refusals.Words(
+            command.Reason,
+            nameof(command.Reason),
+            1000,
+            "请写明变更原因，居民会看到。",
+            "Give the reason; the resident will read it."
+        );
+        return noReason is not null
+            ? noReason
+            : new PromiseChanged(command.Promise, promise.DueOn, command.NewDay, matter.File.Words(reason!));
+    }
+}

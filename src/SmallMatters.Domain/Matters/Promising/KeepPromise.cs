@@ -1,0 +1,52 @@
+using SmallMatters.Domain.Language;
+
+namespace SmallMatters.Domain.Matters;
+
+/// <summary>Say that a promise was kept, and how.</summary>
+public sealed record KeepPromise(Guid Promise, string How);
+
+/// <summary>A promise was kept, in time or late.</summary>
+public sealed record PromiseKept(Guid Promise, PersonalText How, bool Late) : Fact
+{
+    /// <inheritdoc/>
+    public override Matter Apply(Matter matter) =>
+        matter.With(f =>
+            f.Change(Promise, p => p with { State = Late ? PromiseState.KeptLate : PromiseState.Kept })
+        );
+}
+
+/// <summary>Decides on keeping promises.</summary>
+public static class KeepPromiseRule
+{
+    /// <summary>Only the unit that promised says so; follow-on promises also after closing.</summary>
+    public static Decision Decide(Matter matter, KeepPromise command, Actor.Staff by, DateOnly today)
+    {
+        if (PromiseOf.Open(matter, command.Promise, by) is ({ } why, _))
+        {
+            return why;
+        }
+        var promise = matter.File.Promises.First(p => p.Id == command.Promise);
+        var (how, noHow) = Refusals.Words(command.How, nameof(command.How), 1000, "请写明怎样兑现的。", "Say how it was kept.");
+        return noHow is not null ? noHow : new PromiseKept(command.Promise, matter.File.Words(how!), today > promise.DueOn);
+    }
+}
+
+/// <summary>Finding and changing promises.</summary>
+internal static class PromiseOf
+{
+    public static MatterFile Change(this MatterFile file, Guid id, Func<Promise, Promise> change) =>
+        file with
+        {
+            Promises = [.. file.Promises.Select(p => p.Id == id ? change(p) : p)],
+        };
+
+    public static (Refusal? Why, Promise? Promise) Open(Matter matter, Guid id, Actor.Staff by)
+    {
+        var promise = matter.File.Promises.FirstOrDefault(p => p.Id == id && p.State == PromiseState.Open);
+        if (promise is null)
+        {
+            return (Refusal.Of("promise-not-open", "这项承诺已经了结。", "This promise is no longer open."), null);
+        }
+        return promise.Unit == by.Unit || matter.File.Owner == by.Unit ? (null, promise) : (Refusals.NotYourUnits, null);
+    }
+}

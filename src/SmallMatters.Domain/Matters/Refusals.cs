@@ -1,0 +1,72 @@
+using SmallMatters.Domain.Language;
+
+namespace SmallMatters.Domain.Matters;
+
+/// <summary>Refusals that several use cases share.</summary>
+public static class Refusals
+{
+    /// <summary>It is not open any more.</summary>
+    public static Refusal NotOpen { get; } =
+        Refusal.Of("matter-not-open", "这件诉求已经不在办理中。", "This matter is no longer being dealt with.");
+
+    /// <summary>The person's unit does not own it.</summary>
+    public static Refusal NotYourUnits { get; } =
+        Refusal.Of(
+            "not-your-units-matter",
+            "这件诉求不由您的单位主办。",
+            "Your unit does not own this matter."
+        );
+
+    /// <summary>The link does not allow it.</summary>
+    public static Refusal NotByThisLink { get; } =
+        Refusal.Of("not-by-this-link", "您的链接不能做这一步。", "Your link does not allow this step.");
+
+    /// <summary>A text is missing.</summary>
+    public static Refusal Missing(string field, string zh, string en) => Refusal.Of($"missing-{Kebab(field)}", zh, en, field);
+
+    /// <summary>A text is longer than allowed.</summary>
+    public static Refusal TooLong(string field, int limit) =>
+        Refusal.Of(
+            $"too-long-{Kebab(field)}",
+            $"请不要超过 {limit} 个字。",
+            $"Use no more than {limit} characters.",
+            field
+        );
+
+    /// <summary>
+    /// Checks words a person typed. Control characters (NUL included) other than line breaks and tabs are dropped, since no
+    /// database and no page should have to carry them; white space at the ends goes.
+    /// </summary>
+    /// <returns>The words, or the refusal.</returns>
+    public static (string? Text, Refusal? Why) Words(string? typed, string field, int limit, string zh, string en)
+    {
+        var text = Clean(typed);
+        if (text.Length == 0)
+        {
+            return (null, Missing(field, zh, en));
+        }
+        return text.Length > limit ? (null, TooLong(field, limit)) : (text, null);
+    }
+
+    /// <summary>The words without control characters and lone surrogates, trimmed. Never null.</summary>
+    public static string Clean(string? typed)
+    {
+        if (string.IsNullOrEmpty(typed))
+        {
+            return "";
+        }
+        var kept = new System.Text.StringBuilder(typed.Length);
+        foreach (var rune in typed.EnumerateRunes())
+        {
+            if (rune == System.Text.Rune.ReplacementChar || (System.Text.Rune.IsControl(rune) && rune.Value is not ('\n' or '\t')))
+            {
+                continue;
+            }
+            kept.Append(rune);
+        }
+        return kept.ToString().Trim();
+    }
+
+    private static string Kebab(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
+}

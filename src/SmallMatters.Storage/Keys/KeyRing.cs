@@ -1,0 +1,165 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SmallMatters.Storage.Keys;
+
+/// <summary>
+/// The secrets of one installation, all from one master key of 32 random bytes that lives outside the database: in the
+/// environment variable <c>SMALLMATTERS_MASTER_KEY</c> (base64), or else in the file <c>master.key</c> of the data folder,
+/// made at the first start and readable by its owner alone. Whoever has only the database reads no contact, no link and no
+/// words of the history.
+/// </summary>
+public sealed class KeyRing : IDisposable
+{
+    private readonly AesGcm _wrapping;
+    private readonly byte[] _links;
+    private readonly byte[] _submissions;
+
+    /// <summary>The keys that follow from a master key.</summary>
+    /// <param name="master">32 bytes.</param>
+    public KeyRing(ReadOnlySpan<byte> master)
+    {
+        if (master.Length != 32)
+        {
+            throw new ArgumentException("the master key must have 32 bytes", nameof(master));
+        }
+        var key = master.ToArray();
+        _wrapping = new AesGcm(Derive(key, "wrap"), AesGcm.TagByteSizes.MaxSize);
+        _links = Derive(key, "link");
+        _submissions = Derive(key, "submission");
+        CheckpointSigning = Derive(key, "checkpoint");
+        Originals = Derive(key, "original");
+    }
+
+    /// <summary>The key that checkpoints are signed with (HMAC-SHA-256).</summary>
+    public byte[] CheckpointSigning { get; }
+
+    /// <summary>The key for sealed files.</summary>
+    public byte[] Originals { get; }
+
+    /// <summary>Reads the master key, or makes one at the first start.</summary>
+    /// <exception cref="InvalidOperationException">The key that was given is not 32 bytes in base64.</exception>
+    public static KeyRing Open(string dataFolder, string? fromEnvironment)
+    {
+        if (!string.IsNullOrWhiteSpace(fromEnvironment))
+        {
+            return new KeyRing(Decode(fromEnvironment, "SMALLMATTERS_MASTER_KEY"));
+        }
+        var file = Path.Combine(dataFolder, "master.key");
+        if (!File.Exists(file))
+        {
+            Directory.CreateDirectory(dataFolder);
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+            using var made = new FileStream(file, options);
+            made.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
+        }
+        return new KeyRing(Decode(File.ReadAllText(file), "master.key"));
+    }
+
+    /// <summary>A new key of a person, wrapped. Only the wrapped form is stored.</summary>
+    public (PersonKey Key, byte[] Wrapped) NewPersonKey(Guid person)
+    {
+        var key = RandomNumberGenerator.GetBytes(32);
+        return (new PersonKey(key), Seal(_wrapping, key, person.ToByteArray()));
+    }
+
+    /// <summary>A person's key from its wrapped form.</summary>
+    /// <exception cref="CryptographicException">The form was tampered with, or belongs to another person or installation.</exception>
+    public PersonKey Unwrap(byte[] wrapped, Guid person) => new(Unseal(_wrapping, wrapped, person.ToByteArray()));
+
+    /// <summary>
+    /// The secret part of a person's link: 16 bytes of the person's key and 16 bytes that only this installation can make,
+    /// in base64url (43 characters). Issue 2 ends all links of issue 1.
+    /// </summary>
+    public string LinkFor(Guid person, int issue)
+    {
+        Span<byte> token = stackalloc byte[32];
+        person.TryWriteBytes(token);
+        LinkMac(person, issue).AsSpan(0, 16).CopyTo(token[16..]);
+        return System.Buffers.Text.Base64Url.EncodeToString(token);
+    }
+
+    /// <summary>Whose link it claims to be. Says nothing about whether it is genuine.</summary>
+    public static bool TryReadLink(string? token, out Guid person)
+    {
+        person = default;
+        if (token is not { Length: 43 })
+        {
+            return false;
+        }
+        Span<byte> bytes = stackalloc byte[33];
+        if (!System.Buffers.Text.Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != 32)
+        {
+            return false;
+        }
+        person = new Guid(bytes[..16]);
+        return true;
+    }
+
+    /// <summary>Whether the link is genuine, compared in constant time.</summary>
+    public bool IsGenuine(string token, Guid person, int issue) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(token), Encoding.ASCII.GetBytes(LinkFor(person, issue)));
+
+    /// <summary>The stored form of a submission's key.</summary>
+    public byte[] SubmissionKey(string channel, string key) =>
+        HMACSHA256.HashData(_submissions, Encoding.UTF8.GetBytes($"{channel}\n{key}"));
+
+    /// <inheritdoc/>
+    public void Dispose() => _wrapping.Dispose();
+
+    internal static byte[] Seal(AesGcm aes, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> boundTo)
+    {
+        var sealed_ = new byte[12 + plain.Length + 16];
+        var nonce = sealed_.AsSpan(0, 12);
+        RandomNumberGenerator.Fill(nonce);
+        aes.Encrypt(nonce, plain, sealed_.AsSpan(12, plain.Length), sealed_.AsSpan(12 + plain.Length), boundTo);
+        return sealed_;
+    }
+
+    internal static byte[] Unseal(AesGcm aes, ReadOnlySpan<byte> sealed_, ReadOnlySpan<byte> boundTo)
+    {
+        if (sealed_.Length < 28)
+        {
+            throw new CryptographicException("too short to be sealed");
+        }
+        var plain = new byte[sealed_.Length - 28];
+        aes.Decrypt(sealed_[..12], sealed_[12..^16], sealed_[^16..], plain, boundTo);
+        return plain;
+    }
+
+    private byte[] LinkMac(Guid person, int issue) =>
+        HMACSHA256.HashData(_links, Encoding.ASCII.GetBytes($"{person:N}.{issue}"));
+
+    private static byte[] Derive(byte[] master, string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: Encoding.ASCII.GetBytes("smallmatters:" + purpose));
+
+    private static byte[] Decode(string text, string where)
+    {
+        var bytes = new byte[64];
+        return Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length == 32
+            ? bytes[..32]
+            : throw new InvalidOperationException($"{where} must hold 32 bytes in base64");
+    }
+}
+
+/// <summary>The key of one person's part in one matter (AES-256-GCM).</summary>
+public sealed class PersonKey : IDisposable
+{
+    private readonly AesGcm _aes;
+
+    internal PersonKey(byte[] key) => _aes = new AesGcm(key, AesGcm.TagByteSizes.MaxSize);
+
+    /// <summary>Words as base64 ciphertext.</summary>
+    public string Seal(string words) => Convert.ToBase64String(KeyRing.Seal(_aes, Encoding.UTF8.GetBytes(words), []));
+
+    /// <summary>The words again.</summary>
+    public string Unseal(string sealedWords) =>
+        Encoding.UTF8.GetString(KeyRing.Unseal(_aes, Convert.FromBase64String(sealedWords), []));
+
+    /// <inheritdoc/>
+    public void Dispose() => _aes.Dispose();
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Matters;
+
+namespace SmallMatters.Storage.Matters.Rows;
+
+/// <summary>A clock of a matter. The body is the whole clock; the columns are what the sweep and lists ask for.</summary>
+internal sealed class ClockRow
+{
+    public Guid Id { get; init; }
+    public MatterId MatterId { get; init; }
+    public ClockFor Purpose { get; init; }
+    public required string Unit { get; set; }
+    public DateTimeOffset DueAt { get; set; }
+
+    /// <summary>When the sweep must look at it next; null once it has ended.</summary>
+    public DateTimeOffset? NextLookAt { get; set; }
+    public bool Provisional { get; set; }
+    public required string Body { get; set; }
+}
+
+internal sealed class ClockMap : IEntityTypeConfiguration<ClockRow>
+{
+    public void Configure(EntityTypeBuilder<ClockRow> builder)
+    {
+        builder.ToTable("MatterClock");
+        builder.HasKey(c => c.Id);
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.HasOne<MatterRow>().WithMany().HasForeignKey(c => c.MatterId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(c => c.NextLookAt);
+        builder.HasIndex(c => c.Provisional);
+    }
+}

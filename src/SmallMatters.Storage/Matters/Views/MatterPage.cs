@@ -1,0 +1,115 @@
+using SmallMatters.Domain.Matters;
+
+namespace SmallMatters.Storage.Matters.Views;
+
+/// <summary>
+/// Something that happened, as one audience may see it. Which facts an audience sees, and with which words, is decided in
+/// <see cref="Timeline"/> and nowhere else.
+/// </summary>
+/// <param name="Seq">Number of the fact within the matter.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="By">Who, in the audience's terms.</param>
+/// <param name="Unit">Code of the unit that acted, or null.</param>
+/// <param name="Handler">The account that acted; for the deciding units only.</param>
+/// <param name="Fact">The fact's name.</param>
+/// <param name="Words">What was said, where the audience may read it; null also when its author was erased.</param>
+/// <param name="Day">A local day that belongs to it: a promised or changed date.</param>
+/// <param name="Before">The day as it was before a change.</param>
+/// <param name="Photos">Keys of photos that came with it.</param>
+/// <param name="Detail">A code that belongs to it, such as an outcome, a unit or a category.</param>
+/// <param name="Subject">Key of the promise, question or hand-over that it is about.</param>
+public sealed record TimelineEntry(
+    int Seq,
+    DateTimeOffset At,
+    TimelineAuthor By,
+    string? Unit,
+    Guid? Handler,
+    string Fact,
+    string? Words = null,
+    DateOnly? Day = null,
+    DateOnly? Before = null,
+    IReadOnlyList<Guid>? Photos = null,
+    string? Detail = null,
+    Guid? Subject = null
+);
+
+/// <summary>Who acted, in the audience's terms.</summary>
+public enum TimelineAuthor
+{
+    /// <summary>The reader.</summary>
+    You,
+
+    /// <summary>Who raised it.</summary>
+    Raiser,
+
+    /// <summary>Somebody who joined.</summary>
+    Joined,
+
+    /// <summary>Somebody with a helper's link.</summary>
+    Helper,
+
+    /// <summary>A unit's staff.</summary>
+    Staff,
+
+    /// <summary>The product's own rules.</summary>
+    Rules,
+}
+
+/// <summary>What a person with a link sees of their matter.</summary>
+/// <param name="Matter">The state. The page shows what its role allows.</param>
+/// <param name="Me">The reader's part.</param>
+/// <param name="Seen">Number of the last fact.</param>
+/// <param name="Title">The title.</param>
+/// <param name="Description">What happened.</param>
+/// <param name="Where">Where it is; for the raiser and helpers.</param>
+/// <param name="Contact">The reader's own contact.</param>
+/// <param name="Timeline">What happened since, oldest first.</param>
+public sealed record ResidentMatter(
+    Matter Matter,
+    Participant Me,
+    int Seen,
+    string? Title,
+    string? Description,
+    Where? Where,
+    ContactShown Contact,
+    IReadOnlyList<TimelineEntry> Timeline
+);
+
+/// <summary>A contact in readable form.</summary>
+public sealed record ContactShown(string? Name, string? Phone, string? Email);
+
+/// <summary>What the staff of the owning or deciding unit sees of a matter.</summary>
+/// <param name="Matter">The state; without a verdict for the owner's staff, who see only that it was reopened and what is to be done.</param>
+/// <param name="Seen">Number of the last fact.</param>
+/// <param name="Title">The title.</param>
+/// <param name="Description">What happened.</param>
+/// <param name="Where">Where it is.</param>
+/// <param name="Contacts">How to reach those who take part.</param>
+/// <param name="Attributes">Answers to the category's own questions.</param>
+/// <param name="ExternalNumber">Its number elsewhere.</param>
+/// <param name="EscalatedTo">Code of the unit that an overdue clock has gone up to.</param>
+/// <param name="Timeline">What happened, oldest first.</param>
+public sealed record UnitMatterPage(
+    Matter Matter,
+    int Seen,
+    string? Title,
+    string? Description,
+    Where? Where,
+    IReadOnlyDictionary<ParticipantId, ContactShown> Contacts,
+    IReadOnlyDictionary<string, System.Collections.Immutable.ImmutableArray<string>> Attributes,
+    string? ExternalNumber,
+    string? EscalatedTo,
+    IReadOnlyList<TimelineEntry> Timeline
+);
+
+/// <summary>What every other unit sees of a matter: that it exists, whose it is, and its dates.</summary>
+public sealed record OtherUnitMatter(
+    Reference Reference,
+    string Category,
+    string Area,
+    Stage Stage,
+    string OwnerUnit,
+    DateTimeOffset RaisedAt,
+    DateTimeOffset? ClosedAt,
+    DateOnly? PromisedOn
+);

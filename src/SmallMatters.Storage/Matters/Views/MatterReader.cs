@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Matters.Rows;
+
+namespace SmallMatters.Storage.Matters.Views;
+
+/// <summary>Reads one matter for one audience.</summary>
+public sealed class MatterReader
+{
+    private readonly KeyRing _ring;
+
+    internal MatterReader(KeyRing ring) => _ring = ring;
+
+    /// <summary>What a link opens, or null when it opens nothing: it is false, was taken back, or its person was erased.</summary>
+    public async Task<ResidentMatter?> ByLinkAsync(Db db, string token, CancellationToken cancel = default)
+    {
+        var (matterId, me) = await ReadLinkAsync(db, token, cancel);
+        if (matterId == default)
+        {
+            return null;
+        }
+        var rows = (await MatterBook.LoadAsync(db, matterId, cancel))!;
+        using var keys = MatterMapping.KeysOf(rows.Participants, _ring);
+        var state = MatterMapping.ToState(rows, keys);
+        var facts = await FactsAsync(db, matterId, keys, cancel);
+        var part = state.File.Participants.First(p => p.Id == me);
+        var whole = part.Role != ParticipantRole.Joined;
+        return new ResidentMatter(
+            state,
+            part,
+            rows.Matter.HeadSeq,
+            whole ? rows.Matter.Title : null,
+            whole ? rows.Matter.Description : rows.Matter.PublicText,
+            whole ? WhereOf(facts) : null,
+            Shown(rows.Participants.First(p => p.Id == me), keys),
+            [.. facts.Select(f => Timeline.ForResident(f, state, me)).OfType<TimelineEntry>()]
+        );
+    }
+
+    /// <summary>Which matter and whose part a link opens; the default when none.</summary>
+    public async Task<(MatterId Matter, ParticipantId Me)> ReadLinkAsync(Db db, string token, CancellationToken cancel = default)
+    {
+        if (!KeyRing.TryReadLink(token, out var person))
+        {
+            return default;
+        }
+        var id = new ParticipantId(person);
+        var row = await db.Set<ParticipantRow>()
+            .AsNoTracking()
+            .Where(p => p.Id == id && !p.Erased)
+            .Select(p => new { p.MatterId, p.LinkIssue })
+            .FirstOrDefaultAsync(cancel);
+        return row is not null && _ring.IsGenuine(token, person, row.LinkIssue) ? (row.MatterId, id) : default;
+    }
+
+    /// <summary>
+    /// What a member of staff sees: the whole page when one of their units deals with it, reviews it or is asked to take it
+    /// over; else that it exists. Null when it does not exist for them: no such reference, or a matter of conduct about
+    /// their own unit.
+    /// </summary>
+    public async Task<(UnitMatterPage? Page, OtherUnitMatter? Other)> ForStaffAsync(
+        Db db,
+        Reference reference,
+        StaffScope scope,
+        CancellationToken cancel = default
+    )
+    {
+        var head = await db.Set<MatterRow>().AsNoTracking().FirstOrDefaultAsync(m => m.Number == reference.Value, cancel);
+        if (head is null || (head.UnitConcerned is { } about && (scope.Sees.Contains(about) || scope.Units.Contains(about))))
+        {
+            return default;
+        }
+        var dealsWith = scope.Sees.Contains(head.OwnerUnit);
+        var reviews = head.ReviewUnit is { } review && scope.Sees.Contains(review);
+        var asked = head.AskedUnit is { } to && scope.Sees.Contains(to);
+        var toldOfIt = head.EscalatedTo is { } told && scope.Sees.Contains(told);
+        if (!dealsWith && !reviews && !asked && !toldOfIt)
+        {
+            return head.Kind == Kind.Conduct
+                ? default
+                : (
+                    null,
+                    new OtherUnitMatter(
+                        reference,
+                        head.Category,
+                        head.Area,
+                        head.Stage,
+                        head.OwnerUnit,
+                        head.RaisedAt,
+                        head.ClosedAt,
+                        head.PromisedOn
+                    )
+                );
+        }
+        var rows = (await MatterBook.LoadAsync(db, head.Id, cancel))!;
+        using var keys = MatterMapping.KeysOf(rows.Participants, _ring);
+        var state = MatterMapping.ToState(rows, keys);
+        var facts = await FactsAsync(db, head.Id, keys, cancel);
+        return (
+            new UnitMatterPage(
+                reviews ? state : WithoutVerdict(state),
+                rows.Matter.HeadSeq,
+                rows.Matter.Title,
+                rows.Matter.Description,
+                WhereOf(facts),
+                rows.Participants.Where(p => !p.Erased).ToDictionary(p => p.Id, p => Shown(p, keys)),
+                (facts.Count > 0 ? (facts[0].Fact as Raised)?.Attributes?.Value : null)
+                    ?? ImmutableDictionary<string, ImmutableArray<string>>.Empty,
+                rows.Matter.ExternalNumber,
+                rows.Matter.EscalatedTo,
+                [.. facts.Select(f => Timeline.ForUnit(f, state, reviews)).OfType<TimelineEntry>()]
+            ),
+            null
+        );
+    }
+
+    /// <summary>A photo for whoever may see the matter that it belongs to; whether they may is for the caller to have asked.</summary>
+    public static async Task<(string ContentType, byte[] Bytes)?> PhotoAsync(
+        Db db,
+        MatterId matter,
+        Guid photo,
+        CancellationToken cancel = default
+    )
+    {
+        var row = await db.Set<PhotoRow>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == photo && p.MatterId == matter, cancel);
+        return row?.Bytes is { } bytes ? (row.ContentType, bytes) : null;
+    }
+
+    private static Matter WithoutVerdict(Matter matter) =>
+        matter switch
+        {
+            Matter.UnderReview r => r with { Verdict = null },
+            Matter.Settled s => s with { Verdict = null },
+            _ => matter,
+        };
+
+    private static Where? WhereOf(List<RecordedFact> facts) => facts.Count > 0 ? (facts[0].Fact as Raised)?.Where?.Value : null;
+
+    private static ContactShown Shown(ParticipantRow row, PersonKeys keys)
+    {
+        var key = keys.Of(row.Id);
+        return new ContactShown(Open(row.Name), Open(row.Phone), Open(row.Email));
+        string? Open(string? sealedWords) => sealedWords is null ? null : key?.Unseal(sealedWords);
+    }
+
+    private static async Task<List<RecordedFact>> FactsAsync(Db db, MatterId id, PersonKeys keys, CancellationToken cancel)
+    {
+        var rows = await db.Set<HistoryRow>().AsNoTracking().Where(h => h.MatterId == id).OrderBy(h => h.Seq).ToListAsync(cancel);
+        return rows.ConvertAll(h => new RecordedFact(h.Seq, h.At, h.Actor, h.Unit, FactCodec.ReadFact(h.Type, h.Body, keys)));
+    }
+}

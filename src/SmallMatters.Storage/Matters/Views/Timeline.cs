@@ -1,0 +1,144 @@
+using SmallMatters.Domain.Clocks;
+using SmallMatters.Domain.Matters;
+
+namespace SmallMatters.Storage.Matters.Views;
+
+/// <summary>The facts of a matter as each audience may see them. A fact that is not named here is seen by nobody.</summary>
+internal static class Timeline
+{
+    /// <summary>For a person with a link. Notes, sorting and inner steps of clocks stay inside.</summary>
+    public static TimelineEntry? ForResident(RecordedFact recorded, Matter matter, ParticipantId me)
+    {
+        var mayReadAll = matter.File.Participants.First(p => p.Id == me).Role != ParticipantRole.Joined;
+        var entry = Entry(recorded, matter, me) with { Handler = null };
+        return recorded.Fact switch
+        {
+            Raised f => entry with { Photos = mayReadAll ? f.Photos : [] },
+            Joined => entry,
+            Replied f => entry with { Words = f.Text.Text },
+            Promised f => entry with { Words = f.Promise.What.Text, Day = f.Promise.DueOn, Subject = f.Promise.Id },
+            PromiseKept f => entry with { Words = f.How.Text, Subject = f.Promise, Detail = f.Late ? "late" : "in-time" },
+            PromiseChanged f => entry with { Words = f.Reason.Text, Day = f.After, Before = f.Before, Subject = f.Promise },
+            Asked f => mayReadAll ? entry with { Words = f.Question.Text.Text, Subject = f.Question.Id } : null,
+            QuestionAnswered f => mayReadAll ? entry with { Words = f.Text.Text, Subject = f.Question } : null,
+            QuestionLapsed f => mayReadAll ? entry with { Subject = f.Question } : null,
+            InformationAdded f => mayReadAll || f.Text.Of == me ? entry with { Words = f.Text.Text, Photos = f.Photos } : null,
+            HandOverAccepted f => entry with { Detail = f.HandOver.To },
+            ClockExtended { Purpose: ClockFor.Handle } f => entry with
+            {
+                Words = f.Reason.Text,
+                Day = f.After.Deadline.DueOn,
+                Before = f.Before,
+            },
+            DeadlineRecomputed { Purpose: ClockFor.Handle } f => entry with { Day = f.After.Deadline.DueOn, Before = f.Before },
+            ClockStepped { Purpose: ClockFor.Handle, Step.Kind: ClockStepKind.Overdue } => entry,
+            ClockStepped { Purpose: ClockFor.Handle, Step.Kind: ClockStepKind.Escalate } f => entry with { Detail = f.Told },
+            OutcomeProposed f => entry with
+            {
+                Words = WordsOf(f.Outcome),
+                Detail = f.Outcome.Code.ToString(),
+                Day = f.Remains?.DueOn,
+            },
+            MatterWithdrawn f => entry with { Words = f.Reason?.Text },
+            MatterMerged f => entry with { Detail = f.IntoReference.ToString() },
+            VerdictGiven or DissatisfiedVerdictGiven => entry,
+            VerdictWindowEnded => entry,
+            InternalReviewAsked f => mayReadAll ? entry with { Words = f.Why.Text } : entry,
+            Reopened f => entry with { Words = f.Reason.Text, Day = f.Handle.Clock.Deadline.DueOn },
+            OutcomeStands f => entry with { Words = f.Reason.Text },
+            LinkGiven or LinkTakenBack => mayReadAll ? entry : null,
+            PersonErased => entry,
+            Assigned => entry,
+            Sorted f => entry with { Detail = f.Category },
+            _ => null,
+        };
+    }
+
+    /// <summary>
+    /// For the staff of the owning unit, or of the unit that reviews it. Only the reviewer reads the verdict and why the
+    /// review was asked for; the owner reads what is to be done.
+    /// </summary>
+    public static TimelineEntry? ForUnit(RecordedFact recorded, Matter matter, bool reviewer)
+    {
+        var entry = Entry(recorded, matter, null);
+        return recorded.Fact switch
+        {
+            Raised f => entry with { Photos = f.Photos, Words = f.ReadBack?.Text },
+            Joined f => entry with { Words = f.Words?.Text },
+            Noted f => entry with { Words = f.Text.Text },
+            Assigned f => entry with { Subject = f.Handler.Value },
+            Sorted f => entry with { Detail = f.Category },
+            Replied f => entry with { Words = f.Text.Text },
+            Promised f => entry with { Words = f.Promise.What.Text, Day = f.Promise.DueOn, Subject = f.Promise.Id },
+            PromiseKept f => entry with { Words = f.How.Text, Subject = f.Promise, Detail = f.Late ? "late" : "in-time" },
+            PromiseChanged f => entry with { Words = f.Reason.Text, Day = f.After, Before = f.Before, Subject = f.Promise },
+            Asked f => entry with { Words = f.Question.Text.Text, Subject = f.Question.Id },
+            QuestionAnswered f => entry with { Words = f.Text.Text, Subject = f.Question },
+            QuestionLapsed f => entry with { Subject = f.Question },
+            InformationAdded f => entry with { Words = f.Text.Text, Photos = f.Photos },
+            HandOverProposed f => entry with { Words = f.HandOver.Reason.Text, Detail = f.HandOver.To, Subject = f.HandOver.Id },
+            HandOverAccepted f => entry with { Detail = f.HandOver.To, Subject = f.HandOver.Id },
+            HandOverRefused f => entry with { Words = f.Reason.Text, Detail = f.HandOver.To, Subject = f.HandOver.Id },
+            HandOverTakenBack f => entry with { Detail = f.HandOver.To, Subject = f.HandOver.Id },
+            ClockExtended f => entry with { Words = f.Reason.Text, Day = f.After.Deadline.DueOn, Before = f.Before },
+            DeadlineRecomputed f => entry with { Day = f.After.Deadline.DueOn, Before = f.Before },
+            ClockStepped f => entry with { Detail = $"{f.Purpose}:{f.Step.Kind}:{f.Told}", Day = f.After.Deadline.DueOn },
+            OutcomeProposed f => entry with
+            {
+                Words = WordsOf(f.Outcome),
+                Detail = f.Outcome.Code.ToString(),
+                Day = f.Remains?.DueOn,
+            },
+            MatterWithdrawn f => entry with { Words = f.Reason?.Text },
+            MatterMerged f => entry with { Detail = f.IntoReference.ToString() },
+            VerdictGiven => reviewer ? entry : null,
+            DissatisfiedVerdictGiven f => entry with { Words = reviewer ? f.Verdict.Words?.Text : null, Detail = f.ReviewUnit },
+            VerdictWindowEnded => entry,
+            InternalReviewAsked f => entry with { Words = reviewer ? f.Why.Text : null, Detail = f.ReviewUnit },
+            Reopened f => entry with
+            {
+                Words = reviewer ? f.Reason.Text : f.WhatIsToBeDone.Text,
+                Day = f.Handle.Clock.Deadline.DueOn,
+            },
+            OutcomeStands f => entry with { Words = reviewer ? f.Reason.Text : null },
+            LinkGiven or LinkTakenBack or PersonErased => entry,
+            _ => null,
+        };
+    }
+
+    private static string? WordsOf(Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.Solved o => o.WhatWasDone.Text,
+            Outcome.PartlySolved o => o.WhatWasDone.Text,
+            Outcome.CannotBeSolved o => o.Reason.Text,
+            Outcome.NotOurs o => o.Reason.Text,
+            Outcome.AnotherDoor o => o.Reason.Text,
+            Outcome.Withdrawn o => o.Reason?.Text,
+            _ => null,
+        };
+
+    private static TimelineEntry Entry(RecordedFact recorded, Matter matter, ParticipantId? me)
+    {
+        var (author, handler) = recorded.Actor.Split(':') switch
+        {
+            ["person", var id] => (PartOf(new ParticipantId(Guid.Parse(id)), matter, me), (Guid?)null),
+            ["staff", var id] => (TimelineAuthor.Staff, Guid.Parse(id)),
+            _ => (TimelineAuthor.Rules, null),
+        };
+        return new TimelineEntry(recorded.Seq, recorded.At, author, recorded.Unit, handler, recorded.Fact.GetType().Name);
+    }
+
+    private static TimelineAuthor PartOf(ParticipantId id, Matter matter, ParticipantId? me) =>
+        id == me
+            ? TimelineAuthor.You
+            : matter.File.Participants.FirstOrDefault(p => p.Id == id)?.Role switch
+            {
+                ParticipantRole.Raiser => TimelineAuthor.Raiser,
+                ParticipantRole.Joined => TimelineAuthor.Joined,
+                _ => TimelineAuthor.Helper,
+            };
+}
+
+/// <summary>A fact as it was recorded.</summary>
+internal sealed record RecordedFact(int Seq, DateTimeOffset At, string Actor, string? Unit, Fact Fact);

@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace SmallMatters.Storage.Migrations;
+
+/// <summary>
+/// Brings a database to the present schema: plain SQL files, one pair per change (<c>0001-start.sqlite.sql</c>,
+/// <c>0001-start.postgres.sql</c>), each run in a transaction of its own and recorded with its hash.
+/// </summary>
+public static class Migrator
+{
+    /// <summary>Runs what has not been run.</summary>
+    /// <returns>Names of the migrations that were run now.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The database is newer than this program, or a migration that it has run was changed afterwards: nothing is touched.
+    /// </exception>
+    public static async Task<IReadOnlyList<string>> RunAsync(Db db, TimeProvider time, CancellationToken cancel = default)
+    {
+        var kind = db is PostgresDb ? "postgres" : "sqlite";
+        await db.Database.OpenConnectionAsync(cancel);
+        try
+        {
+            await ExecuteAsync(
+                db,
+                "CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, hash text NOT NULL, at text NOT NULL)",
+                cancel
+            );
+            var run = await RunBeforeAsync(db, cancel);
+            var known = Known(kind);
+            foreach (var (name, hash) in run)
+            {
+                if (known.FirstOrDefault(k => k.Name == name) is not { Name: not null } file)
+                {
+                    throw new InvalidOperationException(
+                        $"this database has run the migration {name}, which this program does not know: it belongs to a newer version"
+                    );
+                }
+                if (HashOf(file.Sql) != hash)
+                {
+                    throw new InvalidOperationException($"the migration {name} was changed after this database had run it");
+                }
+            }
+            var now = new List<string>();
+            foreach (var (name, sql) in known.Where(k => run.All(r => r.Name != k.Name)))
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+                if (kind == "postgres")
+                {
+                    // Two nodes that start together: the second waits here and then finds it done.
+                    await ExecuteAsync(db, "LOCK TABLE migration IN EXCLUSIVE MODE", cancel);
+                    if ((await RunBeforeAsync(db, cancel)).Exists(r => r.Name == name))
+                    {
+                        continue;
+                    }
+                }
+                await ExecuteAsync(db, sql, cancel);
+                await db.Database.ExecuteSqlAsync(
+                    $"INSERT INTO migration (name, hash, at) VALUES ({name}, {HashOf(sql)}, {time.GetUtcNow().ToString("O")})",
+                    cancel
+                );
+                await transaction.CommitAsync(cancel);
+                now.Add(name);
+            }
+            return now;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    internal static List<(string Name, string Sql)> Known(string kind)
+    {
+        var assembly = typeof(Migrator).Assembly;
+        return
+        [
+            .. assembly
+                .GetManifestResourceNames()
+                .Where(n => n.StartsWith("migrations/", StringComparison.Ordinal) && n.EndsWith($".{kind}.sql", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(n =>
+                {
+                    using var reader = new StreamReader(assembly.GetManifestResourceStream(n)!);
+                    return (n["migrations/".Length..^$".{kind}.sql".Length], reader.ReadToEnd());
+                }),
+        ];
+    }
+
+    private static async Task<List<(string Name, string Hash)>> RunBeforeAsync(Db db, CancellationToken cancel)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "SELECT name, hash FROM migration";
+        if (db.Database.CurrentTransaction is { } transaction)
+        {
+            command.Transaction = transaction.GetDbTransaction();
+        }
+        var run = new List<(string, string)>();
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            run.Add((reader.GetString(0), reader.GetString(1)));
+        }
+        return run;
+    }
+
+    private static async Task ExecuteAsync(Db db, string sql, CancellationToken cancel)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        if (db.Database.CurrentTransaction is { } transaction)
+        {
+            command.Transaction = transaction.GetDbTransaction();
+        }
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static string HashOf(string sql) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)));
+}

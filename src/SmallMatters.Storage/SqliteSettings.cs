@@ -1,0 +1,13 @@
+namespace SmallMatters.Storage;
+
+/// <summary>How every connection to the SQLite file is set up.</summary>
+internal static class SqliteSettings
+{
+    /// <summary>
+    /// Write-ahead log, so that readers never wait for the writer; FULL, so that what was acknowledged survives a power cut;
+    /// ten seconds of patience when another process writes.
+    /// </summary>
+    public const string Pragmas =
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; "
+        + "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;";
+}

@@ -1,0 +1,110 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using SmallMatters.Domain.Calendar;
+using SmallMatters.Domain.Clocks;
+using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.Notices;
+using SmallMatters.Storage.Writing;
+
+namespace SmallMatters.Storage;
+
+/// <summary>Where a jurisdiction's data are.</summary>
+/// <param name="DataFolder">Folder of the SQLite file and, unless the environment has it, the master key.</param>
+/// <param name="Postgres">Connection string of PostgreSQL, or null for the SQLite file.</param>
+/// <param name="MasterKey">The master key in base64, or null for the file in the data folder.</param>
+/// <param name="PublicAddress">Where residents reach the product, such as <c>https://example.cn</c>, without a slash at the end.</param>
+public sealed record StorageSettings(string DataFolder, string? Postgres, string? MasterKey, string PublicAddress)
+{
+    /// <summary>The SQLite file.</summary>
+    public string SqliteFile => Path.Combine(DataFolder, "smallmatters.db");
+}
+
+/// <summary>Registers storage.</summary>
+public static class StorageModule
+{
+    /// <summary>Database, keys, writer, book and readers, as singletons but for the scoped <see cref="Db"/>.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(_ => KeyRing.Open(settings.DataFolder, settings.MasterKey));
+        if (settings.Postgres is { } connectionString)
+        {
+            var builder = new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                MaxAutoPrepare = 100,
+                AutoPrepareMinUsages = 2,
+                // A generic plan of the search chooses the wrong index for rare words.
+                Options = "-c plan_cache_mode=force_custom_plan",
+            };
+            services.AddSingleton(_ => NpgsqlDataSource.Create(builder));
+            services.AddPooledDbContextFactory<PostgresDb>(
+                (provider, o) => o.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            );
+            services.AddSingleton<IDbContextFactory<Db>, FactoryOf<PostgresDb>>();
+            services.AddSingleton<IRowStore>(p => new PostgresRowStore(
+                p.GetRequiredService<IDbContextFactory<PostgresDb>>(),
+                p.GetRequiredService<NpgsqlDataSource>()
+            ));
+        }
+        else
+        {
+            var file = new SqliteConnectionStringBuilder { DataSource = settings.SqliteFile, DefaultTimeout = 30 }.ToString();
+            services.AddPooledDbContextFactory<SqliteDb>(o => o.UseSqlite(file).AddInterceptors(SqlitePragmas.Instance));
+            services.AddSingleton<IDbContextFactory<Db>, FactoryOf<SqliteDb>>();
+            services.AddSingleton<IRowStore>(p => new SqliteRowStore(p.GetRequiredService<IDbContextFactory<SqliteDb>>(), file));
+        }
+        services.AddScoped(p => p.GetRequiredService<IDbContextFactory<Db>>().CreateDbContext());
+        services.AddSingleton(_ => ClockRuleBook.BuiltIn);
+        services.AddSingleton(_ => WorkingCalendar.China);
+        services.AddSingleton<JurisdictionSource>();
+        services.AddSingleton<GroupWriter>();
+        services.AddSingleton(p => new NoticeWriter(p.GetRequiredService<KeyRing>(), settings.PublicAddress));
+        services.AddSingleton(p => new MatterBook(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<GroupWriter>(),
+            p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<NoticeWriter>(),
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(p => new MatterReader(p.GetRequiredService<KeyRing>()));
+        return services;
+    }
+
+    private sealed class FactoryOf<T>(IDbContextFactory<T> inner) : IDbContextFactory<Db>
+        where T : Db
+    {
+        public Db CreateDbContext() => inner.CreateDbContext();
+    }
+
+    private sealed class SqlitePragmas : DbConnectionInterceptor
+    {
+        public static SqlitePragmas Instance { get; } = new();
+
+        public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData) =>
+            Set(connection);
+
+        public override Task ConnectionOpenedAsync(
+            System.Data.Common.DbConnection connection,
+            ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        )
+        {
+            Set(connection);
+            return Task.CompletedTask;
+        }
+
+        private static void Set(System.Data.Common.DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = SqliteSettings.Pragmas;
+            command.ExecuteNonQuery();
+        }
+    }
+}

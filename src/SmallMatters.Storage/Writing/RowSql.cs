@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace SmallMatters.Storage.Writing;
+
+/// <summary>
+/// INSERT, UPDATE and DELETE made from the model, so that tables and columns are named in one place. Parameters are @p0, @p1 … in
+/// the order of <see cref="Columns"/>; an update's old version is the last parameter.
+/// </summary>
+internal sealed class RowSql
+{
+    private static readonly ConcurrentDictionary<(IModel, Type), RowSql> Known = new();
+
+    private RowSql(IEntityType entity)
+    {
+        var table = Quoted(entity.GetTableName()!);
+        Columns = [.. entity.GetProperties().Select(p => new Column(p))];
+        var key = Columns.Select((c, i) => (c, i)).Where(x => x.c.IsKey).ToList();
+        var others = Columns.Select((c, i) => (c, i)).Where(x => !x.c.IsKey).ToList();
+        var where = string.Join(" AND ", key.Select(x => $"{x.c.Name} = @p{x.i}"));
+        Insert =
+            $"INSERT INTO {table} ({string.Join(", ", Columns.Select(c => c.Name))}) VALUES ({string.Join(", ", Columns.Select((_, i) => $"@p{i}"))})";
+        Update = $"UPDATE {table} SET {string.Join(", ", others.Select(x => $"{x.c.Name} = @p{x.i}"))} WHERE {where}";
+        VersionedUpdate = $"{Update} AND head_seq = @p{Columns.Count.ToString(CultureInfo.InvariantCulture)}";
+        Delete = $"DELETE FROM {table} WHERE {string.Join(" AND ", key.Select((x, i) => $"{x.c.Name} = @p{i}"))}";
+        KeyColumns = [.. key.Select(x => x.c)];
+    }
+
+    public IReadOnlyList<Column> Columns { get; }
+    public IReadOnlyList<Column> KeyColumns { get; }
+    public string Insert { get; }
+    public string Update { get; }
+    public string VersionedUpdate { get; }
+    public string Delete { get; }
+
+    public static RowSql For(DbContext db, Type row) =>
+        Known.GetOrAdd(
+            (db.Model, row),
+            static k => new RowSql(
+                k.Item1.FindEntityType(k.Item2) ?? throw new InvalidOperationException($"{k.Item2.Name} is not in the model")
+            )
+        );
+
+    private static string Quoted(string name) => $"\"{name}\"";
+
+    /// <summary>A column and how to read its value, converted for the database, from a row.</summary>
+    internal sealed class Column
+    {
+        private readonly Func<object, object?> _get;
+        private readonly Func<object?, object?>? _convert;
+
+        public Column(IProperty property)
+        {
+            Name = Quoted(property.GetColumnName());
+            IsKey = property.IsPrimaryKey();
+            var getter = property.PropertyInfo ?? throw new InvalidOperationException($"{property.Name} has no accessor");
+            var row = System.Linq.Expressions.Expression.Parameter(typeof(object));
+            _get = System
+                .Linq.Expressions.Expression.Lambda<Func<object, object?>>(
+                    System.Linq.Expressions.Expression.Convert(
+                        System.Linq.Expressions.Expression.Property(
+                            System.Linq.Expressions.Expression.Convert(row, getter.DeclaringType!),
+                            getter
+                        ),
+                        typeof(object)
+                    ),
+                    row
+                )
+                .Compile();
+            var converter = property.GetTypeMapping().Converter;
+            _convert = converter?.ConvertToProvider;
+            ProviderType = Nullable.GetUnderlyingType(converter?.ProviderClrType ?? property.ClrType) ?? converter?.ProviderClrType ?? property.ClrType;
+        }
+
+        public string Name { get; }
+        public bool IsKey { get; }
+        public Type ProviderType { get; }
+
+        public object Value(object row)
+        {
+            var value = _get(row);
+            if (value is not null && _convert is not null)
+            {
+                value = _convert(value);
+            }
+            return value ?? DBNull.Value;
+        }
+    }
+}
