@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Storage;
+using SmallMatters.Storage.Migrations;
+using SmallMatters.Web.Site;
+
+namespace SmallMatters.Web.Hosting;
+
+/// <summary>Puts the modules together. Each module registers itself; this is the list of them.</summary>
+public static class WebHost
+{
+    /// <summary>The application, not yet started.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
+        builder.Services.AddStorage(Settings(builder.Configuration));
+        builder.AddSite();
+
+        var app = builder.Build();
+        app.UseSite();
+        return app;
+    }
+
+    /// <summary>Brings the database to the present schema before the first request.</summary>
+    /// <exception cref="InvalidOperationException">The database belongs to a newer version.</exception>
+    public static async Task PrepareAsync(WebApplication app)
+    {
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<Db>>().CreateDbContextAsync();
+        foreach (var name in await Migrator.RunAsync(db, app.Services.GetRequiredService<TimeProvider>()))
+        {
+            app.Logger.LogInformation("Database migrated: {Migration}", name);
+        }
+    }
+
+    /// <summary>
+    /// Where the data are: <c>Data</c> (folder), <c>Postgres</c> (connection string), <c>PublicAddress</c>, and the master
+    /// key from <c>SMALLMATTERS_MASTER_KEY</c>; from the command line, the environment or appsettings.
+    /// </summary>
+    public static StorageSettings Settings(IConfiguration configuration)
+    {
+        var folder = Path.GetFullPath(configuration["Data"] is { Length: > 0 } data ? data : ".data");
+        Directory.CreateDirectory(folder);
+        return new StorageSettings(
+            folder,
+            configuration["Postgres"] is { Length: > 0 } postgres ? postgres : null,
+            configuration["SMALLMATTERS_MASTER_KEY"],
+            (configuration["PublicAddress"] ?? "http://localhost:5080").TrimEnd('/')
+        );
+    }
+}
