@@ -34,8 +34,18 @@ public static class SiteModule
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json"];
         });
         services.AddStaffLink("/staff", "收件箱", "Inbox", order: 10);
-        // Styles and scripts built into wwwroot are served compressed and fingerprinted, from the build output too.
+        // Styles and scripts built into wwwroot are served compressed and kept by the browser, from the build output
+        // too; only under dotnet watch are they read anew, because they change while the process runs.
         builder.WebHost.UseStaticWebAssets();
+        if (Environment.GetEnvironmentVariable("DOTNET_WATCH") is null)
+        {
+            builder.Configuration.AddInMemoryCollection(
+            [
+                new("ReloadStaticAssetsAtRuntime", "false"),
+                new("EnableStaticAssetsDevelopmentCaching", "true"),
+            ]);
+        }
+
         return builder;
     }
 

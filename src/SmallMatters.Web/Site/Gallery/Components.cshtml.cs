@@ -23,6 +23,9 @@ public sealed class ComponentsModel(IHostEnvironment environment, Speech speech,
 
     public IActionResult OnGet() => environment.IsDevelopment() ? Page() : NotFound();
 
+    /// <summary>Two made-up areas beside each other, to try the map on.</summary>
+    public IActionResult OnGetAreas() => environment.IsDevelopment() ? Content(Areas, "application/geo+json") : NotFound();
+
     public IActionResult OnPost()
     {
         if (!environment.IsDevelopment())
@@ -48,6 +51,13 @@ public sealed class ComponentsModel(IHostEnvironment environment, Speech speech,
         TempData.Flash("已保存", "Saved");
         return RedirectToPage();
     }
+
+    private const string Areas = """
+        {"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"zh":"柳园","en":"Willow Garden"},"geometry":{"type":"Polygon","coordinates":[[[120.10,30.20],[120.12,30.20],[120.12,30.215],[120.10,30.215],[120.10,30.20]]]}},
+        {"type":"Feature","properties":{"zh":"钟楼","en":"Bell Tower"},"geometry":{"type":"Polygon","coordinates":[[[120.12,30.20],[120.14,30.20],[120.14,30.215],[120.12,30.215],[120.12,30.20]]]}}
+        ]}
+        """;
 
     public sealed class Sample
     {

@@ -1,0 +1,108 @@
+// A map of our own areas only: no tiles are fetched from anybody. The person puts a point, which is written into two
+// inputs that work without the map as well.
+// <div data-map="areas.geojson" data-lat="id of input" data-long="id of input" [data-area="id of select"]></div>
+import { element, say } from "./words.js";
+import * as maplibregl from "./maplibre/maplibre-gl.mjs";
+
+const here = new URL("./maplibre/", import.meta.url);
+document.head.append(element("link", { rel: "stylesheet", href: new URL("maplibre-gl.css", here).href }));
+maplibregl.setWorkerUrl(new URL("maplibre-gl-worker.mjs", here).href);
+
+const places = 6; // decimal places: about a hand's breadth
+
+function bounds(areas) {
+  const box = new maplibregl.LngLatBounds();
+  const walk = (part) => (typeof part[0] === "number" ? box.extend(part) : part.forEach(walk));
+  for (const feature of areas.features) walk(feature.geometry.coordinates);
+  return box;
+}
+
+async function draw(place) {
+  const answer = await fetch(place.dataset.map, { credentials: "same-origin" });
+  if (!answer.ok) throw new Error(`areas: ${answer.status}`);
+  const areas = await answer.json();
+  const latitude = document.getElementById(place.dataset.lat);
+  const longitude = document.getElementById(place.dataset.long);
+  const canvas = element("div", { class: "app-map__canvas" });
+  const told = element("p", { class: "govuk-body", role: "status" });
+  place.prepend(canvas, told);
+
+  const map = new maplibregl.Map({
+    container: canvas,
+    bounds: bounds(areas),
+    fitBoundsOptions: { padding: 20 },
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    style: {
+      version: 8,
+      sources: { areas: { type: "geojson", data: areas } },
+      layers: [
+        { id: "ground", type: "background", paint: { "background-color": "#eef4f4" } },
+        { id: "areas", type: "fill", source: "areas", paint: { "fill-color": "#ffffff" } },
+        { id: "edges", type: "line", source: "areas", paint: { "line-color": "#0b5c63", "line-width": 2 } },
+      ],
+    },
+  });
+  map.addControl(new maplibregl.NavigationControl({ showCompass: false }));
+  map.getCanvas().setAttribute("aria-label", say("片区地图", "Map of the areas"));
+
+  // Names are page elements: the map's own letters would need a font server.
+  for (const feature of areas.features) {
+    const name = say(feature.properties.zh ?? feature.properties.name, feature.properties.en ?? feature.properties.name);
+    const box = bounds({ features: [feature] });
+    if (name) new maplibregl.Marker({ element: element("span", { class: "app-map__name" }, name) }).setLngLat(box.getCenter()).addTo(map);
+  }
+
+  const pin = new maplibregl.Marker({ element: element("div", { class: "app-map__pin" }), draggable: true, anchor: "bottom" });
+  const put = (point, write) => {
+    pin.setLngLat(point).addTo(map);
+    if (!write) return;
+    latitude.value = point.lat.toFixed(places);
+    longitude.value = point.lng.toFixed(places);
+    for (const input of [latitude, longitude]) input.dispatchEvent(new Event("input", { bubbles: true }));
+    told.textContent = say("已标出位置，可以拖动。", "The place is marked; you can drag it.");
+  };
+  map.on("click", (event) => put(event.lngLat, true));
+  pin.on("dragend", () => put(pin.getLngLat(), true));
+  const typed = () => {
+    const [lat, lng] = [parseFloat(latitude.value), parseFloat(longitude.value)];
+    if (Math.abs(lat) <= 90 && Math.abs(lng) <= 180) put(new maplibregl.LngLat(lng, lat), false);
+  };
+  latitude.addEventListener("change", typed);
+  longitude.addEventListener("change", typed);
+  typed();
+
+  // Without a mouse: the arrows move the map, and this marks its middle.
+  const middle = element("button", { type: "button", class: "govuk-button govuk-button--secondary" }, say("标在地图中央", "Mark the middle of the map"));
+  middle.addEventListener("click", () => put(map.getCenter(), true));
+  const buttons = element("div", { class: "govuk-button-group" }, middle);
+  if (navigator.geolocation) {
+    const once = element("button", { type: "button", class: "govuk-button govuk-button--secondary" }, say("用一次我的位置", "Use my position once"));
+    once.addEventListener("click", () => {
+      told.textContent = say("正在定位……", "Finding your position…");
+      navigator.geolocation.getCurrentPosition(
+        ({ coords }) => {
+          const point = new maplibregl.LngLat(coords.longitude, coords.latitude);
+          put(point, true);
+          map.easeTo({ center: point });
+        },
+        () => {
+          told.textContent = say("没有得到位置，请在地图上点一下，或填写地址。", "Your position could not be found. Tap the map, or write the address.");
+        },
+        { enableHighAccuracy: true, timeout: 15_000, maximumAge: 0 },
+      );
+    });
+    buttons.append(once);
+  }
+  told.before(buttons);
+}
+
+for (const place of document.querySelectorAll("[data-map]")) {
+  draw(place).catch(() => {
+    place.replaceChildren(element("p", { class: "govuk-body" }, say(
+      "地图暂时打不开。请在下面填写地址，一样可以提交。",
+      "The map cannot be shown just now. Write the address below; that is enough.",
+    )));
+  });
+}
