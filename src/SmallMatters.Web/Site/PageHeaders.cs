@@ -39,8 +39,9 @@ internal sealed class PageHeaders(RequestDelegate next)
 /// <summary>Keeps the language and the elder mode that a person chose by a link, for a year, on this device.</summary>
 internal sealed class Choices(RequestDelegate next)
 {
-    public Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context, Speech speech)
     {
+        speech.Listen();
         Keep(context, "lang", Speech.LanguageCookie);
         Keep(context, "elder", Speech.ElderCookie);
         return next(context);

@@ -52,6 +52,7 @@ public static class SiteModule
     public static WebApplication UseSite(this WebApplication app)
     {
         app.UseMiddleware<PageHeaders>();
+        app.UseMiddleware<Choices>();
         app.UseResponseCompression();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -61,7 +62,6 @@ public static class SiteModule
         app.UseWhen(
             context => !IsMachine(context.Request.Path),
             pages => pages.UseStatusCodePagesWithReExecute("/errors/{0}"));
-        app.UseMiddleware<Choices>();
         app.UseRouting();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();

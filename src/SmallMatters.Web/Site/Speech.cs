@@ -22,6 +22,8 @@ public sealed class Speech(IHttpContextAccessor request, TimeProvider clock)
     ];
 
     private Tongue? _tongue;
+    private bool? _elder;
+    private (string Path, IQueryCollection Query)? _address;
 
     public Tongue Tongue => _tongue ??= Choose(request.HttpContext?.Request);
 
@@ -31,9 +33,8 @@ public sealed class Speech(IHttpContextAccessor request, TimeProvider clock)
     public string HtmlLang => IsChinese ? "zh-Hans" : "en";
 
     /// <summary>Large text, fewer choices, bigger targets.</summary>
-    public bool Elder => Asked(request.HttpContext?.Request, "elder") is { } asked
-        ? asked == "on"
-        : request.HttpContext?.Request.Cookies[ElderCookie] == "on";
+    public bool Elder => _elder ??= (Asked(request.HttpContext?.Request, "elder")
+        ?? request.HttpContext?.Request.Cookies[ElderCookie]) == "on";
 
     public string ErrorPrefix => this["出错了：", "Error: "];
 
@@ -87,16 +88,23 @@ public sealed class Speech(IHttpContextAccessor request, TimeProvider clock)
     /// <summary>The address of the page asked for, with one query value replaced and all others kept.</summary>
     public string Here(string name, string value)
     {
-        var asked = request.HttpContext?.Request;
-        if (asked is null)
-        {
-            return $"?{name}={value}";
-        }
-
-        var kept = asked.Query.Where(pair => pair.Key is not ("lang" or "elder"))
+        var (path, query) = _address ??= Address();
+        var kept = query.Where(pair => pair.Key is not ("lang" or "elder"))
             .SelectMany(pair => pair.Value, (pair, one) => KeyValuePair.Create(pair.Key, one));
-        return asked.PathBase + asked.Path + QueryString.Create([.. kept, new(name, value)]);
+        return path + QueryString.Create([.. kept, new(name, value)]);
     }
+
+    /// <summary>Reads the request as the person made it, before an error page takes its address.</summary>
+    internal void Listen()
+    {
+        _ = Tongue;
+        _ = Elder;
+        _address ??= Address();
+    }
+
+    private (string, IQueryCollection) Address() => request.HttpContext?.Request is { } asked
+        ? (asked.PathBase + asked.Path, asked.Query)
+        : ("", QueryCollection.Empty);
 
     internal static string? Asked(HttpRequest? request, string name) =>
         (name, request?.Query[name].ToString()) switch

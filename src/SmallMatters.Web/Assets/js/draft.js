@@ -62,7 +62,8 @@ function fill(form, values) {
       field.value = typed[at];
       filled = true;
     }
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+    // Whoever watches the field (a reveal, a character count, the map) hears of it as if it had been typed.
+    for (const heard of ["change", "keyup"]) field.dispatchEvent(new Event(heard, { bubbles: true }));
   }
   return filled;
 }

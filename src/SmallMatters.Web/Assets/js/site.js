@@ -1,17 +1,17 @@
 // Runs on every page. Pages work without it; each part below is loaded only where the page asks for it.
 import {
   Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation,
-  SkipLink, Tabs, createAll, isSupported,
+  SkipLink, Tabs, createAll,
 } from "./govuk-frontend.js";
 
-if (isSupported()) {
-  document.body.classList.add("js-enabled", "govuk-frontend-supported");
-  for (const component of [
-    Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation,
-    SkipLink, Tabs,
-  ]) {
-    createAll(component);
-  }
+// Styles for what only works with scripts are tied to these two names.
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+
+for (const component of [
+  Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation,
+  SkipLink, Tabs,
+]) {
+  createAll(component);
 }
 
 const parts = {
