@@ -48,6 +48,10 @@ internal sealed class FeatureSpace
         return at >= 0 ? at : -1;
     }
 
+    /// <summary>Number of examples in which a piece of comparable characters was met; 0 for one that is not known.</summary>
+    public int ExamplesOf(ReadOnlySpan<char> piece) =>
+        Find(Grams.Key(piece, Message.WholeField)) is >= 0 and var column ? ExamplesWith[column] : 0;
+
     /// <summary>The message's vector.</summary>
     public List<Term> Vector(Message message)
     {

@@ -34,6 +34,17 @@ internal static class Grams
         }
     }
 
+    /// <summary>The key of one piece of comparable characters.</summary>
+    public static ulong Key(ReadOnlySpan<char> piece, ulong field)
+    {
+        var key = Mix(field + 0x9E3779B97F4A7C15UL);
+        foreach (var c in piece)
+        {
+            key = Mix(key ^ c);
+        }
+        return key;
+    }
+
     /// <summary>A bijection of 64 bits that spreads its input (the finaliser of MurmurHash3, a public-domain formula).</summary>
     private static ulong Mix(ulong x)
     {

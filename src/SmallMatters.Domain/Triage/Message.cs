@@ -6,7 +6,7 @@ namespace SmallMatters.Domain.Triage;
 /// </summary>
 internal readonly record struct Message(string Source, List<Grams.Met> Whole, List<Grams.Met> Opening, ReadableText Readable)
 {
-    private const ulong WholeField = 1;
+    internal const ulong WholeField = 1;
     private const ulong OpeningField = 2;
 
     public static Message Read(string title, string text, TriageOptions options)

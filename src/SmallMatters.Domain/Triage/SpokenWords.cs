@@ -7,11 +7,11 @@ namespace SmallMatters.Domain.Triage;
 internal static class SpokenWords
 {
     private const int MostWords = 6;
-    private const int LongestWord = 8;
-    private const double LeastShareOfStrongest = 0.2;
+    private const int LongestWord = 6;
+    private const double LeastShareOfStrongest = 0.15;
 
     /// <summary>A character must gain this share of the best character's gain to lengthen a word.</summary>
-    private const double Threshold = 0.15;
+    private const double Threshold = 0.3;
 
     public static IReadOnlyList<SpokenWord> Behind(
         int favoured, Message message, List<FeatureSpace.Term> terms, FeatureSpace space, ClassScores scores)
@@ -33,12 +33,15 @@ internal static class SpokenWords
             {
                 break;
             }
-            (start, end) = WholeWord(start, end, message.Readable.Characters);
+            var (foundStart, foundEnd) = (start, end);
+            (start, end) = WordEdges.Settle(start, end, message.Readable.Characters, space);
             var origins = message.Readable.Origins;
             var text = message.Source[origins[start]..(origins[end - 1] + 1)];
             var gain = TakeAll(message.Readable.Characters, start, end, gains);
+            // What was trimmed off, or grew into another word's letters, is not looked at again.
+            gains.AsSpan(foundStart, foundEnd - foundStart).Fill(double.NegativeInfinity);
             strongest = Math.Max(strongest, gain);
-            if (gain < strongest * LeastShareOfStrongest)
+            if (gain <= 0 || gain < strongest * LeastShareOfStrongest)
             {
                 break;
             }
@@ -68,8 +71,6 @@ internal static class SpokenWords
             }
             here.Fill(double.NegativeInfinity);
         }
-        // A word that grew into another one's letters has been counted with it.
-        gains.AsSpan(start, word.Length).Fill(double.NegativeInfinity);
         return sum;
     }
 
@@ -104,7 +105,7 @@ internal static class SpokenWords
         for (var start = 0; start < gains.Length; start++)
         {
             var sum = 0.0;
-            for (var end = start; end < gains.Length && end - start < LongestWord && !ReadableText.IsGap(characters[end]); end++)
+            for (var end = start; end < gains.Length && end - start < LongestWord && IsWordPart(characters[end]); end++)
             {
                 sum += gains[end] - floor;
                 // One character alone is seldom a word: it wins only where nothing longer does.
@@ -118,22 +119,6 @@ internal static class SpokenWords
         return (bestStart, bestEnd);
     }
 
-    /// <summary>Never half an English word or half an emoji: such a stretch grows to its ends.</summary>
-    private static (int Start, int End) WholeWord(int start, int end, char[] characters)
-    {
-        while (start > 0 && Inseparable(characters[start - 1], characters[start]))
-        {
-            start--;
-        }
-        while (end < characters.Length && Inseparable(characters[end - 1], characters[end]))
-        {
-            end++;
-        }
-        return (start, end);
-    }
-
-    private static bool Inseparable(char left, char right) =>
-        (IsAlphabetic(left) && IsAlphabetic(right)) || char.IsSurrogatePair(left, right);
-
-    private static bool IsAlphabetic(char c) => char.IsLetter(c) && c < '\u2E80';
+    /// <summary>Digits were made alike before learning, so that a number as written never was a reason.</summary>
+    private static bool IsWordPart(char c) => !ReadableText.IsGap(c) && !char.IsDigit(c);
 }

@@ -10,19 +10,19 @@ public sealed record TriageOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Longest piece of consecutive characters that is a feature; 1–8.</summary>
-    public int LongestGram { get; init; } = 4;
+    public int LongestGram { get; init; } = 3;
 
     /// <summary>A feature must occur in at least this many examples.</summary>
-    public int LeastExamples { get; init; } = 2;
+    public int LeastExamples { get; init; } = 4;
 
     /// <summary>At most this many features are kept, those in the most examples first; this bounds the size of the model.</summary>
     public int MostFeatures { get; init; } = 400_000;
 
     /// <summary>Where a message has no title, this many characters at its beginning stand in for one.</summary>
-    public int OpeningLength { get; init; } = 30;
+    public int OpeningLength { get; init; } = 20;
 
     /// <summary>Weight of the title (or opening) beside the whole message, whose weight is 1.</summary>
-    public double OpeningWeight { get; init; } = 0.5;
+    public double OpeningWeight { get; init; } = 0.4;
 
     /// <summary>Cost of a training error in the support vector machines; larger follows the examples more closely.</summary>
     public double Cost { get; init; } = 1;
