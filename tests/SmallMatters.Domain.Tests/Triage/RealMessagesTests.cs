@@ -33,6 +33,10 @@ public sealed class RealMessagesTests
 
     private static string EvaluationFile()
     {
+        if (Environment.GetEnvironmentVariable("SMALLMATTERS_LONG_TESTS") != "1")
+        {
+            Assert.Skip("Learning from the real messages takes half a minute unoptimised; SMALLMATTERS_LONG_TESTS=1 runs it.");
+        }
         var folder = Environment.GetEnvironmentVariable("SMALLMATTERS_EVALUATION_DATA") ?? BesideTheRepository();
         var file = folder is null ? null : Path.Combine(folder, "citizen-messages", "labelled.csv");
         if (file is null || !File.Exists(file))
