@@ -10,6 +10,7 @@ using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Notices;
+using SmallMatters.Storage.Timing;
 using SmallMatters.Storage.Writing;
 
 namespace SmallMatters.Storage;
@@ -74,6 +75,9 @@ public static class StorageModule
             p.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton(p => new MatterReader(p.GetRequiredService<KeyRing>()));
+        services.AddSingleton<ClockSweep>();
+        services.AddSingleton<Checkpoints>();
+        services.AddSingleton<Verification>();
         return services;
     }
 

@@ -9,9 +9,9 @@ namespace SmallMatters.Storage.Keys;
 /// made at the first start and readable by its owner alone. Whoever has only the database reads no contact, no link and no
 /// words of the history.
 /// </summary>
-public sealed class KeyRing : IDisposable
+public sealed class KeyRing
 {
-    private readonly AesGcm _wrapping;
+    private readonly byte[] _wrapping;
     private readonly byte[] _links;
     private readonly byte[] _submissions;
 
@@ -24,7 +24,7 @@ public sealed class KeyRing : IDisposable
             throw new ArgumentException("the master key must have 32 bytes", nameof(master));
         }
         var key = master.ToArray();
-        _wrapping = new AesGcm(Derive(key, "wrap"), AesGcm.TagByteSizes.MaxSize);
+        _wrapping = Derive(key, "wrap");
         _links = Derive(key, "link");
         _submissions = Derive(key, "submission");
         CheckpointSigning = Derive(key, "checkpoint");
@@ -64,12 +64,17 @@ public sealed class KeyRing : IDisposable
     public (PersonKey Key, byte[] Wrapped) NewPersonKey(Guid person)
     {
         var key = RandomNumberGenerator.GetBytes(32);
-        return (new PersonKey(key), Seal(_wrapping, key, person.ToByteArray()));
+        using var wrapping = Wrapping();
+        return (new PersonKey(key), Seal(wrapping, key, person.ToByteArray()));
     }
 
     /// <summary>A person's key from its wrapped form.</summary>
     /// <exception cref="CryptographicException">The form was tampered with, or belongs to another person or installation.</exception>
-    public PersonKey Unwrap(byte[] wrapped, Guid person) => new(Unseal(_wrapping, wrapped, person.ToByteArray()));
+    public PersonKey Unwrap(byte[] wrapped, Guid person)
+    {
+        using var wrapping = Wrapping();
+        return new PersonKey(Unseal(wrapping, wrapped, person.ToByteArray()));
+    }
 
     /// <summary>
     /// The secret part of a person's link: 16 bytes of the person's key and 16 bytes that only this installation can make,
@@ -108,8 +113,8 @@ public sealed class KeyRing : IDisposable
     public byte[] SubmissionKey(string channel, string key) =>
         HMACSHA256.HashData(_submissions, Encoding.UTF8.GetBytes($"{channel}\n{key}"));
 
-    /// <inheritdoc/>
-    public void Dispose() => _wrapping.Dispose();
+    // One per use: an AesGcm object serves one thread at a time.
+    private AesGcm Wrapping() => new(_wrapping, AesGcm.TagByteSizes.MaxSize);
 
     internal static byte[] Seal(AesGcm aes, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> boundTo)
     {
