@@ -110,6 +110,8 @@ public partial class CodeTests
     public void No_source_file_is_longer_than_four_hundred_lines() =>
         Rule.Holds(
             from file in Repo.Under("src", Sources)
+            // A migration is one change of the schema and must run as one.
+            where !file.EndsWith(".sql", StringComparison.Ordinal)
             let lines = Repo.Lines(file).Count()
             where lines > 400
             select new Finding(file, $"{file} has {lines} lines: it is probably several things"),

@@ -28,7 +28,14 @@ internal static class ModuleMap
             "Language"
         ),
         new("Triage", "suggestions for category and owner, and how good they are", "Language"),
-        new("Units", "units, staff, roles, routing and duty", "Calendar", "Language", "Places"),
+        new(
+            "Units",
+            "the jurisdiction as configured: units, areas, categories, routing",
+            "Calendar",
+            "Clocks",
+            "Language",
+            "Places"
+        ),
         new(
             "Matters",
             "the matter from raised to judged: one file for each thing that people do",

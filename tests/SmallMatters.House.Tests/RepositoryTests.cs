@@ -126,7 +126,7 @@ public partial class RepositoryTests
     [Fact]
     public void Migrations_come_in_pairs_for_both_databases()
     {
-        var names = Repo.Under("src/SmallMatters.Storage/Migrations")
+        var names = Repo.Under("src/SmallMatters.Storage/Migrations", ".sql")
             .Select(file => Path.GetFileName(file))
             .ToList();
         Assert.All(
