@@ -1,0 +1,212 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace SmallMatters.Patterns.Scan;
+
+/// <summary>Walks all windows of one data set: circles that grow location by location, and stretches of time within each.</summary>
+internal sealed class WindowScanner
+{
+    private const int Block = 8;
+    private readonly int[][] nested;
+    private readonly int first;
+    private readonly int stride;
+    private readonly int minPeriods;
+    private readonly int maxPeriods;
+    private readonly bool prospective;
+    private readonly double[]? measurePrefix;
+    private readonly double[] periodShare;
+    private readonly double[] locationTotals;
+    private readonly LogLikelihood likelihood;
+
+    /// <param name="nested">For each centre the locations that its circles take in, nearest first.</param>
+    /// <param name="measure">Measure of each cell, or null for the permutation model.</param>
+    /// <param name="periodCases">Permutation model: cases of each period.</param>
+    /// <param name="locationCases">Permutation model: cases of each location.</param>
+    /// <param name="span">Periods, longest and shortest stretch, and whether it must last to the end.</param>
+    /// <param name="likelihood">The statistic.</param>
+    public WindowScanner(int[][] nested, double[]? measure, int[] periodCases, int[] locationCases, TimeSpanLimits span, LogLikelihood likelihood)
+    {
+        this.nested = nested;
+        this.likelihood = likelihood;
+        (minPeriods, maxPeriods, prospective) = (span.Min, span.Max, span.Prospective);
+        // A prospective window never reaches back further than its longest stretch: earlier periods need no column.
+        first = prospective ? Math.Max(0, span.Periods - maxPeriods) : 0;
+        stride = span.Periods - first + 1;
+        Periods = span.Periods;
+        periodShare = new double[stride];
+        locationTotals = [.. locationCases.Select(c => (double)c)];
+        var all = (double)periodCases.Sum();
+        for (var t = first; t < Periods; t++)
+        {
+            periodShare[t - first + 1] = periodShare[t - first] + periodCases[t] / all;
+        }
+        if (measure is not null)
+        {
+            measurePrefix = new double[locationCases.Length * stride];
+            for (var l = 0; l < locationCases.Length; l++)
+            {
+                for (var t = first; t < Periods; t++)
+                {
+                    measurePrefix[l * stride + t - first + 1] = measurePrefix[l * stride + t - first] + measure[l * Periods + t];
+                }
+            }
+        }
+    }
+
+    public int Periods { get; }
+
+    public int Centres => nested.Length;
+
+    /// <summary>Cumulative cases of each location over the periods that any window can use.</summary>
+    public void Prefix(int[] cases, int[] prefix)
+    {
+        for (var l = 0; l < locationTotals.Length; l++)
+        {
+            var at = l * stride;
+            prefix[at] = 0;
+            for (var t = first; t < Periods; t++)
+            {
+                prefix[at + 1] = prefix[at] + cases[l * Periods + t];
+                at++;
+            }
+        }
+    }
+
+    public Workspace NewWorkspace() => new(locationTotals.Length * stride, stride);
+
+    /// <summary>The largest ratio over all windows.</summary>
+    public double Maximum(Workspace work)
+    {
+        var best = new Best();
+        for (var centre = 0; centre < nested.Length; centre++)
+        {
+            ScanCentre(centre, work, ref best);
+        }
+        return best.Ratio;
+    }
+
+    /// <summary>The best window around one centre.</summary>
+    public Best BestAt(int centre, Workspace work)
+    {
+        var best = new Best();
+        ScanCentre(centre, work, ref best);
+        return best;
+    }
+
+    private void ScanCentre(int centre, Workspace work, ref Best best)
+    {
+        var counts = work.Counts;
+        var measures = work.Measures;
+        Array.Clear(counts);
+        Array.Clear(measures);
+        var bounds = likelihood.BoundsBelow(best.Ratio);
+        var inside = 0.0;
+        for (var size = 0; size < nested[centre].Length; size++)
+        {
+            var location = nested[centre][size];
+            Add(counts, work.Prefix.AsSpan(location * stride, stride));
+            if (measurePrefix is not null)
+            {
+                Add(measures, measurePrefix.AsSpan(location * stride, stride));
+            }
+            else
+            {
+                inside += locationTotals[location];
+                for (var t = 0; t < stride; t++)
+                {
+                    measures[t] = inside * periodShare[t];
+                }
+            }
+            ScanTimes(centre, size + 1, counts, measures, ref best, ref bounds);
+        }
+    }
+
+    private void ScanTimes(int centre, int size, int[] counts, double[] measures, ref Best best, ref LogLikelihood.Bounds bounds)
+    {
+        var last = stride - 1;
+        for (var endHigh = last; endHigh >= 1; endHigh -= Block)
+        {
+            var endLow = prospective ? last : Math.Max(1, endHigh - Block + 1);
+            var startMin = Math.Max(0, endLow - maxPeriods);
+            for (var startHigh = endHigh - minPeriods; startHigh >= startMin; startHigh -= Block)
+            {
+                var startLow = Math.Max(startMin, startHigh - Block + 1);
+                // No window of the block has more cases, or a smaller measure, than these.
+                var most = counts[endHigh] - counts[startLow];
+                var least = endLow > startHigh ? measures[endLow] - measures[startHigh] : 0;
+                var mayBeHigh = least < bounds.Below(most);
+                if (!mayBeHigh && bounds.WantsLow)
+                {
+                    var fewest = endLow > startHigh ? counts[endLow] - counts[startHigh] : 0;
+                    mayBeHigh = measures[endHigh] - measures[startLow] > bounds.Above(fewest);
+                }
+                if (mayBeHigh)
+                {
+                    ScanBlock(centre, size, (startLow, startHigh, endLow, endHigh), counts, measures, ref best, ref bounds);
+                }
+            }
+            if (prospective)
+            {
+                return;
+            }
+        }
+    }
+
+    private void ScanBlock(
+        int centre, int size, (int StartLow, int StartHigh, int EndLow, int EndHigh) block, int[] counts, double[] measures, ref Best best, ref LogLikelihood.Bounds bounds)
+    {
+        for (var end = block.EndHigh; end >= block.EndLow; end--)
+        {
+            var startFrom = Math.Max(block.StartLow, end - maxPeriods);
+            for (var start = Math.Min(block.StartHigh, end - minPeriods); start >= startFrom; start--)
+            {
+                var c = counts[end] - counts[start];
+                var measure = measures[end] - measures[start];
+                if (!(measure < bounds.Below(c) || measure > bounds.Above(c)))
+                {
+                    continue;
+                }
+                var ratio = likelihood.Of(c, measure);
+                if (ratio > best.Ratio)
+                {
+                    best = new Best(ratio, centre, size, start + first, end + first - 1, c, measure);
+                    if (LogLikelihood.LevelOf(ratio) > bounds.Level)
+                    {
+                        bounds = likelihood.BoundsBelow(ratio);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void Add<T>(T[] sum, Span<T> more)
+        where T : struct, INumber<T>
+    {
+        var sums = MemoryMarshal.Cast<T, Vector<T>>(sum.AsSpan());
+        var mores = MemoryMarshal.Cast<T, Vector<T>>(more);
+        for (var i = 0; i < mores.Length; i++)
+        {
+            sums[i] += mores[i];
+        }
+        for (var i = mores.Length * Vector<T>.Count; i < more.Length; i++)
+        {
+            sum[i] += more[i];
+        }
+    }
+
+    /// <summary>Scratch of one thread.</summary>
+    internal sealed class Workspace(int cells, int stride)
+    {
+        public int[] Prefix { get; } = new int[cells];
+
+        public int[] Counts { get; } = new int[stride];
+
+        public double[] Measures { get; } = new double[stride];
+    }
+
+    /// <summary>The best window so far.</summary>
+    internal readonly record struct Best(double Ratio, int Centre, int Size, int FirstPeriod, int LastPeriod, int Cases, double Measure);
+
+    /// <summary>Limits on stretches of time, in periods.</summary>
+    internal readonly record struct TimeSpanLimits(int Periods, int Min, int Max, bool Prospective);
+}
