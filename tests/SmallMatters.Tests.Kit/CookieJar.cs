@@ -1,0 +1,26 @@
+using System.Net;
+
+namespace SmallMatters.Tests.Kit;
+
+/// <summary>Keeps cookies between the requests of one browser, as a browser does.</summary>
+internal sealed class CookieJar : DelegatingHandler
+{
+    private readonly CookieContainer _cookies = new();
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (_cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } header)
+        {
+            request.Headers.Add("Cookie", header);
+        }
+        var response = await base.SendAsync(request, cancellationToken);
+        if (response.Headers.TryGetValues("Set-Cookie", out var set))
+        {
+            foreach (var cookie in set)
+            {
+                _cookies.SetCookies(request.RequestUri!, cookie);
+            }
+        }
+        return response;
+    }
+}

@@ -1,0 +1,125 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using SmallMatters.Domain.Units;
+using SmallMatters.Storage;
+using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Matters;
+
+namespace SmallMatters.Tests.Kit;
+
+/// <summary>
+/// The real program over a real database: a file of SQLite in a folder of its own, or a database of its own on the
+/// PostgreSQL server. Nothing inside is replaced but the clock. It has the small jurisdiction of <see cref="Neighbourhood"/>.
+/// </summary>
+public sealed class TestHost : IAsyncDisposable
+{
+    private readonly WebApplicationFactory<Program> _factory;
+    private readonly string _folder;
+    private readonly string? _database;
+
+    private TestHost(WebApplicationFactory<Program> factory, DatabaseKind kind, string folder, string? database)
+    {
+        (_factory, Kind, _folder, _database) = (factory, kind, folder, database);
+    }
+
+    /// <summary>The database that it runs on.</summary>
+    public DatabaseKind Kind { get; }
+
+    /// <summary>The clock that the product reads.</summary>
+    public MovableClock Clock { get; } = new();
+
+    /// <summary>The product's services.</summary>
+    public IServiceProvider Services => _factory.Services;
+
+    /// <summary>The one way in which matters change.</summary>
+    public MatterBook Book => Services.GetRequiredService<MatterBook>();
+
+    /// <summary>Where the product keeps its files.</summary>
+    public string DataFolder => _folder;
+
+    /// <summary>Starts the product with settings that differ from the usual ones, for a test that needs its own.</summary>
+    /// <param name="kind">The database.</param>
+    /// <param name="environment">Development, unless a test is about what the product does elsewhere.</param>
+    /// <param name="settings">More configuration values.</param>
+    public static async Task<TestHost> StartAsync(
+        DatabaseKind kind,
+        string environment = "Development",
+        IReadOnlyDictionary<string, string>? settings = null
+    )
+    {
+        var folder = Directory.CreateTempSubdirectory("smallmatters-test-").FullName;
+        var database = kind == DatabaseKind.Postgres ? await MakeDatabaseAsync() : null;
+        TestHost? host = null;
+        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        {
+            builder.UseEnvironment(environment);
+            builder.UseSetting("Data", folder);
+            builder.UseSetting("PublicAddress", "http://localhost");
+            if (database is not null)
+            {
+                builder.UseSetting("Postgres", ConnectionTo(database));
+            }
+            foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            {
+                builder.UseSetting(name, value);
+            }
+            builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_ => host!.Clock)));
+        });
+        host = new TestHost(factory, kind, folder, database);
+        // A test's clock travels with its requests.
+        factory.Server.PreserveExecutionContext = true;
+        await Neighbourhood.SettleAsync(host.Services.GetRequiredService<JurisdictionSource>());
+        return host;
+    }
+
+    /// <summary>A browser without cookies yet.</summary>
+    public Browser NewBrowser(string language = "zh") =>
+        new(_factory.CreateDefaultClient(new Uri("http://localhost"), new CookieJar()), language);
+
+    /// <summary>A plain client that follows no redirect and keeps no cookie, for programs' addresses.</summary>
+    public HttpClient NewClient() =>
+        _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+
+    /// <summary>A connection to the database, for reading what a page cannot show. Dispose it.</summary>
+    public Db OpenDb() => Services.GetRequiredService<IDbContextFactory<Db>>().CreateDbContext();
+
+    /// <summary>The jurisdiction as it is configured.</summary>
+    public ValueTask<Jurisdiction> JurisdictionAsync() => Services.GetRequiredService<JurisdictionSource>().CurrentAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        if (_database is not null)
+        {
+            NpgsqlConnection.ClearAllPools();
+            await using var server = new NpgsqlConnection(OnBothDatabasesAttribute.Server!);
+            await server.OpenAsync();
+            await using var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS {_database} WITH (FORCE)", server);
+            await drop.ExecuteNonQueryAsync();
+        }
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<string> MakeDatabaseAsync()
+    {
+        var name = $"sm_test_{Guid.CreateVersion7():N}";
+        await using var server = new NpgsqlConnection(
+            OnBothDatabasesAttribute.Server
+                ?? throw new InvalidOperationException($"{OnBothDatabasesAttribute.Variable} names no PostgreSQL server")
+        );
+        await server.OpenAsync();
+        await using var make = new NpgsqlCommand($"CREATE DATABASE {name}", server);
+        await make.ExecuteNonQueryAsync();
+        return name;
+    }
+
+    private static string ConnectionTo(string database) =>
+        new NpgsqlConnectionStringBuilder(OnBothDatabasesAttribute.Server!) { Database = database, MaxPoolSize = 30 }.ToString();
+}

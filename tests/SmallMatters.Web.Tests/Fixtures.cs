@@ -1,0 +1,4 @@
+using SmallMatters.Tests.Kit;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(TestHosts))]
