@@ -66,11 +66,12 @@ public static class StorageModule
         services.AddSingleton<JurisdictionSource>();
         services.AddSingleton<GroupWriter>();
         services.AddSingleton(p => new NoticeWriter(p.GetRequiredService<KeyRing>(), settings.PublicAddress));
+        services.AddSingleton<MatterChanges>();
         services.AddSingleton(p => new MatterBook(
             p.GetRequiredService<IDbContextFactory<Db>>(),
             p.GetRequiredService<GroupWriter>(),
             p.GetRequiredService<KeyRing>(),
-            p.GetRequiredService<NoticeWriter>(),
+            p.GetRequiredService<MatterChanges>(),
             p.GetRequiredService<JurisdictionSource>(),
             p.GetRequiredService<TimeProvider>()
         ));

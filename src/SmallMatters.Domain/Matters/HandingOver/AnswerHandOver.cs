@@ -58,7 +58,7 @@ public static class AnswerHandOverRule
         {
             return Refusal.Of("no-hand-over-waiting", "没有等待答复的移交。", "No hand-over waits for an answer.");
         }
-        if (by.Unit != waiting.To)
+        if (by.Unit != waiting.To || !May.DealsWithMatters(by))
         {
             return Refusals.NotYourUnits;
         }

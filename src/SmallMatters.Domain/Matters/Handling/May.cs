@@ -17,7 +17,13 @@ internal static class May
 
     /// <summary>Null when the person works for the owner of the matter, in whatever state it is.</summary>
     public static Refusal? OfOwner(Matter matter, Actor.Staff by) =>
-        by.Unit == matter.File.Owner && (by.Is(StaffRole.Handler) || by.Is(StaffRole.Supervisor) || by.Is(StaffRole.Reviewer))
-            ? null
-            : Refusals.NotYourUnits;
+        by.Unit == matter.File.Owner && DealsWithMatters(by) ? null : Refusals.NotYourUnits;
+
+    /// <summary>Null when the person works for the owner, or for the unit that is accountable now.</summary>
+    public static Refusal? OfOwnerOrAccountable(Matter matter, Actor.Staff by) =>
+        (by.Unit == matter.File.Owner || by.Unit == matter.Accountable) && DealsWithMatters(by) ? null : Refusals.NotYourUnits;
+
+    /// <summary>Administrators and auditors belong to units too, and deal with no matter.</summary>
+    public static bool DealsWithMatters(Actor.Staff by) =>
+        by.Is(StaffRole.Handler) || by.Is(StaffRole.Supervisor) || by.Is(StaffRole.Reviewer);
 }

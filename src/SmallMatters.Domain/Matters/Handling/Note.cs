@@ -20,7 +20,7 @@ public static class NoteRule
     /// <summary>A note, in any state, by the owner's staff.</summary>
     public static Decision Decide(Matter matter, Note command, Actor.Staff by)
     {
-        if (by.Unit != matter.Accountable && May.OfOwner(matter, by) is { } why)
+        if (May.OfOwnerOrAccountable(matter, by) is { } why)
         {
             return why;
         }

@@ -47,6 +47,6 @@ internal static class PromiseOf
         {
             return (Refusal.Of("promise-not-open", "这项承诺已经了结。", "This promise is no longer open."), null);
         }
-        return promise.Unit == by.Unit || matter.File.Owner == by.Unit ? (null, promise) : (Refusals.NotYourUnits, null);
+        return May.DealsWithMatters(by) && (promise.Unit == by.Unit || matter.File.Owner == by.Unit) ? (null, promise) : (Refusals.NotYourUnits, null);
     }
 }

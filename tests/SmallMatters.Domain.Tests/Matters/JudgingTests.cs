@@ -1,0 +1,134 @@
+using SmallMatters.Domain.Matters;
+using Xunit;
+
+namespace SmallMatters.Domain.Tests.Matters;
+
+public class JudgingTests
+{
+    [Fact]
+    public void A_window_that_ends_without_a_verdict_is_recorded_as_no_verdict()
+    {
+        var closed = Given.Closed();
+        var window = closed.File.Running(ClockFor.VerdictWindow)!;
+        var later = window.Clock.Deadline.DueAt.AddMinutes(1);
+        var after = closed.After(m => TickClockRule.Decide(m, window.Id, Given.Jurisdiction, later)!);
+        var settled = Assert.IsType<Matter.Settled>(after);
+        Assert.Equal((Settlement.NoVerdict, (Verdict?)null), (settled.By, settled.Verdict));
+    }
+
+    [Fact]
+    public void A_verdict_after_the_window_is_refused_even_if_the_sweep_is_late()
+    {
+        var closed = Given.Closed();
+        var end = closed.File.Running(ClockFor.VerdictWindow)!.Clock.Deadline.DueAt;
+        Assert.Equal("VerdictGiven", Given.Judge(closed, YesPartlyNo.Yes, end.AddSeconds(-1)).Says());
+        Assert.Equal("verdict-window-over", Given.Judge(closed, YesPartlyNo.Yes, end.AddSeconds(1)).Says());
+    }
+
+    [Fact]
+    public void Words_under_a_partly_open_a_decision_and_praise_does_not()
+    {
+        var closed = Given.Closed();
+        Assert.Equal("DissatisfiedVerdictGiven", Given.Judge(closed, YesPartlyNo.Partly, Given.Now.AddDays(1), "只修了一盏").Says());
+        Assert.Equal("VerdictGiven", Given.Judge(closed, YesPartlyNo.Partly, Given.Now.AddDays(1)).Says());
+        Assert.Equal("VerdictGiven", Given.Judge(closed, YesPartlyNo.Yes, Given.Now.AddDays(1), "谢谢").Says());
+    }
+
+    [Fact]
+    public void A_dissatisfied_verdict_is_decided_by_another_unit_which_is_then_accountable()
+    {
+        var matter = Given.UnderReview();
+        Assert.Equal("inspection", matter.Accountable);
+        Assert.Equal("inspection", matter.File.Running(ClockFor.ReopenDecision)!.Unit);
+        Assert.Equal(
+            "not-your-units-matter",
+            DecideReopeningRule
+                .Decide(
+                    matter,
+                    new DecideReopening(ReopeningDecision.Stands, "没问题", null),
+                    Given.Supervisor,
+                    ["property"],
+                    Given.Jurisdiction,
+                    Given.Now
+                )
+                .Says()
+        );
+    }
+
+    [Fact]
+    public void A_reviewer_who_also_works_for_the_owner_cannot_decide() =>
+        Assert.Equal(
+            "reviewer-of-the-owners-unit",
+            DecideReopeningRule
+                .Decide(
+                    Given.UnderReview(),
+                    new DecideReopening(ReopeningDecision.Stands, "没问题", null),
+                    Given.Reviewer,
+                    ["inspection", "property"],
+                    Given.Jurisdiction,
+                    Given.Now
+                )
+                .Says()
+        );
+
+    [Fact]
+    public void A_reopened_matter_goes_back_to_its_owner_under_a_new_clock()
+    {
+        var at = Given.Now.AddDays(2);
+        var matter = Given
+            .UnderReview()
+            .After(m =>
+                DecideReopeningRule.Decide(
+                    m,
+                    new DecideReopening(ReopeningDecision.Reopen, "确实没修", "再修一次"),
+                    Given.Reviewer,
+                    ["inspection"],
+                    Given.Jurisdiction,
+                    at
+                )
+            );
+        Assert.IsType<Matter.Open>(matter);
+        Assert.Equal(("property", 1), (matter.Accountable, matter.File.Reopenings));
+        Assert.Equal(at, matter.File.Running(ClockFor.Handle)!.Clock.StartedAt);
+    }
+
+    [Fact]
+    public void There_is_one_internal_review()
+    {
+        var once = Given
+            .Settled()
+            .After(m =>
+                AskInternalReviewRule.Decide(m, new AskInternalReview("请复查"), Given.Raiser, Given.Jurisdiction, Given.Now.AddDays(3))
+            )
+            .After(m =>
+                DecideReopeningRule.Decide(
+                    m,
+                    new DecideReopening(ReopeningDecision.Stands, "结论不变", null),
+                    Given.Reviewer,
+                    ["inspection"],
+                    Given.Jurisdiction,
+                    Given.Now.AddDays(4)
+                )
+            );
+        Assert.Equal(
+            "internal-review-used",
+            AskInternalReviewRule
+                .Decide(once, new AskInternalReview("再来"), Given.Raiser, Given.Jurisdiction, Given.Now.AddDays(5))
+                .Says()
+        );
+    }
+
+    [Fact]
+    public void Somebody_who_only_joined_does_not_judge_for_the_raiser()
+    {
+        var matter = Given
+            .Open()
+            .After(m => JoinRule.Decide(m, new Join(Given.SomebodyElse.Id, Contact.None, default, null)))
+            .After(m => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "好了"), Given.Handler, Given.Jurisdiction, Given.Now));
+        var verdict = new GiveVerdict(YesPartlyNo.Yes, YesPartlyNo.Yes, null, YesPartlyNo.Yes, false, null);
+        Assert.Equal(
+            "not-by-this-link",
+            GiveVerdictRule.Decide(matter, verdict, Given.SomebodyElse, Given.Jurisdiction, Given.Now.AddDays(1)).Says()
+        );
+    }
+}

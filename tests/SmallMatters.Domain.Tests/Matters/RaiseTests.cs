@@ -1,0 +1,90 @@
+using SmallMatters.Domain.Matters;
+using Xunit;
+
+namespace SmallMatters.Domain.Tests.Matters;
+
+public class RaiseTests
+{
+    [Fact]
+    public void A_new_matter_belongs_to_the_unit_that_the_routing_rule_names()
+    {
+        var matter = Given.Open();
+        Assert.Equal(("property", "rule:1"), (matter.Accountable, matter.File.AssignedBy));
+    }
+
+    [Fact]
+    public void What_no_rule_routes_belongs_to_the_areas_intake_desk()
+    {
+        var matter = Given.Open("other");
+        Assert.Equal(("intake", "intake"), (matter.Accountable, matter.File.AssignedBy));
+    }
+
+    [Fact]
+    public void A_rule_that_has_ended_routes_nothing_any_more()
+    {
+        Assert.Equal("rule:3", Given.Open("water").File.AssignedBy);
+        Assert.Equal(("street", "rule:2"), Given.Jurisdiction.OwnerFor("water", "east", new DateOnly(2025, 12, 31)));
+    }
+
+    [Fact]
+    public void Two_clocks_run_from_the_first_second_first_contact_and_dealing_with_it()
+    {
+        var clocks = Given.Open().File.Clocks;
+        Assert.Equal([ClockFor.FirstContact, ClockFor.Handle], clocks.Select(c => c.Purpose));
+        Assert.All(clocks, c => Assert.True(c.Clock.IsOpen && c.Unit == "property"));
+        // Five working days from Tuesday 3 March 2026: Wednesday 4 is the first, Tuesday 10 the fifth.
+        Assert.Equal(new DateOnly(2026, 3, 10), clocks[1].Clock.Deadline.DueOn);
+    }
+
+    [Fact]
+    public void A_matter_of_conduct_goes_straight_to_a_reviewer_outside_the_unit_concerned()
+    {
+        var raised = Given.Raised(Given.Raise("conduct", Kind.Conduct) with { UnitConcerned = "police" });
+        Assert.Equal(("inspection", "conduct", "police"), (raised.File.Owner, raised.File.AssignedBy, raised.File.UnitConcerned));
+    }
+
+    [Theory]
+    [InlineData(Kind.Dispute, "dispute-has-another-door")]
+    [InlineData(Kind.MinorCase, "minor-case-has-another-door")]
+    public void Disputes_and_minor_cases_are_shown_the_right_door_and_not_taken(Kind kind, string refusal) =>
+        Assert.Equal(refusal, RaiseRule.Decide(Given.Raise(kind: kind), Given.Jurisdiction, Given.Now).Why?.Code);
+
+    [Theory]
+    [InlineData("", "missing-description")]
+    [InlineData("  \n\t ", "missing-description")]
+    [InlineData("\0\0\u0007", "missing-description")]
+    public void A_matter_says_what_has_happened(string description, string refusal) =>
+        Assert.Equal(
+            refusal,
+            RaiseRule.Decide(Given.Raise() with { Description = description }, Given.Jurisdiction, Given.Now).Why?.Code
+        );
+
+    [Fact]
+    public void A_text_longer_than_four_thousand_characters_is_refused_beside_its_field()
+    {
+        var why = RaiseRule
+            .Decide(Given.Raise() with { Description = new string('长', 4001) }, Given.Jurisdiction, Given.Now)
+            .Why;
+        Assert.Equal(("too-long-description", "Description"), (why?.Code, why?.Field));
+        Assert.Null(
+            RaiseRule.Decide(Given.Raise() with { Description = new string('长', 4000) }, Given.Jurisdiction, Given.Now).Why
+        );
+    }
+
+    [Fact]
+    public void Control_characters_go_and_emoji_and_right_to_left_words_stay()
+    {
+        var raised = Given.Raised(Given.Raise() with { Description = " 灯\0坏了 😀 مرحبا\r\n第二行\uD800 " });
+        Assert.Equal("灯坏了 😀 مرحبا\n第二行", raised.Description.Text);
+    }
+
+    [Fact]
+    public void An_unknown_category_or_area_is_refused()
+    {
+        Assert.Equal("unknown-category", RaiseRule.Decide(Given.Raise("nothing"), Given.Jurisdiction, Given.Now).Why?.Code);
+        Assert.Equal(
+            "unknown-area",
+            RaiseRule.Decide(Given.Raise() with { Area = "west" }, Given.Jurisdiction, Given.Now).Why?.Code
+        );
+    }
+}
