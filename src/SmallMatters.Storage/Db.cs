@@ -15,11 +15,11 @@ namespace SmallMatters.Storage;
 /// </summary>
 public abstract class Db(DbContextOptions options) : IdentityUserContext<Account, Guid>(options)
 {
-    /// <inheritdoc/>
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
     /// <summary>Which units and roles an account has.</summary>
     public DbSet<Appointment> Appointments => Set<Appointment>();
+
+    /// <summary>What was done to accounts, appointments and keys. Only ever added to.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -35,6 +35,12 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Account
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        if (builder.Model.FindEntityType(typeof(IdentityUserPasskey<Guid>)) is null)
+        {
+            throw new InvalidOperationException(
+                "without Identity's schema version 3 there is no table for passkeys: make the context through AddStorage"
+            );
+        }
         builder.ApplyConfigurationsFromAssembly(typeof(Db).Assembly);
         foreach (var entity in builder.Model.GetEntityTypes())
         {
@@ -44,8 +50,9 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Account
 
     private static void NameInSnakeCase(IMutableEntityType entity)
     {
-        if (entity.IsOwned() || entity.IsMappedToJson())
+        if (entity.IsMappedToJson())
         {
+            entity.SetContainerColumnName(Snake(entity.GetContainerColumnName()!));
             return;
         }
         entity.SetTableName(Snake(entity.GetTableName()!.Replace("AspNet", "", StringComparison.Ordinal)));

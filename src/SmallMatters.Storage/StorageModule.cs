@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Clocks;
+using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
@@ -33,6 +35,8 @@ public static class StorageModule
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageSettings settings)
     {
         services.AddSingleton(settings);
+        // Identity reads the version of its schema from here, whatever the context itself says.
+        services.Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         services.AddSingleton(_ => KeyRing.Open(settings.DataFolder, settings.MasterKey));
         if (settings.Postgres is { } connectionString)
         {
@@ -75,6 +79,10 @@ public static class StorageModule
             p.GetRequiredService<JurisdictionSource>(),
             p.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton<StaffDirectory>();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<SiteKeys>();
+        services.AddSingleton<SiteKeyWrapping>();
         services.AddSingleton(p => new MatterReader(p.GetRequiredService<KeyRing>()));
         services.AddSingleton<ClockSweep>();
         services.AddSingleton<Checkpoints>();

@@ -29,6 +29,7 @@ public sealed class KeyRing
         _submissions = Derive(key, "submission");
         CheckpointSigning = Derive(key, "checkpoint");
         Originals = Derive(key, "original");
+        Site = Derive(key, "site");
     }
 
     /// <summary>The key that checkpoints are signed with (HMAC-SHA-256).</summary>
@@ -36,6 +37,9 @@ public sealed class KeyRing
 
     /// <summary>The key for sealed files.</summary>
     public byte[] Originals { get; }
+
+    /// <summary>The key that the keys of cookies and form tokens are wrapped with.</summary>
+    internal byte[] Site { get; }
 
     /// <summary>Reads the master key, or makes one at the first start.</summary>
     /// <exception cref="InvalidOperationException">The key that was given is not 32 bytes in base64.</exception>

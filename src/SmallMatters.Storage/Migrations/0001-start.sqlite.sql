@@ -6,7 +6,6 @@ CREATE TABLE "area" (
     "shape" TEXT NULL
 );
 
-
 CREATE TABLE "category" (
     "code" TEXT NOT NULL CONSTRAINT "pk_category" PRIMARY KEY,
     "position" INTEGER NOT NULL,
@@ -24,7 +23,6 @@ CREATE TABLE "category" (
     "questions" TEXT NULL
 );
 
-
 CREATE TABLE "checkpoint" (
     "number" INTEGER NOT NULL CONSTRAINT "pk_checkpoint" PRIMARY KEY,
     "at" INTEGER NOT NULL,
@@ -35,7 +33,6 @@ CREATE TABLE "checkpoint" (
     "key_name" TEXT NOT NULL
 );
 
-
 CREATE TABLE "checkpoint_leaf" (
     "checkpoint" INTEGER NOT NULL,
     "matter_id" INTEGER NOT NULL,
@@ -43,7 +40,6 @@ CREATE TABLE "checkpoint_leaf" (
     "hash" BLOB NOT NULL,
     CONSTRAINT "pk_checkpoint_leaf" PRIMARY KEY ("checkpoint", "matter_id")
 );
-
 
 CREATE TABLE "matter" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_matter" PRIMARY KEY,
@@ -96,7 +92,6 @@ CREATE TABLE "matter" (
     "head_hash" BLOB NOT NULL
 );
 
-
 CREATE TABLE "photo" (
     "id" BLOB NOT NULL CONSTRAINT "pk_photo" PRIMARY KEY,
     "matter_id" INTEGER NULL,
@@ -109,7 +104,6 @@ CREATE TABLE "photo" (
     "bytes" BLOB NULL
 );
 
-
 CREATE TABLE "routing_rule" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_routing_rule" PRIMARY KEY,
     "category" TEXT NOT NULL,
@@ -119,19 +113,16 @@ CREATE TABLE "routing_rule" (
     "valid_to" TEXT NULL
 );
 
-
 CREATE TABLE "setting" (
     "name" TEXT NOT NULL CONSTRAINT "pk_setting" PRIMARY KEY,
     "value" TEXT NOT NULL
 );
-
 
 CREATE TABLE "submission" (
     "key" BLOB NOT NULL CONSTRAINT "pk_submission" PRIMARY KEY,
     "matter_id" INTEGER NOT NULL,
     "at" INTEGER NOT NULL
 );
-
 
 CREATE TABLE "unit" (
     "code" TEXT NOT NULL CONSTRAINT "pk_unit" PRIMARY KEY,
@@ -141,7 +132,6 @@ CREATE TABLE "unit" (
     "reviews" INTEGER NOT NULL,
     "fallback" INTEGER NOT NULL
 );
-
 
 CREATE TABLE "users" (
     "id" BLOB NOT NULL CONSTRAINT "pk_users" PRIMARY KEY,
@@ -164,7 +154,6 @@ CREATE TABLE "users" (
     "access_failed_count" INTEGER NOT NULL
 );
 
-
 CREATE TABLE "history" (
     "matter_id" INTEGER NOT NULL,
     "seq" INTEGER NOT NULL,
@@ -178,7 +167,6 @@ CREATE TABLE "history" (
     CONSTRAINT "fk_history_matter_matter_id" FOREIGN KEY ("matter_id") REFERENCES "matter" ("id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "matter_clock" (
     "id" BLOB NOT NULL CONSTRAINT "pk_matter_clock" PRIMARY KEY,
     "matter_id" INTEGER NOT NULL,
@@ -190,7 +178,6 @@ CREATE TABLE "matter_clock" (
     "body" TEXT NOT NULL,
     CONSTRAINT "fk_matter_clock_matter_matter_id" FOREIGN KEY ("matter_id") REFERENCES "matter" ("id") ON DELETE RESTRICT
 );
-
 
 CREATE TABLE "notice" (
     "id" BLOB NOT NULL CONSTRAINT "pk_notice" PRIMARY KEY,
@@ -208,7 +195,6 @@ CREATE TABLE "notice" (
     CONSTRAINT "fk_notice_matter_matter_id" FOREIGN KEY ("matter_id") REFERENCES "matter" ("id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "participant" (
     "id" TEXT NOT NULL CONSTRAINT "pk_participant" PRIMARY KEY,
     "matter_id" INTEGER NOT NULL,
@@ -225,7 +211,6 @@ CREATE TABLE "participant" (
     CONSTRAINT "fk_participant_matter_matter_id" FOREIGN KEY ("matter_id") REFERENCES "matter" ("id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "promise" (
     "id" BLOB NOT NULL CONSTRAINT "pk_promise" PRIMARY KEY,
     "matter_id" INTEGER NOT NULL,
@@ -238,7 +223,6 @@ CREATE TABLE "promise" (
     CONSTRAINT "fk_promise_matter_matter_id" FOREIGN KEY ("matter_id") REFERENCES "matter" ("id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "question" (
     "id" BLOB NOT NULL CONSTRAINT "pk_question" PRIMARY KEY,
     "matter_id" INTEGER NOT NULL,
@@ -247,7 +231,6 @@ CREATE TABLE "question" (
     "state" TEXT NOT NULL,
     CONSTRAINT "fk_question_matter_matter_id" FOREIGN KEY ("matter_id") REFERENCES "matter" ("id") ON DELETE RESTRICT
 );
-
 
 CREATE TABLE "appointment" (
     "id" BLOB NOT NULL CONSTRAINT "pk_appointment" PRIMARY KEY,
@@ -260,7 +243,6 @@ CREATE TABLE "appointment" (
     CONSTRAINT "fk_appointment_users_account_id" FOREIGN KEY ("account_id") REFERENCES "users" ("id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "user_claims" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_user_claims" PRIMARY KEY AUTOINCREMENT,
     "user_id" BLOB NOT NULL,
@@ -268,7 +250,6 @@ CREATE TABLE "user_claims" (
     "claim_value" TEXT NULL,
     CONSTRAINT "fk_user_claims_users_user_id" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
 );
-
 
 CREATE TABLE "user_logins" (
     "login_provider" TEXT NOT NULL,
@@ -279,6 +260,12 @@ CREATE TABLE "user_logins" (
     CONSTRAINT "fk_user_logins_users_user_id" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
 );
 
+CREATE TABLE "user_passkeys" (
+    "credential_id" BLOB NOT NULL CONSTRAINT "pk_user_passkeys" PRIMARY KEY,
+    "user_id" BLOB NOT NULL,
+    "data" TEXT NOT NULL,
+    CONSTRAINT "fk_user_passkeys_users_user_id" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
+);
 
 CREATE TABLE "user_tokens" (
     "user_id" BLOB NOT NULL,
@@ -289,100 +276,69 @@ CREATE TABLE "user_tokens" (
     CONSTRAINT "fk_user_tokens_users_user_id" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
 );
 
-
 CREATE INDEX "ix_appointment_account_id" ON "appointment" ("account_id");
-
 
 CREATE INDEX "ix_appointment_unit" ON "appointment" ("unit");
 
-
 CREATE INDEX "ix_matter_accountable_unit_changed_at" ON "matter" ("accountable_unit", "changed_at");
-
 
 CREATE INDEX "ix_matter_accountable_unit_stage_due_at_id" ON "matter" ("accountable_unit", "stage", "due_at", "id");
 
-
 CREATE INDEX "ix_matter_area_category_stage_id" ON "matter" ("area", "category", "stage", "id");
-
 
 CREATE INDEX "ix_matter_area_stage_id" ON "matter" ("area", "stage", "id");
 
-
 CREATE INDEX "ix_matter_asked_unit" ON "matter" ("asked_unit");
-
 
 CREATE INDEX "ix_matter_category_id" ON "matter" ("category", "id");
 
-
 CREATE INDEX "ix_matter_cell_stage" ON "matter" ("cell", "stage");
-
 
 CREATE INDEX "ix_matter_changed_at" ON "matter" ("changed_at");
 
-
 CREATE INDEX "ix_matter_escalated_to" ON "matter" ("escalated_to");
-
 
 CREATE INDEX "ix_matter_handler_stage_due_at_id" ON "matter" ("handler", "stage", "due_at", "id");
 
-
 CREATE UNIQUE INDEX "ix_matter_number" ON "matter" ("number");
-
 
 CREATE INDEX "ix_matter_owner_unit_stage_id" ON "matter" ("owner_unit", "stage", "id");
 
-
 CREATE INDEX "ix_matter_place_key_stage" ON "matter" ("place_key", "stage");
-
 
 CREATE INDEX "ix_matter_clock_matter_id" ON "matter_clock" ("matter_id");
 
-
 CREATE INDEX "ix_matter_clock_next_look_at" ON "matter_clock" ("next_look_at");
-
 
 CREATE INDEX "ix_matter_clock_provisional" ON "matter_clock" ("provisional");
 
-
 CREATE INDEX "ix_notice_matter_id" ON "notice" ("matter_id");
-
 
 CREATE INDEX "ix_notice_next_try_at" ON "notice" ("next_try_at");
 
-
 CREATE INDEX "ix_notice_state_at" ON "notice" ("state", "at");
-
 
 CREATE INDEX "ix_participant_matter_id" ON "participant" ("matter_id");
 
-
 CREATE INDEX "ix_photo_at" ON "photo" ("at");
-
 
 CREATE INDEX "ix_photo_matter_id" ON "photo" ("matter_id");
 
-
 CREATE INDEX "ix_promise_matter_id" ON "promise" ("matter_id");
-
 
 CREATE INDEX "ix_promise_unit_state_due_on" ON "promise" ("unit", "state", "due_on");
 
-
 CREATE INDEX "ix_question_matter_id" ON "question" ("matter_id");
-
 
 CREATE INDEX "ix_user_claims_user_id" ON "user_claims" ("user_id");
 
-
 CREATE INDEX "ix_user_logins_user_id" ON "user_logins" ("user_id");
 
+CREATE INDEX "ix_user_passkeys_user_id" ON "user_passkeys" ("user_id");
 
 CREATE INDEX "email_index" ON "users" ("normalized_email");
 
-
 CREATE UNIQUE INDEX "user_name_index" ON "users" ("normalized_user_name");
-
-
 
 -- Pairs of characters and whole words; see Search/Bigrams.cs. Holds no text, only the index.
 CREATE VIRTUAL TABLE matter_search USING fts5(grams, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 0");

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Migrations;
+using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Hosting;
@@ -15,9 +16,11 @@ public static class WebHost
         builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
         builder.Services.AddStorage(Settings(builder.Configuration));
         builder.AddSite();
+        builder.AddAccounts();
 
         var app = builder.Build();
         app.UseSite();
+        app.UseAccounts();
         return app;
     }
 

@@ -21,6 +21,7 @@ const parts = {
   "[data-inbox]": "./inbox.js",
   "body[data-keys]": "./keys.js",
   "[data-print]": "./print.js",
+  "form[data-passkey]": "./passkey.js",
 };
 
 for (const [hook, part] of Object.entries(parts)) {

@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SmallMatters.Domain.Language;
+using SmallMatters.Web.Accounts;
 
 namespace SmallMatters.Web.Site.Errors;
 
 /// <summary>What went wrong, what it means for what the person did, and what to do next.</summary>
-[AllowAnonymous, IgnoreAntiforgeryToken, ResponseCache(NoStore = true)]
+[Authorize(Policies.Everybody), IgnoreAntiforgeryToken, ResponseCache(NoStore = true)]
 public sealed class IndexModel : PageModel
 {
     public int Status { get; private set; }

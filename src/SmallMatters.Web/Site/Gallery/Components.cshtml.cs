@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
 
 namespace SmallMatters.Web.Site.Gallery;
 
 /// <summary>All components on one page, for those who build pages. Only in Development.</summary>
-[AllowAnonymous]
+[Authorize(Policies.DevelopmentOnly)]
 public sealed class ComponentsModel(IHostEnvironment environment, Speech speech, TimeProvider clock) : PageModel
 {
     [BindProperty]

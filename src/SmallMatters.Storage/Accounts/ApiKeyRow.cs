@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SmallMatters.Storage.Accounts;
+
+/// <summary>A program's key; only its hash is kept.</summary>
+internal sealed class ApiKeyRow
+{
+    public Guid Id { get; init; }
+    public required string Client { get; init; }
+
+    /// <summary>SHA-256 of the key. The key is 32 random bytes, so that a plain hash cannot be searched.</summary>
+    public required byte[] Hash { get; init; }
+    public DateTimeOffset IssuedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; set; }
+}
+
+internal sealed class ApiKeyMap : IEntityTypeConfiguration<ApiKeyRow>
+{
+    public void Configure(EntityTypeBuilder<ApiKeyRow> builder)
+    {
+        builder.ToTable("ApiKey");
+        builder.HasKey(k => k.Id);
+        builder.Property(k => k.Id).ValueGeneratedNever();
+        builder.HasIndex(k => k.Hash).IsUnique();
+    }
+}
