@@ -87,6 +87,7 @@ public static class StorageModule
         services.AddSingleton<ClockSweep>();
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<Verification>();
+        services.AddSingleton(p => new OpenPromises(p.GetRequiredService<KeyRing>()));
         return services;
     }
 

@@ -117,7 +117,7 @@ internal static class MatterMapping
         row.HandOver = file.HandOver is null ? null : FactCodec.Write(file.HandOver, keys);
         row.Reopenings = file.Reopenings;
         row.InternalReviewUsed = file.InternalReviewUsed;
-        row.QuestionWaiting = file.Questions.Any(q => q.State == QuestionState.Waiting);
+        row.LastQuestion = file.Questions.IsEmpty ? null : file.Questions[^1].State;
         row.Affected = file.Participants.Count(p => p.Role != ParticipantRole.Helper);
 
         var binding = file.Clocks.Where(c => c.Clock.IsOpen && IsDuty(c.Purpose)).Select(c => c.Clock).ToList();

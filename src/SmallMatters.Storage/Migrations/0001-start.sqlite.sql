@@ -64,7 +64,7 @@ CREATE TABLE "matter" (
     "hand_over" TEXT NULL,
     "reopenings" INTEGER NOT NULL,
     "internal_review_used" INTEGER NOT NULL,
-    "question_waiting" INTEGER NOT NULL,
+    "last_question" TEXT NULL,
     "affected" INTEGER NOT NULL,
     "outcome_code" TEXT NULL,
     "outcome" TEXT NULL,
@@ -280,15 +280,11 @@ CREATE INDEX "ix_appointment_account_id" ON "appointment" ("account_id");
 
 CREATE INDEX "ix_appointment_unit" ON "appointment" ("unit");
 
-CREATE INDEX "ix_matter_accountable_unit_changed_at" ON "matter" ("accountable_unit", "changed_at");
-
-CREATE INDEX "ix_matter_accountable_unit_stage_due_at_id" ON "matter" ("accountable_unit", "stage", "due_at", "id");
-
 CREATE INDEX "ix_matter_area_category_stage_id" ON "matter" ("area", "category", "stage", "id");
 
 CREATE INDEX "ix_matter_area_stage_id" ON "matter" ("area", "stage", "id");
 
-CREATE INDEX "ix_matter_asked_unit" ON "matter" ("asked_unit");
+CREATE INDEX "ix_matter_asked_unit_due_at_id" ON "matter" ("asked_unit", "due_at", "id") WHERE asked_unit IS NOT NULL;
 
 CREATE INDEX "ix_matter_category_id" ON "matter" ("category", "id");
 
@@ -296,9 +292,11 @@ CREATE INDEX "ix_matter_cell_stage" ON "matter" ("cell", "stage");
 
 CREATE INDEX "ix_matter_changed_at" ON "matter" ("changed_at");
 
-CREATE INDEX "ix_matter_escalated_to" ON "matter" ("escalated_to");
+CREATE INDEX "ix_matter_escalated_to_due_at_id" ON "matter" ("escalated_to", "due_at", "id") WHERE escalated_to IS NOT NULL;
 
-CREATE INDEX "ix_matter_handler_stage_due_at_id" ON "matter" ("handler", "stage", "due_at", "id");
+CREATE INDEX "ix_matter_handler_stage_due_at_id" ON "matter" ("handler", "stage", "due_at", "id") WHERE handler IS NOT NULL;
+
+CREATE INDEX "ix_matter_inbox" ON "matter" ("accountable_unit", "stage", "due_at", "id", "handler", "category", "area", "kind", "last_question", "raised_at") WHERE due_at IS NOT NULL;
 
 CREATE UNIQUE INDEX "ix_matter_number" ON "matter" ("number");
 

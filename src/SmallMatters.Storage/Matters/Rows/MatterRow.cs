@@ -44,7 +44,9 @@ internal sealed class MatterRow
     public string? HandOver { get; set; }
     public int Reopenings { get; set; }
     public bool InternalReviewUsed { get; set; }
-    public bool QuestionWaiting { get; set; }
+
+    /// <summary>Where the latest question to the resident stands; null when none was asked.</summary>
+    public QuestionState? LastQuestion { get; set; }
 
     /// <summary>How many people take part, whoever raised it included.</summary>
     public int Affected { get; set; }
@@ -100,16 +102,32 @@ internal sealed class MatterMap : IEntityTypeConfiguration<MatterRow>
         builder.Property(m => m.Id).ValueGeneratedNever();
         builder.Property(m => m.HeadSeq).IsConcurrencyToken();
         builder.HasIndex(m => m.Number).IsUnique();
-        builder.HasIndex(m => new { m.AccountableUnit, m.Stage, m.DueAt, m.Id });
+        // The inbox: one range in its order, and every filter is answered from the index before a row is fetched. What
+        // waits for nobody of the staff has no due time and is not in it.
+        builder
+            .HasIndex(m => new
+            {
+                m.AccountableUnit,
+                m.Stage,
+                m.DueAt,
+                m.Id,
+                m.Handler,
+                m.Category,
+                m.Area,
+                m.Kind,
+                m.LastQuestion,
+                m.RaisedAt,
+            })
+            .HasDatabaseName("ix_matter_inbox")
+            .HasFilter("due_at IS NOT NULL");
         builder.HasIndex(m => new { m.OwnerUnit, m.Stage, m.Id });
-        builder.HasIndex(m => new { m.Handler, m.Stage, m.DueAt, m.Id });
-        builder.HasIndex(m => new { m.AccountableUnit, m.ChangedAt });
-        builder.HasIndex(m => m.AskedUnit);
+        builder.HasIndex(m => new { m.Handler, m.Stage, m.DueAt, m.Id }).HasFilter("handler IS NOT NULL");
+        builder.HasIndex(m => new { m.AskedUnit, m.DueAt, m.Id }).HasFilter("asked_unit IS NOT NULL");
         builder.HasIndex(m => new { m.Area, m.Stage, m.Id });
         builder.HasIndex(m => new { m.Area, m.Category, m.Stage, m.Id });
         builder.HasIndex(m => new { m.Cell, m.Stage });
         builder.HasIndex(m => new { m.PlaceKey, m.Stage });
-        builder.HasIndex(m => m.EscalatedTo);
+        builder.HasIndex(m => new { m.EscalatedTo, m.DueAt, m.Id }).HasFilter("escalated_to IS NOT NULL");
         builder.HasIndex(m => m.ChangedAt);
         builder.HasIndex(m => new { m.Category, m.Id });
     }

@@ -84,7 +84,7 @@ public sealed record ContactShown(string? Name, string? Phone, string? Email);
 /// <param name="Title">The title.</param>
 /// <param name="Description">What happened.</param>
 /// <param name="Where">Where it is.</param>
-/// <param name="Contacts">How to reach those who take part.</param>
+/// <param name="Contacts">How to reach those who take part; empty for a unit that is only asked or told.</param>
 /// <param name="Attributes">Answers to the category's own questions.</param>
 /// <param name="ExternalNumber">Its number elsewhere.</param>
 /// <param name="EscalatedTo">Code of the unit that an overdue clock has gone up to.</param>

@@ -105,7 +105,7 @@ public sealed class MatterReader
                 rows.Matter.Title,
                 rows.Matter.Description,
                 WhereOf(facts),
-                rows.Participants.Where(p => !p.Erased).ToDictionary(p => p.Id, p => Shown(p, keys)),
+                rows.Participants.Where(p => !p.Erased && (dealsWith || reviews)).ToDictionary(p => p.Id, p => Shown(p, keys)),
                 (facts.Count > 0 ? (facts[0].Fact as Raised)?.Attributes?.Value : null)
                     ?? ImmutableDictionary<string, ImmutableArray<string>>.Empty,
                 rows.Matter.ExternalNumber,

@@ -79,8 +79,8 @@ public sealed class UnitMatter
     /// <summary>How often it was dealt with again.</summary>
     public int Reopenings { get; init; }
 
-    /// <summary>Whether a question waits for the resident.</summary>
-    public bool QuestionWaiting { get; init; }
+    /// <summary>Where the latest question to the resident stands; null when none was asked.</summary>
+    public QuestionState? LastQuestion { get; init; }
 
     /// <summary>The outcome without its words.</summary>
     public OutcomeCode? Outcome { get; init; }
@@ -115,6 +115,28 @@ public static class UnitMatters
     {
         var sees = scope.Sees;
         return Seen(db, scope).Where(m => sees.Contains(m.EscalatedTo!)).Select(Projection);
+    }
+
+    /// <summary>Every matter, for a query that says itself which of the person's units it is about.</summary>
+    internal static IQueryable<UnitMatter> All(Db db, StaffScope scope) => Seen(db, scope).Select(Projection);
+
+    /// <summary>
+    /// Open matters of the same unit that may be about the same thing: the same category in the same area, the newest first.
+    /// </summary>
+    public static IQueryable<UnitMatter> Alike(Db db, StaffScope scope, string unit, string category, string area)
+    {
+        var sees = scope.Sees;
+        return Seen(db, scope)
+            .Where(m =>
+                m.Area == area
+                && m.Category == category
+                && m.Stage == Stage.Open
+                && m.OwnerUnit == unit
+                && m.Kind != Kind.Conduct
+                && sees.Contains(m.OwnerUnit)
+            )
+            .OrderByDescending(m => m.Id)
+            .Select(Projection);
     }
 
     /// <summary>Matters whose text the person may search, by their keys.</summary>
@@ -164,7 +186,7 @@ public static class UnitMatters
         ChangedAt = m.ChangedAt,
         Affected = m.Affected,
         Reopenings = m.Reopenings,
-        QuestionWaiting = m.QuestionWaiting,
+        LastQuestion = m.LastQuestion,
         Outcome = m.OutcomeCode,
     };
 }

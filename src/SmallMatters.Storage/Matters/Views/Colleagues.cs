@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Accounts;
+
+namespace SmallMatters.Storage.Matters.Views;
+
+/// <summary>A member of staff as colleagues see them.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Name">Their name.</param>
+public sealed record Colleague(Guid Id, string Name);
+
+/// <summary>Members of staff, for pages on which colleagues appear.</summary>
+public static class Colleagues
+{
+    /// <summary>Who deals with a unit's matters on a local day, by name.</summary>
+    public static Task<List<Colleague>> OfUnitAsync(Db db, string unit, DateOnly today, CancellationToken cancel = default) =>
+        (
+            from account in db.Users
+            where
+                account.ClosedAt == null
+                && InForce(db, today)
+                    .Any(a =>
+                        a.AccountId == account.Id
+                        && a.Unit == unit
+                        && (a.Role == StaffRole.Handler || a.Role == StaffRole.Supervisor || a.Role == StaffRole.Reviewer)
+                    )
+            orderby account.DisplayName, account.Id
+            select new Colleague(account.Id, account.DisplayName)
+        ).ToListAsync(cancel);
+
+    /// <summary>The names of accounts, those of closed ones included.</summary>
+    public static Task<Dictionary<Guid, string>> NamesAsync(
+        Db db,
+        IReadOnlyCollection<Guid> accounts,
+        CancellationToken cancel = default
+    ) => db.Users.Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancel);
+
+    /// <summary>Codes of the units that an account deals with matters for on a local day.</summary>
+    public static Task<List<string>> UnitsOfAsync(Db db, Guid account, DateOnly today, CancellationToken cancel = default) =>
+        InForce(db, today)
+            .Where(a =>
+                a.AccountId == account
+                && (a.Role == StaffRole.Handler || a.Role == StaffRole.Supervisor || a.Role == StaffRole.Reviewer)
+            )
+            .Select(a => a.Unit)
+            .Distinct()
+            .ToListAsync(cancel);
+
+    private static IQueryable<Appointment> InForce(Db db, DateOnly today) =>
+        db.Appointments.Where(a => a.ValidFrom <= today && (a.ValidTo == null || today <= a.ValidTo));
+}

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Matters.Rows;
+
+namespace SmallMatters.Storage.Matters.Views;
+
+/// <summary>A promise of a unit that is still to be kept.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Number">Reference of its matter, as a number.</param>
+/// <param name="Title">The matter's title, if it has one.</param>
+/// <param name="Category">Category code of the matter.</param>
+/// <param name="PlaceText">Where it is.</param>
+/// <param name="What">What was promised; null when the person it was promised to has been erased.</param>
+/// <param name="DueOn">For which local day.</param>
+/// <param name="FollowOn">Whether it is what remains of a partly solved matter.</param>
+/// <param name="Changes">How often it was moved.</param>
+public sealed record OpenPromise(
+    Guid Id,
+    long Number,
+    string? Title,
+    string Category,
+    string? PlaceText,
+    string? What,
+    DateOnly DueOn,
+    bool FollowOn,
+    int Changes
+);
+
+/// <summary>Reads the promises of a unit.</summary>
+public sealed class OpenPromises
+{
+    private readonly KeyRing _ring;
+
+    internal OpenPromises(KeyRing ring) => _ring = ring;
+
+    /// <summary>The unit's open promises by their day, those of matters that the reader may not see left out.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="scope">Who reads; of a unit that they do not see nothing comes.</param>
+    /// <param name="unit">The unit that promised.</param>
+    /// <param name="from">The first day, and the key of the last promise read on that day; null for the beginning.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<IReadOnlyList<OpenPromise>> OfUnitAsync(
+        Db db,
+        StaffScope scope,
+        string unit,
+        (DateOnly Day, Guid After)? from,
+        int take,
+        CancellationToken cancel = default
+    )
+    {
+        if (!scope.Sees.Contains(unit))
+        {
+            return [];
+        }
+        var promises = db.Set<PromiseRow>().AsNoTracking().Where(p => p.Unit == unit && p.State == PromiseState.Open);
+        if (from is { } mark)
+        {
+            promises = promises.Where(p => p.DueOn >= mark.Day && (p.DueOn != mark.Day || p.Id > mark.After));
+        }
+        var found = await (
+            from p in promises
+            join m in UnitMatters.All(db, scope) on p.MatterId equals m.Id
+            orderby p.DueOn, p.Id
+            select new { Promise = p, m.Number, m.Title, m.Category, m.PlaceText }
+        )
+            .Take(take)
+            .ToListAsync(cancel);
+        var matters = found.Select(f => f.Promise.MatterId).Distinct().ToList();
+        var people = await db.Set<ParticipantRow>().AsNoTracking().Where(p => matters.Contains(p.MatterId)).ToListAsync(cancel);
+        using var keys = MatterMapping.KeysOf(people, _ring);
+        return found.ConvertAll(f => new OpenPromise(
+            f.Promise.Id,
+            f.Number,
+            f.Title,
+            f.Category,
+            f.PlaceText,
+            FactCodec.Read<PersonalText>(f.Promise.What, keys).Text,
+            f.Promise.DueOn,
+            f.Promise.FollowOn,
+            f.Promise.Changes
+        ));
+    }
+}
