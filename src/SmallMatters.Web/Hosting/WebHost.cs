@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Migrations;
 using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Matters;
 using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Hosting;
@@ -17,6 +18,7 @@ public static class WebHost
         builder.Services.AddStorage(Settings(builder.Configuration));
         builder.AddSite();
         builder.AddAccounts();
+        builder.AddStaffPages();
 
         var app = builder.Build();
         app.UseSite();

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Web.Accounts;
+using SmallMatters.Web.GovUk;
+using SmallMatters.Web.Matters;
+
+namespace SmallMatters.Web.Inbox;
+
+/// <summary>The inbox: what waits for the reader and their unit, the most urgent first.</summary>
+[Authorize(Policies.Matters)]
+public sealed class IndexModel(Desk desk) : PageModel
+{
+    private static readonly int[] Ages = [3, 7, 30, 90];
+
+    [BindProperty(SupportsGet = true, Name = "")]
+    public InboxQuery Query { get; set; } = new();
+
+    public InboxList List { get; private set; } = null!;
+
+    public async Task OnGetAsync(CancellationToken cancel) => List = await InboxList.ReadAsync(desk, Query, cancel);
+
+    public IEnumerable<Choice> Units =>
+        List.Scope.Sees.Where(List.Jurisdiction.Units.ContainsKey).Select(code => new Choice(code, List.Jurisdiction.Units[code].Name));
+
+    public IEnumerable<Choice> Categories =>
+        List
+            .Jurisdiction.Categories.Values.Select(c => new Choice(c.Code, c.Name))
+            .Prepend(Choice.Of("", "全部分类", "All categories"));
+
+    public IEnumerable<Choice> Areas =>
+        List.Jurisdiction.Areas.Values.Select(a => new Choice(a.Code, a.Name)).Prepend(Choice.Of("", "全部片区", "All areas"));
+
+    public static IEnumerable<Choice> Kinds =>
+        Enum.GetValues<Kind>()
+            .Where(kind => kind is not (Kind.Dispute or Kind.MinorCase))
+            .Select(kind => new Choice(kind.ToString(), kind.Said()))
+            .Prepend(Choice.Of("", "全部类型", "All kinds"));
+
+    public static IEnumerable<Choice> Questions =>
+        Enum.GetValues<QuestionState>()
+            .Select(state => new Choice(state.ToString(), state.Said()))
+            .Prepend(Choice.Of("", "不限", "Any"));
+
+    public static IEnumerable<Choice> AgeChoices =>
+        Ages.Select(days => new Choice($"{days}", new Bilingual($"{days} 天以前提交", $"Raised {days} days ago or earlier")))
+            .Prepend(Choice.Of("", "不限", "Any time"));
+}

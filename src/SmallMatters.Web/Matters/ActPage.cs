@@ -1,0 +1,140 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Web.GovUk;
+
+namespace SmallMatters.Web.Matters;
+
+/// <summary>
+/// What the pages of all acts on a matter share: the matter as the reader may see it, the number of the last fact that they
+/// had before them, and what to do when it was refused or somebody else was quicker. Nothing that was typed is lost.
+/// </summary>
+public abstract class ActPage(Desk desk) : PageModel
+{
+    /// <summary>The matter's reference, as the address has it.</summary>
+    [BindProperty(SupportsGet = true, Name = "reference")]
+    public string? ReferenceTyped { get; set; }
+
+    /// <summary>Number of the last fact that the person had on the page.</summary>
+    [BindProperty]
+    public int? Seen { get; set; }
+
+    public UnitMatterPage Shown { get; private set; } = null!;
+
+    public Matter Matter => Shown.Matter;
+
+    public MatterFile Dossier => Shown.Matter.File;
+
+    public Reference Reference => Dossier.Reference;
+
+    public Jurisdiction Jurisdiction { get; private set; } = null!;
+
+    public FactWords Words { get; private set; } = null!;
+
+    public StaffScope Scope => desk.Scope;
+
+    /// <summary>What others did since the person opened the form; null when nobody did anything.</summary>
+    public IReadOnlyList<TimelineEntry>? ChangedMeanwhile { get; private set; }
+
+    /// <summary>The number that the form sends along: what the person sees now.</summary>
+    public int SeenNow => Shown.Seen;
+
+    /// <summary>Which act it is; the page is there for those to whom it is offered.</summary>
+    protected abstract bool Offered { get; }
+
+    protected Desk Desk => desk;
+
+    protected DateOnly Today => Jurisdiction.Calendar.DayOf(desk.Now);
+
+    /// <summary>Where the refusal's field stands on this page; by default under <c>Form</c>.</summary>
+    protected virtual string FieldOf(string field) => $"Form.{field}";
+
+    /// <summary>What the form needs besides the matter, each time it is shown.</summary>
+    protected virtual Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    public IActionResult OnGet() => Offered ? Page() : StatusCode(StatusCodes.Status403Forbidden);
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var cancel = HttpContext.RequestAborted;
+        if (!Reference.TryParse(ReferenceTyped, out var reference))
+        {
+            context.Result = NotFound();
+            return;
+        }
+        var (page, other) = await desk.ReadAsync(reference, cancel);
+        if (page is null)
+        {
+            context.Result = other is null ? NotFound() : StatusCode(StatusCodes.Status403Forbidden);
+            return;
+        }
+        await ShowAsync(page, cancel);
+        await PrepareAsync(cancel);
+        await next();
+    }
+
+    /// <summary>Decides and writes; then the matter's page, or this one again with what stood in the way.</summary>
+    protected async Task<IActionResult> DecideAsync(
+        Func<Matter, Jurisdiction, DateTimeOffset, Decision?> decide,
+        Bilingual done,
+        CancellationToken cancel
+    ) => await AnswerAsync(await desk.Book.DecideAsync(Dossier.Id, Scope.Actor, decide, Seen, null, cancel), done, cancel);
+
+    /// <summary>The same with what was found out before.</summary>
+    protected async Task<IActionResult> AnswerAsync(ChangeResult result, Bilingual done, CancellationToken cancel)
+    {
+        switch (result)
+        {
+            case ChangeResult.Changed changed:
+                TempData.Flash(done);
+                return Redirect(After(changed.After));
+            case ChangeResult.Refused refused:
+                Refuse(refused.Why);
+                return Page();
+            case ChangeResult.ChangedMeanwhile:
+                return await ShowWhatChangedAsync(cancel);
+            case ChangeResult.NotFound:
+                return NotFound();
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    /// <summary>Where to go when it is done: the matter, or the inbox once the reader's unit has nothing to do with it.</summary>
+    protected virtual string After(Matter after) => MatterLinks.To(after.File.Reference);
+
+    /// <summary>Puts a refusal beside its field.</summary>
+    protected void Refuse(Refusal why) =>
+        ModelState.AddModelError(why.Field is { } field ? FieldOf(field) : "", desk.Speech[why.Sentence]);
+
+    private async Task<IActionResult> ShowWhatChangedAsync(CancellationToken cancel)
+    {
+        var (page, _) = await desk.ReadAsync(Reference, cancel);
+        if (page is null)
+        {
+            // It went to another unit meanwhile: the matter's page says so.
+            return Redirect(MatterLinks.To(Reference));
+        }
+        var seen = Seen ?? 0;
+        await ShowAsync(page, cancel);
+        await PrepareAsync(cancel);
+        ChangedMeanwhile = [.. page.Timeline.Where(entry => entry.Seq > seen)];
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+
+    private async Task ShowAsync(UnitMatterPage page, CancellationToken cancel)
+    {
+        Shown = page;
+        Jurisdiction = await desk.JurisdictionAsync(cancel);
+        Words = await desk.WordsAsync(page, Jurisdiction, cancel);
+    }
+
+    /// <summary>Whether an act is offered to the reader now.</summary>
+    protected bool Offers(Act act) => Acts.For(Shown, Scope, Jurisdiction).Contains(act);
+}

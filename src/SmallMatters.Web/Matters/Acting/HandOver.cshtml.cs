@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Web.Accounts;
+using SmallMatters.Web.GovUk;
+
+namespace SmallMatters.Web.Matters.Acting;
+
+/// <summary>Propose another unit as the next owner.</summary>
+[Authorize(Policies.Matters)]
+public sealed class HandOverModel(Desk desk) : ActPage(desk)
+{
+    protected override bool Offered => Offers(Act.HandOver);
+
+    [BindProperty]
+    public HandOverForm Form { get; set; } = new();
+
+    public IEnumerable<Choice> Units =>
+        Jurisdiction
+            .Units.Values.Where(u => u.Code != Dossier.Owner)
+            .OrderBy(u => u.Code, StringComparer.Ordinal)
+            .Select(u => new Choice(u.Code, u.Name))
+            .Prepend(Choice.Of("", "请选择单位", "Choose a unit"));
+
+    public Task<IActionResult> OnPostAsync(CancellationToken cancel) =>
+        DecideAsync(
+            (matter, jurisdiction, now) =>
+                ProposeHandOverRule.Decide(
+                    matter,
+                    new ProposeHandOver(Form.To ?? "", Form.Reason ?? ""),
+                    Scope.Actor,
+                    jurisdiction,
+                    now
+                ),
+            new Bilingual("已提议移交，对方接收之前仍由本单位主办", "The hand-over was proposed; your unit owns it until it is accepted"),
+            cancel
+        );
+
+    public sealed class HandOverForm
+    {
+        public string? To { get; set; }
+
+        public string? Reason { get; set; }
+    }
+}

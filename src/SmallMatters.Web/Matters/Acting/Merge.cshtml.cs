@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Web.Accounts;
+
+namespace SmallMatters.Web.Matters.Acting;
+
+/// <summary>Merge a matter into another about the same thing, chosen from similar ones or by its reference.</summary>
+[Authorize(Policies.Matters)]
+public sealed class MergeModel(Desk desk) : ActPage(desk)
+{
+    private const int MostAlike = 10;
+
+    [BindProperty]
+    public MergeForm Form { get; set; } = new();
+
+    /// <summary>Open matters of the same unit, category and area, those at the same place first.</summary>
+    public IReadOnlyList<UnitMatter> Alike { get; private set; } = [];
+
+    protected override bool Offered => Offers(Act.Merge);
+
+    protected override string FieldOf(string field) => "Form.Reference";
+
+    protected override async Task PrepareAsync(CancellationToken cancel)
+    {
+        var found = await UnitMatters
+            .Alike(Desk.Db, Scope, Dossier.Owner, Dossier.Category, Dossier.Area)
+            .Where(m => m.Number != Reference.Value)
+            .Take(MostAlike * 5)
+            .ToListAsync(cancel);
+        var key = Shown.Where?.Place?.Key;
+        Alike = [.. found.OrderByDescending(m => key is not null && m.PlaceKey == key).Take(MostAlike)];
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        var typed = string.IsNullOrWhiteSpace(Form.Reference) ? Form.Chosen : Form.Reference;
+        if (!Reference.TryParse(typed, out var into))
+        {
+            ModelState.AddModelError(
+                "Form.Reference",
+                Desk.Speech["请从列表中选一件，或输入 12 位编号。", "Choose one of the list, or enter its reference of 12 digits."]
+            );
+            return Page();
+        }
+        // Only what the reader sees whole can be named here: the answer tells nothing about other units' matters.
+        var (target, _) = await Desk.ReadAsync(into, cancel);
+        if (target is null)
+        {
+            ModelState.AddModelError("Form.Reference", Desk.Speech["本单位没有这件诉求。", "Your unit has no such matter."]);
+            return Page();
+        }
+        return await AnswerAsync(
+            await Desk.Book.DecideAsync(
+                Dossier.Id,
+                Scope.Actor,
+                async (matter, _, now) =>
+                    await Desk.Book.FindAsync(target.Matter.File.Id, cancel) is { } other
+                        ? MergeRule.Decide(matter, new Merge(other), Scope.Actor, now)
+                        : Refusals.NotOpen,
+                Seen,
+                null,
+                cancel
+            ),
+            new Bilingual("已合并，加入的居民会继续收到消息", "Merged; everybody who joined stays informed"),
+            cancel
+        );
+    }
+
+    public sealed class MergeForm
+    {
+        public string? Chosen { get; set; }
+
+        public string? Reference { get; set; }
+    }
+}

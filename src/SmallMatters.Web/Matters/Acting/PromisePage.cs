@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Mvc;
+using SmallMatters.Domain.Matters;
+
+namespace SmallMatters.Web.Matters.Acting;
+
+/// <summary>What the pages of one promise share.</summary>
+public abstract class PromisePage(Desk desk) : ActPage(desk)
+{
+    [BindProperty(SupportsGet = true, Name = "promise")]
+    public Guid PromiseId { get; set; }
+
+    /// <summary>The promise, or null when the matter has none of that key.</summary>
+    public Promise? Promise => Dossier.Promises.FirstOrDefault(p => p.Id == PromiseId);
+
+    protected override bool Offered => Promise is { } promise && Acts.MayChange(promise, Dossier, Scope);
+}

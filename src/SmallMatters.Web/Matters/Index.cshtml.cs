@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmallMatters.Domain.Clocks;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Triage;
+
+namespace SmallMatters.Web.Matters;
+
+/// <summary>The matter's page for staff: all of it for the units that deal with it, its existence for the others.</summary>
+[Authorize(Policies.Matters)]
+public sealed class IndexModel(Desk desk, TriageAdvice triage) : PageModel
+{
+    /// <summary>What the reader's units see; null when it is another unit's matter.</summary>
+    public UnitMatterPage? Shown { get; private set; }
+
+    /// <summary>What every other unit sees.</summary>
+    public OtherUnitMatter? Other { get; private set; }
+
+    public Jurisdiction Jurisdiction { get; private set; } = null!;
+
+    public FactWords Words { get; private set; } = null!;
+
+    public IReadOnlyList<Act> Acts { get; private set; } = [];
+
+    public Suggestion? Suggestion { get; private set; }
+
+    public StaffScope Scope => desk.Scope;
+
+    public DateTimeOffset Now => desk.Now;
+
+    public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancel)
+    {
+        if (!Reference.TryParse(reference, out var read))
+        {
+            return NotFound();
+        }
+        (Shown, Other) = await desk.ReadAsync(read, cancel);
+        if (Shown is null && Other is null)
+        {
+            return NotFound();
+        }
+        Jurisdiction = await desk.JurisdictionAsync(cancel);
+        if (Shown is null)
+        {
+            Words = new FactWords(desk.Speech, Jurisdiction, new Dictionary<Guid, string>());
+            return Page();
+        }
+        Words = await desk.WordsAsync(Shown, Jurisdiction, cancel);
+        Acts = Web.Matters.Acts.For(Shown, Scope, Jurisdiction);
+        var sorted = Shown.Timeline.Any(entry => entry.Fact == nameof(Sorted));
+        if (!sorted && Acts.Contains(Act.Sort))
+        {
+            Suggestion = triage.For(Shown.Title, Shown.Description, Jurisdiction);
+        }
+        return Page();
+    }
+
+    /// <summary>The rule that a clock runs under.</summary>
+    public ClockRule RuleOf(MatterClock clock) => Jurisdiction.ClockRules.Version(clock.Clock.Code, clock.Clock.RuleVersion);
+
+    /// <summary>The running clocks, those of the staff first.</summary>
+    public IEnumerable<MatterClock> Running =>
+        Shown!.Matter.File.Clocks.Where(c => c.Clock.IsOpen).OrderBy(c => c.Clock.Purpose).ThenBy(c => c.Clock.Deadline.DueAt);
+
+    /// <summary>The clocks that have ended, the latest first.</summary>
+    public IEnumerable<MatterClock> Ended => Shown!.Matter.File.Clocks.Where(c => !c.Clock.IsOpen).Reverse();
+}

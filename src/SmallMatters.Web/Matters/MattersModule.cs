@@ -1,0 +1,18 @@
+using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Site;
+using SmallMatters.Web.Triage;
+
+namespace SmallMatters.Web.Matters;
+
+/// <summary>The staff's pages: inbox, matter, reviews, raising for somebody, search, promises.</summary>
+public static class MattersModule
+{
+    public static WebApplicationBuilder AddStaffPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<Desk>();
+        builder.Services.AddSingleton<TriageAdvice>();
+        builder.Services.AddStaffLink("/staff/raise", "代居民提交", "Raise for somebody", order: 20, Policies.Matters);
+        builder.Services.AddStaffLink("/staff/promises", "承诺", "Promises", order: 30, Policies.Matters);
+        return builder;
+    }
+}
