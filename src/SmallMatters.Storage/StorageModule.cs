@@ -66,7 +66,7 @@ public static class StorageModule
         }
         services.AddScoped(p => p.GetRequiredService<IDbContextFactory<Db>>().CreateDbContext());
         services.AddSingleton(_ => ClockRuleBook.BuiltIn);
-        services.AddSingleton(_ => WorkingCalendar.China);
+        services.AddSingleton(_ => new CalendarFolder(Path.Combine(settings.DataFolder, "calendar"), WorkingCalendar.China));
         services.AddSingleton<JurisdictionSource>();
         services.AddSingleton<GroupWriter>();
         services.AddSingleton(p => new NoticeWriter(p.GetRequiredService<KeyRing>(), settings.PublicAddress));
@@ -84,7 +84,11 @@ public static class StorageModule
         services.AddSingleton<SiteKeys>();
         services.AddSingleton<SiteKeyWrapping>();
         services.AddSingleton(p => new MatterReader(p.GetRequiredService<KeyRing>()));
+        services.AddSingleton<NoticeOutbox>();
         services.AddSingleton<ClockSweep>();
+        services.AddSingleton<CalendarPublication>();
+        services.AddSingleton<Leftovers>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<Verification>();
         services.AddSingleton(p => new OpenPromises(p.GetRequiredService<KeyRing>()));

@@ -12,7 +12,7 @@ namespace SmallMatters.Storage.Jurisdictions;
 /// The present snapshot of the jurisdiction, shared by all requests. Every few seconds it looks whether the configuration's
 /// version has changed in the database, so that all nodes follow an administrator's change without a restart.
 /// </summary>
-public sealed class JurisdictionSource(IDbContextFactory<Db> databases, ClockRuleBook rules, WorkingCalendar calendar, TimeProvider time)
+public sealed class JurisdictionSource(IDbContextFactory<Db> databases, ClockRuleBook rules, CalendarFolder calendars, TimeProvider time)
     : IDisposable
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
@@ -35,7 +35,11 @@ public sealed class JurisdictionSource(IDbContextFactory<Db> databases, ClockRul
             }
             await using var db = await databases.CreateDbContextAsync(cancel);
             var version = await db.Set<SettingRow>().Where(s => s.Name == "version").Select(s => s.Value).FirstOrDefaultAsync(cancel);
-            var jurisdiction = _now is { } same && same.Version == version ? same.Jurisdiction : await LoadAsync(db, cancel);
+            var calendar = calendars.Current();
+            var jurisdiction =
+                _now is { } same && same.Version == version && ReferenceEquals(same.Jurisdiction.Calendar, calendar)
+                    ? same.Jurisdiction
+                    : await LoadAsync(db, calendar, cancel);
             _now = new Snapshot(jurisdiction, version, time.GetTimestamp());
             return jurisdiction;
         }
@@ -75,10 +79,13 @@ public sealed class JurisdictionSource(IDbContextFactory<Db> databases, ClockRul
         _now = null;
     }
 
+    /// <summary>Makes the next question look at the database and the calendar's files again.</summary>
+    public void LookNow() => _now = null;
+
     /// <inheritdoc/>
     public void Dispose() => _one.Dispose();
 
-    private async Task<Jurisdiction> LoadAsync(Db db, CancellationToken cancel)
+    private async Task<Jurisdiction> LoadAsync(Db db, WorkingCalendar calendar, CancellationToken cancel)
     {
         var settings = await db.Set<SettingRow>().AsNoTracking().ToDictionaryAsync(s => s.Name, s => s.Value, cancel);
         return new Jurisdiction(

@@ -70,6 +70,7 @@ public sealed class MatterBook
             switch (await _writer.WriteAsync(prepared.Change, cancel))
             {
                 case WriteResult.Written:
+                    Measurements.Submitted(raise.Channel.ToString());
                     return new RaiseResult.Raised(raise.Reference, raise.Id, raise.Raiser, prepared.Link, SeenBefore: false);
                 case WriteResult.Duplicate when key is not null && await FindSubmissionAsync(key, cancel) is { } before:
                     return before;

@@ -71,6 +71,21 @@ public static class Migrator
         }
     }
 
+    /// <summary>Names of the migrations that this database still has to run.</summary>
+    public static async Task<IReadOnlyList<string>> MissingAsync(Db db, CancellationToken cancel = default)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        try
+        {
+            var run = (await RunBeforeAsync(db, cancel)).ConvertAll(r => r.Name);
+            return [.. Known(db is PostgresDb ? "postgres" : "sqlite").Select(k => k.Name).Except(run)];
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
     internal static List<(string Name, string Sql)> Known(string kind)
     {
         var assembly = typeof(Migrator).Assembly;

@@ -55,6 +55,7 @@ internal sealed class NoticeMap : IEntityTypeConfiguration<NoticeRow>
         builder.Property(n => n.Id).ValueGeneratedNever();
         builder.HasOne<Matters.Rows.MatterRow>().WithMany().HasForeignKey(n => n.MatterId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(n => n.NextTryAt);
+        builder.HasIndex(n => new { n.To, n.At });
         builder.HasIndex(n => new { n.State, n.At });
     }
 }

@@ -26,9 +26,13 @@ public sealed class ClockSweep(IDbContextFactory<Db> databases, MatterBook book,
             .AsNoTracking()
             .Where(c => c.NextLookAt != null && c.NextLookAt <= now)
             .OrderBy(c => c.NextLookAt)
-            .Select(c => new { c.Id, c.MatterId })
+            .Select(c => new { c.Id, c.MatterId, c.NextLookAt })
             .Take(most)
             .ToListAsync(cancel);
+        if (due.Count > 0)
+        {
+            Measurements.Swept(due.Count, now - due[0].NextLookAt!.Value);
+        }
         foreach (var clock in due)
         {
             cancel.ThrowIfCancellationRequested();

@@ -74,7 +74,8 @@ internal sealed class SqliteRowStore(IDbContextFactory<SqliteDb> factory, string
             {
                 var command = Prepared(sql, 1);
                 command.Transaction = transaction;
-                command.Parameters[0].Value = person.Value.ToByteArray(true);
+                // As the columns of participants' keys hold it: text, unlike other keys.
+                command.Parameters[0].Value = person.Value.ToString().ToUpperInvariant();
                 command.ExecuteNonQuery();
             }
         }

@@ -2,7 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Migrations;
 using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Health;
+using SmallMatters.Web.Jobs;
 using SmallMatters.Web.Matters;
+using SmallMatters.Web.Notices;
 using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Hosting;
@@ -19,10 +22,13 @@ public static class WebHost
         builder.AddSite();
         builder.AddAccounts();
         builder.AddStaffPages();
+        builder.AddNotices();
+        builder.AddJobs(Settings(builder.Configuration));
 
         var app = builder.Build();
         app.UseSite();
         app.UseAccounts();
+        app.UseHealth();
         return app;
     }
 

@@ -43,7 +43,7 @@ internal sealed class CheckpointRow
     public DateTimeOffset UpTo { get; init; }
     public int Leaves { get; init; }
     public required byte[] Root { get; init; }
-    public required byte[] Signature { get; init; }
+    public required byte[] Signature { get; set; }
     public required string KeyName { get; init; }
 }
 
@@ -72,5 +72,6 @@ internal sealed class CheckpointLeafMap : IEntityTypeConfiguration<CheckpointLea
     {
         builder.ToTable("CheckpointLeaf");
         builder.HasKey(l => new { l.Checkpoint, l.MatterId });
+        builder.HasIndex(l => new { l.MatterId, l.Seq });
     }
 }

@@ -1,0 +1,223 @@
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Matters.Rows;
+
+namespace SmallMatters.Storage.Notices;
+
+/// <summary>
+/// The outbox as its carriers see it. A notice that is taken belongs to its taker for <see cref="Lease"/>; whoever dies with
+/// it in hand gives it up by that, and it is taken again under the same id. Any number of nodes may take: on PostgreSQL they
+/// skip what another one is just taking, and SQLite lets one write at a time. Of one person's notices the oldest waits for
+/// nobody and the others wait for it, so that news arrive in their order.
+/// </summary>
+public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, TimeProvider time)
+{
+    /// <summary>How long a taken notice is its taker's: longer than any carrier takes over one batch.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
+
+    private const int LongestError = 500;
+
+    private const string Due = """
+        UPDATE notice SET next_try_at = {0} WHERE id IN (
+            SELECT n.id FROM notice n
+            WHERE n.next_try_at <= {1} AND n.state = 'Waiting' AND NOT EXISTS (
+                SELECT 1 FROM notice e WHERE e."to" = n."to" AND e.state = 'Waiting' AND (e.at, e.id) < (n.at, n.id))
+            ORDER BY n.next_try_at LIMIT {2}
+        """;
+
+    /// <summary>Takes what is due, decrypted, oldest first; at most one of each person.</summary>
+    public async Task<IReadOnlyList<DueNotice>> TakeAsync(int most, CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var now = time.GetUtcNow();
+        var postgres = db is PostgresDb;
+        var sql = Due + (postgres ? " FOR UPDATE OF n SKIP LOCKED) RETURNING *" : ") RETURNING *");
+        object until = postgres ? now + Lease : (now + Lease).UtcTicks;
+        object due = postgres ? now : now.UtcTicks;
+        var rows = await db.Set<NoticeRow>().FromSqlRaw(sql, until, due, most).AsNoTracking().ToListAsync(cancel);
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+        var ids = rows.ConvertAll(r => r.To);
+        var people = await db.Set<ParticipantRow>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancel);
+        var taken = new List<DueNotice>(rows.Count);
+        foreach (var row in rows.OrderBy(r => r.At).ThenBy(r => r.Id))
+        {
+            if (people.GetValueOrDefault(row.To) is { Key: { } wrapped } person && row.Words is { } words)
+            {
+                using var key = ring.Unwrap(wrapped, person.Id.Value);
+                taken.Add(
+                    new DueNotice(
+                        row.Id,
+                        row.Template,
+                        person.Tongue,
+                        person.Phone is null ? null : key.Unseal(person.Phone),
+                        person.Email is null ? null : key.Unseal(person.Email),
+                        key.Unseal(words),
+                        row.Tries
+                    )
+                );
+            }
+            else
+            {
+                // The person's key went between the writing and now: nobody can read the words any more.
+                await EndAsync(row.Id, NoticeState.Dropped, null, null, cancel);
+            }
+        }
+        return taken;
+    }
+
+    /// <summary>It was handed over.</summary>
+    /// <param name="id">The notice.</param>
+    /// <param name="by">sms, email or page.</param>
+    /// <param name="cancel">Cancels the writing.</param>
+    public Task SentAsync(Guid id, string by, CancellationToken cancel = default) => EndAsync(id, NoticeState.Sent, by, null, cancel);
+
+    /// <summary>It was not handed over, and is tried again.</summary>
+    /// <param name="id">The notice.</param>
+    /// <param name="why">What went wrong, without personal words.</param>
+    /// <param name="next">When to try again (UTC).</param>
+    /// <param name="cancel">Cancels the writing.</param>
+    public async Task FailedAsync(Guid id, string why, DateTimeOffset next, CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await db.Set<NoticeRow>()
+            .Where(n => n.Id == id && n.State == NoticeState.Waiting)
+            .ExecuteUpdateAsync(
+                n =>
+                    n.SetProperty(r => r.NextTryAt, next)
+                        .SetProperty(r => r.Tries, r => r.Tries + 1)
+                        .SetProperty(r => r.LastError, Short(why)),
+                cancel
+            );
+    }
+
+    /// <summary>It is given up; staff see it.</summary>
+    public Task GaveUpAsync(Guid id, string why, CancellationToken cancel = default) =>
+        EndAsync(id, NoticeState.Dead, null, why, cancel);
+
+    /// <summary>Puts a given-up notice back, to be tried at once with all its tries before it.</summary>
+    /// <returns>False when it is not (any more) given up.</returns>
+    public async Task<bool> ResendAsync(Guid id, CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<NoticeRow>()
+                .Where(n => n.Id == id && n.State == NoticeState.Dead)
+                .ExecuteUpdateAsync(
+                    n =>
+                        n.SetProperty(r => r.State, NoticeState.Waiting)
+                            .SetProperty(r => r.Tries, 0)
+                            .SetProperty(r => r.NextTryAt, time.GetUtcNow()),
+                    cancel
+                ) == 1;
+    }
+
+    /// <summary>What was given up, newest first: no words and no address, which are between the product and the person.</summary>
+    public async Task<IReadOnlyList<DeadNotice>> DeadAsync(int most = 200, CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var rows = await (
+            from n in db.Set<NoticeRow>()
+            join m in db.Set<MatterRow>() on n.MatterId equals m.Id
+            where n.State == NoticeState.Dead
+            orderby n.At descending, n.Id
+            select new { n.Id, m.Number, n.Template, n.At, n.Tries, n.LastError }
+        )
+            .Take(most)
+            .ToListAsync(cancel);
+        return [.. rows.Select(r => new DeadNotice(r.Id, Reference.FromValue(r.Number), r.Template, r.At, r.Tries, r.LastError ?? ""))];
+    }
+
+    /// <summary>How many wait, how many were given up, and when the oldest that is overdue fell due (UTC).</summary>
+    public async Task<(int Waiting, int Dead, DateTimeOffset? OldestDue)> CountAsync(CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var now = time.GetUtcNow();
+        var notices = db.Set<NoticeRow>();
+        return (
+            await notices.CountAsync(n => n.State == NoticeState.Waiting, cancel),
+            await notices.CountAsync(n => n.State == NoticeState.Dead, cancel),
+            await notices.Where(n => n.NextTryAt <= now).MinAsync(n => n.NextTryAt, cancel)
+        );
+    }
+
+    /// <summary>The latest notices with address and words, for the page of a developer's machine and for nothing else.</summary>
+    public async Task<IReadOnlyList<ShownNotice>> LatestAsync(int most, CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var rows = await (
+            from n in db.Set<NoticeRow>().AsNoTracking()
+            join p in db.Set<ParticipantRow>().AsNoTracking() on n.To equals p.Id
+            orderby n.At descending, n.Id
+            select new { Notice = n, Person = p }
+        )
+            .Take(most)
+            .ToListAsync(cancel);
+        return [.. rows.Select(r => Show(r.Notice, r.Person))];
+    }
+
+    private ShownNotice Show(NoticeRow notice, ParticipantRow person)
+    {
+        if (person.Key is null)
+        {
+            return new ShownNotice(notice.Id, notice.At, notice.State, notice.SentBy, notice.Template, null, null);
+        }
+        using var key = ring.Unwrap(person.Key, person.Id.Value);
+        var address = person.Phone ?? person.Email;
+        return new ShownNotice(
+            notice.Id,
+            notice.At,
+            notice.State,
+            notice.SentBy,
+            notice.Template,
+            address is null ? null : key.Unseal(address),
+            notice.Words is null ? null : key.Unseal(notice.Words)
+        );
+    }
+
+    private async Task EndAsync(Guid id, NoticeState state, string? by, string? why, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var now = time.GetUtcNow();
+        await db.Set<NoticeRow>()
+            .Where(n => n.Id == id && n.State == NoticeState.Waiting)
+            .ExecuteUpdateAsync(
+                n =>
+                    n.SetProperty(r => r.State, state)
+                        .SetProperty(r => r.NextTryAt, (DateTimeOffset?)null)
+                        .SetProperty(r => r.Tries, r => r.Tries + 1)
+                        .SetProperty(r => r.LastError, r => why == null ? r.LastError : Short(why))
+                        .SetProperty(r => r.SentBy, by)
+                        .SetProperty(r => r.SentAt, state == NoticeState.Sent ? now : null),
+                cancel
+            );
+    }
+
+    private static string Short(string why) => why.Length <= LongestError ? why : why[..LongestError];
+}
+
+/// <summary>A notice in a carrier's hand.</summary>
+/// <param name="Id">Stays the same however often it is tried; receivers recognise a repetition by it.</param>
+/// <param name="Template">Name of the fact that caused it.</param>
+/// <param name="Tongue">The person's language.</param>
+/// <param name="Phone">Telephone number, or null.</param>
+/// <param name="Email">E-mail address, or null.</param>
+/// <param name="Words">The message.</param>
+/// <param name="Tries">How often it was tried before.</param>
+public sealed record DueNotice(Guid Id, string Template, Domain.Language.Tongue Tongue, string? Phone, string? Email, string Words, int Tries);
+
+/// <summary>A notice that was given up.</summary>
+public sealed record DeadNotice(Guid Id, Reference Reference, string Template, DateTimeOffset At, int Tries, string LastError);
+
+/// <summary>A notice as a developer sees it. Address and words are null once the person was erased.</summary>
+public sealed record ShownNotice(
+    Guid Id,
+    DateTimeOffset At,
+    NoticeState State,
+    string? SentBy,
+    string Template,
+    string? Address,
+    string? Words
+);

@@ -1,0 +1,65 @@
+using Quartz;
+using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Timing;
+using SmallMatters.Web.Notices;
+
+namespace SmallMatters.Web.Jobs;
+
+/// <summary>Looks at the clocks that are due, page by page until none is left.</summary>
+internal sealed class SweepClocks(ClockSweep sweep) : IJob
+{
+    private const int Page = 1000;
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        while (await sweep.RunAsync(Page, cancellationToken) == Page)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+}
+
+/// <summary>Delivers what waits in the outbox.</summary>
+internal sealed class DeliverNotices(Delivery delivery) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await delivery.RunAsync(cancellationToken);
+}
+
+/// <summary>Binds the matters that have changed.</summary>
+internal sealed class MakeCheckpoint(Checkpoints checkpoints) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await checkpoints.MakeAsync(cancellationToken);
+}
+
+/// <summary>Computes provisional deadlines again when a year's calendar has come, and says which files were left out.</summary>
+internal sealed partial class ApplyCalendar(CalendarPublication publication, CalendarFolder calendars, ILogger<ApplyCalendar> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        if (await publication.ApplyAsync(cancellationToken) is { } moved)
+        {
+            Moved(moved);
+        }
+        foreach (var (file, why) in calendars.Faults)
+        {
+            LeftOut(file, why.Sentence.En);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A new calendar is in force; {Deadlines} provisional deadlines moved")]
+    private partial void Moved(int deadlines);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The calendar file {File} was left out: {Why}")]
+    private partial void LeftOut(string file, string why);
+}
+
+/// <summary>Once a day: what was begun and never sent goes, and every matter that no checkpoint names is bound.</summary>
+internal sealed class TidyUp(Leftovers leftovers, Checkpoints checkpoints) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        await leftovers.PurgeAsync(cancellationToken);
+        await checkpoints.MakeForAllAsync(cancellationToken);
+    }
+}

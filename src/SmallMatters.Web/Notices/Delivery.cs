@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using SmallMatters.Domain.Language;
+using SmallMatters.Storage;
+using SmallMatters.Storage.Notices;
+
+namespace SmallMatters.Web.Notices;
+
+/// <summary>
+/// Delivers what waits in the outbox: by the gateway where there is a telephone number, else by e-mail. What fails is tried
+/// again after pauses that grow and differ a little, and is given up, in sight of staff, after the last try.
+/// </summary>
+public sealed partial class Delivery(
+    NoticeOutbox outbox,
+    Gateway gateway,
+    Post post,
+    IOptions<NoticeSettings> settings,
+    IHostEnvironment environment,
+    TimeProvider time,
+    ILogger<Delivery> log
+)
+{
+    private const int Batch = 16;
+    private const int AtOnce = 4;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
+    private static readonly Bilingual Subject = new("您的诉求有新进展", "News of your matter");
+
+    /// <summary>Delivers until nothing is due.</summary>
+    /// <returns>How many notices were tried.</returns>
+    public async Task<int> RunAsync(CancellationToken cancel = default)
+    {
+        var tried = 0;
+        while (true)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var taken = await outbox.TakeAsync(Batch, cancel);
+            if (taken.Count == 0)
+            {
+                return tried;
+            }
+            // Of what was taken nobody has two, so their order does not matter.
+            await Parallel.ForEachAsync(
+                taken,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
+                async (notice, stop) => await DeliverAsync(notice, stop)
+            );
+            tried += taken.Count;
+        }
+    }
+
+    private async Task DeliverAsync(DueNotice notice, CancellationToken cancel)
+    {
+        try
+        {
+            var way = await SendAsync(notice, cancel);
+            await outbox.SentAsync(notice.Id, way, CancellationToken.None);
+            Measurements.NoticeTried(way);
+        }
+        catch (NotDeliveredException failure)
+        {
+            if (failure.ForGood || notice.Tries + 1 >= settings.Value.Tries)
+            {
+                await outbox.GaveUpAsync(notice.Id, failure.Message, CancellationToken.None);
+                Measurements.NoticeTried("dead");
+                GaveUp(notice.Id, failure.Message);
+            }
+            else
+            {
+                await outbox.FailedAsync(notice.Id, failure.Message, time.GetUtcNow() + Pause(notice.Tries), CancellationToken.None);
+                Measurements.NoticeTried("retry");
+            }
+        }
+    }
+
+    private async Task<string> SendAsync(DueNotice notice, CancellationToken cancel)
+    {
+        if (notice.Phone is { } phone && gateway.IsConfigured)
+        {
+            await gateway.SendAsync(notice.Id, phone, notice.Words, cancel);
+            return "sms";
+        }
+        if (notice.Email is { } email && post.IsConfigured)
+        {
+            await post.SendAsync(notice.Id, email, Subject.In(notice.Tongue), notice.Words, cancel);
+            return "email";
+        }
+        return settings.Value.PageOnly ?? environment.IsDevelopment()
+            ? "page"
+            : throw new NotDeliveredException("no way to this person is configured", forGood: true);
+    }
+
+    /// <summary>The pause after a failure: doubled each time, a fifth more or less, so that not everybody returns at once.</summary>
+    internal TimeSpan Pause(int triesBefore)
+    {
+        var full = settings.Value.FirstPause * Math.Pow(2, Math.Min(triesBefore, 20));
+        var bounded = full < LongestPause ? full : LongestPause;
+        return bounded * (0.8 + (RandomNumberGenerator.GetInt32(401) / 1000.0));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Notice {Id} was given up: {Why}")]
+    private partial void GaveUp(Guid id, string why);
+}

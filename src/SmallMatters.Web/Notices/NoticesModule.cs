@@ -1,0 +1,14 @@
+namespace SmallMatters.Web.Notices;
+
+/// <summary>Registers the delivery of notices.</summary>
+public static class NoticesModule
+{
+    public static WebApplicationBuilder AddNotices(this WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<NoticeSettings>(builder.Configuration.GetSection("Notices"));
+        builder.Services.AddSingleton<Gateway>();
+        builder.Services.AddSingleton<Post>();
+        builder.Services.AddSingleton<Delivery>();
+        return builder;
+    }
+}
