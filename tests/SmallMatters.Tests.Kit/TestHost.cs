@@ -61,6 +61,8 @@ public sealed class TestHost : IAsyncDisposable
             builder.UseEnvironment(environment);
             builder.UseSetting("Data", folder);
             builder.UseSetting("PublicAddress", "http://localhost");
+            // A test runs the jobs that it is about, when it is about them.
+            builder.UseSetting("Jobs:Enabled", "false");
             if (database is not null)
             {
                 builder.UseSetting("Postgres", ConnectionTo(database));

@@ -1,3 +1,6 @@
+using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Site;
+
 namespace SmallMatters.Web.Notices;
 
 /// <summary>Registers the delivery of notices.</summary>
@@ -9,6 +12,13 @@ public static class NoticesModule
         builder.Services.AddSingleton<Gateway>();
         builder.Services.AddSingleton<Post>();
         builder.Services.AddSingleton<Delivery>();
+        builder.Services.AddStaffLink(
+            "/staff/notices/dead",
+            "未送达的通知",
+            "Messages given up",
+            order: 80,
+            Policies.SystemAdministrator
+        );
         return builder;
     }
 }
