@@ -12,6 +12,7 @@ using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Notices;
+using SmallMatters.Storage.Seeding;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Storage.Writing;
 
@@ -52,6 +53,9 @@ public static class StorageModule
                 (provider, o) => o.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             );
             services.AddSingleton<IDbContextFactory<Db>, FactoryOf<PostgresDb>>();
+            services.AddSingleton(p => new BulkStores(() =>
+                new PostgresBulkStore(p.GetRequiredService<IDbContextFactory<PostgresDb>>(), p.GetRequiredService<NpgsqlDataSource>())
+            ));
             services.AddSingleton<IRowStore>(p => new PostgresRowStore(
                 p.GetRequiredService<IDbContextFactory<PostgresDb>>(),
                 p.GetRequiredService<NpgsqlDataSource>()
@@ -62,6 +66,9 @@ public static class StorageModule
             var file = new SqliteConnectionStringBuilder { DataSource = settings.SqliteFile, DefaultTimeout = 30 }.ToString();
             services.AddPooledDbContextFactory<SqliteDb>(o => o.UseSqlite(file).AddInterceptors(SqlitePragmas.Instance));
             services.AddSingleton<IDbContextFactory<Db>, FactoryOf<SqliteDb>>();
+            services.AddSingleton(p => new BulkStores(() =>
+                new SqliteRowStore(p.GetRequiredService<IDbContextFactory<SqliteDb>>(), file)
+            ));
             services.AddSingleton<IRowStore>(p => new SqliteRowStore(p.GetRequiredService<IDbContextFactory<SqliteDb>>(), file));
         }
         services.AddScoped(p => p.GetRequiredService<IDbContextFactory<Db>>().CreateDbContext());
@@ -92,6 +99,7 @@ public static class StorageModule
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<Verification>();
         services.AddSingleton(p => new OpenPromises(p.GetRequiredService<KeyRing>()));
+        services.AddSeeding();
         return services;
     }
 

@@ -186,7 +186,7 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
         change.Inserts.Add(ToRow(participant, contact, wrapped, matter, key, now));
     }
 
-    private static ParticipantRow ToRow(
+    internal static ParticipantRow ToRow(
         Participant participant,
         Contact contact,
         byte[] wrapped,
@@ -209,7 +209,7 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
             JoinedAt = now,
         };
 
-    private static void AppendFact(WriteSet change, MatterRow row, Fact fact, Actor by, DateTimeOffset now, PersonKeys keys)
+    internal static void AppendFact(WriteSet change, MatterRow row, Fact fact, Actor by, DateTimeOffset now, PersonKeys keys)
     {
         var body = FactCodec.Write<Fact>(fact, keys);
         var seq = row.HeadSeq + 1;

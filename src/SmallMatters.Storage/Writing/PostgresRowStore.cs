@@ -140,7 +140,7 @@ internal sealed class PostgresRowStore(IDbContextFactory<PostgresDb> factory, Np
     }
 
     // Named explicitly so that a null has a type too: otherwise each pattern of nulls would be a statement of its own.
-    private static NpgsqlDbType TypeOf(Type type) =>
+    internal static NpgsqlDbType TypeOf(Type type) =>
         type == typeof(string) ? NpgsqlDbType.Text
         : type == typeof(long) ? NpgsqlDbType.Bigint
         : type == typeof(int) ? NpgsqlDbType.Integer

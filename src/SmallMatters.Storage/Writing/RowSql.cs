@@ -25,6 +25,7 @@ internal sealed class RowSql
         Update = $"UPDATE {table} SET {string.Join(", ", others.Select(x => $"{x.c.Name} = @p{x.i}"))} WHERE {where}";
         VersionedUpdate = $"{Update} AND head_seq = @p{Columns.Count.ToString(CultureInfo.InvariantCulture)}";
         Delete = $"DELETE FROM {table} WHERE {string.Join(" AND ", key.Select((x, i) => $"{x.c.Name} = @p{i}"))}";
+        Copy = $"COPY {table} ({string.Join(", ", Columns.Select(c => c.Name))}) FROM STDIN (FORMAT BINARY)";
         KeyColumns = [.. key.Select(x => x.c)];
     }
 
@@ -34,6 +35,9 @@ internal sealed class RowSql
     public string Update { get; }
     public string VersionedUpdate { get; }
     public string Delete { get; }
+
+    /// <summary>PostgreSQL only: many rows at once.</summary>
+    public string Copy { get; }
 
     public static RowSql For(DbContext db, Type row) =>
         Known.GetOrAdd(

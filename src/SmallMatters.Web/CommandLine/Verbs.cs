@@ -15,6 +15,7 @@ public static class Verbs
         new("小事不小 SmallMatters")
         {
             ServeCommand.Create(),
+            SeedCommand.Create(),
             TriageCommands.Create(),
         };
 }
