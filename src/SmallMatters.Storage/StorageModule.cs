@@ -92,6 +92,7 @@ public static class StorageModule
         services.AddSingleton<SiteKeyWrapping>();
         services.AddSingleton(p => new MatterReader(p.GetRequiredService<KeyRing>()));
         services.AddSingleton<NoticeOutbox>();
+        services.AddSingleton<ClientUpdates>();
         services.AddSingleton<ClockSweep>();
         services.AddSingleton<CalendarPublication>();
         services.AddSingleton<Leftovers>();

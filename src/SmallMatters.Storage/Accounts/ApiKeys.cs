@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +8,11 @@ namespace SmallMatters.Storage.Accounts;
 /// <summary>The keys by which programs are known. A key is shown once, when it is issued; afterwards only its hash exists.</summary>
 public sealed class ApiKeys(IDbContextFactory<Db> databases, TimeProvider time)
 {
+    // Only genuine keys are remembered, so that strangers' guesses cannot fill the memory. A key that is ended on another
+    // node works here for no longer than this.
+    private static readonly TimeSpan Remember = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<string, (string Client, long At)> _known = new();
+
     /// <summary>The client that the key belongs to, or null when it belongs to nobody or was ended.</summary>
     /// <param name="key">The key as the program sent it.</param>
     /// <param name="cancel">Cancels.</param>
@@ -17,11 +23,26 @@ public sealed class ApiKeys(IDbContextFactory<Db> databases, TimeProvider time)
             return null;
         }
         var hash = HashOf(key);
+        var name = Convert.ToHexString(hash);
+        if (_known.TryGetValue(name, out var known) && time.GetElapsedTime(known.At) < Remember)
+        {
+            return known.Client;
+        }
+        var at = time.GetTimestamp();
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<ApiKeyRow>()
+        var client = await db.Set<ApiKeyRow>()
             .Where(k => k.Hash == hash && k.EndedAt == null)
             .Select(k => k.Client)
             .FirstOrDefaultAsync(cancel);
+        if (client is null)
+        {
+            _known.TryRemove(name, out _);
+        }
+        else
+        {
+            _known[name] = (client, at);
+        }
+        return client;
     }
 
     /// <summary>All keys, newest first.</summary>
@@ -63,6 +84,7 @@ public sealed class ApiKeys(IDbContextFactory<Db> databases, TimeProvider time)
             row.EndedAt = time.GetUtcNow();
             db.Add(by.Did(time.GetUtcNow(), Audited.ApiKeyEnded, null, row.Client));
             await db.SaveChangesAsync(cancel);
+            _known.Clear();
         }
     }
 

@@ -71,7 +71,14 @@ public sealed class MatterBook
             {
                 case WriteResult.Written:
                     Measurements.Submitted(raise.Channel.ToString());
-                    return new RaiseResult.Raised(raise.Reference, raise.Id, raise.Raiser, prepared.Link, SeenBefore: false);
+                    return new RaiseResult.Raised(
+                        raise.Reference,
+                        raise.Id,
+                        raise.Raiser,
+                        prepared.Link,
+                        prepared.PromisedOn,
+                        SeenBefore: false
+                    );
                 case WriteResult.Duplicate when key is not null && await FindSubmissionAsync(key, cancel) is { } before:
                     return before;
                 case WriteResult.Duplicate when attempt < 5:
@@ -214,7 +221,7 @@ public sealed class MatterBook
             join m in db.Set<MatterRow>() on s.MatterId equals m.Id
             join p in db.Set<ParticipantRow>() on m.Id equals p.MatterId
             where s.Key == key && p.Role == ParticipantRole.Raiser
-            select new { m.Number, m.Id, p.LinkIssue, Raiser = p.Id }
+            select new { m.Number, m.Id, p.LinkIssue, Raiser = p.Id, m.PromisedOn }
         ).FirstOrDefaultAsync(cancel);
         return found is null
             ? null
@@ -223,6 +230,7 @@ public sealed class MatterBook
                 found.Id,
                 found.Raiser,
                 _ring.LinkFor(found.Raiser.Value, found.LinkIssue),
+                found.PromisedOn!.Value,
                 SeenBefore: true
             );
     }

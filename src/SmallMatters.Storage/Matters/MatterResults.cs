@@ -13,9 +13,16 @@ public abstract record RaiseResult
     /// <param name="Id">Internal key.</param>
     /// <param name="Raiser">The raiser's part.</param>
     /// <param name="Link">The secret part of the raiser's link.</param>
+    /// <param name="PromisedOn">The local day by which the result is promised.</param>
     /// <param name="SeenBefore">Whether the same submission had come before.</param>
-    public sealed record Raised(Reference Reference, MatterId Id, ParticipantId Raiser, string Link, bool SeenBefore)
-        : RaiseResult;
+    public sealed record Raised(
+        Reference Reference,
+        MatterId Id,
+        ParticipantId Raiser,
+        string Link,
+        DateOnly PromisedOn,
+        bool SeenBefore
+    ) : RaiseResult;
 
     /// <summary>It was refused.</summary>
     public sealed record Refused(Refusal Why) : RaiseResult;

@@ -17,5 +17,6 @@ public static class Verbs
             ServeCommand.Create(),
             SeedCommand.Create(),
             TriageCommands.Create(),
+            ApiKeyCommands.Create(),
         };
 }

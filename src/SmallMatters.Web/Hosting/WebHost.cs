@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Migrations;
 using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Api;
 using SmallMatters.Web.Health;
 using SmallMatters.Web.Jobs;
 using SmallMatters.Web.Matters;
 using SmallMatters.Web.Notices;
+using SmallMatters.Web.Open311;
 using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Hosting;
@@ -24,9 +26,13 @@ public static class WebHost
         builder.AddStaffPages();
         builder.AddNotices();
         builder.AddJobs(Settings(builder.Configuration));
+        builder.AddOpen311();
+        builder.AddApi();
 
         var app = builder.Build();
         app.UseSite();
+        app.UseOpen311();
+        app.UseApi();
         app.UseAccounts();
         app.UseHealth();
         return app;

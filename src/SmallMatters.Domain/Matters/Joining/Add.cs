@@ -8,6 +8,9 @@ public sealed record Add(string Text, ImmutableArray<Guid> Photos);
 /// <summary>Somebody who takes part added information.</summary>
 public sealed record InformationAdded(PersonalText Text, ImmutableArray<Guid> Photos) : Fact
 {
+    /// <summary>A program's own key of this addition, by which the same one twice is known; null when a person added it.</summary>
+    public string? UpdateId { get; init; }
+
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) => matter;
 }

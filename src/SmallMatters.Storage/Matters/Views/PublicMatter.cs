@@ -82,4 +82,21 @@ public static class PublicMatters
                 PublicText = m.PublicText,
                 Affected = m.Affected,
             });
+
+    /// <summary>Those raised from one instant to another, both included, found by the order of their keys.</summary>
+    public static IQueryable<PublicMatter> RaisedBetween(this IQueryable<PublicMatter> matters, DateTimeOffset from, DateTimeOffset to)
+    {
+        // A key is drawn a moment before the matter is written: the keys narrow the search, the dates decide.
+        var first = MatterId.At(InRange(from).AddHours(-1), 0);
+        var last = MatterId.At(InRange(to).AddHours(1), int.MaxValue);
+        return matters.Where(m =>
+            (long)(object)m.Id >= first.Value && (long)(object)m.Id <= last.Value && m.RaisedAt >= from && m.RaisedAt <= to
+        );
+    }
+
+    // Keys reach 69 years either side of 2020; dates beyond are as good as the ends.
+    private static DateTimeOffset InRange(DateTimeOffset at) =>
+        at.Year < 1960 ? new DateTimeOffset(1960, 1, 1, 0, 0, 0, TimeSpan.Zero)
+        : at.Year > 2088 ? new DateTimeOffset(2088, 12, 31, 0, 0, 0, TimeSpan.Zero)
+        : at;
 }

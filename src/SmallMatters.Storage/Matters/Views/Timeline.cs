@@ -124,6 +124,8 @@ internal static class Timeline
         {
             ["person", var id] => (PartOf(new ParticipantId(Guid.Parse(id)), matter, me), (Guid?)null),
             ["staff", var id] => (TimelineAuthor.Staff, Guid.Parse(id)),
+            // A program speaks for whoever raised the matter through it.
+            ["client", ..] => (PartOf(matter.File.Raiser.Id, matter, me), null),
             _ => (TimelineAuthor.Rules, null),
         };
         return new TimelineEntry(recorded.Seq, recorded.At, author, recorded.Unit, handler, recorded.Fact.GetType().Name);
