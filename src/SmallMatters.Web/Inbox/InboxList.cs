@@ -108,7 +108,7 @@ public sealed class InboxList
         foreach (var (matter, handler) in Page.Rows)
         {
             var urgency = DueWords.Of(matter.DueAt, Now, Jurisdiction.Calendar);
-            text.Append(CultureInfo.InvariantCulture, $"|{matter.Id.Value}:{matter.ChangedAt.UtcTicks}:{urgency}:{handler}");
+            text.Append(CultureInfo.InvariantCulture, $"|{matter.Id.Value}:{matter.Seen}:{urgency}:{handler}");
         }
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16))}\"";
     }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
@@ -70,7 +72,7 @@ public abstract class ActPage(Desk desk) : PageModel
         var (page, other) = await desk.ReadAsync(reference, cancel);
         if (page is null)
         {
-            context.Result = other is null ? NotFound() : StatusCode(StatusCodes.Status403Forbidden);
+            context.Result = other is null ? NotFound() : HttpMethods.IsPost(Request.Method) ? Gone(other) : StatusCode(StatusCodes.Status403Forbidden);
             return;
         }
         await ShowAsync(page, cancel);
@@ -114,11 +116,10 @@ public abstract class ActPage(Desk desk) : PageModel
 
     private async Task<IActionResult> ShowWhatChangedAsync(CancellationToken cancel)
     {
-        var (page, _) = await desk.ReadAsync(Reference, cancel);
+        var (page, other) = await desk.ReadAsync(Reference, cancel);
         if (page is null)
         {
-            // It went to another unit meanwhile: the matter's page says so.
-            return Redirect(MatterLinks.To(Reference));
+            return other is null ? NotFound() : Gone(other);
         }
         var seen = Seen ?? 0;
         await ShowAsync(page, cancel);
@@ -126,6 +127,27 @@ public abstract class ActPage(Desk desk) : PageModel
         ChangedMeanwhile = [.. page.Timeline.Where(entry => entry.Seq > seen)];
         Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
+    }
+
+    /// <summary>The matter is another unit's, perhaps since a moment ago: it is said, and what was typed can be copied.</summary>
+    private ViewResult Gone(OtherUnitMatter other)
+    {
+        var typed = Request
+            .Form.Where(field => field.Key.StartsWith("Form.", StringComparison.Ordinal))
+            .SelectMany(field => field.Value)
+            .OfType<string>()
+            .Where(text => text.Length > 0)
+            .ToList();
+        return new ViewResult
+        {
+            StatusCode = StatusCodes.Status403Forbidden,
+            ViewName = "/Matters/Gone.cshtml",
+            TempData = TempData,
+            ViewData = new ViewDataDictionary<GoneElsewhere>(MetadataProvider, new ModelStateDictionary())
+            {
+                Model = new GoneElsewhere(other.Reference, typed),
+            },
+        };
     }
 
     private async Task ShowAsync(UnitMatterPage page, CancellationToken cancel)

@@ -7,6 +7,9 @@ namespace SmallMatters.Web.Matters;
 /// <summary>Entries of a timeline with the words for them.</summary>
 public sealed record TimelineShown(IReadOnlyList<TimelineEntry> Entries, FactWords Words, Reference Reference);
 
+/// <summary>A matter that the reader's unit does not deal with (any more), and what they typed for it.</summary>
+public sealed record GoneElsewhere(Reference Reference, IReadOnlyList<string> Typed);
+
 /// <summary>The end of an act's form: the number that was seen, the button, the way back.</summary>
 public sealed record Sending(ActPage Page, string Zh, string En)
 {

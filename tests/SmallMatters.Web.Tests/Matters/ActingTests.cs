@@ -171,7 +171,7 @@ public class ActingTests(TestHosts hosts)
         Assert.Equal(Neighbourhood.WillowDesk, (await office.NowAsync(raised)).File.Owner);
 
         var refusal = await next.Browser.SubmitAsync(await next.OpenAsync(raised, "hand-over/answer"), [("Form.Answer", "Refuse")]);
-        Assert.Equal("请写明为什么不接收。", refusal.MistakeBeside("Form.Reason"));
+        Assert.EndsWith("请写明为什么不接收。", refusal.MistakeBeside("Form.Reason"));
         await next.Browser.SubmitAsync(await next.OpenAsync(raised, "hand-over/answer"), [("Form.Answer", "Accept")]);
         Assert.Equal(Neighbourhood.BellDesk, (await office.NowAsync(raised)).File.Owner);
     }
@@ -224,7 +224,7 @@ public class ActingTests(TestHosts hosts)
         var raised = await office.RaiseAsync();
         var form = await clerk.OpenAsync(raised, "close");
         var none = await clerk.Browser.SubmitAsync(form, [("Form.Words", "好了")]);
-        Assert.Equal("请选择一个办理结果。", none.MistakeBeside("Form.As"));
+        Assert.EndsWith("请选择一个办理结果。", none.MistakeBeside("Form.As"));
 
         await office.DoAsync(
             raised,

@@ -23,7 +23,7 @@ public class ReviewPagesTests(TestHosts hosts)
         Assert.DoesNotContain("根本没有人来过。", (await owner.OpenAsync(raised)).Text);
 
         var incomplete = await reviewer.Browser.SubmitAsync(form, [("Form.Decision", "Reopen"), ("Form.Reason", "需要再查。")]);
-        Assert.Equal("请写明承办单位要做什么。", incomplete.MistakeBeside("Form.WhatIsToBeDone"));
+        Assert.EndsWith("请写明承办单位要做什么。", incomplete.MistakeBeside("Form.WhatIsToBeDone"));
         Assert.Equal("需要再查。", incomplete.ValueOf("Form.Reason"));
 
         await reviewer.Browser.SubmitAsync(incomplete, [("Form.WhatIsToBeDone", "晚上十点到现场听一次。")]);
@@ -69,6 +69,7 @@ public class ReviewPagesTests(TestHosts hosts)
 
         Assert.Equal(HttpStatusCode.Forbidden, (await two.Browser.GetAsync(address)).Status);
         Assert.DoesNotContain("我也核实了。", (await two.OpenAsync(raised)).Text);
-        Assert.Equal("其他单位的诉求", page.Heading);
+        Assert.Equal("这件诉求不由您的单位办理", page.Heading);
+        Assert.Contains("我也核实了。", page.Main);
     }
 }

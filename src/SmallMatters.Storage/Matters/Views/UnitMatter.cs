@@ -73,6 +73,9 @@ public sealed class UnitMatter
     /// <summary>When it last changed, UTC.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 
+    /// <summary>Number of the last fact: another one when anything has happened.</summary>
+    public int Seen { get; init; }
+
     /// <summary>How many people take part.</summary>
     public int Affected { get; init; }
 
@@ -184,6 +187,7 @@ public static class UnitMatters
         PromisedOn = m.PromisedOn,
         RaisedAt = m.RaisedAt,
         ChangedAt = m.ChangedAt,
+        Seen = m.HeadSeq,
         Affected = m.Affected,
         Reopenings = m.Reopenings,
         LastQuestion = m.LastQuestion,
