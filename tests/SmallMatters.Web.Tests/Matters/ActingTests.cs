@@ -1,5 +1,6 @@
 using System.Net;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Places;
 using SmallMatters.Tests.Kit;
 using Xunit;
 
@@ -285,8 +286,9 @@ public class ActingTests(TestHosts hosts)
     {
         var office = new Office(await hosts.OnAsync(kind));
         var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
-        var into = await office.RaiseAsync(words: "同一件噪声");
-        var raised = await office.RaiseAsync(words: "又是这件噪声");
+        Assert.True(Place.TryCreate("喜鹊苑", $"{kind}栋", null, out var place, out _));
+        var into = await office.RaiseAsync(words: "同一件噪声", change: r => r with { Where = new Where(place, null, null, null) });
+        var raised = await office.RaiseAsync(words: "又是这件噪声", change: r => r with { Where = new Where(place, null, null, null) });
         var elsewhere = await office.RaiseAsync(area: Neighbourhood.Bell);
         var form = await clerk.OpenAsync(raised, "merge");
         Assert.Contains(into.Reference.ToString(), form.Main);
