@@ -1,1 +1,10 @@
-return 0;
+using SmallMatters.Bench.Patterns;
+
+switch (args)
+{
+    case ["patterns", .. var parts]:
+        return PatternsBench.Run(parts);
+    default:
+        Console.Error.WriteLine("bench patterns [knox|knox-large|knox-growth|scan|kde|hotissues …]");
+        return 2;
+}

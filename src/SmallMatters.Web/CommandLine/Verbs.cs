@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SmallMatters.Web.CommandLine.Patterns;
 using SmallMatters.Web.CommandLine.Triage;
 
 namespace SmallMatters.Web.CommandLine;
@@ -18,5 +19,6 @@ public static class Verbs
             SeedCommand.Create(),
             TriageCommands.Create(),
             ApiKeyCommands.Create(),
+            PatternsCommand.Create(),
         };
 }
