@@ -7,7 +7,10 @@ namespace SmallMatters.Bench.Patterns;
 /// <summary>The same work in Python and R, timed inside the script so that starting the interpreter does not count.</summary>
 internal static class PeerScripts
 {
-    public static readonly (string Program, string Code) KnoxInPython = ("python3", """
+    // The distribution's own interpreter has the distribution's numpy; another one on the path may not.
+    private static readonly string Python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+
+    public static readonly (string Program, string Code) KnoxInPython = (Python, """
         import sys, time, numpy as np
         from scipy.spatial import cKDTree
         d = np.loadtxt(sys.argv[1], delimiter=',')
@@ -27,7 +30,7 @@ internal static class PeerScripts
         print(best)
         """);
 
-    public static readonly (string Program, string Code) DensityInPython = ("python3", """
+    public static readonly (string Program, string Code) DensityInPython = (Python, """
         import sys, time, numpy as np
         from scipy.signal import fftconvolve
         d = np.loadtxt(sys.argv[1], delimiter=',')

@@ -174,7 +174,7 @@ public static class KernelDensity
         return inside > 0 ? 3 / (Math.PI * bandwidth * bandwidth) * inside * inside : 0;
     }
 
-    private static void AddScaled(Span<double> target, ReadOnlySpan<double> source, double scale)
+    internal static void AddScaled(Span<double> target, ReadOnlySpan<double> source, double scale)
     {
         var width = Vector<double>.Count;
         var at = 0;
@@ -190,8 +190,28 @@ public static class KernelDensity
         }
     }
 
-    // A strip of rows belongs to one thread, so that nothing is shared and the order of additions is fixed.
+    // Few points are added one by one; many by the moments of their cells. Both carry every position exactly.
     private static double[] GaussianSum(Points points, Grid grid, double bandwidth, int threads)
+    {
+        var reachX = (int)(GaussianReach * bandwidth / grid.CellWidth) + 1;
+        var reachY = (int)(GaussianReach * bandwidth / grid.CellHeight) + 1;
+        var order = HermiteSum.OrderFor(grid, bandwidth);
+        var oneByOne = (double)points.X.Length * Math.Min(grid.Columns, 2 * reachX) * Math.Min(grid.Rows, 2 * reachY);
+        if (order < 0 || HermiteSum.Cost(grid, order, reachX, reachY) > oneByOne)
+        {
+            return OneByOne(points, grid, bandwidth, threads);
+        }
+        var (inside, outside) = points.Split(grid);
+        var result = HermiteSum.Sum(inside.X, inside.Y, inside.Weight, grid, bandwidth, order, reachX, reachY, threads);
+        if (outside.X.Length > 0)
+        {
+            AddScaled(result, OneByOne(outside, grid, bandwidth, threads), 1);
+        }
+        return result;
+    }
+
+    // A strip of rows belongs to one thread, so that nothing is shared and the order of additions is fixed.
+    private static double[] OneByOne(Points points, Grid grid, double bandwidth, int threads)
     {
         var result = new double[grid.Count];
         var columns = grid.Columns;
@@ -365,6 +385,13 @@ public static class KernelDensity
 
     private sealed record Points(double[] X, double[] Y, double[] Weight)
     {
+        public (Points Inside, Points Outside) Split(Grid grid)
+        {
+            var inside = Enumerable.Range(0, X.Length).ToLookup(i => grid.CellOf(X[i], Y[i]) >= 0);
+            Points Of(IEnumerable<int> rows) => new([.. rows.Select(i => X[i])], [.. rows.Select(i => Y[i])], [.. rows.Select(i => Weight[i])]);
+            return (Of(inside[true]), Of(inside[false]));
+        }
+
         public int FirstFrom(double y)
         {
             var (from, to) = (0, Y.Length);

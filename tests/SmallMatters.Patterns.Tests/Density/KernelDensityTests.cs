@@ -36,6 +36,27 @@ public class KernelDensityTests
     }
 
     [Theory]
+    [InlineData(60)]
+    [InlineData(400)]
+    public void For_many_points_the_exact_density_is_still_the_sum_over_all_points(double bandwidth)
+    {
+        // Some points lie outside the grid and count as well.
+        var (x, y, w) = Simulated.Events(30_000, 1100, 5, 13);
+        var density = KernelDensity.Exact(x, y, Field, bandwidth, weights: w);
+        var largest = density.Max();
+        foreach (var (row, column) in (ValueTuple<int, int>[])[(0, 0), (17, 23), (39, 49), (5, 44)])
+        {
+            var sum = 0.0;
+            for (var i = 0; i < x.Length; i++)
+            {
+                var d2 = Math.Pow(x[i] - Field.CentreX(column), 2) + Math.Pow(y[i] - Field.CentreY(row), 2);
+                sum += w[i] * Math.Exp(-d2 / (2 * bandwidth * bandwidth)) / (2 * Math.PI * bandwidth * bandwidth);
+            }
+            Assert.Equal(sum, density[row * Field.Columns + column], 1e-11 * largest);
+        }
+    }
+
+    [Theory]
     [InlineData(Kernel.Gaussian)]
     [InlineData(Kernel.Quartic)]
     public void Each_point_adds_one_to_the_integral(Kernel kernel)

@@ -89,9 +89,10 @@ internal static class InteractionVerbs
     private static (double[] X, double[] Y, double[] T, Metric Metric, MonteCarlo MonteCarlo, IReadOnlyList<Refusal> Warnings) Events(ParseResult result)
     {
         var file = new PatternsFile(result.GetRequiredValue(File), !result.GetValue(PatternsOutput.NoHeader), result.GetRequiredValue(PatternsOutput.Where));
+        var blank = file.OnlyFilled(result.GetRequiredValue(X), result.GetRequiredValue(Y), result.GetRequiredValue(T));
         var (x, y, t) = (file.Numbers(result.GetRequiredValue(X)), file.Numbers(result.GetRequiredValue(Y)), file.Times(result.GetRequiredValue(T)));
         var metric = result.GetValue(PatternsOutput.Distance);
-        return (x, y, t, metric, new MonteCarlo(result.GetValue(Permutations), result.GetValue(PatternsOutput.Seed)), PatternsOutput.Check(x, y, metric));
+        return (x, y, t, metric, new MonteCarlo(result.GetValue(Permutations), result.GetValue(PatternsOutput.Seed)), [.. blank, .. PatternsOutput.Check(x, y, metric)]);
     }
 
     private static double[] Breaks(string text) =>

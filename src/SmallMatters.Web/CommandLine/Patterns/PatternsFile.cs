@@ -10,13 +10,13 @@ namespace SmallMatters.Web.CommandLine.Patterns;
 internal sealed class PatternsFile
 {
     private readonly string name;
-    private readonly Dictionary<string, int> columns = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> columns = new(StringComparer.Ordinal);
     private readonly List<string[]> rows = [];
     private readonly List<long> lines = [];
 
     /// <param name="path">CSV in UTF-8, also compressed as .gz.</param>
     /// <param name="hasHeader">Whether the first line names the columns; without, columns are numbered from 1.</param>
-    /// <param name="conditions">column=value; rows that do not meet all are left out.</param>
+    /// <param name="conditions">column=value or column!=value; rows that do not meet all are left out.</param>
     public PatternsFile(string path, bool hasHeader, IReadOnlyList<string> conditions)
     {
         name = Path.GetFileName(path);
@@ -32,7 +32,7 @@ internal sealed class PatternsFile
             {
                 Separator = ',', HasHeader = hasHeader, MalformedData = CsvMalformedDataHandling.Throw, TrackLineNumbers = true,
             });
-            Fill(reader, hasHeader, [.. conditions.Select(c => c.Split('=', 2))]);
+            Fill(reader, hasHeader, [.. conditions.Select(Condition)]);
         }
         catch (CsvFormatException malformed)
         {
@@ -44,7 +44,38 @@ internal sealed class PatternsFile
         }
     }
 
-    private void Fill(CsvReader reader, bool hasHeader, List<string[]> filters)
+    /// <summary>Leaves out the rows where one of the columns is blank, and says how many.</summary>
+    public IReadOnlyList<Refusal> OnlyFilled(params string[] needed)
+    {
+        var at = needed.Select(Column).ToArray();
+        var blank = Enumerable.Range(0, rows.Count).Where(i => at.Any(c => c >= rows[i].Length || string.IsNullOrWhiteSpace(rows[i][c]))).ToHashSet();
+        if (blank.Count == 0)
+        {
+            return [];
+        }
+        if (blank.Count == rows.Count)
+        {
+            throw Refuse("patterns-file-empty", $"{name} 没有可用的行。", $"{name} has no usable row.");
+        }
+        var kept = Enumerable.Range(0, rows.Count).Where(i => !blank.Contains(i)).Select(i => (Row: rows[i], Line: lines[i])).ToList();
+        rows.Clear();
+        lines.Clear();
+        rows.AddRange(kept.Select(k => k.Row));
+        lines.AddRange(kept.Select(k => k.Line));
+        return [Refusal.Of("rows-without-values", $"{name}：{blank.Count} 行缺少数值，未使用。", $"{name}: {blank.Count} rows without values were not used.")];
+    }
+
+    private static (string Column, string Value, bool Equal) Condition(string text)
+    {
+        var at = text.IndexOf('=', StringComparison.Ordinal);
+        if (at < 1)
+        {
+            throw Refuse("patterns-where", $"--where 应为 列=值 或 列!=值：{text}", $"--where is column=value or column!=value: {text}");
+        }
+        return text[at - 1] == '!' ? (text[..(at - 1)], text[(at + 1)..], false) : (text[..at], text[(at + 1)..], true);
+    }
+
+    private void Fill(CsvReader reader, bool hasHeader, List<(string Column, string Value, bool Equal)> filters)
     {
         while (reader.Read())
         {
@@ -60,7 +91,7 @@ internal sealed class PatternsFile
             {
                 fields[c] = reader.GetString(c);
             }
-            if (filters.All(f => f.Length == 2 && fields.ElementAtOrDefault(Column(f[0])) == f[1]))
+            if (filters.All(f => fields.ElementAtOrDefault(Column(f.Column)) == f.Value == f.Equal))
             {
                 rows.Add(fields);
                 lines.Add(reader.LineNumber);
@@ -105,7 +136,8 @@ internal sealed class PatternsFile
         return values;
     }
 
-    private int Column(string column) => columns.TryGetValue(column, out var at) ? at : throw Refuse(
+    private int Column(string column) => columns.TryGetValue(column, out var at) ? at
+        : columns.Keys.FirstOrDefault(k => k.Equals(column, StringComparison.OrdinalIgnoreCase)) is { } alike ? columns[alike] : throw Refuse(
         "patterns-column-missing", $"{name} 没有 {column} 列；有：{string.Join("、", columns.Keys)}。", $"{name} has no column {column}; it has: {string.Join(", ", columns.Keys)}.");
 }
 

@@ -27,7 +27,9 @@ internal static class PlaceVerbs
         command.SetAction(result => PatternsOutput.Run(result, () =>
         {
             var file = new PatternsFile(result.GetRequiredValue(File), !result.GetValue(PatternsOutput.NoHeader), result.GetRequiredValue(PatternsOutput.Where));
-            var (x, y, toDegrees) = Plane(file.Numbers(result.GetRequiredValue(X)), file.Numbers(result.GetRequiredValue(Y)), result.GetValue(PatternsOutput.Distance), out var warnings);
+            var blank = file.OnlyFilled(result.GetRequiredValue(X), result.GetRequiredValue(Y));
+            var (x, y, toDegrees) = Plane(file.Numbers(result.GetRequiredValue(X)), file.Numbers(result.GetRequiredValue(Y)), result.GetValue(PatternsOutput.Distance), out var found);
+            IReadOnlyList<SmallMatters.Domain.Language.Refusal> warnings = [.. blank, .. found];
             var size = Math.Max(x.Max() - x.Min(), y.Max() - y.Min()) / Math.Max(1, result.GetValue(cells));
             var grid = Grid.Covering(x, y, size);
             var correction = result.GetValue(edge) ? EdgeCorrection.Uniform : EdgeCorrection.None;
@@ -58,7 +60,9 @@ internal static class PlaceVerbs
         command.SetAction(result => PatternsOutput.Run(result, () =>
         {
             var file = new PatternsFile(result.GetRequiredValue(File), !result.GetValue(PatternsOutput.NoHeader), result.GetRequiredValue(PatternsOutput.Where));
-            var (x, y, _) = Plane(file.Numbers(result.GetRequiredValue(X)), file.Numbers(result.GetRequiredValue(Y)), result.GetValue(PatternsOutput.Distance), out var warnings);
+            var blank = file.OnlyFilled(result.GetRequiredValue(X), result.GetRequiredValue(Y), result.GetRequiredValue(t));
+            var (x, y, _) = Plane(file.Numbers(result.GetRequiredValue(X)), file.Numbers(result.GetRequiredValue(Y)), result.GetValue(PatternsOutput.Distance), out var found);
+            IReadOnlyList<SmallMatters.Domain.Language.Refusal> warnings = [.. blank, .. found];
             var times = file.Times(result.GetRequiredValue(t));
             var first = times.Min();
             int[] periods = [.. times.Select(v => (int)((v - first) / result.GetValue(period)))];
