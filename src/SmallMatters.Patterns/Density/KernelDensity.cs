@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using SmallMatters.Patterns.Numbers;
 using SmallMatters.Patterns.Places;
 
 namespace SmallMatters.Patterns.Density;
@@ -53,7 +52,7 @@ public static class KernelDensity
         var result = kernel == Kernel.Gaussian ? GaussianSum(points, grid, bandwidth, threads) : QuarticSum(points, grid, bandwidth, threads);
         if (edge == EdgeCorrection.Uniform)
         {
-            var inside = MassInside(grid, bandwidth, kernel);
+            var inside = EdgeMass.Inside(grid, bandwidth, kernel);
             for (var cell = 0; cell < result.Length; cell++)
             {
                 result[cell] /= inside[cell];
@@ -91,7 +90,7 @@ public static class KernelDensity
         var result = Smooth(counts, grid, bandwidth, kernel);
         if (edge == EdgeCorrection.Uniform)
         {
-            var inside = MassInside(grid, bandwidth, kernel);
+            var inside = EdgeMass.Inside(grid, bandwidth, kernel);
             for (var cell = 0; cell < result.Length; cell++)
             {
                 result[cell] /= inside[cell];
@@ -283,57 +282,6 @@ public static class KernelDensity
             }
         });
         return result;
-    }
-
-    // Share of the hill of each cell centre that lies inside the grid's rectangle.
-    private static double[] MassInside(Grid grid, double bandwidth, Kernel kernel)
-    {
-        var inside = new double[grid.Count];
-        if (kernel == Kernel.Gaussian)
-        {
-            double Share(double centre, double low, double high) => Distributions.NormalLower((high - centre) / bandwidth) - Distributions.NormalLower((low - centre) / bandwidth);
-            var alongX = Enumerable.Range(0, grid.Columns).Select(c => Share(grid.CentreX(c), grid.MinX, grid.MaxX)).ToArray();
-            for (var row = 0; row < grid.Rows; row++)
-            {
-                var alongY = Share(grid.CentreY(row), grid.MinY, grid.MaxY);
-                for (var column = 0; column < grid.Columns; column++)
-                {
-                    inside[row * grid.Columns + column] = alongX[column] * alongY;
-                }
-            }
-            return inside;
-        }
-        Parallel.For(0, grid.Rows, row =>
-        {
-            for (var column = 0; column < grid.Columns; column++)
-            {
-                inside[row * grid.Columns + column] = QuarticMass(
-                    grid.MinX - grid.CentreX(column), grid.MaxX - grid.CentreX(column), grid.MinY - grid.CentreY(row), grid.MaxY - grid.CentreY(row), bandwidth);
-            }
-        });
-        return inside;
-    }
-
-    // The inner integral over y is a polynomial of fifth degree; the outer one is taken by Simpson's rule.
-    private static double QuarticMass(double west, double east, double south, double north, double h)
-    {
-        if (west <= -h && east >= h && south <= -h && north >= h)
-        {
-            return 1;
-        }
-        var (low, high) = (Math.Max(west, -h), Math.Min(east, h));
-        const int Steps = 256;
-        var sum = 0.0;
-        for (var i = 0; i <= Steps; i++)
-        {
-            var x = low + (high - low) * i / Steps;
-            var a = Math.Max(0, 1 - x * x / (h * h));
-            var limit = h * Math.Sqrt(a);
-            double Integral(double y) => a * a * y - 2 * a * y * y * y / (3 * h * h) + Math.Pow(y, 5) / (5 * Math.Pow(h, 4));
-            var (from, to) = (Math.Clamp(south, -limit, limit), Math.Clamp(north, -limit, limit));
-            sum += (i == 0 || i == Steps ? 1 : i % 2 == 1 ? 4 : 2) * (Integral(to) - Integral(from));
-        }
-        return 3 / (Math.PI * h * h) * sum * (high - low) / Steps / 3;
     }
 
     private static Points PointsByRow(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> weights, Grid grid, EdgeCorrection edge)
