@@ -26,6 +26,15 @@ internal sealed class LogLikelihood
         this.minCases = minCases;
     }
 
+    /// <summary>All cases.</summary>
+    public double Cases => cases;
+
+    /// <summary>Expected cases for each unit of the measure.</summary>
+    public double ExpectedPerMeasure => cases / total;
+
+    /// <summary>Whether only high rates of the Poisson form are looked for, for which a bound without a table exists.</summary>
+    public bool HasQuickBound => model != ScanModel.Bernoulli && direction == ScanFor.High;
+
     /// <summary>Ratio of a window with <paramref name="c"/> cases and the given measure; 0 when it is not of the kind looked for.</summary>
     public double Of(int c, double measure)
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace SmallMatters.Patterns.Scan;
 
@@ -96,9 +97,13 @@ internal sealed class WindowScanner
     private void ScanCentre(int centre, Workspace work, ref Best best)
     {
         var counts = work.Counts;
-        var measures = work.Measures;
+        // The permutation model's measure is the circle's cases times the share of the period: nothing to add up.
+        var measures = measurePrefix is null ? periodShare : work.Measures;
         Array.Clear(counts);
-        Array.Clear(measures);
+        if (measurePrefix is not null)
+        {
+            Array.Clear(measures);
+        }
         var bounds = likelihood.BoundsBelow(best.Ratio);
         var inside = 0.0;
         for (var size = 0; size < nested[centre].Length; size++)
@@ -109,20 +114,14 @@ internal sealed class WindowScanner
             {
                 Add(measures, measurePrefix.AsSpan(location * stride, stride));
             }
-            else
-            {
-                inside += locationTotals[location];
-                for (var t = 0; t < stride; t++)
-                {
-                    measures[t] = inside * periodShare[t];
-                }
-            }
-            ScanTimes(centre, size + 1, counts, measures, ref best, ref bounds);
+            inside += locationTotals[location];
+            ScanTimes(new Circle(centre, size + 1, counts, measures, measurePrefix is null ? inside : 1), ref best, ref bounds);
         }
     }
 
-    private void ScanTimes(int centre, int size, int[] counts, double[] measures, ref Best best, ref LogLikelihood.Bounds bounds)
+    private void ScanTimes(Circle circle, ref Best best, ref LogLikelihood.Bounds bounds)
     {
+        var (counts, measures, scale) = (circle.Counts, circle.Measures, circle.Scale);
         var last = stride - 1;
         for (var endHigh = last; endHigh >= 1; endHigh -= Block)
         {
@@ -133,16 +132,16 @@ internal sealed class WindowScanner
                 var startLow = Math.Max(startMin, startHigh - Block + 1);
                 // No window of the block has more cases, or a smaller measure, than these.
                 var most = counts[endHigh] - counts[startLow];
-                var least = endLow > startHigh ? measures[endLow] - measures[startHigh] : 0;
+                var least = endLow > startHigh ? scale * (measures[endLow] - measures[startHigh]) : 0;
                 var mayBeHigh = least < bounds.Below(most);
                 if (!mayBeHigh && bounds.WantsLow)
                 {
                     var fewest = endLow > startHigh ? counts[endLow] - counts[startHigh] : 0;
-                    mayBeHigh = measures[endHigh] - measures[startLow] > bounds.Above(fewest);
+                    mayBeHigh = scale * (measures[endHigh] - measures[startLow]) > bounds.Above(fewest);
                 }
                 if (mayBeHigh)
                 {
-                    ScanBlock(centre, size, (startLow, startHigh, endLow, endHigh), counts, measures, ref best, ref bounds);
+                    ScanBlock(circle, (startLow, startHigh, endLow, endHigh), ref best, ref bounds);
                 }
             }
             if (prospective)
@@ -152,29 +151,64 @@ internal sealed class WindowScanner
         }
     }
 
-    private void ScanBlock(
-        int centre, int size, (int StartLow, int StartHigh, int EndLow, int EndHigh) block, int[] counts, double[] measures, ref Best best, ref LogLikelihood.Bounds bounds)
+    private void ScanBlock(Circle circle, (int StartLow, int StartHigh, int EndLow, int EndHigh) block, ref Best best, ref LogLikelihood.Bounds bounds)
     {
+        var (counts, measures, scale) = (circle.Counts, circle.Measures, circle.Scale);
         for (var end = block.EndHigh; end >= block.EndLow; end--)
         {
-            var startFrom = Math.Max(block.StartLow, end - maxPeriods);
-            for (var start = Math.Min(block.StartHigh, end - minPeriods); start >= startFrom; start--)
+            var from = Math.Max(block.StartLow, end - maxPeriods);
+            var start = Math.Min(block.StartHigh, end - minPeriods);
+            if (start < from || (!bounds.WantsLow && bounds.Below(counts[end] - counts[from]) < 0))
             {
-                var c = counts[end] - counts[start];
-                var measure = measures[end] - measures[start];
-                if (!(measure < bounds.Below(c) || measure > bounds.Above(c)))
+                continue;
+            }
+            // Four starts at once where no exact bound is needed yet.
+            for (; likelihood.HasQuickBound && start - 3 >= from; start -= 4)
+            {
+                if (MayExceed(counts, measures, start - 3, end, scale, best.Ratio))
                 {
-                    continue;
-                }
-                var ratio = likelihood.Of(c, measure);
-                if (ratio > best.Ratio)
-                {
-                    best = new Best(ratio, centre, size, start + first, end + first - 1, c, measure);
-                    if (LogLikelihood.LevelOf(ratio) > bounds.Level)
+                    for (var s = start; s > start - 4; s--)
                     {
-                        bounds = likelihood.BoundsBelow(ratio);
+                        Try(circle, s, end, ref best, ref bounds);
                     }
                 }
+            }
+            for (; start >= from; start--)
+            {
+                Try(circle, start, end, ref best, ref bounds);
+            }
+        }
+    }
+
+    // A window with c cases and μ expected has a ratio of at most (c − μ)² (C + μ) / (2 μ (C − μ)) when c > μ, because
+    // (1 + u) log(1 + u) − u ≤ u² / 2 and log(1 + u) ≤ u.
+    private bool MayExceed(int[] counts, double[] measures, int start, int end, double scale, double ratio)
+    {
+        var cases = Vector256.ConvertToDouble(Vector256.WidenLower(Vector128.LoadUnsafe(ref counts[start]).ToVector256Unsafe()));
+        var c = Vector256.Create((double)counts[end]) - cases;
+        var expected = (Vector256.Create(measures[end]) - Vector256.LoadUnsafe(ref measures[start])) * (scale * likelihood.ExpectedPerMeasure);
+        var all = Vector256.Create(likelihood.Cases);
+        var excess = c - expected;
+        var left = excess * excess * (all + expected);
+        var right = expected * (all - expected) * (2 * ratio * (1 - 1e-9));
+        return Vector256.GreaterThanAny(left, right) && Vector256.GreaterThanAny(excess, Vector256<double>.Zero);
+    }
+
+    private void Try(Circle circle, int start, int end, ref Best best, ref LogLikelihood.Bounds bounds)
+    {
+        var c = circle.Counts[end] - circle.Counts[start];
+        var measure = circle.Scale * (circle.Measures[end] - circle.Measures[start]);
+        if (!(measure < bounds.Below(c) || measure > bounds.Above(c)))
+        {
+            return;
+        }
+        var ratio = likelihood.Of(c, measure);
+        if (ratio > best.Ratio)
+        {
+            best = new Best(ratio, circle.Centre, circle.Size, start + first, end + first - 1, c, measure);
+            if (LogLikelihood.LevelOf(ratio) > bounds.Level)
+            {
+                bounds = likelihood.BoundsBelow(ratio);
             }
         }
     }
@@ -193,6 +227,9 @@ internal sealed class WindowScanner
             sum[i] += more[i];
         }
     }
+
+    /// <summary>A circle with its cumulative cases and, times a scale, its cumulative measure.</summary>
+    private readonly record struct Circle(int Centre, int Size, int[] Counts, double[] Measures, double Scale);
 
     /// <summary>Scratch of one thread.</summary>
     internal sealed class Workspace(int cells, int stride)
