@@ -43,10 +43,10 @@ public sealed class PatternsCommandTests : IDisposable
         var cases = new StringBuilder();
         for (var day = 1; day <= 28; day++)
         {
-            cases.AppendLine($"p{day % 8} 1 2024/2/{day}");
+            cases.AppendLine($"p{day % 8} 3 2024/2/{day}");
             if (day >= 26)
             {
-                cases.AppendLine($"p3 4 2024/2/{day}");
+                cases.AppendLine($"p3 8 2024/2/{day}");
             }
         }
         var (code, output, error) = Run("scan", "--cases", Write("c.cas", cases.ToString()), "--geo", geography, "--model", "permutation", "--permutations", "99", "--json");
