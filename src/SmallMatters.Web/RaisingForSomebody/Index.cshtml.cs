@@ -34,12 +34,15 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
 
     public Suggestion? Suggestion { get; private set; }
 
+    /// <summary>Whether a category can be suggested from the words.</summary>
+    public bool Suggests => triage.Available;
+
     public static IReadOnlyList<Choice> Ways =>
         [
             new("Phone", Channel.Phone.Said()),
             new("Window", Channel.Window.Said()),
-            new("Chat", Channel.Chat.Said(), new Bilingual("把消息粘贴到下面", "Paste the message below")),
-            new("Staff", Origin.Staff.Said(), new Bilingual("不是居民反映的", "No resident reported it")),
+            new("Chat", Channel.Chat.Said()),
+            new("Staff", Origin.Staff.Said()),
         ];
 
     public IEnumerable<Choice> Areas =>

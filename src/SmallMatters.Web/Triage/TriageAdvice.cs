@@ -18,6 +18,9 @@ public sealed class TriageAdvice(StorageSettings settings, ILogger<TriageAdvice>
     private DateTime _readFrom;
     private TriageModel? _model;
 
+    /// <summary>Whether there is a model to ask.</summary>
+    public bool Available => Model() is not null;
+
     /// <summary>The categories that the model would choose, or null when there is no model or it knows none of them.</summary>
     public Suggestion? For(string? title, string? text, Jurisdiction jurisdiction)
     {
