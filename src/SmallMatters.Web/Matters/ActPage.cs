@@ -30,9 +30,9 @@ public abstract class ActPage(Desk desk) : PageModel
 
     public Matter Matter => Shown.Matter;
 
-    public MatterFile Dossier => Shown.Matter.File;
+    public MatterFile MatterFile => Shown.Matter.File;
 
-    public Reference Reference => Dossier.Reference;
+    public Reference Reference => MatterFile.Reference;
 
     public Jurisdiction Jurisdiction { get; private set; } = null!;
 
@@ -85,7 +85,7 @@ public abstract class ActPage(Desk desk) : PageModel
         Func<Matter, Jurisdiction, DateTimeOffset, Decision?> decide,
         Bilingual done,
         CancellationToken cancel
-    ) => await AnswerAsync(await desk.Book.DecideAsync(Dossier.Id, Scope.Actor, decide, Seen, null, cancel), done, cancel);
+    ) => await AnswerAsync(await desk.Book.DecideAsync(MatterFile.Id, Scope.Actor, decide, Seen, null, cancel), done, cancel);
 
     /// <summary>The same with what was found out before.</summary>
     protected async Task<IActionResult> AnswerAsync(ChangeResult result, Bilingual done, CancellationToken cancel)

@@ -54,16 +54,16 @@ public sealed record InboxFilter(
 /// <param name="Id">Its key.</param>
 public readonly record struct InboxMark(DateTimeOffset? DueAt, long Id);
 
-/// <summary>One row of the inbox.</summary>
+/// <summary>One entry of the inbox.</summary>
 /// <param name="Matter">The matter.</param>
 /// <param name="HandlerName">Name of who deals with it, or null.</param>
-public sealed record InboxRow(UnitMatter Matter, string? HandlerName);
+public sealed record InboxEntry(UnitMatter Matter, string? HandlerName);
 
 /// <summary>One page of the inbox, in its order.</summary>
 /// <param name="Rows">The rows.</param>
 /// <param name="HasEarlier">Whether there are rows before them.</param>
 /// <param name="HasLater">Whether there are rows after them.</param>
-public sealed record InboxPage(IReadOnlyList<InboxRow> Rows, bool HasEarlier, bool HasLater)
+public sealed record InboxPage(IReadOnlyList<InboxEntry> Rows, bool HasEarlier, bool HasLater)
 {
     /// <summary>The mark of the first row.</summary>
     public InboxMark First => MarkOf(Rows[0].Matter);
@@ -122,7 +122,7 @@ public static class Inbox
         };
         var found = await ordered
             .Take(take + 1)
-            .Select(m => new InboxRow(m, db.Users.Where(u => u.Id == m.Handler).Select(u => u.DisplayName).FirstOrDefault()))
+            .Select(m => new InboxEntry(m, db.Users.Where(u => u.Id == m.Handler).Select(u => u.DisplayName).FirstOrDefault()))
             .ToListAsync(cancel);
         var more = found.Count > take;
         if (more)

@@ -16,7 +16,7 @@ public sealed class AnswerModel(Desk desk) : ActPage(desk)
     public TextForm Form { get; set; } = new();
 
     /// <summary>The question that waits.</summary>
-    public Question? Waiting => Dossier.Questions.FirstOrDefault(q => q.State == QuestionState.Waiting);
+    public Question? Waiting => MatterFile.Questions.FirstOrDefault(q => q.State == QuestionState.Waiting);
 
     [BindProperty]
     public Guid? Question { get; set; }

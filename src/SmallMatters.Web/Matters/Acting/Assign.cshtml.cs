@@ -24,8 +24,8 @@ public sealed class AssignModel(Desk desk) : ActPage(desk)
     protected override async Task PrepareAsync(CancellationToken cancel) =>
         People =
         [
-            .. (await Colleagues.OfUnitAsync(Desk.Db, Dossier.Owner, Today, cancel))
-                .Where(c => c.Id != Dossier.Handler?.Value)
+            .. (await Colleagues.OfUnitAsync(Desk.Db, MatterFile.Owner, Today, cancel))
+                .Where(c => c.Id != MatterFile.Handler?.Value)
                 .Select(c => new Choice(c.Id.ToString(), new Bilingual(c.Name, c.Name))),
         ];
 

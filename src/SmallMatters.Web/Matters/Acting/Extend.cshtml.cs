@@ -17,7 +17,7 @@ public sealed class ExtendModel(Desk desk) : ActPage(desk)
     public ExtendForm Form { get; set; } = new();
 
     /// <summary>The clock that is extended.</summary>
-    public MatterClock? Running => Dossier.Running(ClockFor.Handle);
+    public MatterClock? Running => MatterFile.Running(ClockFor.Handle);
 
     /// <summary>What its rule allows.</summary>
     public ExtensionTerms? Terms =>

@@ -18,7 +18,7 @@ public sealed class HandOverModel(Desk desk) : ActPage(desk)
 
     public IEnumerable<Choice> Units =>
         Jurisdiction
-            .Units.Values.Where(u => u.Code != Dossier.Owner)
+            .Units.Values.Where(u => u.Code != MatterFile.Owner)
             .OrderBy(u => u.Code, StringComparer.Ordinal)
             .Select(u => new Choice(u.Code, u.Name))
             .Prepend(Choice.Of("", "请选择单位", "Choose a unit"));

@@ -27,7 +27,7 @@ public sealed class MergeModel(Desk desk) : ActPage(desk)
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
         var found = await UnitMatters
-            .Alike(Desk.Db, Scope, Dossier.Owner, Dossier.Category, Dossier.Area)
+            .Alike(Desk.Db, Scope, MatterFile.Owner, MatterFile.Category, MatterFile.Area)
             .Where(m => m.Number != Reference.Value)
             .Take(MostAlike * 5)
             .ToListAsync(cancel);
@@ -55,7 +55,7 @@ public sealed class MergeModel(Desk desk) : ActPage(desk)
         }
         return await AnswerAsync(
             await Desk.Book.DecideAsync(
-                Dossier.Id,
+                MatterFile.Id,
                 Scope.Actor,
                 async (matter, _, now) =>
                     await Desk.Book.FindAsync(target.Matter.File.Id, cancel) is { } other

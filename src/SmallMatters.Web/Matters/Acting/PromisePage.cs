@@ -10,7 +10,7 @@ public abstract class PromisePage(Desk desk) : ActPage(desk)
     public Guid PromiseId { get; set; }
 
     /// <summary>The promise, or null when the matter has none of that key.</summary>
-    public Promise? Promise => Dossier.Promises.FirstOrDefault(p => p.Id == PromiseId);
+    public Promise? Promise => MatterFile.Promises.FirstOrDefault(p => p.Id == PromiseId);
 
-    protected override bool Offered => Promise is { } promise && Acts.MayChange(promise, Dossier, Scope);
+    protected override bool Offered => Promise is { } promise && Acts.MayChange(promise, MatterFile, Scope);
 }

@@ -29,8 +29,8 @@ public sealed class SortModel(Desk desk, TriageAdvice triage) : ActPage(desk)
 
     protected override Task PrepareAsync(CancellationToken cancel)
     {
-        Form.Kind ??= Dossier.Kind.ToString();
-        Form.Category ??= Dossier.Category;
+        Form.Kind ??= MatterFile.Kind.ToString();
+        Form.Category ??= MatterFile.Category;
         Suggestion = triage.For(Shown.Title, Shown.Description, Jurisdiction);
         return Task.CompletedTask;
     }
