@@ -1,1 +1,27 @@
-return 0;
+using SmallMatters.Bench.Harness;
+using SmallMatters.Bench.Pages;
+using SmallMatters.Bench.Patterns;
+using SmallMatters.Bench.Start;
+using SmallMatters.Bench.Submissions;
+
+switch (args)
+{
+    case ["submissions", .. var rest]:
+        return await SubmissionsBench.RunAsync(new Arguments(rest));
+    case ["pages", .. var rest]:
+        return await PagesBench.RunAsync(new Arguments(rest));
+    case ["start", .. var rest]:
+        return await StartBench.RunAsync(new Arguments(rest));
+    case ["patterns", .. var rest]:
+        return PatternsBench.Run(rest);
+    default:
+        await Console.Error.WriteLineAsync(
+            """
+            bench submissions [--postgres C] [--seconds 10] [--rounds 3]   durable submissions per second; on PostgreSQL beside pgbench
+            bench pages --data DIR [--postgres C] [--seconds 8]           inbox, search, matter and area pages over a seeded folder
+            bench start [--rounds 5]                                      start to first page, and idle memory
+            bench patterns [knox|scan|kde|hotissues …]                    the pattern library beside its peers
+            """
+        );
+        return 2;
+}

@@ -51,7 +51,7 @@ public class CommandSequenceTests
                 }
             }
         }
-        Assert.True(accepted > 15_000, $"only {accepted} acts were accepted");
+        Assert.True(accepted > 10_000, $"only {accepted} acts were accepted");
         string[] mustHappen =
         [
             "Reopened",
@@ -98,7 +98,7 @@ public class CommandSequenceTests
     {
         var j = Given.Jurisdiction;
         var today = j.Calendar.DayOf(now);
-        var units = new[] { m.File.Owner, m.Accountable, m.File.HandOver?.To ?? "police", "property", "inspection" };
+        var units = new[] { m.Accountable, m.Accountable, m.File.Owner, m.File.HandOver?.To ?? m.Accountable, "police" };
         var staff = Given.Staff(
             draw(3) + 1,
             units[draw(units.Length)],
