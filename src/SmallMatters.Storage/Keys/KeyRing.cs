@@ -38,7 +38,7 @@ public sealed class KeyRing
     /// <summary>The key for sealed files.</summary>
     public byte[] Originals { get; }
 
-    /// <summary>The key that the keys of cookies and form tokens are wrapped with.</summary>
+    /// <summary>The key that the keys of cookies and form tokens, and the secrets of accounts, are wrapped with.</summary>
     internal byte[] Site { get; }
 
     /// <summary>Reads the master key, or makes one at the first start.</summary>
@@ -112,6 +112,21 @@ public sealed class KeyRing
     /// <summary>Whether the link is genuine, compared in constant time.</summary>
     public bool IsGenuine(string token, Guid person, int issue) =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(token), Encoding.ASCII.GetBytes(LinkFor(person, issue)));
+
+    /// <summary>A secret of an account, sealed and bound to it, in base64.</summary>
+    internal string SealForAccount(Guid account, string secret)
+    {
+        using var aes = new AesGcm(Site, AesGcm.TagByteSizes.MaxSize);
+        return Convert.ToBase64String(Seal(aes, Encoding.UTF8.GetBytes(secret), account.ToByteArray(true)));
+    }
+
+    /// <summary>The secret again.</summary>
+    /// <exception cref="CryptographicException">It belongs to another account or installation, or was tampered with.</exception>
+    internal string UnsealForAccount(Guid account, string sealedSecret)
+    {
+        using var aes = new AesGcm(Site, AesGcm.TagByteSizes.MaxSize);
+        return Encoding.UTF8.GetString(Unseal(aes, Convert.FromBase64String(sealedSecret), account.ToByteArray(true)));
+    }
 
     /// <summary>The stored form of a submission's key.</summary>
     public byte[] SubmissionKey(string channel, string key) =>

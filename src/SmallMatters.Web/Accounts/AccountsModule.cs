@@ -10,6 +10,7 @@ using SmallMatters.Domain.Language;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Keys;
+using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Accounts;
 
@@ -42,7 +43,7 @@ public static class AccountsModule
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(LockedMinutes);
             })
             .AddSignInManager<StaffSignIn>()
-            .AddEntityFrameworkStores<Db>()
+            .AddUserStore<AccountStore>()
             .AddClaimsPrincipalFactory<NamedPrincipal>()
             .AddPasswordValidator<PasswordRules>()
             .AddDefaultTokenProviders();
@@ -99,8 +100,13 @@ public static class AccountsModule
         services.AddSingleton<ApiClients>();
         services.AddSingleton<FailureBrake>();
         services.AddScoped<IClaimsTransformation, StaffIdentity>();
+        services.AddScoped<AccountBook>();
         services.AddScoped<DemoStaff>();
         services.AddScoped<SignIn.Arrival>();
+        services.AddStaffLink("/administration/accounts", "账号", "Accounts", 80, Policies.SecurityAdministrator);
+        services.AddStaffLink("/administration/api-keys", "接口密钥", "API keys", 81, Policies.SecurityAdministrator);
+        services.AddStaffLink("/administration/audit", "审计记录", "Audit trail", 82, Policies.Auditor);
+        services.AddStaffLink("/account", "我的账号", "My account", 90, Policies.Staff);
         return builder;
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Language;
@@ -111,6 +112,10 @@ public sealed class DemoStaff(Db db, IPasswordHasher<Account> hasher, IHostEnvir
                 )),
         ];
     }
+
+    /// <summary>Somebody with a password of their own is listed no longer.</summary>
+    internal static Task UnmarkAsync(UserManager<Account> users, Account account) =>
+        users.RemoveClaimAsync(account, new Claim(Mark, "1"));
 
     private Refusal NotHere =>
         Refusal.Of(

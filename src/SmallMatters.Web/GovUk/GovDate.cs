@@ -81,6 +81,8 @@ public sealed class DayBinder : IModelBinder
         foreach (var (part, value) in Parts.Zip(typed))
         {
             bindingContext.ModelState.SetModelValue($"{name}.{part}", value);
+            // Nothing validates a box by itself, and what nothing has validated would make the whole form invalid.
+            bindingContext.ModelState.MarkFieldSkipped($"{name}.{part}");
         }
 
         if (typed.All(part => string.IsNullOrWhiteSpace(part.FirstValue)))

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
+using SmallMatters.Web.Accounts;
 
 namespace SmallMatters.Web.Site;
 
@@ -33,7 +34,7 @@ public static class SiteModule
             options.Providers.Add<GzipCompressionProvider>();
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json"];
         });
-        services.AddStaffLink("/staff", "收件箱", "Inbox", order: 10);
+        services.AddStaffLink("/staff", "收件箱", "Inbox", order: 10, Policies.Matters);
         // Styles and scripts built into wwwroot are served compressed and kept by the browser, from the build output
         // too; only under dotnet watch are they read anew, because they change while the process runs.
         builder.WebHost.UseStaticWebAssets();

@@ -1,0 +1,232 @@
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Tests.Kit;
+using SmallMatters.Web.Accounts;
+using Xunit;
+
+namespace SmallMatters.Web.Tests.Accounts;
+
+/// <summary>
+/// Every page and endpoint that exists, found where the server itself finds them, against everybody who may come. A new one
+/// is covered as soon as it is there.
+/// </summary>
+public class EndpointPolicyTests(TestHosts hosts)
+{
+    private const string Anonymous = "anonymous";
+    private const string Link = "resident link";
+    private const string Program = "program";
+
+    [Fact]
+    public async Task Every_page_and_endpoint_names_exactly_one_policy()
+    {
+        var endpoints = await AllAsync();
+        Assert.True(endpoints.Count > 10, "hardly any endpoint was found");
+        Assert.All(
+            endpoints,
+            endpoint =>
+            {
+                var named = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>();
+                Assert.True(
+                    named.Count == 1 && named[0].Policy is { } policy && Policies.All.Contains(policy),
+                    $"{endpoint.DisplayName} names {named.Count} policies: {string.Join(", ", named.Select(n => n.Policy))}"
+                );
+                Assert.True(
+                    endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null,
+                    $"{endpoint.DisplayName} lets everybody in past its policy: name Policies.Everybody"
+                );
+            }
+        );
+    }
+
+    [Fact]
+    public void Everybody_who_may_come_is_in_the_table_of_every_policy() =>
+        Assert.All(Policies.All, policy => Assert.NotNull(LetIn(policy)));
+
+    [Fact]
+    public async Task Nobody_gets_further_than_the_policy_of_a_page_lets_them()
+    {
+        var host = await hosts.OnAsync(DatabaseKind.Sqlite);
+        var link = await ResidentLinkAsync(host);
+        var endpoints = await AllAsync();
+        var wrong = new List<string>();
+        var asked = 0;
+        foreach (var (who, browser) in await EverybodyAsync(host))
+        {
+            foreach (var endpoint in endpoints)
+            {
+                var policy = endpoint.Metadata.GetRequiredMetadata<IAuthorizeData>().Policy!;
+                var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"];
+                foreach (var method in methods.Where(m => m is "GET" or "POST"))
+                {
+                    var address = AddressOf(endpoint.RoutePattern, who == Link ? link : new string('A', 43));
+                    if (address == "/sign-out" && method == "POST")
+                    {
+                        continue;
+                    }
+                    using var request = new HttpRequestMessage(new HttpMethod(method), address);
+                    if (who == Program)
+                    {
+                        request.Headers.Add("X-Api-Key", ApiClients.DemoKey);
+                    }
+                    // A stream of events never ends: the head of the answer says enough.
+                    using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+                    using var answer = await browser.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+                    asked++;
+                    if (WasTurnedAway(answer, policy) == LetIn(policy)!.Contains(who))
+                    {
+                        wrong.Add($"{who}: {method} {address} ({policy}) → {(int)answer.StatusCode} {answer.Headers.Location}");
+                    }
+                }
+            }
+        }
+        Assert.Empty(wrong);
+        Assert.True(asked > 100, "hardly anything was asked");
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_names_no_policy_lets_nobody_in()
+    {
+        var host = await hosts.OnAsync(DatabaseKind.Sqlite);
+        var policy = await host.Services.GetRequiredService<IAuthorizationPolicyProvider>().GetFallbackPolicyAsync();
+        Assert.NotNull(policy);
+        var unnamed = new DefaultHttpContext();
+        unnamed.SetEndpoint(new Endpoint(null, [], "unnamed"));
+        var auditor = new System.Security.Claims.ClaimsPrincipal(
+            new System.Security.Claims.ClaimsIdentity([new("role", nameof(StaffRole.Auditor))], "test")
+        );
+        var answer = await host
+            .Services.GetRequiredService<IAuthorizationService>()
+            .AuthorizeAsync(auditor, unnamed, policy.Requirements);
+        Assert.False(answer.Succeeded);
+    }
+
+    /// <summary>Who may enter, by policy. The link and the key of these tests are genuine, and the host is a developer's.</summary>
+    private static HashSet<string>? LetIn(string policy)
+    {
+        HashSet<string> all = [Anonymous, Link, Program, .. Enum.GetNames<StaffRole>()];
+        return policy switch
+        {
+            Policies.Everybody or Policies.DevelopmentOnly => all,
+            Policies.ResidentLink => [Link],
+            Policies.ApiKey => [Program],
+            Policies.Staff => [.. Enum.GetNames<StaffRole>()],
+            Policies.Matters => [nameof(StaffRole.Handler), nameof(StaffRole.Supervisor), nameof(StaffRole.Reviewer)],
+            Policies.Handler => [nameof(StaffRole.Handler), nameof(StaffRole.Supervisor)],
+            Policies.Supervisor => [nameof(StaffRole.Supervisor)],
+            Policies.Reviewer => [nameof(StaffRole.Reviewer)],
+            Policies.SystemAdministrator => [nameof(StaffRole.SystemAdministrator)],
+            Policies.SecurityAdministrator => [nameof(StaffRole.SecurityAdministrator)],
+            Policies.Auditor => [nameof(StaffRole.Auditor)],
+            _ => null,
+        };
+    }
+
+    private static bool WasTurnedAway(HttpResponseMessage answer, string policy) =>
+        answer.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => true,
+            HttpStatusCode.Redirect => answer.Headers.Location!.ToString().Contains("/sign-in?to=", StringComparison.Ordinal),
+            // A false link is not found; a page behind a genuine one is.
+            HttpStatusCode.NotFound => policy == Policies.ResidentLink,
+            _ => false,
+        };
+
+    private async Task<List<RouteEndpoint>> AllAsync()
+    {
+        var host = await hosts.OnAsync(DatabaseKind.Sqlite);
+        var found = host
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+            .ToList();
+        var loader = host.Services.GetRequiredService<PageLoader>();
+        for (var i = 0; i < found.Count; i++)
+        {
+            // A page's attributes are read when it is compiled, which is when it is first asked for.
+            if (found[i].Metadata.GetMetadata<PageActionDescriptor>() is { } page and not CompiledPageActionDescriptor)
+            {
+                found[i] = (RouteEndpoint)(await loader.LoadAsync(page, found[i].Metadata)).Endpoint!;
+            }
+        }
+        return found;
+    }
+
+    private static async Task<List<(string Who, HttpClient Browser)>> EverybodyAsync(TestHost host)
+    {
+        var all = new List<(string, HttpClient)>
+        {
+            (Anonymous, host.NewClient()),
+            (Link, host.NewClient()),
+            (Program, host.NewClient()),
+        };
+        foreach (var role in Enum.GetValues<StaffRole>())
+        {
+            var unit = role == StaffRole.Reviewer ? Neighbourhood.Review : Neighbourhood.WillowDesk;
+            all.Add((role.ToString(), await SignedInAsync(host, await StaffMade.MakeAsync(host, role, unit))));
+        }
+        return all;
+    }
+
+    private static async Task<HttpClient> SignedInAsync(TestHost host, string name)
+    {
+        var client = host.NewClient();
+        var page = await client.GetAsync("/sign-in");
+        var html = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await page.Content.ReadAsStringAsync(), CancellationToken.None);
+        var token = html.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var post = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
+        {
+            Content = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["UserName"] = name,
+                    ["Password"] = DemoStaff.Password,
+                    ["__RequestVerificationToken"] = token,
+                }
+            ),
+        };
+        post.Headers.Add("Cookie", CookiesOf(page));
+        var signedIn = await client.SendAsync(post);
+        Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
+        client.DefaultRequestHeaders.Add("Cookie", CookiesOf(signedIn));
+        return client;
+    }
+
+    private static string CookiesOf(HttpResponseMessage answer) =>
+        string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
+
+    /// <summary>Fills what stands in braces with something of the right shape.</summary>
+    private static string AddressOf(RoutePattern pattern, string link)
+    {
+        var segments = pattern.PathSegments.Select(segment =>
+            string.Concat(
+                segment.Parts.Select(part =>
+                    part switch
+                    {
+                        RoutePatternLiteralPart literal => literal.Content,
+                        RoutePatternSeparatorPart separator => separator.Content,
+                        RoutePatternParameterPart { Name: Policies.LinkRouteValue } => link,
+                        RoutePatternParameterPart { IsOptional: true } => "",
+                        RoutePatternParameterPart { ParameterPolicies: var policies } => policies.Select(p => p.Content).FirstOrDefault() switch
+                        {
+                            "guid" => Guid.Empty.ToString(),
+                            "int" or "long" => "1",
+                            _ => "x",
+                        },
+                        _ => "x",
+                    }
+                )
+            )
+        );
+        return "/" + string.Join('/', segments.Where(s => s.Length > 0));
+    }
+
+    private static Task<string> ResidentLinkAsync(TestHost host) => Residents.LinkAsync(host);
+}
