@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -34,6 +36,9 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>The clock that the product reads.</summary>
     public MovableClock Clock { get; } = new();
 
+    /// <summary>Where a browser finds it, if it is served. Passkeys work on the name localhost, not on its number.</summary>
+    public Uri Address { get; private init; } = new("http://localhost");
+
     /// <summary>The product's services.</summary>
     public IServiceProvider Services => _factory.Services;
 
@@ -47,10 +52,30 @@ public sealed class TestHost : IAsyncDisposable
     /// <param name="kind">The database.</param>
     /// <param name="environment">Development, unless a test is about what the product does elsewhere.</param>
     /// <param name="settings">More configuration values.</param>
-    public static async Task<TestHost> StartAsync(
+    public static Task<TestHost> StartAsync(
         DatabaseKind kind,
         string environment = "Development",
         IReadOnlyDictionary<string, string>? settings = null
+    ) => StartAsync(kind, environment, settings, null);
+
+    /// <summary>
+    /// The same behind a real server on a free port of this machine, for a real browser. Its clock stands at
+    /// <see cref="MovableClock.Start"/>: requests from outside do not carry a test's own.
+    /// </summary>
+    public static async Task<TestHost> ServeAsync(DatabaseKind kind)
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        return await StartAsync(kind, "Development", null, port);
+    }
+
+    private static async Task<TestHost> StartAsync(
+        DatabaseKind kind,
+        string environment,
+        IReadOnlyDictionary<string, string>? settings,
+        int? port
     )
     {
         var folder = Directory.CreateTempSubdirectory("smallmatters-test-").FullName;
@@ -73,9 +98,17 @@ public sealed class TestHost : IAsyncDisposable
             }
             builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_ => host!.Clock)));
         });
-        host = new TestHost(factory, kind, folder, database);
-        // A test's clock travels with its requests.
-        factory.Server.PreserveExecutionContext = true;
+        host = new TestHost(factory, kind, folder, database) { Address = new Uri($"http://localhost:{port ?? 80}") };
+        if (port is { } served)
+        {
+            factory.UseKestrel(kestrel => kestrel.ListenLocalhost(served));
+            factory.StartServer();
+        }
+        else
+        {
+            // A test's clock travels with its requests.
+            factory.Server.PreserveExecutionContext = true;
+        }
         await Neighbourhood.SettleAsync(host.Services.GetRequiredService<JurisdictionSource>());
         return host;
     }

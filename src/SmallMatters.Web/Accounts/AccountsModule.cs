@@ -80,10 +80,19 @@ public static class AccountsModule
                     // A passkey stands for password and code together, so the device must have asked who holds it.
                     options.UserVerificationRequirement = "required";
                     options.ResidentKeyRequirement = "required";
+                    var site = new Uri(storage.PublicAddress);
                     if (!environment.IsDevelopment())
                     {
-                        options.ServerDomain = new Uri(storage.PublicAddress).Host;
+                        options.ServerDomain = site.Host;
                     }
+                    // Our pages tell no address to anybody, so forms come with the origin "null"; what the passkey signed is
+                    // compared with the site itself.
+                    options.ValidateOrigin = signed =>
+                        ValueTask.FromResult(
+                            !signed.CrossOrigin
+                                && Uri.TryCreate(signed.Origin, UriKind.Absolute, out var origin)
+                                && origin == (environment.IsDevelopment() ? OriginOf(signed.HttpContext.Request) : new Uri(site, "/"))
+                        );
                 }
             );
 
@@ -124,6 +133,8 @@ public static class AccountsModule
             context.Response.StatusCode = status;
             return Task.CompletedTask;
         };
+
+    private static Uri OriginOf(HttpRequest request) => new($"{request.Scheme}://{request.Host}/");
 
     private static bool IsMachine(HttpRequest request) =>
         request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/open311");

@@ -11,7 +11,13 @@ namespace SmallMatters.Web.Accounts.Own;
 
 /// <summary>Adds and removes one's own passkeys.</summary>
 [Authorize(Policies.Staff)]
-public sealed class PasskeysModel(UserManager<Account> users, StaffSignIn signIn, SignIn.Arrival arrival, Speech speech) : PageModel
+public sealed class PasskeysModel(
+    UserManager<Account> users,
+    StaffSignIn signIn,
+    SignIn.Arrival arrival,
+    Speech speech,
+    ILogger<PasskeysModel> log
+) : PageModel
 {
     private const int Longest = 60;
 
@@ -96,11 +102,16 @@ public sealed class PasskeysModel(UserManager<Account> users, StaffSignIn signIn
         }
         try
         {
-            return await signIn.PerformPasskeyAttestationAsync(Credential);
+            var made = await signIn.PerformPasskeyAttestationAsync(Credential);
+            if (!made.Succeeded)
+            {
+                log.LogWarning(made.Failure, "A passkey was not added");
+            }
+            return made;
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException failure)
         {
-            // The ceremony was begun too long ago, or in another browser.
+            log.LogInformation(failure, "A passkey’s ceremony was begun too long ago, or in another browser");
             return null;
         }
     }

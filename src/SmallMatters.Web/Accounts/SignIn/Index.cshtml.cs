@@ -18,7 +18,8 @@ public sealed class IndexModel(
     Arrival arrival,
     FailureBrake brake,
     DemoStaff demo,
-    Speech speech
+    Speech speech,
+    ILogger<IndexModel> log
 ) : PageModel
 {
     // Somebody who does not exist takes as long to refuse as somebody who does.
@@ -99,10 +100,14 @@ public sealed class IndexModel(
         {
             known = await signIn.PerformPasskeyAssertionAsync(Credential);
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException failure)
         {
-            // The ceremony was begun too long ago, or in another browser.
+            log.LogInformation(failure, "A passkey’s ceremony was begun too long ago, or in another browser");
             return await NoPasskeyAsync();
+        }
+        if (!known.Succeeded)
+        {
+            log.LogWarning(known.Failure, "A passkey was refused");
         }
         if (!known.Succeeded || !await signIn.CanSignInAsync(known.User) || await users.IsLockedOutAsync(known.User))
         {

@@ -6,7 +6,7 @@ using SmallMatters.Storage.Migrations;
 using SmallMatters.Tests.Kit;
 using Xunit;
 
-namespace SmallMatters.Web.Tests.Storage;
+namespace SmallMatters.Web.Tests.Schema;
 
 /// <summary>The hand-written migrations make what the model says, and only for whoever knows them.</summary>
 public class SchemaTests(TestHosts hosts)
