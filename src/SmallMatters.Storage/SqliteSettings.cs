@@ -5,9 +5,10 @@ internal static class SqliteSettings
 {
     /// <summary>
     /// Write-ahead log, so that readers never wait for the writer; FULL, so that what was acknowledged survives a power cut;
-    /// ten seconds of patience when another process writes.
+    /// ten seconds of patience when another process writes. What is deleted or shortened is overwritten with zeros, so that
+    /// nobody reads an erased person's words from the freed parts of the file.
     /// </summary>
     public const string Pragmas =
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; "
-        + "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;";
+        + "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;";
 }

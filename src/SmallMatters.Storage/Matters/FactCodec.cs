@@ -21,6 +21,9 @@ internal static class FactCodec
     [ThreadStatic]
     private static PersonKeys? t_keys;
 
+    [ThreadStatic]
+    private static bool t_plain;
+
     private static readonly JsonSerializerOptions Options = MakeOptions();
 
     /// <summary>The name under which a fact is stored.</summary>
@@ -38,6 +41,20 @@ internal static class FactCodec
         finally
         {
             t_keys = null;
+        }
+    }
+
+    /// <summary>The value with all words readable, to compare two of them in memory. Never stored.</summary>
+    public static string Plain<T>(T value)
+    {
+        t_plain = true;
+        try
+        {
+            return JsonSerializer.Serialize(value, Options);
+        }
+        finally
+        {
+            t_plain = false;
         }
     }
 
@@ -85,7 +102,11 @@ internal static class FactCodec
     {
         writer.WriteStartObject();
         writer.WriteString("of", of.Value);
-        if (words is not null)
+        if (t_plain)
+        {
+            writer.WriteString("words", words);
+        }
+        else if (words is not null)
         {
             var key = t_keys?.Of(of) ?? throw new InvalidOperationException("no key for words of " + of.Value);
             writer.WriteString("sealed", key.Seal(words));

@@ -1,11 +1,18 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters.Rows;
 
 namespace SmallMatters.Storage.Matters;
 
-/// <summary>What people began and never sent: photos without a matter.</summary>
+/// <summary>
+/// What is left behind: photos that came with no matter, and, on SQLite, the search index's old segments, which still list
+/// the words of whoever was erased until they are merged away.
+/// </summary>
 public sealed class Leftovers(IDbContextFactory<Db> databases, TimeProvider time)
 {
+    private const string Setting = "search-forgot";
+
     /// <summary>How long an unsent photo is kept: a week, in which somebody may come back to their draft.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
@@ -16,5 +23,37 @@ public sealed class Leftovers(IDbContextFactory<Db> databases, TimeProvider time
         await using var db = await databases.CreateDbContextAsync(cancel);
         var before = time.GetUtcNow() - Kept;
         return await db.Set<PhotoRow>().Where(p => p.MatterId == null && p.At < before).ExecuteDeleteAsync(cancel);
+    }
+
+    /// <summary>
+    /// Merges the search index of SQLite when somebody was erased since it was last done, so that no segment holds words
+    /// that the index does not know any more. PostgreSQL does the same by its own vacuum.
+    /// </summary>
+    /// <returns>Whether there was anything to forget.</returns>
+    public async Task<bool> ForgetAsync(CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (db is PostgresDb)
+        {
+            return false;
+        }
+        var erased = await db.Set<ParticipantRow>().CountAsync(p => p.Erased, cancel);
+        var done = await db.Set<SettingRow>().FirstOrDefaultAsync(s => s.Name == Setting, cancel);
+        var now = erased.ToString(CultureInfo.InvariantCulture);
+        if ((done?.Value ?? "0") == now)
+        {
+            return false;
+        }
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO matter_search(matter_search) VALUES ('optimize')", cancel);
+        if (done is null)
+        {
+            db.Add(new SettingRow { Name = Setting, Value = now });
+        }
+        else
+        {
+            done.Value = now;
+        }
+        await db.SaveChangesAsync(cancel);
+        return true;
     }
 }

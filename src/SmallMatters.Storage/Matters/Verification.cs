@@ -1,4 +1,7 @@
+using System.Data.Common;
 using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Keys;
@@ -11,7 +14,14 @@ namespace SmallMatters.Storage.Matters;
 /// <param name="Facts">Facts whose hash was computed again.</param>
 /// <param name="Checkpoints">Checkpoints whose root and signature were computed again.</param>
 /// <param name="Broken">The first broken link, or null when all is whole.</param>
-public sealed record VerificationResult(int Matters, long Facts, int Checkpoints, BrokenLink? Broken);
+public sealed record VerificationResult(int Matters, long Facts, int Checkpoints, BrokenLink? Broken)
+{
+    /// <summary>
+    /// Number and root of the last checkpoint, such as <c>17:3fa0…</c>, or null without one. Kept outside the database and
+    /// given to a later verification, it shows that checkpoints themselves were cut off.
+    /// </summary>
+    public string? Anchor { get; init; }
+}
 
 /// <summary>Where the history does not hold.</summary>
 /// <param name="Matter">The matter, or null when a checkpoint itself is broken.</param>
@@ -20,15 +30,23 @@ public sealed record VerificationResult(int Matters, long Facts, int Checkpoints
 /// <param name="What">What is wrong, in English, for an operator.</param>
 public sealed record BrokenLink(MatterId? Matter, long? Number, int Seq, string What);
 
-/// <summary>Computes the whole history again, matter by matter and checkpoint by checkpoint.</summary>
+/// <summary>
+/// Computes the whole history again, matter by matter and checkpoint by checkpoint, and builds every matter again from its
+/// facts to compare it with its rows. May run while people work: each page is read as of one instant.
+/// </summary>
 public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
 {
     private const int Page = 500;
 
     /// <summary>Verifies everything, and stops at the first broken link.</summary>
     /// <param name="progress">Told how many matters have been verified.</param>
+    /// <param name="anchor">The anchor of an earlier verification, kept elsewhere; null when there is none.</param>
     /// <param name="cancel">Cancels between two pages.</param>
-    public async Task<VerificationResult> RunAsync(IProgress<int>? progress = null, CancellationToken cancel = default)
+    public async Task<VerificationResult> RunAsync(
+        IProgress<int>? progress = null,
+        string? anchor = null,
+        CancellationToken cancel = default
+    )
     {
         var matters = 0;
         var facts = 0L;
@@ -36,45 +54,94 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
         while (true)
         {
             await using var db = await databases.CreateDbContextAsync(cancel);
-            var heads = await db.Set<MatterRow>()
-                .AsNoTracking()
-                .Where(m => (long)(object)m.Id > after.Value)
-                .OrderBy(m => m.Id)
-                .Select(m => new Head(m.Id, m.Number, m.HeadSeq, m.HeadHash))
-                .Take(Page)
-                .ToListAsync(cancel);
-            if (heads.Count == 0)
+            await using var instant = await SnapshotAsync(db, cancel);
+            var page = await ReadAsync(db, after, cancel);
+            if (page.Count == 0)
             {
                 break;
             }
-            var first = heads[0].Id.Value;
-            var last = heads[^1].Id.Value;
-            var history = (
-                await db.Set<HistoryRow>()
-                    .AsNoTracking()
-                    .Where(h => (long)(object)h.MatterId >= first && (long)(object)h.MatterId <= last)
-                    .OrderBy(h => h.MatterId)
-                    .ThenBy(h => h.Seq)
-                    .ToListAsync(cancel)
-            ).ToLookup(h => h.MatterId);
-            foreach (var head in heads)
+            foreach (var (rows, history) in page)
             {
-                if (Check(head, history[head.Id]) is { } broken)
+                if (Check(rows, history) is { } broken)
                 {
                     return new VerificationResult(matters, facts, 0, broken);
                 }
                 matters++;
-                facts += head.HeadSeq;
+                facts += history.Count;
             }
-            after = heads[^1].Id;
+            after = page[^1].Rows.Matter.Id;
             progress?.Report(matters);
         }
-        var (checkpoints, brokenCheckpoint) = await CheckpointsAsync(cancel);
-        return new VerificationResult(matters, facts, checkpoints, brokenCheckpoint);
+        return await CheckpointsAsync(matters, facts, anchor, cancel);
     }
 
-    private static BrokenLink? Check(Head head, IEnumerable<HistoryRow> facts)
+    /// <summary>Everything that is read through <paramref name="db"/> until it is disposed is as of one instant.</summary>
+    private static async Task<DbTransaction> SnapshotAsync(Db db, CancellationToken cancel)
     {
+        await db.Database.OpenConnectionAsync(cancel);
+        var connection = db.Database.GetDbConnection();
+        var transaction = connection is SqliteConnection sqlite
+            ? sqlite.BeginTransaction(deferred: true)
+            : await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
+        await db.Database.UseTransactionAsync(transaction, cancel);
+        return transaction;
+    }
+
+    private static async Task<List<(MatterRows Rows, List<HistoryRow> History)>> ReadAsync(
+        Db db,
+        MatterId after,
+        CancellationToken cancel
+    )
+    {
+        var matters = await db.Set<MatterRow>()
+            .AsNoTracking()
+            .Where(m => (long)(object)m.Id > after.Value)
+            .OrderBy(m => m.Id)
+            .Take(Page)
+            .ToListAsync(cancel);
+        if (matters.Count == 0)
+        {
+            return [];
+        }
+        var (first, last) = (matters[0].Id.Value, matters[^1].Id.Value);
+        var history = await db.Set<HistoryRow>()
+            .AsNoTracking()
+            .Where(h => (long)(object)h.MatterId >= first && (long)(object)h.MatterId <= last)
+            .OrderBy(h => h.MatterId)
+            .ThenBy(h => h.Seq)
+            .ToListAsync(cancel);
+        var clocks = await db.Set<ClockRow>()
+            .AsNoTracking()
+            .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
+            .ToListAsync(cancel);
+        var promises = await db.Set<PromiseRow>()
+            .AsNoTracking()
+            .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
+            .ToListAsync(cancel);
+        var questions = await db.Set<QuestionRow>()
+            .AsNoTracking()
+            .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
+            .ToListAsync(cancel);
+        var people = await db.Set<ParticipantRow>()
+            .AsNoTracking()
+            .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
+            .ToListAsync(cancel);
+        var factsOf = history.ToLookup(r => r.MatterId);
+        var clocksOf = clocks.ToLookup(r => r.MatterId);
+        var promisesOf = promises.ToLookup(r => r.MatterId);
+        var questionsOf = questions.ToLookup(r => r.MatterId);
+        var peopleOf = people.ToLookup(r => r.MatterId);
+        return matters.ConvertAll(m =>
+            (
+                new MatterRows(m, [.. clocksOf[m.Id]], [.. promisesOf[m.Id]], [.. questionsOf[m.Id]], [.. peopleOf[m.Id]]),
+                factsOf[m.Id].ToList()
+            )
+        );
+    }
+
+    private BrokenLink? Check(MatterRows rows, List<HistoryRow> facts)
+    {
+        var head = rows.Matter;
         var before = Chain.Start;
         var seq = 0;
         foreach (var fact in facts)
@@ -93,24 +160,48 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
         }
         if (seq != head.HeadSeq)
         {
-            return new BrokenLink(head.Id, head.Number, Math.Min(seq, head.HeadSeq) + 1, "the history and the matter's row disagree on its length");
+            return new BrokenLink(
+                head.Id,
+                head.Number,
+                Math.Min(seq, head.HeadSeq) + 1,
+                "the history and the matter's row disagree on its length"
+            );
         }
         return before.AsSpan().SequenceEqual(head.HeadHash)
-            ? null
+            ? Compare(rows, facts)
             : new BrokenLink(head.Id, head.Number, seq, "the last fact is not the one that the matter's row names");
     }
 
-    private async Task<(int Checkpoints, BrokenLink? Broken)> CheckpointsAsync(CancellationToken cancel)
+    private BrokenLink? Compare(MatterRows rows, List<HistoryRow> facts)
+    {
+        var head = rows.Matter;
+        try
+        {
+            using var keys = MatterMapping.KeysOf(rows.Participants, ring);
+            var (first, now) = Replay.Of(facts, keys);
+            return Replay.Difference(first, now, rows, keys) is { } what
+                ? new BrokenLink(head.Id, head.Number, head.HeadSeq, $"the rows and the history disagree: {what}")
+                : null;
+        }
+        catch (Exception damage) when (damage is CryptographicException or JsonException or InvalidOperationException or FormatException)
+        {
+            return new BrokenLink(head.Id, head.Number, head.HeadSeq, $"the matter cannot be read back: {damage.Message}");
+        }
+    }
+
+    private async Task<VerificationResult> CheckpointsAsync(int matters, long facts, string? anchor, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var checkpoints = await db.Set<CheckpointRow>().AsNoTracking().OrderBy(c => c.Number).ToListAsync(cancel);
         var before = Chain.Start;
-        var expected = 1;
+        var whole = 0;
+        string? last = null;
+        var anchored = anchor is null;
         foreach (var checkpoint in checkpoints)
         {
-            if (checkpoint.Number != expected++)
+            if (checkpoint.Number != whole + 1)
             {
-                return (expected, new BrokenLink(null, null, 0, $"checkpoint {expected - 1} is missing"));
+                return Broken(new BrokenLink(null, null, 0, $"checkpoint {whole + 1} is missing"));
             }
             var leaves = await db.Set<CheckpointLeafRow>()
                 .AsNoTracking()
@@ -126,15 +217,22 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
                 )
             )
             {
-                return (expected, new BrokenLink(null, null, 0, $"checkpoint {checkpoint.Number} was changed"));
+                return Broken(new BrokenLink(null, null, 0, $"checkpoint {checkpoint.Number} was changed"));
             }
             if (await MissingAsync(db, checkpoint.Number, cancel) is { } broken)
             {
-                return (expected, broken);
+                return Broken(broken);
             }
             before = root;
+            whole++;
+            last = $"{checkpoint.Number}:{Convert.ToHexStringLower(root)}";
+            anchored |= last == anchor;
         }
-        return (checkpoints.Count, null);
+        return anchored
+            ? new VerificationResult(matters, facts, whole, null) { Anchor = last }
+            : Broken(new BrokenLink(null, null, 0, $"the checkpoint that was kept elsewhere ({anchor}) is not there any more"));
+
+        VerificationResult Broken(BrokenLink link) => new(matters, facts, whole, link) { Anchor = last };
     }
 
     private static async Task<BrokenLink?> MissingAsync(Db db, int checkpoint, CancellationToken cancel)
@@ -145,7 +243,9 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
                 on new { leaf.MatterId, leaf.Seq } equals new { fact.MatterId, fact.Seq }
                 into found
             from fact in found.DefaultIfEmpty()
-            where leaf.Checkpoint == checkpoint && (fact == null || fact.Hash != leaf.Hash)
+            where
+                leaf.Checkpoint == checkpoint
+                && (fact == null || fact.Hash != leaf.Hash || !db.Set<MatterRow>().Any(m => m.Id == leaf.MatterId))
             orderby leaf.MatterId
             select new { leaf.MatterId, leaf.Seq }
         ).FirstOrDefaultAsync(cancel);
@@ -153,6 +253,4 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
             ? null
             : new BrokenLink(missing.MatterId, null, missing.Seq, $"checkpoint {checkpoint} saw this fact, and it is not there any more");
     }
-
-    private sealed record Head(MatterId Id, long Number, int HeadSeq, byte[] HeadHash);
 }

@@ -60,6 +60,7 @@ internal sealed class TidyUp(Leftovers leftovers, Checkpoints checkpoints) : IJo
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         await leftovers.PurgeAsync(cancellationToken);
+        await leftovers.ForgetAsync(cancellationToken);
         await checkpoints.MakeForAllAsync(cancellationToken);
     }
 }
