@@ -56,7 +56,8 @@ public static class Neighbourhood
 
     public static Position Outside { get; } = Position.At(39.9042, 116.4074);
 
-    internal static Task SettleAsync(JurisdictionSource source) =>
+    /// <summary>Makes a database this jurisdiction's.</summary>
+    public static Task SettleAsync(JurisdictionSource source) =>
         source.ReplaceAsync(
             Code,
             new Bilingual("柳园街道", "Willow Garden Subdistrict"),

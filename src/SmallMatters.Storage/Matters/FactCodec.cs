@@ -87,6 +87,8 @@ internal static class FactCodec
         {
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            // What follows from the rest is not stored beside it.
+            IgnoreReadOnlyProperties = true,
         };
         options.Converters.Add(new JsonStringEnumConverter());
         options.Converters.Add(new PersonalTextConverter());

@@ -88,6 +88,7 @@ internal static class Replay
             ("asked unit", is_.AskedUnit == should.AskedUnit),
             ("due instant", Same(is_.DueAt, should.DueAt)),
             ("promised day", is_.PromisedOn == should.PromisedOn && is_.Provisional == should.Provisional),
+            ("latest question", is_.LastQuestion == should.LastQuestion),
             ("number of people", is_.Affected == should.Affected),
             ("outcome", is_.OutcomeCode == should.OutcomeCode),
             (

@@ -20,6 +20,8 @@ public static class WebHost
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
+        // A line for each statement and each run of a job would bury what an operator looks for.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         builder.Services.AddStorage(Settings(builder.Configuration));
         builder.AddSite();
         builder.AddAccounts();
