@@ -63,7 +63,7 @@ public static class StorageModule
         }
         else
         {
-            var file = new SqliteConnectionStringBuilder { DataSource = settings.SqliteFile, DefaultTimeout = 30 }.ToString();
+            var file = new SqliteConnectionStringBuilder { DataSource = settings.SqliteFile, DefaultTimeout = 10 }.ToString();
             services.AddPooledDbContextFactory<SqliteDb>(o => o.UseSqlite(file).AddInterceptors(SqlitePragmas.Instance));
             services.AddSingleton<IDbContextFactory<Db>, FactoryOf<SqliteDb>>();
             services.AddSingleton(p => new BulkStores(() =>

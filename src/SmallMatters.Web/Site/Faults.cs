@@ -34,10 +34,12 @@ public static class Faults
     {
         SqliteException sqlite => sqlite.SqliteErrorCode
             is SqliteBusy or SqliteLocked or SqliteReadOnly or SqliteInput or SqliteCannotOpen,
-        // Connection lost (08), too many connections or out of memory (53), shutting down (57P).
+        // Connection lost (08), too many connections or out of memory (53), shutting down (57P), closed for
+        // maintenance (55000).
         DbException { SqlState: { } state } => state.StartsWith("08", StringComparison.Ordinal)
             || state.StartsWith("53", StringComparison.Ordinal)
-            || state.StartsWith("57P", StringComparison.Ordinal),
+            || state.StartsWith("57P", StringComparison.Ordinal)
+            || state == "55000",
         DbException { InnerException: SocketException or IOException or TimeoutException } => true,
         DbException away => away.IsTransient,
         _ => false,
