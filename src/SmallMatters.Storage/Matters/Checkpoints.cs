@@ -50,6 +50,8 @@ public sealed class Checkpoints(IDbContextFactory<Db> databases, KeyRing ring, T
         var after = default(MatterId);
         while (true)
         {
+            // Read before the heads: then whoever is first takes the number that the other one meant to use.
+            var last = await LastAsync(cancel);
             await using var db = await databases.CreateDbContextAsync(cancel);
             var changed = db.Set<MatterRow>().AsNoTracking().Where(m => m.ChangedAt < upTo && (long)(object)m.Id > after.Value);
             if (from > DateTimeOffset.MinValue)
@@ -66,7 +68,6 @@ public sealed class Checkpoints(IDbContextFactory<Db> databases, KeyRing ring, T
             {
                 return total;
             }
-            var last = await LastAsync(cancel);
             var number = (last?.Number ?? 0) + 1;
             var leaves = heads.ConvertAll(h => new CheckpointLeafRow
             {
