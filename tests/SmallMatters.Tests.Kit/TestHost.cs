@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -96,7 +98,11 @@ public sealed class TestHost : IAsyncDisposable
             {
                 builder.UseSetting(name, value);
             }
-            builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_ => host!.Clock)));
+            builder.ConfigureTestServices(services =>
+            {
+                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_ => host!.Clock));
+                services.AddSingleton<IStartupFilter, SenderAddress>();
+            });
         });
         host = new TestHost(factory, kind, folder, database) { Address = new Uri($"http://localhost:{port ?? 80}") };
         if (port is { } served)
@@ -115,11 +121,13 @@ public sealed class TestHost : IAsyncDisposable
 
     /// <summary>A browser without cookies yet.</summary>
     public Browser NewBrowser(string language = "zh") =>
-        new(_factory.CreateDefaultClient(new Uri("http://localhost"), new CookieJar()), language);
+        new(WithOwnAddress(_factory.CreateDefaultClient(new Uri("http://localhost"), new CookieJar())), language);
 
     /// <summary>A plain client that follows no redirect and keeps no cookie, for programs' addresses.</summary>
     public HttpClient NewClient() =>
-        _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+        WithOwnAddress(
+            _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false })
+        );
 
     /// <summary>A connection to the database, for reading what a page cannot show. Dispose it.</summary>
     public Db OpenDb() => Services.GetRequiredService<IDbContextFactory<Db>>().CreateDbContext();
@@ -142,6 +150,13 @@ public sealed class TestHost : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    private static HttpClient WithOwnAddress(HttpClient client)
+    {
+        var number = RandomNumberGenerator.GetBytes(3);
+        client.DefaultRequestHeaders.Add(SenderAddress.Header, $"10.{number[0]}.{number[1]}.{number[2]}");
+        return client;
+    }
+
     private static async Task<string> MakeDatabaseAsync()
     {
         var name = $"sm_test_{Guid.CreateVersion7():N}";
@@ -157,4 +172,29 @@ public sealed class TestHost : IAsyncDisposable
 
     private static string ConnectionTo(string database) =>
         new NpgsqlConnectionStringBuilder(OnBothDatabasesAttribute.Server!) { Database = database, MaxPoolSize = 30 }.ToString();
+}
+
+/// <summary>
+/// The test server has no network, so every client says in a header from which address it comes; limits by address then
+/// tell them apart.
+/// </summary>
+internal sealed class SenderAddress : IStartupFilter
+{
+    public const string Header = "Test-Sender";
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+        app =>
+        {
+            app.Use(
+                (context, following) =>
+                {
+                    if (IPAddress.TryParse(context.Request.Headers[Header], out var address))
+                    {
+                        context.Connection.RemoteIpAddress = address;
+                    }
+                    return following(context);
+                }
+            );
+            next(app);
+        };
 }

@@ -101,7 +101,7 @@ public sealed class KeyRing
             return false;
         }
         Span<byte> bytes = stackalloc byte[33];
-        if (!System.Buffers.Text.Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != 32)
+        if (System.Buffers.Text.Base64Url.DecodeFromChars(token, bytes, out _, out var length) != System.Buffers.OperationStatus.Done || length != 32)
         {
             return false;
         }

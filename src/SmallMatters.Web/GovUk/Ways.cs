@@ -27,7 +27,8 @@ public sealed class GovPagination(Speech speech) : Spoken(speech)
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (Newer is null && Older is null)
+        // A page that writes @null into an attribute hands over an empty text.
+        if (string.IsNullOrEmpty(Newer) && string.IsNullOrEmpty(Older))
         {
             output.SuppressOutput();
             return;
@@ -43,7 +44,7 @@ public sealed class GovPagination(Speech speech) : Spoken(speech)
 
     private static void Way(Markup markup, string? href, string rel, string words)
     {
-        if (href is null)
+        if (string.IsNullOrEmpty(href))
         {
             return;
         }

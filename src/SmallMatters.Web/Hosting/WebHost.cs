@@ -3,6 +3,7 @@ using SmallMatters.Storage;
 using SmallMatters.Storage.Migrations;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Api;
+using SmallMatters.Web.Home;
 using SmallMatters.Web.Health;
 using SmallMatters.Web.Jobs;
 using SmallMatters.Web.Matters;
@@ -26,6 +27,7 @@ public static class WebHost
         builder.AddSite();
         builder.AddAccounts();
         builder.AddStaffPages();
+        builder.AddResidents();
         builder.AddNotices();
         builder.AddJobs(Settings(builder.Configuration));
         builder.AddOpen311();
@@ -36,6 +38,7 @@ public static class WebHost
         app.UseOpen311();
         app.UseApi();
         app.UseAccounts();
+        app.MapResidents();
         app.UseHealth();
         return app;
     }

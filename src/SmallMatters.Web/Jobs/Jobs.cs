@@ -1,4 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Quartz;
+using SmallMatters.Storage;
+using SmallMatters.Storage.Drafts;
+using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Timing;
@@ -55,12 +59,27 @@ internal sealed partial class ApplyCalendar(CalendarPublication publication, Cal
 }
 
 /// <summary>Once a day: what was begun and never sent goes, and every matter that no checkpoint names is bound.</summary>
-internal sealed class TidyUp(Leftovers leftovers, Checkpoints checkpoints) : IJob
+internal sealed class TidyUp(Leftovers leftovers, Checkpoints checkpoints, IDbContextFactory<Db> databases, TimeProvider time) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         await leftovers.PurgeAsync(cancellationToken);
         await leftovers.ForgetAsync(cancellationToken);
+        await using (var db = await databases.CreateDbContextAsync(cancellationToken))
+        {
+            await Drafts.DeleteExpiredAsync(db, time.GetUtcNow(), cancellationToken);
+        }
         await checkpoints.MakeForAllAsync(cancellationToken);
+    }
+}
+
+/// <summary>Once an hour: the figures of areas are counted, which pages then only read.</summary>
+internal sealed class CountAreaFigures(IDbContextFactory<Db> databases, JurisdictionSource source, TimeProvider time) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var jurisdiction = await source.CurrentAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await AreaFigures.RefreshAsync(db, time.GetUtcNow(), jurisdiction.Calendar.DayOf, cancellationToken);
     }
 }

@@ -50,6 +50,7 @@ public static class JobsModule
             quartz.Every<DeliverNotices>(TimeSpan.FromSeconds(3));
             quartz.Every<MakeCheckpoint>(TimeSpan.FromMinutes(5));
             quartz.Every<ApplyCalendar>(TimeSpan.FromMinutes(1));
+            quartz.Every<CountAreaFigures>(TimeSpan.FromHours(1));
             quartz.Every<TidyUp>(TimeSpan.FromDays(1));
         });
         // The first page does not wait for the schedule, and a run that has begun is finished before the process ends.

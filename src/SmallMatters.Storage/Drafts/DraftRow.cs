@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SmallMatters.Storage.Drafts;
+
+/// <summary>What a resident has answered so far, as ciphertext under a key that only their browser has.</summary>
+internal sealed class DraftRow
+{
+    /// <summary>SHA-256 of the browser's token.</summary>
+    public required byte[] Id { get; init; }
+    public DateTimeOffset At { get; set; }
+    public required byte[] Body { get; set; }
+}
+
+/// <summary>A photo of a draft, its particulars included in the ciphertext.</summary>
+internal sealed class DraftPhotoRow
+{
+    public Guid Id { get; init; }
+    public required byte[] Draft { get; init; }
+    public DateTimeOffset At { get; init; }
+    public required byte[] Body { get; init; }
+}
+
+internal sealed class DraftMaps : IEntityTypeConfiguration<DraftRow>, IEntityTypeConfiguration<DraftPhotoRow>
+{
+    public void Configure(EntityTypeBuilder<DraftRow> builder)
+    {
+        builder.ToTable("Draft");
+        builder.HasKey(d => d.Id);
+        builder.HasIndex(d => d.At);
+    }
+
+    public void Configure(EntityTypeBuilder<DraftPhotoRow> builder)
+    {
+        builder.ToTable("DraftPhoto");
+        builder.HasKey(p => p.Id);
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.HasIndex(p => p.Draft);
+        builder.HasIndex(p => p.At);
+    }
+}

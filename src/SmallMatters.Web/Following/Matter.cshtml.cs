@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Mvc;
+using SmallMatters.Domain.Matters;
+
+namespace SmallMatters.Web.Following;
+
+/// <summary>The matter, for who has the link: where it stands, what happened, what one can do. Also takes the answer to a question.</summary>
+public sealed class MatterModel(FollowServices own) : FollowPage(own)
+{
+    [BindProperty]
+    public string? Text { get; set; }
+
+    [BindProperty]
+    public Guid Question { get; set; }
+
+    /// <summary>The question that waits for an answer, for who may answer it.</summary>
+    public Question? Waiting => MayAct ? File.Questions.LastOrDefault(q => q.State == QuestionState.Waiting) : null;
+
+    public MatterClock? Handle => File.Clocks.LastOrDefault(c => c.Purpose == ClockFor.Handle);
+
+    public MatterClock? Window => File.Running(ClockFor.VerdictWindow);
+
+    public bool MayJudge => MayAct && View.Matter is Matter.Closed && Window is { } window && Now < window.Clock.Deadline.DueAt;
+
+    public bool MayAskReview =>
+        MayAct
+        && !File.InternalReviewUsed
+        && View.Matter switch
+        {
+            Matter.Closed c => Now <= c.ClosedAt + AskInternalReviewRule.Window,
+            Matter.Settled { By: not Settlement.Ended } s => Now <= s.ClosedAt + AskInternalReviewRule.Window,
+            _ => false,
+        };
+
+    public void OnGet() { }
+
+    public Task<IActionResult> OnPostAsync() =>
+        DecideAsync(
+            (matter, _, now) => AnswerQuestionRule.Decide(matter, new AnswerQuestion(Question, Text ?? ""), Me, now),
+            "谢谢，您的回答已交给承办单位。",
+            "Thank you. Your answer is with the unit."
+        );
+}
