@@ -7,6 +7,8 @@ using Npgsql;
 using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Clocks;
 using SmallMatters.Storage.Accounts;
+using SmallMatters.Storage.Backups;
+using SmallMatters.Storage.Importing;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
@@ -101,6 +103,9 @@ public static class StorageModule
         services.AddSingleton<Verification>();
         services.AddSingleton(p => new OpenPromises(p.GetRequiredService<KeyRing>()));
         services.AddSeeding();
+        services.AddImporting();
+        services.AddSingleton<Backup>();
+        services.AddSingleton<Restore>();
         return services;
     }
 

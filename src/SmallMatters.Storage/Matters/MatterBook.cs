@@ -243,7 +243,7 @@ public sealed class MatterBook
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
-    private static Reference NewReference()
+    internal static Reference NewReference()
     {
         Span<byte> bytes = stackalloc byte[16];
         RandomNumberGenerator.Fill(bytes);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SmallMatters.Web.CommandLine.Importing;
 using SmallMatters.Web.CommandLine.Patterns;
 using SmallMatters.Web.CommandLine.Triage;
 
@@ -17,6 +18,11 @@ public static class Verbs
         {
             ServeCommand.Create(),
             SeedCommand.Create(),
+            ImportCommand.Create(),
+            VerifyCommand.Create(),
+            BackupCommands.CreateBackup("backup"),
+            BackupCommands.CreateBackup("export"),
+            BackupCommands.CreateRestore(),
             TriageCommands.Create(),
             ApiKeyCommands.Create(),
             PatternsCommand.Create(),

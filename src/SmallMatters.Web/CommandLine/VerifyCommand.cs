@@ -1,0 +1,42 @@
+using System.CommandLine;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Matters;
+
+namespace SmallMatters.Web.CommandLine;
+
+/// <summary>The verb <c>verify</c>: computes every chain and every checkpoint again.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create()
+    {
+        var data = new DataOptions();
+        var command = new Command("verify", "重算全部历史，指出第一处断链 / Compute the whole history again and name the first broken link");
+        data.AddTo(command);
+        command.SetAction(
+            async (result, cancel) =>
+            {
+                await using var services = await data.OpenAsync(result, cancel);
+                var found = await ProgressBar.RunAsync(
+                    "诉求 matters",
+                    0,
+                    progress => services.GetRequiredService<Verification>().RunAsync(progress, cancel)
+                );
+                var output = result.InvocationConfiguration.Output;
+                await output.WriteLineAsync(
+                    $"诉求 matters {found.Matters:N0}，事实 facts {found.Facts:N0}，检查点 checkpoints {found.Checkpoints:N0}"
+                );
+                if (found.Broken is not { } broken)
+                {
+                    await output.WriteLineAsync("历史完整。 The history is whole.");
+                    return 0;
+                }
+                var where = broken.Number is { } number ? Reference.FromValue(number).ToString() : broken.Matter?.Value.ToString() ?? "-";
+                await output.WriteLineAsync(
+                    $"断链 BROKEN: 诉求 matter {where}，第 {broken.Seq} 条事实 fact {broken.Seq}: {broken.What}"
+                );
+                return 1;
+            }
+        );
+        return command;
+    }
+}
