@@ -19,7 +19,7 @@ internal static class VerifyCommand
                 var found = await ProgressBar.RunAsync(
                     "诉求 matters",
                     0,
-                    progress => services.GetRequiredService<Verification>().RunAsync(progress, cancel)
+                    progress => services.GetRequiredService<Verification>().RunAsync(progress, cancel: cancel)
                 );
                 var output = result.InvocationConfiguration.Output;
                 await output.WriteLineAsync(
