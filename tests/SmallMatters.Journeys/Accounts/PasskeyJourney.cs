@@ -43,6 +43,7 @@ public class PasskeyJourney
             new Dictionary<string, object> { ["authenticatorId"] = authenticator, ["isUserVerified"] = false }
         );
         await page.GotoAsync("/sign-in?to=/account");
+        await Assertions.Expect(page.Locator("[data-passkey-error]")).ToBeHiddenAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "使用通行密钥" }).ClickAsync();
         await Assertions.Expect(page.Locator("[data-passkey-error]")).ToBeVisibleAsync();
         Assert.EndsWith("/sign-in?to=/account", page.Url, StringComparison.Ordinal);

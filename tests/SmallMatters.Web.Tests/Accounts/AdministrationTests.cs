@@ -169,6 +169,17 @@ public class AdministrationTests(TestHosts hosts)
         Assert.Contains("only ever added to", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_deals_with_no_matters_is_offered_no_search_for_them()
+    {
+        var host = await hosts.OnAsync(DatabaseKind.Sqlite);
+        var auditor = await (await StaffMade.BrowserOfAsync(host, StaffRole.Auditor)).GetAsync("/account");
+        var handler = await (await StaffMade.BrowserOfAsync(host, StaffRole.Handler)).GetAsync("/account");
+
+        Assert.Null(auditor.Document.QuerySelector("form[role=search]"));
+        Assert.NotNull(handler.Document.QuerySelector("form[role=search]"));
+    }
+
     private static async Task<WebPage> OneAsync(TestHost host, Browser browser, string name)
     {
         await using var db = host.OpenDb();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmallMatters.Domain.Language;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.Site;
@@ -33,6 +34,8 @@ public sealed class PasskeysModel(
     public string? Id { get; set; }
 
     public IList<UserPasskeyInfo> Keys { get; private set; } = [];
+
+    public static Bilingual NameOf(UserPasskeyInfo key) => key.Name is { } own ? new(own, own) : new("通行密钥", "Passkey");
 
     public async Task<IActionResult> OnGetAsync() =>
         await users.GetUserAsync(User) is { } account ? await ShowAsync(account) : Challenge();
