@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Journeys.Running;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Accounts;
@@ -18,7 +19,7 @@ public class PasskeyJourney
     {
         await using var host = await ServeAsync();
         using var playwright = await Playwright.CreateAsync();
-        await using var chromium = await LaunchAsync(playwright);
+        await using var chromium = await Chromium.LaunchAsync(playwright);
         await using var context = await chromium.NewContextAsync(Chinese(host));
         var page = await context.NewPageAsync();
         var (devTools, authenticator) = await AddAuthenticatorAsync(context, page);
@@ -54,7 +55,7 @@ public class PasskeyJourney
     {
         await using var host = await ServeAsync();
         using var playwright = await Playwright.CreateAsync();
-        await using var chromium = await LaunchAsync(playwright);
+        await using var chromium = await Chromium.LaunchAsync(playwright);
         await using var context = await chromium.NewContextAsync(Chinese(host));
         var page = await context.NewPageAsync();
         await AddAuthenticatorAsync(context, page);
@@ -83,9 +84,6 @@ public class PasskeyJourney
             );
         return host;
     }
-
-    private static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>
-        playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
 
     private static BrowserNewContextOptions Chinese(TestHost host) => new() { BaseURL = host.Address.ToString(), Locale = "zh-CN" };
 
