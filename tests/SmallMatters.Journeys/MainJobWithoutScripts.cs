@@ -35,7 +35,7 @@ public class MainJobWithoutScripts(RunningSite site)
         await handler.OpenAsync(receipt);
         Assert.Contains("编号是 07-114。", await desk.ReadAsync());
 
-        var day = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)).AddDays(2);
+        var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(8)).AddDays(2);
         await handler.PromiseAsync(receipt, "后天以前换灯。", "换好灯头", day);
         await visitor.GoAsync(receipt.Link);
         Assert.Contains($"{day.Year}年{day.Month}月{day.Day}日前", await visitor.ReadAsync());

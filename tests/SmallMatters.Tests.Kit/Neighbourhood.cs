@@ -1,5 +1,4 @@
 using SmallMatters.Domain.Language;
-using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Places;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Jurisdictions;

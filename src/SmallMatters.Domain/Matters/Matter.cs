@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SmallMatters.Domain.Clocks;
+using SmallMatters.Domain.Units;
 
 namespace SmallMatters.Domain.Matters;
 

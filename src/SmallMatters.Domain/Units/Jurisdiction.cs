@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Language;
-using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Places;
 
 namespace SmallMatters.Domain.Units;

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using SmallMatters.Domain.Language;
-using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Search;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Rows;
 
 namespace SmallMatters.Storage.Figures;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 
 namespace SmallMatters.Storage.Seeding;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using QRCoder;
-using SmallMatters.Domain.Matters;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Web.Accounts;

@@ -1,5 +1,6 @@
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Views;
 
 namespace SmallMatters.Web.Matters;

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using SmallMatters.Domain.Language;
-using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Places;
 using SmallMatters.Domain.Units;
 

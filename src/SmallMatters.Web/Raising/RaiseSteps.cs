@@ -1,4 +1,3 @@
-using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 
 namespace SmallMatters.Web.Raising;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters;

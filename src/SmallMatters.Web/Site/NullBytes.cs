@@ -10,13 +10,13 @@ public sealed class NullBytes(RequestDelegate next)
     {
         if (context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true)
         {
-            context.Request.Body = new Without(context.Request.Body);
+            context.Request.Body = new NullFreeStream(context.Request.Body);
         }
         return next(context);
     }
 
     /// <summary>The same bytes without <c>%00</c>.</summary>
-    public sealed class Without(Stream form) : Stream
+    public sealed class NullFreeStream(Stream form) : Stream
     {
         private readonly byte[] _arrived = new byte[4096];
 

@@ -1,5 +1,6 @@
 using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using Xunit;
 
 namespace SmallMatters.Domain.Tests.Matters;

@@ -1,4 +1,5 @@
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using Xunit;
 
 namespace SmallMatters.Domain.Tests.Matters;

@@ -1,4 +1,5 @@
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Tests.Kit;
 

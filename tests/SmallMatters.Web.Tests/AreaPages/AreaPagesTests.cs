@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Tests.Kit;
-using SmallMatters.Web.Tests.Raising;
 using Xunit;
 
 namespace SmallMatters.Web.Tests.AreaPages;

@@ -68,7 +68,7 @@ public class DatabaseGoneTests
             // Readers go on in write-ahead logging; only what must be written waits, and then is refused.
             Assert.Equal(HttpStatusCode.OK, (await ReadyAsync(client)).Status);
             var refused = await Assert.ThrowsAsync<SqliteException>(() => Lives.RaiseAsync(host, "没有确认"));
-            Assert.Equal(StatusOf(refused), (int)HttpStatusCode.ServiceUnavailable);
+            Assert.Equal((int)HttpStatusCode.ServiceUnavailable, StatusOf(refused));
         }
         await Lives.RaiseAsync(host, "之后的");
         Assert.Equal(1, (await Lives.VerifyAsync(host)).Matters);

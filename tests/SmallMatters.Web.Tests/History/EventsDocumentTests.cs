@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using System.Xml.Linq;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using Xunit;
 
 namespace SmallMatters.Web.Tests.History;

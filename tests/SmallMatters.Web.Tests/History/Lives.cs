@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using SmallMatters.Domain.Places;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Timing;

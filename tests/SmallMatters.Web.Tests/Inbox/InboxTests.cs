@@ -1,5 +1,6 @@
 using System.Net;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Matters;

@@ -1,5 +1,6 @@
 using System.Net;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using SmallMatters.Domain.Places;
 using SmallMatters.Tests.Kit;
 using Xunit;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using SmallMatters.Tests.Kit;
 using Xunit;
 

@@ -19,7 +19,7 @@ public sealed class NullBytesTests
     {
         for (var piece = 1; piece <= 5; piece++)
         {
-            await using var form = new NullBytes.Without(new InPieces(Encoding.ASCII.GetBytes(sent), piece));
+            await using var form = new NullBytes.NullFreeStream(new InPieces(Encoding.ASCII.GetBytes(sent), piece));
             using var whole = new MemoryStream();
             await form.CopyToAsync(whole);
             Assert.Equal(read, Encoding.ASCII.GetString(whole.ToArray()));

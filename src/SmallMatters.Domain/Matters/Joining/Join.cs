@@ -1,4 +1,5 @@
 using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Units;
 
 namespace SmallMatters.Domain.Matters;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 
 namespace SmallMatters.Storage.Matters.Rows;
 

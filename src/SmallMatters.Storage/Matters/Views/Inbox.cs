@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 
 namespace SmallMatters.Storage.Matters.Views;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Rows;
 
 namespace SmallMatters.Storage.Matters.Views;

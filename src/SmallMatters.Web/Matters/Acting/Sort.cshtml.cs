@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.Triage;
