@@ -25,7 +25,8 @@ public static class FollowFiles
     public static void MapFollowFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/m/{link}/qr.png", CodeAsync).RequireAuthorization(Policies.ResidentLink);
-        routes.MapGet("/m/{link}/photo/{photo:guid}", PhotoAsync).RequireAuthorization(Policies.ResidentLink);
+        // Looks at the link itself: a genuine link does not open every photo.
+        routes.MapGet("/m/{link}/photo/{photo:guid}", PhotoAsync).RequireAuthorization(Policies.Everybody);
         routes.MapGet("/m/{link}/export", ExportAsync).RequireAuthorization(Policies.ResidentLink);
     }
 

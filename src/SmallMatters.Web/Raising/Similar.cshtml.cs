@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage;
@@ -22,6 +23,19 @@ public sealed class SimilarModel(DraftSession drafts, JurisdictionSource source,
     public string? Join { get; set; }
 
     public IReadOnlyList<PublicMatter> Matters { get; private set; } = [];
+
+    /// <summary>The matters to choose from, as everybody may see them.</summary>
+    public IEnumerable<Choice> Choices =>
+        from matter in Matters
+        let reference = Reference.FromValue(matter.Number)
+        let about = Jurisdiction.Categories[matter.Category].Name
+        let stage = MatterWords.Of(matter.Stage)
+        let day = Speech.Date(matter.RaisedAt)
+        select new Choice(
+            matter.Number.ToString(),
+            new Bilingual($"加入：{about.Zh}，{reference}", $"Join: {about.En}, {reference}"),
+            new Bilingual($"{day}提出，{stage.Zh}，已有 {matter.Affected} 人", $"raised {day}, {stage.En}, {matter.Affected} so far")
+        );
 
     public async Task<IActionResult> OnGetAsync()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Primitives;
+using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Jurisdictions;
@@ -23,6 +24,10 @@ public sealed class WordsModel(DraftSession drafts, JurisdictionSource source, S
 
     /// <summary>The name of a question's control.</summary>
     public static string NameOf(CategoryQuestion question) => $"more-{question.Code}";
+
+    /// <summary>The question, and whether it may be left out.</summary>
+    public static Bilingual Said(CategoryQuestion question) =>
+        question.Required ? question.Text : new Bilingual($"{question.Text.Zh}（选填）", $"{question.Text.En} (optional)");
 
     public void OnGet()
     {

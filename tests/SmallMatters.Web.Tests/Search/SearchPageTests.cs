@@ -73,7 +73,7 @@ public class SearchPageTests(TestHosts hosts)
         {
             await office.RaiseAsync(words: "喜鹊窝");
         }
-        var first = await FindAsync(clerk, "喜鹊");
+        var first = await FindAsync(clerk, "喜鹊窝");
         var second = await clerk.Browser.GetAsync(first.LinkTo("较早的"));
         Assert.Equal(30, first.Document.QuerySelectorAll("tr[data-row]").Length);
         Assert.Single(second.Document.QuerySelectorAll("tr[data-row]"));
