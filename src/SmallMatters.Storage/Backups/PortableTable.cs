@@ -18,6 +18,9 @@ internal enum PortableKind
     Number,
     Truth,
     Key,
+
+    /// <summary>A key of people, which SQLite holds as text, unlike other keys.</summary>
+    PersonalKey,
     Bytes,
     Day,
     Instant,
@@ -90,7 +93,7 @@ internal sealed class PortableTable
                 case PortableKind.Truth:
                     json.WriteBooleanValue(row.GetBoolean(i));
                     break;
-                case PortableKind.Key:
+                case PortableKind.Key or PortableKind.PersonalKey:
                     json.WriteStringValue(row.GetValue(i) is byte[] bytes ? new Guid(bytes, bigEndian: true) : row.GetGuid(i));
                     break;
                 case PortableKind.Bytes:
@@ -121,6 +124,7 @@ internal sealed class PortableTable
                 PortableKind.Number => value.GetDouble(),
                 PortableKind.Truth => value.GetBoolean() ? 1L : 0L,
                 PortableKind.Key => value.GetGuid().ToByteArray(bigEndian: true),
+                PortableKind.PersonalKey => value.GetGuid().ToString().ToUpperInvariant(),
                 PortableKind.Bytes => value.GetBytesFromBase64(),
                 PortableKind.Instant => value.GetDateTimeOffset().UtcTicks,
                 _ => value.GetString()!,
@@ -136,7 +140,7 @@ internal sealed class PortableTable
             PortableKind.Big => (none ? null : value.GetInt64(), NpgsqlDbType.Bigint),
             PortableKind.Number => (none ? null : value.GetDouble(), NpgsqlDbType.Double),
             PortableKind.Truth => (none ? null : value.GetBoolean(), NpgsqlDbType.Boolean),
-            PortableKind.Key => (none ? null : value.GetGuid(), NpgsqlDbType.Uuid),
+            PortableKind.Key or PortableKind.PersonalKey => (none ? null : value.GetGuid(), NpgsqlDbType.Uuid),
             PortableKind.Bytes => (none ? null : value.GetBytesFromBase64(), NpgsqlDbType.Bytea),
             PortableKind.Day => (none ? null : DateOnly.ParseExact(value.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture), NpgsqlDbType.Date),
             PortableKind.Instant => (none ? null : value.GetDateTimeOffset().ToUniversalTime(), NpgsqlDbType.TimestampTz),
@@ -168,7 +172,8 @@ internal sealed class PortableTable
             : type == typeof(long) || type == typeof(MatterId) ? PortableKind.Big
             : type == typeof(double) ? PortableKind.Number
             : type == typeof(bool) ? PortableKind.Truth
-            : type == typeof(Guid) || type == typeof(ParticipantId) || type == typeof(StaffId) ? PortableKind.Key
+            : type == typeof(Guid) ? PortableKind.Key
+            : type == typeof(ParticipantId) || type == typeof(StaffId) ? PortableKind.PersonalKey
             : type == typeof(byte[]) ? PortableKind.Bytes
             : type == typeof(DateOnly) ? PortableKind.Day
             : type == typeof(DateTimeOffset) ? PortableKind.Instant

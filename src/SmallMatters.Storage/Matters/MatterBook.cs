@@ -76,7 +76,7 @@ public sealed class MatterBook
                         raise.Id,
                         raise.Raiser,
                         prepared.Link,
-                        prepared.PromisedOn,
+                        prepared.PromisedOn!.Value,
                         SeenBefore: false
                     );
                 case WriteResult.Duplicate when key is not null && await FindSubmissionAsync(key, cancel) is { } before:

@@ -68,7 +68,7 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
             change.Search = (raise.Id, Bigrams.Of(row.Title, row.Description, row.PlaceText));
         }
         notices.Add(change, raised, state, new Dictionary<ParticipantId, int> { [raise.Raiser] = 1 }, keys, now);
-        return new PreparedMatter(change, ring.LinkFor(raise.Raiser.Value, 1), row.PromisedOn!.Value, keys);
+        return new PreparedMatter(change, ring.LinkFor(raise.Raiser.Value, 1), row.PromisedOn, keys);
     }
 
     /// <summary>Adds what follows from facts to a change, and gives the state after them.</summary>
@@ -270,7 +270,7 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
 }
 
 /// <summary>A new matter that has not been written yet.</summary>
-internal sealed record PreparedMatter(WriteSet Change, string Link, DateOnly PromisedOn, PersonKeys Keys) : IDisposable
+internal sealed record PreparedMatter(WriteSet Change, string Link, DateOnly? PromisedOn, PersonKeys Keys) : IDisposable
 {
     public void Dispose() => Keys.Dispose();
 }

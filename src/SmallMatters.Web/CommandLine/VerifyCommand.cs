@@ -10,7 +10,12 @@ internal static class VerifyCommand
     public static Command Create()
     {
         var data = new DataOptions();
+        var anchor = new Option<string?>("--anchor")
+        {
+            Description = "上次核验给出的锚，另处保存 / The anchor that an earlier verification gave, kept elsewhere",
+        };
         var command = new Command("verify", "重算全部历史，指出第一处断链 / Compute the whole history again and name the first broken link");
+        command.Options.Add(anchor);
         data.AddTo(command);
         command.SetAction(
             async (result, cancel) =>
@@ -19,7 +24,7 @@ internal static class VerifyCommand
                 var found = await ProgressBar.RunAsync(
                     "诉求 matters",
                     0,
-                    progress => services.GetRequiredService<Verification>().RunAsync(progress, cancel: cancel)
+                    progress => services.GetRequiredService<Verification>().RunAsync(progress, result.GetValue(anchor), cancel)
                 );
                 var output = result.InvocationConfiguration.Output;
                 await output.WriteLineAsync(
@@ -27,6 +32,10 @@ internal static class VerifyCommand
                 );
                 if (found.Broken is not { } broken)
                 {
+                    if (found.Anchor is { } next)
+                    {
+                        await output.WriteLineAsync($"锚 anchor {next}（请另处保存，下次用 --anchor 给出 / keep it elsewhere, give it with --anchor next time）");
+                    }
                     await output.WriteLineAsync("历史完整。 The history is whole.");
                     return 0;
                 }
