@@ -209,12 +209,13 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
         var category = Jurisdiction.Categories[raise.Category].Name;
         var where = string.Join(' ', new[] { raise.Where?.Place?.ToString(), raise.Where?.Words }.Where(part => part is { Length: > 0 }));
         var said = raise.Description.Trim();
+        var ended = said.Length > 0 && "。！？.!?".Contains(said[^1], StringComparison.Ordinal);
         var contact = raise.Contact.Phone?.Text;
         return raise.Tongue == Tongue.En
-            ? $"You are reporting: {category.En}, in {area.En}{(where.Length == 0 ? "" : ", " + where)}. You said: “{said}”. "
+            ? $"You are reporting: {category.En}, in {area.En}{(where.Length == 0 ? "" : ", " + where)}. You said: “{said}”{(ended ? "" : ".")} "
                 + (contact is null ? "You left no number, so you follow it by the reference. " : $"We will tell you at {contact}. ")
                 + "Is that right?"
-            : $"您反映的是：{area.Zh}{(where.Length == 0 ? "" : where)}，{category.Zh}。您说：“{said}”。"
+            : $"您反映的是：{area.Zh}{(where.Length == 0 ? "" : where)}，{category.Zh}。您说：“{said}”{(ended ? "" : "。")}"
                 + (contact is null ? "您没有留电话，可以凭编号查询。" : $"进展会发到 {contact}。")
                 + "这样对吗？";
     }

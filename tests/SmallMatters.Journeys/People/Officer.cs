@@ -79,6 +79,7 @@ internal static class Staff
 {
     public const string WorksHandler = "weianlan";
     public const string WorksSupervisor = "duanqing";
+    public const string StreetSupervisor = "chenlixia";
     public const string CityHandler = "gaochangfeng";
     public const string HeliuHandler = "linzhiqiu";
     public const string SystemAdministrator = "kongshu";

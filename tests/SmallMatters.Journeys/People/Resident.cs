@@ -51,12 +51,17 @@ internal sealed class Resident(Visitor visitor)
         await NextAsync("/raise/photos");
     }
 
-    public async Task ToWordsAsync(string subject)
+    public async Task ToAboutAsync()
     {
         await visitor.GoAsync("/");
         await visitor.FollowAsync("提出诉求", "Raise a matter");
         await visitor.ChooseAsync("Danger", "no");
         await NextAsync("/raise/about");
+    }
+
+    public async Task ToWordsAsync(string subject)
+    {
+        await ToAboutAsync();
         await visitor.ChooseAsync("Subject", subject);
         await NextAsync("/raise/words");
     }

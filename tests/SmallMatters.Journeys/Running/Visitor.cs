@@ -32,6 +32,9 @@ public sealed class Visitor : IAsyncDisposable
 
     public string Path => new Uri(Page.Url).AbsolutePath;
 
+    /// <summary>What the browser complained of.</summary>
+    public IReadOnlyCollection<string> Faults => _faults;
+
     /// <summary>What stands in the main part.</summary>
     public Task<string> ReadAsync() => Page.Locator("main").InnerTextAsync();
 
