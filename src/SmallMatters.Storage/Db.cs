@@ -110,8 +110,7 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : Db(options)
     }
 
     // Big-endian, so that the order of the bytes is the order of creation.
-    private sealed class GuidAsBytes()
-        : ValueConverter<Guid, byte[]>(g => g.ToByteArray(true), bytes => new Guid(bytes, true));
+    private sealed class GuidAsBytes() : ValueConverter<Guid, byte[]>(g => g.ToByteArray(true), bytes => new Guid(bytes, true));
 
     private sealed class InstantAsTicks()
         : ValueConverter<DateTimeOffset, long>(i => i.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));

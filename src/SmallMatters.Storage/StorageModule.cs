@@ -56,7 +56,10 @@ public static class StorageModule
             );
             services.AddSingleton<IDbContextFactory<Db>, FactoryOf<PostgresDb>>();
             services.AddSingleton(p => new BulkStores(() =>
-                new PostgresBulkStore(p.GetRequiredService<IDbContextFactory<PostgresDb>>(), p.GetRequiredService<NpgsqlDataSource>())
+                new PostgresBulkStore(
+                    p.GetRequiredService<IDbContextFactory<PostgresDb>>(),
+                    p.GetRequiredService<NpgsqlDataSource>()
+                )
             ));
             services.AddSingleton<IRowStore>(p => new PostgresRowStore(
                 p.GetRequiredService<IDbContextFactory<PostgresDb>>(),

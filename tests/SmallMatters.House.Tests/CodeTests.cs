@@ -5,16 +5,7 @@ using Xunit;
 
 public partial class CodeTests
 {
-    private static readonly string[] Sources =
-    [
-        ".cs",
-        ".cshtml",
-        ".js",
-        ".mjs",
-        ".css",
-        ".scss",
-        ".sql",
-    ];
+    private static readonly string[] Sources = [".cs", ".cshtml", ".js", ".mjs", ".css", ".scss", ".sql"];
 
     /// <summary>Files that are longer than four hundred lines and still one thing.</summary>
     private static readonly Dictionary<string, string> LongFiles = [];
@@ -27,22 +18,12 @@ public partial class CodeTests
     {
         var common = Repo.Read("Directory.Build.props");
         Assert.Contains("BannedSymbols.txt", common, StringComparison.Ordinal);
-        Assert.Contains(
-            "Microsoft.CodeAnalysis.BannedApiAnalyzers",
-            common,
-            StringComparison.Ordinal
-        );
-        Assert.Contains(
-            "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>",
-            common,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("Microsoft.CodeAnalysis.BannedApiAnalyzers", common, StringComparison.Ordinal);
+        Assert.Contains("<TreatWarningsAsErrors>true</TreatWarningsAsErrors>", common, StringComparison.Ordinal);
         // A second file of this name further down would hide the first from the projects beneath it.
         Assert.Single(Repo.Files, file => Path.GetFileName(file) == "Directory.Build.props");
 
-        var projects = Repo
-            .Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal))
-            .ToList();
+        var projects = Repo.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(projects);
         string[] weakenings =
         [
@@ -58,10 +39,7 @@ public partial class CodeTests
             let text = Repo.Read(project)
             from weakening in weakenings
             where text.Contains(weakening, StringComparison.Ordinal)
-            select new Finding(
-                project,
-                $"{project} says {weakening}: the build's rules are the same for every project"
-            )
+            select new Finding(project, $"{project} says {weakening}: the build's rules are the same for every project")
         );
     }
 
@@ -80,10 +58,7 @@ public partial class CodeTests
             "SHA1",
         ];
         Assert.All(symbols, symbol => Assert.Contains(symbol, banned, StringComparison.Ordinal));
-        Assert.All(
-            banned.Split('\n', StringSplitOptions.RemoveEmptyEntries),
-            line => Assert.Contains(';', line)
-        );
+        Assert.All(banned.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(';', line));
     }
 
     [Fact]
@@ -125,10 +100,7 @@ public partial class CodeTests
             from match in TestMethod().Matches(Repo.Read(file)).AsEnumerable()
             let name = match.Groups[1].Value
             where name.Count(c => c == '_') < 2
-            select new Finding(
-                $"{file} {name}",
-                $"{file}: {name} is not a sentence with its words apart"
-            )
+            select new Finding($"{file} {name}", $"{file}: {name} is not a sentence with its words apart")
         );
 
     [Fact]
@@ -145,25 +117,16 @@ public partial class CodeTests
         Rule.Holds(
             Product
                 .Written(Product.Storage)
-                .Where(type =>
-                    type.Name.EndsWith("Row", StringComparison.Ordinal) && type.IsVisible
-                )
-                .Select(type => new Finding(
-                    type.FullName!,
-                    $"{type.FullName} is public: pages see projections, never rows"
-                ))
+                .Where(type => type.Name.EndsWith("Row", StringComparison.Ordinal) && type.IsVisible)
+                .Select(type => new Finding(type.FullName!, $"{type.FullName} is public: pages see projections, never rows"))
         );
 
     [GeneratedRegex(@"\b(TO" + @"DO|FIX" + @"ME|HA" + @"CK|NotImpl" + @"ementedException)\b")]
     private static partial Regex Unfinished();
 
-    [GeneratedRegex(
-        @"\[(?:Fact|Theory)\b[^\n]*\n(?:\s*\[[^\n]*\n)*\s*public (?:async )?(?:static )?[\w<>]+ (\w+)\("
-    )]
+    [GeneratedRegex(@"\[(?:Fact|Theory)\b[^\n]*\n(?:\s*\[[^\n]*\n)*\s*public (?:async )?(?:static )?[\w<>]+ (\w+)\(")]
     private static partial Regex TestMethod();
 
-    [GeneratedRegex(
-        @"\bAssert\.|\bRule\.|\bCheck\.|\bDocs\.Same|\bExpect\(|\bAssert\w+\(|\bShould\w*\("
-    )]
+    [GeneratedRegex(@"\bAssert\.|\bRule\.|\bCheck\.|\bDocs\.Same|\bExpect\(|\bAssert\w+\(|\bShould\w*\(")]
     private static partial Regex Assertion();
 }

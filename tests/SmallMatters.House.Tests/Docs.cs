@@ -11,10 +11,7 @@ internal static class Docs
         {
             File.WriteAllText(Repo.Full(relative), expected);
         }
-        Assert.True(
-            File.Exists(Repo.Full(relative)),
-            $"{relative} is missing: UPDATE_DOCS=1 ./test house writes it"
-        );
+        Assert.True(File.Exists(Repo.Full(relative)), $"{relative} is missing: UPDATE_DOCS=1 ./test house writes it");
         Assert.Equal(expected, Repo.Read(relative));
     }
 }

@@ -24,20 +24,15 @@ public partial class GlossaryTests
         SchoolPost 护学岗 · Card 提示单 · HotIssue 热点 · Problem 问题 · Countermeasure 对策 · Pilot 试点 · Practice 经验
         Priority 议题 · Meeting 恳谈会 · Survey 调查 · SharingSlip 共享单 · AccessReceipt 信息调阅记录 · Publication 发布
         Redaction 遮盖 · Jurisdiction 辖区
-        """.Split(
-        ['·', '\n'],
-        StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-    ).Select(pair => pair.Split(' ', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        """.Split(['·', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(pair =>
+        pair.Split(' ', 2)
+    ).ToDictionary(pair => pair[0], pair => pair[1]);
 
     [Fact]
     public void The_glossary_holds_every_binding_word_with_its_chinese()
     {
         var rows = Rows().ToDictionary(row => row.Word, row => row.Zh);
-        Assert.All(
-            Words,
-            word =>
-                Assert.Equal(word.Value, rows.GetValueOrDefault(word.Key, $"no row for {word.Key}"))
-        );
+        Assert.All(Words, word => Assert.Equal(word.Value, rows.GetValueOrDefault(word.Key, $"no row for {word.Key}")));
     }
 
     [Fact]
@@ -65,10 +60,7 @@ public partial class GlossaryTests
         Rule.Holds(
             Rows()
                 .Where(row => row.Where != Later && !names.Contains(row.Where.Trim('`')))
-                .Select(row => new Finding(
-                    row.Word,
-                    $"{Page}:{row.Line} {row.Word}: there is no type {row.Where}"
-                ))
+                .Select(row => new Finding(row.Word, $"{Page}:{row.Line} {row.Word}: there is no type {row.Where}"))
         );
     }
 

@@ -37,10 +37,7 @@ public partial class LanguageTests
         var left = Strip(Repo.Read(file)).Split('\n');
         return left.Select((text, index) => (Text: text, Number: index + 1))
             .Where(line => Chinese().IsMatch(line.Text))
-            .Select(line => new Finding(
-                file,
-                $"{file}:{line.Number} has Chinese without English: {line.Text.Trim()}"
-            ));
+            .Select(line => new Finding(file, $"{file}:{line.Number} has Chinese without English: {line.Text.Trim()}"));
     }
 
     /// <summary>Takes away what is well said; the line breaks stay so that line numbers do.</summary>
@@ -58,10 +55,7 @@ public partial class LanguageTests
                         .Replace(
                             tag.Value,
                             zh =>
-                                Regex.IsMatch(
-                                    tag.Value,
-                                    $@"\s{zh.Groups[1].Value}en=""[^""]*[A-Za-z@][^""]*"""
-                                )
+                                Regex.IsMatch(tag.Value, $@"\s{zh.Groups[1].Value}en=""[^""]*[A-Za-z@][^""]*""")
                                     ? Breaks(zh)
                                     : zh.Value
                         )

@@ -11,22 +11,9 @@ internal static class ModuleMap
     public static readonly IReadOnlyList<Module> Modules =
     [
         new("Language", "both languages, refusals"),
-        new(
-            "Calendar",
-            "working days with make-up days, years published and provisional",
-            "Language"
-        ),
-        new(
-            "Clocks",
-            "time limits: rules, deadlines, pauses, extensions, escalation",
-            "Calendar",
-            "Language"
-        ),
-        new(
-            "Places",
-            "positions, coordinate systems, areas, places by estate and building",
-            "Language"
-        ),
+        new("Calendar", "working days with make-up days, years published and provisional", "Language"),
+        new("Clocks", "time limits: rules, deadlines, pauses, extensions, escalation", "Calendar", "Language"),
+        new("Places", "positions, coordinate systems, areas, places by estate and building", "Language"),
         new("Triage", "suggestions for category and owner, and how good they are", "Language"),
         new(
             "Units",

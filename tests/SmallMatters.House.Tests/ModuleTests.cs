@@ -35,22 +35,12 @@ public partial class ModuleTests
             ["SmallMatters.Domain"] = [],
             ["SmallMatters.Patterns"] = [],
             ["SmallMatters.Storage"] = ["SmallMatters.Domain"],
-            ["SmallMatters.Web"] =
-            [
-                "SmallMatters.Domain",
-                "SmallMatters.Patterns",
-                "SmallMatters.Storage",
-            ],
+            ["SmallMatters.Web"] = ["SmallMatters.Domain", "SmallMatters.Patterns", "SmallMatters.Storage"],
         };
         foreach (var project in Product.Projects)
         {
-            Assert.True(
-                allowed.TryGetValue(project, out var may),
-                $"{project} has no line in this table"
-            );
-            var named = ProjectReference()
-                .Matches(Repo.Read($"src/{project}/{project}.csproj"))
-                .Select(m => m.Groups[1].Value);
+            Assert.True(allowed.TryGetValue(project, out var may), $"{project} has no line in this table");
+            var named = ProjectReference().Matches(Repo.Read($"src/{project}/{project}.csproj")).Select(m => m.Groups[1].Value);
             Assert.Subset(may.ToHashSet(), named.ToHashSet());
         }
     }
@@ -59,10 +49,7 @@ public partial class ModuleTests
     public void Every_module_of_the_domain_is_in_the_module_map()
     {
         Assert.NotEmpty(ModuleMap.Folders);
-        Assert.Subset(
-            ModuleMap.Modules.Select(m => m.Name).ToHashSet(),
-            ModuleMap.Folders.ToHashSet()
-        );
+        Assert.Subset(ModuleMap.Modules.Select(m => m.Name).ToHashSet(), ModuleMap.Folders.ToHashSet());
         Assert.Equal(ModuleMap.Modules.Count, ModuleMap.Modules.DistinctBy(m => m.Name).Count());
     }
 
@@ -81,14 +68,9 @@ public partial class ModuleTests
                             .Matches(text)
                             .Select(match => match.Groups[1].Value)
                             .Where(other =>
-                                other != module.Name
-                                && ModuleMap.Folders.Contains(other)
-                                && !module.MayKnow.Contains(other)
+                                other != module.Name && ModuleMap.Folders.Contains(other) && !module.MayKnow.Contains(other)
                             )
-                            .Select(other => new Finding(
-                                file,
-                                $"{file}:{number} {module.Name} may not know {other}"
-                            ))
+                            .Select(other => new Finding(file, $"{file}:{number} {module.Name} may not know {other}"))
                     );
                 }
             }
@@ -112,14 +94,9 @@ public partial class ModuleTests
             findings.AddRange(
                 Named(type)
                     .Select(ModuleOf)
-                    .Where(other =>
-                        other is not null && other != home && !module.MayKnow.Contains(other)
-                    )
+                    .Where(other => other is not null && other != home && !module.MayKnow.Contains(other))
                     .Distinct()
-                    .Select(other => new Finding(
-                        type.FullName!,
-                        $"{type.FullName} names a type of {other}"
-                    ))
+                    .Select(other => new Finding(type.FullName!, $"{type.FullName} names a type of {other}"))
             );
         }
         Rule.Holds(findings);
@@ -133,10 +110,7 @@ public partial class ModuleTests
         while (left.Count > 0)
         {
             var free = left.Where(m => m.MayKnow.All(done.Contains)).ToList();
-            Assert.True(
-                free.Count > 0,
-                $"These know each other in a circle: {string.Join(", ", left.Select(m => m.Name))}"
-            );
+            Assert.True(free.Count > 0, $"These know each other in a circle: {string.Join(", ", left.Select(m => m.Name))}");
             done.UnionWith(free.Select(m => m.Name));
             left = left.Except(free).ToList();
         }
@@ -148,34 +122,23 @@ public partial class ModuleTests
         var page = new StringBuilder()
             .AppendLine("# Module map")
             .AppendLine()
-            .AppendLine(
-                "Written by `UPDATE_DOCS=1 ./test house`; a test compares it. The table itself is"
-            )
-            .AppendLine(
-                "`tests/SmallMatters.House.Tests/ModuleMap.cs`, and a folder without a line there fails the tests."
-            )
+            .AppendLine("Written by `UPDATE_DOCS=1 ./test house`; a test compares it. The table itself is")
+            .AppendLine("`tests/SmallMatters.House.Tests/ModuleMap.cs`, and a folder without a line there fails the tests.")
             .AppendLine()
-            .AppendLine(
-                "Projects: Web → Storage → Domain; Web → Patterns. Domain and Patterns know only the base library."
-            )
+            .AppendLine("Projects: Web → Storage → Domain; Web → Patterns. Domain and Patterns know only the base library.")
             .AppendLine()
             .AppendLine("| module of Domain | is about | may know |")
             .AppendLine("|---|---|---|");
         foreach (var module in ModuleMap.Modules.Where(m => ModuleMap.Folders.Contains(m.Name)))
         {
-            var knows = module
-                .MayKnow.Where(ModuleMap.Folders.Contains)
-                .Order(StringComparer.Ordinal);
-            page.AppendLine(
-                $"| {module.Name} | {module.About} | {string.Join(", ", knows.DefaultIfEmpty("nobody"))} |"
-            );
+            var knows = module.MayKnow.Where(ModuleMap.Folders.Contains).Order(StringComparer.Ordinal);
+            page.AppendLine($"| {module.Name} | {module.About} | {string.Join(", ", knows.DefaultIfEmpty("nobody"))} |");
         }
         Docs.Same("docs/module-map.md", page.ToString());
     }
 
     private static string? ModuleOf(Type type) =>
-        type.Namespace is { } space
-        && space.StartsWith("SmallMatters.Domain.", StringComparison.Ordinal)
+        type.Namespace is { } space && space.StartsWith("SmallMatters.Domain.", StringComparison.Ordinal)
             ? space.Split('.')[2]
             : null;
 
@@ -190,16 +153,8 @@ public partial class ModuleTests
         var direct = type.GetInterfaces()
             .Append(type.BaseType ?? typeof(object))
             .Concat(type.GetFields(Own).Select(field => field.FieldType))
-            .Concat(
-                type.GetMethods(Own)
-                    .SelectMany(m =>
-                        m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType)
-                    )
-            )
-            .Concat(
-                type.GetConstructors(Own)
-                    .SelectMany(c => c.GetParameters().Select(p => p.ParameterType))
-            );
+            .Concat(type.GetMethods(Own).SelectMany(m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType)))
+            .Concat(type.GetConstructors(Own).SelectMany(c => c.GetParameters().Select(p => p.ParameterType)));
         return direct.SelectMany(Unfold);
     }
 

@@ -6,10 +6,7 @@ using System.Reflection;
 internal static class Product
 {
     public static IReadOnlyList<string> Projects { get; } =
-        Repo.Under("src", ".csproj")
-            .Select(file => Path.GetFileNameWithoutExtension(file)!)
-            .Order()
-            .ToList();
+        Repo.Under("src", ".csproj").Select(file => Path.GetFileNameWithoutExtension(file)!).Order().ToList();
 
     public static IReadOnlyList<Assembly> Assemblies { get; } = Projects.Select(Load).ToList();
 
@@ -22,8 +19,7 @@ internal static class Product
         assembly
             .GetTypes()
             .Where(type =>
-                !type.FullName!.Contains('<')
-                && type.Namespace?.StartsWith("SmallMatters", StringComparison.Ordinal) == true
+                !type.FullName!.Contains('<') && type.Namespace?.StartsWith("SmallMatters", StringComparison.Ordinal) == true
             );
 
     public static Assembly Load(string name) => Assembly.Load(new AssemblyName(name));

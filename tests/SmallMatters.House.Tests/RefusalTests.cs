@@ -112,10 +112,7 @@ public partial class RefusalTests
             )
             .ToList();
         Assert.True(names.Count > 200, "reflection found hardly any name");
-        Rule.Holds(
-            names.SelectMany(name => Found(name.Name, name.At)).DistinctBy(f => f.Sentence),
-            Exceptions
-        );
+        Rule.Holds(names.SelectMany(name => Found(name.Name, name.At)).DistinctBy(f => f.Sentence), Exceptions);
     }
 
     [Fact]
@@ -127,9 +124,7 @@ public partial class RefusalTests
                 .SelectMany(line =>
                     Identifier()
                         .Matches(line.Text)
-                        .SelectMany(word =>
-                            Found(word.Value, $"{line.file}:{line.Number} {word.Value}")
-                        )
+                        .SelectMany(word => Found(word.Value, $"{line.file}:{line.Number} {word.Value}"))
                 )
         );
 
@@ -148,10 +143,7 @@ public partial class RefusalTests
 
     private static IEnumerable<Finding> Found(string name, string at)
     {
-        var words =
-            " "
-            + string.Join(' ', Word().Matches(name).Select(match => match.Value.ToUpperInvariant()))
-            + " ";
+        var words = " " + string.Join(' ', Word().Matches(name).Select(match => match.Value.ToUpperInvariant())) + " ";
         return Refused
             .Where(refused =>
                 words.Contains($" {refused.ToUpperInvariant()} ", StringComparison.Ordinal)

@@ -17,10 +17,7 @@ internal static class Repo
     public static IEnumerable<string> Under(string folder, params string[] extensions) =>
         Files.Where(file =>
             file.StartsWith(folder + "/", StringComparison.Ordinal)
-            && (
-                extensions.Length == 0
-                || extensions.Any(e => file.EndsWith(e, StringComparison.Ordinal))
-            )
+            && (extensions.Length == 0 || extensions.Any(e => file.EndsWith(e, StringComparison.Ordinal)))
         );
 
     /// <summary>Every line of a file with its number, counted from one.</summary>
@@ -29,11 +26,7 @@ internal static class Repo
 
     private static string FindRoot()
     {
-        for (
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            folder is not null;
-            folder = folder.Parent
-        )
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "SmallMatters.slnx")))
             {
@@ -53,10 +46,7 @@ internal static class Repo
             RedirectStandardError = true,
         };
         // A clone made by another user is read all the same; names with Chinese characters come as they are.
-        foreach (
-            var argument in (string[])
-                ["-c", "safe.directory=*", "-c", "core.quotePath=off", .. arguments]
-        )
+        foreach (var argument in (string[])["-c", "safe.directory=*", "-c", "core.quotePath=off", .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -66,9 +56,7 @@ internal static class Repo
         git.WaitForExit();
         return git.ExitCode == 0
             ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            : throw new InvalidOperationException(
-                $"git {string.Join(' ', arguments)}: {error.Result}"
-            );
+            : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {error.Result}");
     }
 
     private static List<string> ListFiles() =>

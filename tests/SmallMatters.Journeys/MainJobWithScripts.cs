@@ -30,7 +30,16 @@ public class MainJobWithScripts(RunningSite site)
         await resident.AnswerWhereAsync(small);
 
         var photo = await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Type = ScreenshotType.Jpeg });
-        await visitor.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "lamp.jpg", MimeType = "image/jpeg", Buffer = photo });
+        await visitor
+            .Page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "lamp.jpg",
+                    MimeType = "image/jpeg",
+                    Buffer = photo,
+                }
+            );
         await visitor.PressAsync("加上，再选", "Add and choose more");
         await Assertions.Expect(visitor.Page.GetByAltText("A photo that you added")).ToHaveCountAsync(1);
         await resident.NextAsync("/raise/contact");

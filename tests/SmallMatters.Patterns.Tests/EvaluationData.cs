@@ -11,18 +11,28 @@ internal static class EvaluationData
     {
         var folder = Environment.GetEnvironmentVariable("SMALLMATTERS_EVALUATION_DATA") ?? BesideRepository();
         var path = folder is null ? null : System.IO.Path.Combine(folder, file);
-        Assert.SkipWhen(path is null || !File.Exists(path), $"The evaluation data {file} is not here; set SMALLMATTERS_EVALUATION_DATA to its folder.");
+        Assert.SkipWhen(
+            path is null || !File.Exists(path),
+            $"The evaluation data {file} is not here; set SMALLMATTERS_EVALUATION_DATA to its folder."
+        );
         return path!;
     }
 
     public static List<Dictionary<string, string>> Rows(string file, params string[] headerWhenMissing)
     {
         using var raw = File.OpenRead(Path(file));
-        using Stream stream = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+        using Stream stream = file.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(raw, CompressionMode.Decompress)
+            : raw;
         using var reader = new StreamReader(stream);
         var records = Records(reader.ReadToEnd()).ToList();
         var header = headerWhenMissing.Length > 0 ? headerWhenMissing : records[0];
-        return [.. records.Skip(headerWhenMissing.Length > 0 ? 0 : 1).Select(r => header.Zip(r).ToDictionary(p => p.First, p => p.Second))];
+        return
+        [
+            .. records
+                .Skip(headerWhenMissing.Length > 0 ? 0 : 1)
+                .Select(r => header.Zip(r).ToDictionary(p => p.First, p => p.Second)),
+        ];
     }
 
     public static double[] Numbers(this IEnumerable<Dictionary<string, string>> rows, string column) =>

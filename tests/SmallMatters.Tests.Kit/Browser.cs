@@ -55,7 +55,10 @@ public sealed class Browser(HttpClient client, string language)
         {
             fields.Add(pressed);
         }
-        var target = new Uri(page.Address, element.GetAttribute("action") is { Length: > 0 } action ? action : page.Address.ToString());
+        var target = new Uri(
+            page.Address,
+            element.GetAttribute("action") is { Length: > 0 } action ? action : page.Address.ToString()
+        );
         if (element.Method == "get")
         {
             var query = string.Join('&', fields.Select(f => $"{Uri.EscapeDataString(f.Name)}={Uri.EscapeDataString(f.Value)}"));
@@ -200,7 +203,10 @@ public sealed class WebPage
 
     /// <summary>The address behind the first link with these words.</summary>
     public string LinkTo(string words) =>
-        Document.QuerySelectorAll("a").FirstOrDefault(a => a.TextContent.Contains(words, StringComparison.Ordinal))?.GetAttribute("href")
+        Document
+            .QuerySelectorAll("a")
+            .FirstOrDefault(a => a.TextContent.Contains(words, StringComparison.Ordinal))
+            ?.GetAttribute("href")
         ?? throw new InvalidOperationException($"{Address} has no link “{words}”");
 
     internal static async Task<WebPage> ReadAsync(HttpResponseMessage response, Uri address)

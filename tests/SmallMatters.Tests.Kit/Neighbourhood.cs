@@ -74,7 +74,16 @@ public static class Neighbourhood
             ],
             [
                 Sort(Lamp, "路灯不亮", "Dark street lamp", "公共设施", "Public things", "handle-livelihood", true, Kind.Request),
-                Sort(Stairwell, "楼道堆物", "Things left in a stairwell", "楼栋", "Buildings", "handle-general", true, Kind.Hazard) with
+                Sort(
+                    Stairwell,
+                    "楼道堆物",
+                    "Things left in a stairwell",
+                    "楼栋",
+                    "Buildings",
+                    "handle-general",
+                    true,
+                    Kind.Hazard
+                ) with
                 {
                     Questions =
                     [
@@ -95,8 +104,25 @@ public static class Neighbourhood
             [new RoutingRule(1, Lamp, null, Lamps, new DateOnly(2025, 1, 1))]
         );
 
-    private static Category Sort(string code, string zh, string en, string groupZh, string groupEn, string rule, bool open, Kind kind) =>
-        new(code, new Bilingual(zh, en), new Bilingual(groupZh, groupEn), new Bilingual($"例如：{zh}", $"For example: {en}"), rule, open, kind);
+    private static Category Sort(
+        string code,
+        string zh,
+        string en,
+        string groupZh,
+        string groupEn,
+        string rule,
+        bool open,
+        Kind kind
+    ) =>
+        new(
+            code,
+            new Bilingual(zh, en),
+            new Bilingual(groupZh, groupEn),
+            new Bilingual($"例如：{zh}", $"For example: {en}"),
+            rule,
+            open,
+            kind
+        );
 
     private static Polygon Square(double west) =>
         Ring.TryCreate(

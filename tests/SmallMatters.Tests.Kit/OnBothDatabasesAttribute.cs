@@ -37,6 +37,5 @@ public sealed class OnBothDatabasesAttribute(params object?[] values) : DataAttr
 
     public override bool SupportsDiscoveryEnumeration() => true;
 
-    internal static string? Server =>
-        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server ? server : null;
+    internal static string? Server => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server ? server : null;
 }

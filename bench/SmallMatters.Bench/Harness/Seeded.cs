@@ -31,7 +31,14 @@ internal static class Seeded
         var program = Path.Combine(AppContext.BaseDirectory, "SmallMatters.Web.dll");
         foreach (
             var argument in (string[])
-                [program, "seed", "--demo", "--data", dataFolder, .. postgres is null ? Array.Empty<string>() : ["--postgres", postgres]]
+                [
+                    program,
+                    "seed",
+                    "--demo",
+                    "--data",
+                    dataFolder,
+                    .. postgres is null ? Array.Empty<string>() : ["--postgres", postgres],
+                ]
         )
         {
             start.ArgumentList.Add(argument);

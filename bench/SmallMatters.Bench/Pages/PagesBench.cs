@@ -17,7 +17,9 @@ internal static partial class PagesBench
     {
         var seconds = arguments.Number("--seconds", 8);
         var postgres = arguments.Text("--postgres");
-        var data = arguments.Text("--data") ?? throw new InvalidOperationException("--data names the seeded folder (./smallmatters seed --matters N)");
+        var data =
+            arguments.Text("--data")
+            ?? throw new InvalidOperationException("--data names the seeded folder (./smallmatters seed --matters N)");
         await using var server = await ServerProcess.StartAsync(data, postgres);
         var session = await StaffSession.SignInAsync(server.Address, arguments.Text("--user"), arguments.Text("--password"));
         var inbox = await session.GetAsync("/staff?tab=unit");
@@ -26,7 +28,16 @@ internal static partial class PagesBench
         string[] words = ["路灯", "垃圾", "噪声", "漏水", "停车", "井盖"];
         var kinds = new (string Name, Func<int, string> Url)[]
         {
-            ("inbox", n => (n % 3) switch { 0 => "/staff", 1 => "/staff?tab=unit", _ => "/staff?tab=overdue" }),
+            (
+                "inbox",
+                n =>
+                    (n % 3) switch
+                    {
+                        0 => "/staff",
+                        1 => "/staff?tab=unit",
+                        _ => "/staff?tab=overdue",
+                    }
+            ),
             ("search", n => $"/staff/search?q={Uri.EscapeDataString(words[n % words.Length])}"),
             ("matter", n => matters[n % matters.Length]),
             ("area", n => areas[n % areas.Length]),

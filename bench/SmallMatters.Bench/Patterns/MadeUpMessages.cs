@@ -11,7 +11,10 @@ internal static class MadeUpMessages
     {
         var random = new SeededStream(12);
         var words = Enumerable.Range(0, 20_000).Select(_ => Word(random, 2 + random.NextInt(2))).ToArray();
-        var issues = Enumerable.Range(0, 400).Select(_ => Enumerable.Range(0, 6).Select(_ => Word(random, 3 + random.NextInt(2))).ToArray()).ToArray();
+        var issues = Enumerable
+            .Range(0, 400)
+            .Select(_ => Enumerable.Range(0, 6).Select(_ => Word(random, 3 + random.NextInt(2))).ToArray())
+            .ToArray();
         var messages = new List<IssueMessage>(count);
         for (var i = 0; i < count; i++)
         {

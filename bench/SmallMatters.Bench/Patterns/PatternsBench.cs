@@ -19,7 +19,12 @@ public static class PatternsBench
     {
         var all = new (string Name, Action Work)[]
         {
-            ("knox", Knox), ("knox-large", KnoxLarge), ("knox-growth", KnoxGrowth), ("scan", Scan), ("kde", Density), ("hotissues", HotIssues),
+            ("knox", Knox),
+            ("knox-large", KnoxLarge),
+            ("knox-growth", KnoxGrowth),
+            ("scan", Scan),
+            ("kde", Density),
+            ("hotissues", HotIssues),
         };
         foreach (var (name, work) in all.Where(a => parts.Length == 0 || parts.Contains(a.Name)))
         {
@@ -44,8 +49,10 @@ public static class PatternsBench
         var watch = Stopwatch.StartNew();
         var found = KnoxTest.Run(x, y, t, 300, 7);
         using var process = Process.GetCurrentProcess();
-        Console.WriteLine($"Knox, 200,000 events, {found.SpacePairs:N0} pairs near in space, 999 permutations: {watch.Elapsed.TotalSeconds:0.00} s, "
-            + $"peak {process.PeakWorkingSet64 / 1e6:0} MB (before {before / 1e6:0} MB)");
+        Console.WriteLine(
+            $"Knox, 200,000 events, {found.SpacePairs:N0} pairs near in space, 999 permutations: {watch.Elapsed.TotalSeconds:0.00} s, "
+                + $"peak {process.PeakWorkingSet64 / 1e6:0} MB (before {before / 1e6:0} MB)"
+        );
     }
 
     private static void KnoxGrowth()
@@ -55,7 +62,9 @@ public static class PatternsBench
             var (x, y, t) = Events(50_000, 20_000, 365);
             KnoxResult? found = null;
             var seconds = Best(2, () => found = KnoxTest.Run(x, y, t, metres, 7));
-            Console.WriteLine($"Knox, 50,000 events, {metres} m: {found!.SpacePairs,10:N0} pairs near in space, {seconds:0.000} s");
+            Console.WriteLine(
+                $"Knox, 50,000 events, {metres} m: {found!.SpacePairs, 10:N0} pairs near in space, {seconds:0.000} s"
+            );
         }
     }
 
@@ -69,16 +78,31 @@ public static class PatternsBench
             cases[random.NextInt(500) * 365 + random.NextInt(365)]++;
         }
         var data = new ScanData([.. Enumerable.Range(0, 500).Select(i => $"{i}")], x, y, Metric.Euclidean, 365, cases);
-        foreach (var (windows, longest) in new[] { (ScanWindows.ProspectiveSpaceTime, 182), (ScanWindows.SpaceTime, 7), (ScanWindows.SpaceTime, 30), (ScanWindows.SpaceTime, 182) })
+        foreach (
+            var (windows, longest) in new[]
+            {
+                (ScanWindows.ProspectiveSpaceTime, 182),
+                (ScanWindows.SpaceTime, 7),
+                (ScanWindows.SpaceTime, 30),
+                (ScanWindows.SpaceTime, 182),
+            }
+        )
         {
             // One short run tells what the whole would take; a run that would be long is not run whole.
-            var settings = new ScanSettings { Windows = windows, MaxPeriods = longest, MonteCarlo = new MonteCarlo(9) };
+            var settings = new ScanSettings
+            {
+                Windows = windows,
+                MaxPeriods = longest,
+                MonteCarlo = new MonteCarlo(9),
+            };
             var per = Best(1, () => ScanStatistic.Run(data, settings)) / 10;
             var replicas = per * 1000 < 50 ? 999 : 9;
             var watch = Stopwatch.StartNew();
             var result = ScanStatistic.Run(data, settings with { MonteCarlo = new MonteCarlo(replicas) });
-            Console.WriteLine($"Space-time permutation scan, 10,000 cases, 500 places, 365 days, {windows}, at most {longest} days, {replicas} replicas: "
-                + $"{watch.Elapsed.TotalSeconds:0.0} s (p {result.Clusters[0].P:0.000}){(replicas < 999 ? $", so about {watch.Elapsed.TotalSeconds / 10 * 1000:0} s for 999" : "")}");
+            Console.WriteLine(
+                $"Space-time permutation scan, 10,000 cases, 500 places, 365 days, {windows}, at most {longest} days, {replicas} replicas: "
+                    + $"{watch.Elapsed.TotalSeconds:0.0} s (p {result.Clusters[0].P:0.000}){(replicas < 999 ? $", so about {watch.Elapsed.TotalSeconds / 10 * 1000:0} s for 999" : "")}"
+            );
         }
     }
 
@@ -96,7 +120,9 @@ public static class PatternsBench
         Console.WriteLine($"Kernel density, quartic of 500 m, exact: {quartic:0.000} s");
         var binned = Best(5, () => KernelDensity.Binned(x, y, grid, 2500));
         Console.WriteLine($"Kernel density, Gaussian of 2500 m, binned: {binned:0.0000} s");
-        Console.WriteLine($"Kernel density, quartic of 500 m, binned with the transform: {Best(5, () => KernelDensity.Binned(x, y, grid, 500, Kernel.Quartic)):0.0000} s");
+        Console.WriteLine(
+            $"Kernel density, quartic of 500 m, binned with the transform: {Best(5, () => KernelDensity.Binned(x, y, grid, 500, Kernel.Quartic)):0.0000} s"
+        );
         PeerScripts.Compare("spatstat density.ppp", PeerScripts.DensityInR, x, y, t, exact);
         PeerScripts.Compare("numpy histogram2d + scipy fftconvolve", PeerScripts.DensityInPython, x, y, t, binned);
     }
@@ -106,7 +132,9 @@ public static class PatternsBench
         var messages = MadeUpMessages.Make(100_000);
         var watch = Stopwatch.StartNew();
         var issues = HotIssueFinder.Find(messages);
-        Console.WriteLine($"Hot issues over 100,000 messages: {watch.Elapsed.TotalSeconds:0.0} s, {issues.Count:N0} groups, the hottest of {issues[0].Heat.Volume} messages");
+        Console.WriteLine(
+            $"Hot issues over 100,000 messages: {watch.Elapsed.TotalSeconds:0.0} s, {issues.Count:N0} groups, the hottest of {issues[0].Heat.Volume} messages"
+        );
     }
 
     private static (double[] X, double[] Y, double[] T) Events(int n, double size, int days)

@@ -10,7 +10,9 @@ internal static class PeerScripts
     // The distribution's own interpreter has the distribution's numpy; another one on the path may not.
     private static readonly string Python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
 
-    public static readonly (string Program, string Code) KnoxInPython = (Python, """
+    public static readonly (string Program, string Code) KnoxInPython = (
+        Python,
+        """
         import sys, time, numpy as np
         from scipy.spatial import cKDTree
         d = np.loadtxt(sys.argv[1], delimiter=',')
@@ -28,9 +30,12 @@ internal static class PeerScripts
                 more += np.count_nonzero(np.abs(s[i] - s[j]) <= 7) >= observed
             best = min(best, time.perf_counter() - a)
         print(best)
-        """);
+        """
+    );
 
-    public static readonly (string Program, string Code) DensityInPython = (Python, """
+    public static readonly (string Program, string Code) DensityInPython = (
+        Python,
+        """
         import sys, time, numpy as np
         from scipy.signal import fftconvolve
         d = np.loadtxt(sys.argv[1], delimiter=',')
@@ -43,15 +48,19 @@ internal static class PeerScripts
             fftconvolve(h, k, mode='same')
             best = min(best, time.perf_counter() - a)
         print(best)
-        """);
+        """
+    );
 
-    public static readonly (string Program, string Code) DensityInR = ("Rscript", """
+    public static readonly (string Program, string Code) DensityInR = (
+        "Rscript",
+        """
         suppressMessages({library(spatstat.geom); library(spatstat.explore)})
         d <- read.csv(commandArgs(TRUE)[1], header = FALSE)
         p <- ppp(d$V1, d$V2, window = owin(c(0, 20000), c(0, 20000)), check = FALSE)
         best <- min(replicate(3, system.time(density.ppp(p, sigma = 2500, dimyx = 256, edge = FALSE))[["elapsed"]]))
         cat(best, "\n")
-        """);
+        """
+    );
 
     /// <summary>Times the script on the same events and prints the ratio, or why it was not run.</summary>
     public static void Compare(string name, (string Program, string Code) script, double[] x, double[] y, double[] t, double own)
@@ -61,9 +70,16 @@ internal static class PeerScripts
         {
             var data = Path.Combine(folder.FullName, "events.csv");
             var file = Path.Combine(folder.FullName, script.Program == "Rscript" ? "peer.R" : "peer.py");
-            File.WriteAllLines(data, x.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"{x[i]:R},{y[i]:R},{t[i]:R}")));
+            File.WriteAllLines(
+                data,
+                x.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"{x[i]:R},{y[i]:R},{t[i]:R}"))
+            );
             File.WriteAllText(file, script.Code);
-            var start = new ProcessStartInfo(script.Program, [file, data]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(script.Program, [file, data])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             using var process = Process.Start(start)!;
             var error = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();

@@ -32,9 +32,24 @@ internal static class PgBenchPeer
         foreach (
             var argument in (string[])
                 [
-                    "-n", "-M", "prepared", "-f", file, "-c", connections.ToString(CultureInfo.InvariantCulture), "-j", "2",
-                    "-T", seconds.ToString(CultureInfo.InvariantCulture), "-h", to.Host!, "-p", to.Port.ToString(CultureInfo.InvariantCulture),
-                    "-U", to.Username!, to.Database!,
+                    "-n",
+                    "-M",
+                    "prepared",
+                    "-f",
+                    file,
+                    "-c",
+                    connections.ToString(CultureInfo.InvariantCulture),
+                    "-j",
+                    "2",
+                    "-T",
+                    seconds.ToString(CultureInfo.InvariantCulture),
+                    "-h",
+                    to.Host!,
+                    "-p",
+                    to.Port.ToString(CultureInfo.InvariantCulture),
+                    "-U",
+                    to.Username!,
+                    to.Database!,
                 ]
         )
         {
@@ -57,13 +72,18 @@ internal static class PgBenchPeer
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         var matter = (long)(await ScalarAsync(source, "SELECT max(id) FROM matter"))!;
-        var script = new StringBuilder("\\set id random(1, 4000000000000000000)\n\\set number random(100000000000, 999999999999)\nBEGIN;\n");
+        var script = new StringBuilder(
+            "\\set id random(1, 4000000000000000000)\n\\set number random(100000000000, 999999999999)\nBEGIN;\n"
+        );
         foreach (var table in Tables)
         {
             foreach (var row in await RowsAsync(source, table, matter))
             {
                 var columns = string.Join(", ", row.Select(c => $"\"{c.Name}\""));
-                script.Append(CultureInfo.InvariantCulture, $"INSERT INTO {table} ({columns}) VALUES ({string.Join(", ", row.Select(c => Value(table, c)))});\n");
+                script.Append(
+                    CultureInfo.InvariantCulture,
+                    $"INSERT INTO {table} ({columns}) VALUES ({string.Join(", ", row.Select(c => Value(table, c)))});\n"
+                );
             }
         }
         return script.Append("END;\n").ToString();
@@ -81,7 +101,8 @@ internal static class PgBenchPeer
         };
 
     // A colon would be a variable to pgbench.
-    private static string Literal(string? text) => $"E'{text!.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal).Replace(":", "\\x3a", StringComparison.Ordinal)}'";
+    private static string Literal(string? text) =>
+        $"E'{text!.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal).Replace(":", "\\x3a", StringComparison.Ordinal)}'";
 
     private static async Task<List<List<(string Name, string Type, string? Text)>>> RowsAsync(
         NpgsqlDataSource source,

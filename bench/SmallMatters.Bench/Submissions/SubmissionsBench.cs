@@ -42,7 +42,10 @@ internal static class SubmissionsBench
             {
                 var peer = await PgBenchPeer.RunAsync(postgres!, script, Connections, seconds);
                 ratios.Add(ours.PerSecond / peer);
-                line += string.Create(CultureInfo.InvariantCulture, $", pgbench -M prepared {peer:F0}/s, ratio {ours.PerSecond / peer:F2}");
+                line += string.Create(
+                    CultureInfo.InvariantCulture,
+                    $", pgbench -M prepared {peer:F0}/s, ratio {ours.PerSecond / peer:F2}"
+                );
             }
             Console.WriteLine(line);
             if (ours.Failed > 0)
@@ -52,7 +55,9 @@ internal static class SubmissionsBench
         }
         if (ratios.Count > 0)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median ratio {ratios.Order().ElementAt(ratios.Count / 2):F2}"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"median ratio {ratios.Order().ElementAt(ratios.Count / 2):F2}")
+            );
         }
         return 0;
     }

@@ -33,7 +33,8 @@ public sealed record CalendarYear(
     Bilingual? Note,
     ImmutableArray<CalendarSource> Sources,
     ImmutableArray<DaysOff> Off,
-    ImmutableArray<DateOnly> Work)
+    ImmutableArray<DateOnly> Work
+)
 {
     private const int LongestRun = 20;
 
@@ -51,8 +52,14 @@ public sealed record CalendarYear(
             using var document = JsonDocument.Parse(json);
             year = Parse(document.RootElement);
         }
-        catch (Exception wrong) when (wrong is JsonException or FormatException or KeyNotFoundException
-            or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception wrong)
+            when (wrong
+                    is JsonException
+                        or FormatException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or IndexOutOfRangeException
+            )
         {
             refusal = Unreadable(wrong.Message);
             return null;
@@ -74,12 +81,18 @@ public sealed record CalendarYear(
             root.GetProperty("year").GetInt32(),
             status == "confirmed",
             root.TryGetProperty("note", out var note) ? new Bilingual(Text(note, "zh"), Text(note, "en")) : null,
-            [.. root.GetProperty("sources").EnumerateArray().Select(s => new CalendarSource(
-                Text(s, "title"),
-                s.TryGetProperty("number", out var number) ? number.GetString() : null,
-                Day(Text(s, "published"))))],
+            [
+                .. root.GetProperty("sources")
+                    .EnumerateArray()
+                    .Select(s => new CalendarSource(
+                        Text(s, "title"),
+                        s.TryGetProperty("number", out var number) ? number.GetString() : null,
+                        Day(Text(s, "published"))
+                    )),
+            ],
             [.. root.GetProperty("off").EnumerateArray().Select(Run)],
-            [.. root.GetProperty("work").EnumerateArray().Select(w => Day(w.GetString() ?? ""))]);
+            [.. root.GetProperty("work").EnumerateArray().Select(w => Day(w.GetString() ?? ""))]
+        );
     }
 
     private static DaysOff Run(JsonElement run)
@@ -96,8 +109,7 @@ public sealed record CalendarYear(
     private static string Text(JsonElement element, string name) =>
         element.GetProperty(name).GetString() ?? throw new FormatException($"{name} is null");
 
-    private static DateOnly Day(string text) =>
-        DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private Refusal? Fault()
     {
@@ -117,8 +129,13 @@ public sealed record CalendarYear(
         DateOnly? last = null;
         foreach (var run in Off)
         {
-            if (run.To < run.From || run.From < earliest || run.To > latest
-                || run.To.DayNumber - run.From.DayNumber >= LongestRun || run.From <= last)
+            if (
+                run.To < run.From
+                || run.From < earliest
+                || run.To > latest
+                || run.To.DayNumber - run.From.DayNumber >= LongestRun
+                || run.From <= last
+            )
             {
                 return Impossible(run.From);
             }
@@ -129,8 +146,13 @@ public sealed record CalendarYear(
         last = null;
         foreach (var day in Work)
         {
-            if (day < earliest || day > latest || day <= last || Off.Any(run => day >= run.From && day <= run.To)
-                || day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+            if (
+                day < earliest
+                || day > latest
+                || day <= last
+                || Off.Any(run => day >= run.From && day <= run.To)
+                || day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
+            )
             {
                 return Impossible(day);
             }
@@ -141,11 +163,13 @@ public sealed record CalendarYear(
         return null;
     }
 
-    private static Refusal Unreadable(string what) => Refusal.Of(
-        "calendar-unreadable", $"节假日文件无法读取：{what}", $"The calendar file cannot be read: {what}");
+    private static Refusal Unreadable(string what) =>
+        Refusal.Of("calendar-unreadable", $"节假日文件无法读取：{what}", $"The calendar file cannot be read: {what}");
 
-    private static Refusal Impossible(DateOnly day) => Refusal.Of(
-        "calendar-day-impossible",
-        $"节假日文件中的日期 {day:yyyy-MM-dd} 有误：顺序、年份、长度不对，或补班日不在周末。",
-        $"The calendar file is wrong at {day:yyyy-MM-dd}: out of order, in another year, too long, or a make-up workday that is not on a weekend.");
+    private static Refusal Impossible(DateOnly day) =>
+        Refusal.Of(
+            "calendar-day-impossible",
+            $"节假日文件中的日期 {day:yyyy-MM-dd} 有误：顺序、年份、长度不对，或补班日不在周末。",
+            $"The calendar file is wrong at {day:yyyy-MM-dd}: out of order, in another year, too long, or a make-up workday that is not on a weekend."
+        );
 }

@@ -117,7 +117,8 @@ public sealed class WorkingCalendar
             refusal = Refusal.Of(
                 "calendar-year-confirmed",
                 $"{year.Year}年的节假日已经正式公布，不能用预计的安排替换。",
-                $"The calendar of {year.Year} is official; an expected one cannot take its place.");
+                $"The calendar of {year.Year} is official; an expected one cannot take its place."
+            );
             return null;
         }
 
@@ -127,8 +128,7 @@ public sealed class WorkingCalendar
 
     /// <summary>True when the day is worked: a make-up workday, or a weekday that is not a day off.</summary>
     public bool IsWorkday(DateOnly day) =>
-        _work.Contains(day)
-        || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !_off.ContainsKey(day));
+        _work.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !_off.ContainsKey(day));
 
     /// <summary>The holiday to which a day off belongs, or null for workdays and ordinary weekends.</summary>
     public Bilingual? HolidayOn(DateOnly day) => _off.TryGetValue(day, out var name) ? name : null;
@@ -194,8 +194,7 @@ public sealed class WorkingCalendar
     public bool IsProvisional(DateOnly day) => FirstConfirmed is null || day < FirstConfirmed || day >= ProvisionalFrom;
 
     /// <summary>The zone's day on which an instant falls.</summary>
-    public DateOnly DayOf(DateTimeOffset instant) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
     /// <summary>
     /// The instant (UTC) at which a day begins: 00:00 local, or the first moment that exists where the zone's clocks skip
@@ -210,9 +209,7 @@ public sealed class WorkingCalendar
         }
 
         // Where midnight happens twice the day begins with the first of them, which has the larger offset.
-        var offset = Zone.IsAmbiguousTime(midnight)
-            ? Zone.GetAmbiguousTimeOffsets(midnight).Max()
-            : Zone.GetUtcOffset(midnight);
+        var offset = Zone.IsAmbiguousTime(midnight) ? Zone.GetAmbiguousTimeOffsets(midnight).Max() : Zone.GetUtcOffset(midnight);
         return new DateTimeOffset(midnight, offset).ToUniversalTime();
     }
 
@@ -222,8 +219,7 @@ public sealed class WorkingCalendar
     /// </summary>
     public DateTimeOffset EndOfDay(DateOnly day) => StartOfDay(day.AddDays(1));
 
-    private static (DateOnly? First, DateOnly? ProvisionalFrom) ConfirmedSpan(
-        ImmutableSortedDictionary<int, CalendarYear> years)
+    private static (DateOnly? First, DateOnly? ProvisionalFrom) ConfirmedSpan(ImmutableSortedDictionary<int, CalendarYear> years)
     {
         var confirmed = years.Values.Where(y => y.Confirmed).Select(y => y.Year).ToList();
         if (confirmed.Count == 0)
@@ -245,7 +241,9 @@ public sealed class WorkingCalendar
     {
         var assembly = typeof(WorkingCalendar).Assembly;
         var years = new List<CalendarYear>();
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("rules/calendar/", StringComparison.Ordinal)))
+        foreach (
+            var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("rules/calendar/", StringComparison.Ordinal))
+        )
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             using var reader = new StreamReader(stream);
@@ -258,7 +256,7 @@ public sealed class WorkingCalendar
 
     private static TimeZoneInfo Shanghai() =>
         TimeZoneInfo.TryFindSystemTimeZoneById("Asia/Shanghai", out var zone)
-            || TimeZoneInfo.TryFindSystemTimeZoneById("China Standard Time", out zone)
+        || TimeZoneInfo.TryFindSystemTimeZoneById("China Standard Time", out zone)
             ? zone
             // A small container may carry no zone tables. China has kept UTC+8 without summer time since 1991.
             : TimeZoneInfo.CreateCustomTimeZone("Asia/Shanghai", TimeSpan.FromHours(8), "Asia/Shanghai", "Asia/Shanghai");

@@ -37,7 +37,8 @@ public sealed partial record Clock
                 dueOn,
                 Provisional: false,
                 rule.Code,
-                rule.Version),
+                rule.Version
+            ),
             State = new ClockState.Running(),
             Escalation = rule.Escalation,
         };

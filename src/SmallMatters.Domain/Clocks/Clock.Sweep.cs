@@ -12,15 +12,16 @@ public sealed partial record Clock
     /// The next instant (UTC) at which a sweep must look at the clock, or null when there is nothing to wait for. Stored
     /// and indexed, it makes the sweep's cost follow what is due. An open duty always has one, except while paused.
     /// </summary>
-    public DateTimeOffset? NextLookAt => State is not ClockState.Running
-        ? null
-        : (Progress.Last, Purpose) switch
-        {
-            (ClockStepKind.Overdue or ClockStepKind.Escalate, _) => Progress.EscalateAt,
-            (null, not ClockPurpose.Keep) => Deadline.Warn70At,
-            (ClockStepKind.Warn70, not ClockPurpose.Keep) => Deadline.Warn90At,
-            _ => Deadline.DueAt + JustAfter,
-        };
+    public DateTimeOffset? NextLookAt =>
+        State is not ClockState.Running
+            ? null
+            : (Progress.Last, Purpose) switch
+            {
+                (ClockStepKind.Overdue or ClockStepKind.Escalate, _) => Progress.EscalateAt,
+                (null, not ClockPurpose.Keep) => Deadline.Warn70At,
+                (ClockStepKind.Warn70, not ClockPurpose.Keep) => Deadline.Warn90At,
+                _ => Deadline.DueAt + JustAfter,
+            };
 
     /// <summary>True when a duty runs past its deadline, whether or not the sweep has been by.</summary>
     public bool IsOverdue(DateTimeOffset now) =>
@@ -83,8 +84,8 @@ public sealed partial record Clock
 
         // A whole day for whoever was told: midnight counts as the end of the day before.
         var day = calendar.DayOf(at.AddTicks(-1));
-        return calendar.EndOfDay(Escalation.Unit == ClockUnit.WorkingDay
-            ? calendar.AddWorkdays(day, Escalation.Every)
-            : day.AddDays(Escalation.Every));
+        return calendar.EndOfDay(
+            Escalation.Unit == ClockUnit.WorkingDay ? calendar.AddWorkdays(day, Escalation.Every) : day.AddDays(Escalation.Every)
+        );
     }
 }

@@ -58,13 +58,20 @@ public sealed partial record Clock
     /// <param name="escalation">The jurisdiction's own ladder, or null for the rule's.</param>
     /// <exception cref="ArgumentException">The version does not hold on that day.</exception>
     public static Clock Start(
-        ClockRule rule, DateTimeOffset startedAt, WorkingCalendar calendar, EscalationPlan? escalation = null)
+        ClockRule rule,
+        DateTimeOffset startedAt,
+        WorkingCalendar calendar,
+        EscalationPlan? escalation = null
+    )
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(calendar);
         if (!rule.HoldsOn(calendar.DayOf(startedAt)))
         {
-            throw new ArgumentException($"{rule.Code} version {rule.Version} does not hold on {calendar.DayOf(startedAt):yyyy-MM-dd}", nameof(rule));
+            throw new ArgumentException(
+                $"{rule.Code} version {rule.Version} does not hold on {calendar.DayOf(startedAt):yyyy-MM-dd}",
+                nameof(rule)
+            );
         }
 
         return new Clock
@@ -95,22 +102,42 @@ public sealed partial record Clock
 
         if (!rule.Pauses.Contains(reason))
         {
-            return Refuse("pause-not-lawful", "这一时限不能因此暂停：法律没有这样规定。", "This time limit cannot be stopped for that reason: the law does not provide for it.", "reason");
+            return Refuse(
+                "pause-not-lawful",
+                "这一时限不能因此暂停：法律没有这样规定。",
+                "This time limit cannot be stopped for that reason: the law does not provide for it.",
+                "reason"
+            );
         }
 
         if (string.IsNullOrWhiteSpace(document))
         {
-            return Refuse("pause-needs-document", "请写明暂停所依据的文书。", "Name the document that the pause rests on.", "document");
+            return Refuse(
+                "pause-needs-document",
+                "请写明暂停所依据的文书。",
+                "Name the document that the pause rests on.",
+                "document"
+            );
         }
 
         if (at > Deadline.DueAt)
         {
-            return Refuse("clock-overdue", "时限已经届满，不能再暂停。", "The time limit has already passed and cannot be stopped any more.", "at");
+            return Refuse(
+                "clock-overdue",
+                "时限已经届满，不能再暂停。",
+                "The time limit has already passed and cannot be stopped any more.",
+                "at"
+            );
         }
 
         return at < LastChange
             ? TooEarly()
-            : new ClockDecision.Changed(this with { State = new ClockState.Paused(reason, document.Trim(), by, at.ToUniversalTime()) });
+            : new ClockDecision.Changed(
+                this with
+                {
+                    State = new ClockState.Paused(reason, document.Trim(), by, at.ToUniversalTime()),
+                }
+            );
     }
 
     /// <summary>Counts on. The end moves by the time not counted, in the rule's unit.</summary>
@@ -129,7 +156,8 @@ public sealed partial record Clock
 
         var pause = new Pause(paused.Reason, paused.Document, paused.By, paused.Since, at.ToUniversalTime());
         return new ClockDecision.Changed(
-            (this with { State = new ClockState.Running(), Pauses = Pauses.Add(pause) }).Computed(rule, calendar));
+            (this with { State = new ClockState.Running(), Pauses = Pauses.Add(pause) }).Computed(rule, calendar)
+        );
     }
 
     /// <summary>Lengthens a running clock before its end, within what the rule allows.</summary>
@@ -140,7 +168,13 @@ public sealed partial record Clock
     /// <param name="calendar">The jurisdiction's calendar.</param>
     /// <param name="length">By how much, in the rule's unit; null for all that the rule gives at once.</param>
     public ClockDecision Extend(
-        ClockRule rule, Approver approver, string reason, DateTimeOffset at, WorkingCalendar calendar, int? length = null)
+        ClockRule rule,
+        Approver approver,
+        string reason,
+        DateTimeOffset at,
+        WorkingCalendar calendar,
+        int? length = null
+    )
     {
         Check(rule);
         ArgumentNullException.ThrowIfNull(reason);
@@ -156,22 +190,41 @@ public sealed partial record Clock
 
         if (Extensions.Length >= terms.Times)
         {
-            return Refuse("extensions-used", $"这一时限最多延长{terms.Times}次，已经用完。", $"This time limit can be extended {terms.Times} time(s) at most, and that is used up.");
+            return Refuse(
+                "extensions-used",
+                $"这一时限最多延长{terms.Times}次，已经用完。",
+                $"This time limit can be extended {terms.Times} time(s) at most, and that is used up."
+            );
         }
 
         if (approver != terms.By)
         {
-            return Refuse("approver-not-entitled", $"延长须经{terms.Approver.Zh}批准。", $"The extension must be approved by: {terms.Approver.En}.", "approver");
+            return Refuse(
+                "approver-not-entitled",
+                $"延长须经{terms.Approver.Zh}批准。",
+                $"The extension must be approved by: {terms.Approver.En}.",
+                "approver"
+            );
         }
 
         if (string.IsNullOrWhiteSpace(reason))
         {
-            return Refuse("extension-needs-reason", "请写明延长的理由，居民会看到。", "Say why it is extended; the resident will see it.", "reason");
+            return Refuse(
+                "extension-needs-reason",
+                "请写明延长的理由，居民会看到。",
+                "Say why it is extended; the resident will see it.",
+                "reason"
+            );
         }
 
         if (at > Deadline.DueAt)
         {
-            return Refuse("clock-overdue", "时限已经届满，不能再延长。", "The time limit has already passed and cannot be extended any more.", "at");
+            return Refuse(
+                "clock-overdue",
+                "时限已经届满，不能再延长。",
+                "The time limit has already passed and cannot be extended any more.",
+                "at"
+            );
         }
 
         if (at < LastChange)
@@ -187,12 +240,22 @@ public sealed partial record Clock
 
         if (by < 1 || by > (terms.Length ?? MaximalLength))
         {
-            return Refuse("extension-length", $"延长的长度应在1至{terms.Length ?? MaximalLength}之间。", $"The length of the extension must be from 1 to {terms.Length ?? MaximalLength}.", "length");
+            return Refuse(
+                "extension-length",
+                $"延长的长度应在1至{terms.Length ?? MaximalLength}之间。",
+                $"The length of the extension must be from 1 to {terms.Length ?? MaximalLength}.",
+                "length"
+            );
         }
 
         return new ClockDecision.Changed(
-            (this with { Extensions = Extensions.Add(new Extension(by.Value, approver, reason.Trim(), at.ToUniversalTime())) })
-                .Computed(rule, calendar));
+            (
+                this with
+                {
+                    Extensions = Extensions.Add(new Extension(by.Value, approver, reason.Trim(), at.ToUniversalTime())),
+                }
+            ).Computed(rule, calendar)
+        );
     }
 
     /// <summary>
@@ -216,54 +279,16 @@ public sealed partial record Clock
         return at < LastChange
             ? TooEarly()
             : new ClockDecision.Changed(
-                (this with
-                {
-                    StartedAt = at.ToUniversalTime(),
-                    State = new ClockState.Running(),
-                    Pauses = [],
-                    Progress = ClockProgress.None,
-                }).Computed(rule, calendar));
-    }
-
-    /// <summary>What had to be done was done at that instant, in time or late. A paused clock is met in time; what a window
-    /// allowed cannot be done after it.</summary>
-    public ClockDecision Meet(DateTimeOffset at)
-    {
-        if (!IsOpen)
-        {
-            return NotRunning();
-        }
-
-        if (Purpose == ClockPurpose.Window && at > Deadline.DueAt)
-        {
-            return Refuse("window-over", "期限已过。", "The time for this is over.", "at");
-        }
-
-        return at < LastChange
-            ? TooEarly()
-            : new ClockDecision.Changed(this with
-            {
-                State = new ClockState.Met(at.ToUniversalTime(), State is ClockState.Running && at > Deadline.DueAt),
-            });
-    }
-
-    /// <summary>The clock no longer applies.</summary>
-    public ClockDecision Stop(DateTimeOffset at, string why)
-    {
-        ArgumentNullException.ThrowIfNull(why);
-        if (!IsOpen)
-        {
-            return NotRunning();
-        }
-
-        if (string.IsNullOrWhiteSpace(why))
-        {
-            return Refuse("stop-needs-reason", "请写明这一时限为何不再适用。", "Say why this time limit no longer applies.", "why");
-        }
-
-        return at < LastChange
-            ? TooEarly()
-            : new ClockDecision.Changed(this with { State = new ClockState.Stopped(at.ToUniversalTime(), why.Trim()) });
+                (
+                    this with
+                    {
+                        StartedAt = at.ToUniversalTime(),
+                        State = new ClockState.Running(),
+                        Pauses = [],
+                        Progress = ClockProgress.None,
+                    }
+                ).Computed(rule, calendar)
+            );
     }
 
     /// <summary>
@@ -319,7 +344,10 @@ public sealed partial record Clock
         ArgumentNullException.ThrowIfNull(rule);
         if (rule.Code != Code || rule.Version != RuleVersion)
         {
-            throw new ArgumentException($"the clock runs under {Code} version {RuleVersion}, not {rule.Code} version {rule.Version}", nameof(rule));
+            throw new ArgumentException(
+                $"the clock runs under {Code} version {RuleVersion}, not {rule.Code} version {rule.Version}",
+                nameof(rule)
+            );
         }
     }
 
@@ -327,7 +355,12 @@ public sealed partial record Clock
         Refuse("clock-not-running", "这一时限现在没有在计算。", "This time limit is not running.");
 
     private static ClockDecision.Refused TooEarly() =>
-        Refuse("clock-time-order", "时间不能早于这一时限上一次变动。", "The time cannot be before the last change of this time limit.", "at");
+        Refuse(
+            "clock-time-order",
+            "时间不能早于这一时限上一次变动。",
+            "The time cannot be before the last change of this time limit.",
+            "at"
+        );
 
     private static ClockDecision.Refused Refuse(string code, string zh, string en, string? field = null) =>
         new(Refusal.Of(code, zh, en, field));

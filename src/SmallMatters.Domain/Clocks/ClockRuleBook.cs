@@ -91,7 +91,8 @@ public sealed class ClockRuleBook
 
     private static ClockRuleBook LoadBuiltIn()
     {
-        using var stream = typeof(ClockRuleBook).Assembly.GetManifestResourceStream("rules/clock-rules.json")
+        using var stream =
+            typeof(ClockRuleBook).Assembly.GetManifestResourceStream("rules/clock-rules.json")
             ?? throw new InvalidDataException("rules/clock-rules.json is not embedded");
         using var reader = new StreamReader(stream);
         var rules = Read(reader.ReadToEnd(), out var refusal);
@@ -126,11 +127,20 @@ public sealed class ClockRuleBook
     {
         foreach (var rule in rules)
         {
-            if (rule.Length < 1 || rule.Version < 1 || rule.Escalation.Every < 1 || rule.Escalation.Levels < 1
-                || rule.Escalation.Unit == ClockUnit.Month || rule.Extension is { Times: < 1 } or { Length: < 1 }
-                || rule.ValidTo < rule.ValidFrom)
+            if (
+                rule.Length < 1
+                || rule.Version < 1
+                || rule.Escalation.Every < 1
+                || rule.Escalation.Levels < 1
+                || rule.Escalation.Unit == ClockUnit.Month
+                || rule.Extension is { Times: < 1 } or { Length: < 1 }
+                || rule.ValidTo < rule.ValidFrom
+            )
             {
-                return Wrong($"{rule.Code} 第{rule.Version}版的数字或日期不对", $"a number or a date of {rule.Code} version {rule.Version} is impossible");
+                return Wrong(
+                    $"{rule.Code} 第{rule.Version}版的数字或日期不对",
+                    $"a number or a date of {rule.Code} version {rule.Version} is impossible"
+                );
             }
         }
 
@@ -140,11 +150,17 @@ public sealed class ClockRuleBook
             for (var i = 1; i < ordered.Count; i++)
             {
                 var (before, after) = (ordered[i - 1], ordered[i]);
-                if (before.Version == after.Version || before.ValidTo is null || after.ValidFrom is null || after.ValidFrom <= before.ValidTo)
+                if (
+                    before.Version == after.Version
+                    || before.ValidTo is null
+                    || after.ValidFrom is null
+                    || after.ValidFrom <= before.ValidTo
+                )
                 {
                     return Wrong(
                         $"{versions.Key} 的第{before.Version}版和第{after.Version}版重叠",
-                        $"versions {before.Version} and {after.Version} of {versions.Key} overlap");
+                        $"versions {before.Version} and {after.Version} of {versions.Key} overlap"
+                    );
                 }
             }
         }
@@ -152,6 +168,6 @@ public sealed class ClockRuleBook
         return null;
     }
 
-    private static Refusal Wrong(string zh, string en) => Refusal.Of(
-        "clock-rules-unreadable", $"时限规则文件有误：{zh}", $"The file of clock rules is wrong: {en}");
+    private static Refusal Wrong(string zh, string en) =>
+        Refusal.Of("clock-rules-unreadable", $"时限规则文件有误：{zh}", $"The file of clock rules is wrong: {en}");
 }

@@ -12,9 +12,7 @@ namespace SmallMatters.Domain.Clocks;
 [JsonDerivedType(typeof(Stopped), "stopped")]
 public abstract record ClockState
 {
-    private ClockState()
-    {
-    }
+    private ClockState() { }
 
     /// <summary>Time counts, overdue or not.</summary>
     public sealed record Running : ClockState;
@@ -84,9 +82,7 @@ public sealed record ClockProgress(ClockStepKind? Last, int Level, DateTimeOffse
 /// <summary>What became of something asked of a clock: the clock as it now is, or why not.</summary>
 public abstract record ClockDecision
 {
-    private ClockDecision()
-    {
-    }
+    private ClockDecision() { }
 
     /// <summary>It was done.</summary>
     /// <param name="Clock">The clock as it now is.</param>

@@ -20,7 +20,8 @@ public sealed record Deadline(
     DateOnly DueOn,
     bool Provisional,
     string RuleCode,
-    int RuleVersion);
+    int RuleVersion
+);
 
 /// <summary>Time that a clock does not count, for a lawful reason.</summary>
 /// <param name="Reason">The lawful reason.</param>

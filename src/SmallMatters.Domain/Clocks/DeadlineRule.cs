@@ -22,7 +22,12 @@ public static class DeadlineRule
 
     /// <summary>The deadline with extensions (in the rule's unit, added up) and pauses, in the order in which they happened.</summary>
     public static Deadline Compute(
-        ClockRule rule, DateTimeOffset startedAt, WorkingCalendar calendar, int extended, IReadOnlyList<Pause> pauses)
+        ClockRule rule,
+        DateTimeOffset startedAt,
+        WorkingCalendar calendar,
+        int extended,
+        IReadOnlyList<Pause> pauses
+    )
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(calendar);
@@ -34,7 +39,12 @@ public static class DeadlineRule
     }
 
     private static Deadline InHours(
-        ClockRule rule, DateTimeOffset startedAt, WorkingCalendar calendar, int extended, IReadOnlyList<Pause> pauses)
+        ClockRule rule,
+        DateTimeOffset startedAt,
+        WorkingCalendar calendar,
+        int extended,
+        IReadOnlyList<Pause> pauses
+    )
     {
         var length = TimeSpan.FromHours(rule.Length + extended);
         var due = After(startedAt, length, pauses);
@@ -45,7 +55,8 @@ public static class DeadlineRule
             calendar.DayOf(due),
             Provisional: false,
             rule.Code,
-            rule.Version);
+            rule.Version
+        );
     }
 
     private static DateTimeOffset After(DateTimeOffset start, TimeSpan counted, IReadOnlyList<Pause> pauses)
@@ -63,7 +74,12 @@ public static class DeadlineRule
     }
 
     private static Deadline InDays(
-        ClockRule rule, DateTimeOffset startedAt, WorkingCalendar calendar, int extended, IReadOnlyList<Pause> pauses)
+        ClockRule rule,
+        DateTimeOffset startedAt,
+        WorkingCalendar calendar,
+        int extended,
+        IReadOnlyList<Pause> pauses
+    )
     {
         var dayOne = calendar.DayOf(startedAt).AddDays(rule.DayOne == DayOne.NextDay ? 1 : 0);
         var working = rule.Unit == ClockUnit.WorkingDay;
@@ -85,7 +101,8 @@ public static class DeadlineRule
             last,
             rule.DependsOnCalendar && (calendar.IsProvisional(working ? dayOne : counted) || calendar.IsProvisional(last)),
             rule.Code,
-            rule.Version);
+            rule.Version
+        );
 
         // The n-th counted day. Pauses come in order, so each moves the day by what it covers from day one on, and the
         // next is compared with the day so moved.

@@ -10,6 +10,5 @@ namespace SmallMatters.Domain.Language;
 public sealed record Refusal(string Code, Bilingual Sentence, string? Field = null)
 {
     /// <summary>A refusal from two sentences.</summary>
-    public static Refusal Of(string code, string zh, string en, string? field = null) =>
-        new(code, new Bilingual(zh, en), field);
+    public static Refusal Of(string code, string zh, string en, string? field = null) => new(code, new Bilingual(zh, en), field);
 }

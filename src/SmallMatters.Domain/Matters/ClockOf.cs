@@ -38,12 +38,19 @@ internal static class ClockOf
         ];
 
     /// <summary>The clocks with every open one stopped, since the matter has ended or moved on.</summary>
-    public static ImmutableArray<MatterClock> AllStopped(this ImmutableArray<MatterClock> clocks, DateTimeOffset at, string why) =>
-        [.. clocks.Select(c => c.Clock.IsOpen ? c with { Clock = Stopped(c.Clock, at, why) } : c)];
+    public static ImmutableArray<MatterClock> AllStopped(
+        this ImmutableArray<MatterClock> clocks,
+        DateTimeOffset at,
+        string why
+    ) => [.. clocks.Select(c => c.Clock.IsOpen ? c with { Clock = Stopped(c.Clock, at, why) } : c)];
 
     /// <summary>The clocks, the open ones of dealing with the matter bound to another unit.</summary>
     public static ImmutableArray<MatterClock> BoundTo(this ImmutableArray<MatterClock> clocks, string unit) =>
-        [.. clocks.Select(c => c.Clock.IsOpen && c.Purpose is ClockFor.FirstContact or ClockFor.Handle ? c with { Unit = unit } : c)];
+        [
+            .. clocks.Select(c =>
+                c.Clock.IsOpen && c.Purpose is ClockFor.FirstContact or ClockFor.Handle ? c with { Unit = unit } : c
+            ),
+        ];
 
     /// <summary>The clocks with one replaced.</summary>
     public static ImmutableArray<MatterClock> Replaced(this ImmutableArray<MatterClock> clocks, Guid id, Clock after) =>

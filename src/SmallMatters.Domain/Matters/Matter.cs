@@ -176,8 +176,7 @@ public sealed record MatterFile(
     public IEnumerable<Promise> OpenPromises => Promises.Where(p => p.State == PromiseState.Open);
 
     /// <summary>The running clock of a purpose, if there is one.</summary>
-    public MatterClock? Running(ClockFor purpose) =>
-        Clocks.FirstOrDefault(c => c.Purpose == purpose && c.Clock.IsOpen);
+    public MatterClock? Running(ClockFor purpose) => Clocks.FirstOrDefault(c => c.Purpose == purpose && c.Clock.IsOpen);
 }
 
 /// <summary>A clock in the service of a matter.</summary>

@@ -124,20 +124,21 @@ public readonly record struct Reference : IParsable<Reference>, IComparable<Refe
     private static bool IsSeparator(char sign) =>
         char.IsWhiteSpace(sign) || sign is '-' or (>= '\u2010' and <= '\u2015') or '\u2212' or '\uFF0D';
 
-    private static int DigitOf(char sign) => sign switch
-    {
-        >= '0' and <= '9' => sign - '0',
-        >= '０' and <= '９' => sign - '０',
-        'O' or 'o' or 'Ｏ' or 'ｏ' or '〇' or '零' => 0,
-        '一' or '幺' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => -1,
-    };
+    private static int DigitOf(char sign) =>
+        sign switch
+        {
+            >= '0' and <= '9' => sign - '0',
+            >= '０' and <= '９' => sign - '０',
+            'O' or 'o' or 'Ｏ' or 'ｏ' or '〇' or '零' => 0,
+            '一' or '幺' => 1,
+            '二' => 2,
+            '三' => 3,
+            '四' => 4,
+            '五' => 5,
+            '六' => 6,
+            '七' => 7,
+            '八' => 8,
+            '九' => 9,
+            _ => -1,
+        };
 }

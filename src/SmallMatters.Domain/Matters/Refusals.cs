@@ -11,11 +11,7 @@ public static class Refusals
 
     /// <summary>The person's unit does not own it.</summary>
     public static Refusal NotYourUnits { get; } =
-        Refusal.Of(
-            "not-your-units-matter",
-            "这件诉求不由您的单位主办。",
-            "Your unit does not own this matter."
-        );
+        Refusal.Of("not-your-units-matter", "这件诉求不由您的单位主办。", "Your unit does not own this matter.");
 
     /// <summary>The link does not allow it.</summary>
     public static Refusal NotByThisLink { get; } =
@@ -26,12 +22,7 @@ public static class Refusals
 
     /// <summary>A text is longer than allowed.</summary>
     public static Refusal TooLong(string field, int limit) =>
-        Refusal.Of(
-            $"too-long-{Kebab(field)}",
-            $"请不要超过 {limit} 个字。",
-            $"Use no more than {limit} characters.",
-            field
-        );
+        Refusal.Of($"too-long-{Kebab(field)}", $"请不要超过 {limit} 个字。", $"Use no more than {limit} characters.", field);
 
     /// <summary>
     /// Checks words a person typed. Control characters (NUL included) other than line breaks and tabs are dropped, since no
@@ -58,7 +49,10 @@ public static class Refusals
         var kept = new System.Text.StringBuilder(typed.Length);
         foreach (var rune in typed.EnumerateRunes())
         {
-            if (rune == System.Text.Rune.ReplacementChar || (System.Text.Rune.IsControl(rune) && rune.Value is not ('\n' or '\t')))
+            if (
+                rune == System.Text.Rune.ReplacementChar
+                || (System.Text.Rune.IsControl(rune) && rune.Value is not ('\n' or '\t'))
+            )
             {
                 continue;
             }

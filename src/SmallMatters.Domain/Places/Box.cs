@@ -12,19 +12,18 @@ public readonly record struct Box(double South, double West, double North, doubl
 {
     /// <summary>The box around positions, of which there is at least one.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public static Box Around(IReadOnlyCollection<Position> positions) => new(
-        positions.Min(p => p.Latitude),
-        positions.Min(p => p.Longitude),
-        positions.Max(p => p.Latitude),
-        positions.Max(p => p.Longitude));
+    public static Box Around(IReadOnlyCollection<Position> positions) =>
+        new(
+            positions.Min(p => p.Latitude),
+            positions.Min(p => p.Longitude),
+            positions.Max(p => p.Latitude),
+            positions.Max(p => p.Longitude)
+        );
 
     /// <summary>The box around boxes, of which there is at least one.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public static Box Around(IReadOnlyCollection<Box> boxes) => new(
-        boxes.Min(b => b.South),
-        boxes.Min(b => b.West),
-        boxes.Max(b => b.North),
-        boxes.Max(b => b.East));
+    public static Box Around(IReadOnlyCollection<Box> boxes) =>
+        new(boxes.Min(b => b.South), boxes.Min(b => b.West), boxes.Max(b => b.North), boxes.Max(b => b.East));
 
     /// <summary>Whether a position lies inside, or no farther out than a margin in degrees.</summary>
     public bool Contains(Position position, double margin = 0) =>

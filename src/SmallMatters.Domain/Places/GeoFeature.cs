@@ -11,9 +11,7 @@ public sealed record GeoFeature(string? Id, Geometry Geometry, IReadOnlyDictiona
 /// <summary>The geometries that the product reads and writes.</summary>
 public abstract record Geometry
 {
-    private Geometry()
-    {
-    }
+    private Geometry() { }
 
     /// <summary>A single position.</summary>
     /// <param name="Position">In WGS 84.</param>

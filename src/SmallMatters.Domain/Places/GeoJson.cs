@@ -30,7 +30,8 @@ public static class GeoJson
     public static bool TryRead(
         string text,
         [NotNullWhen(true)] out IReadOnlyList<GeoFeature>? features,
-        [NotNullWhen(false)] out Refusal? refusal)
+        [NotNullWhen(false)] out Refusal? refusal
+    )
     {
         features = null;
         if (text.Length > MaxLength)
@@ -38,7 +39,8 @@ public static class GeoJson
             refusal = Refusal.Of(
                 "geojson-too-large",
                 $"文件太大：最多{MaxLength / 1_000_000}百万个字符。",
-                $"The file is too large: at most {MaxLength / 1_000_000} million characters.");
+                $"The file is too large: at most {MaxLength / 1_000_000} million characters."
+            );
             return false;
         }
 
@@ -54,7 +56,8 @@ public static class GeoJson
             refusal = Refusal.Of(
                 "geojson-not-json",
                 line is null ? "文件不是有效的JSON。" : $"文件不是有效的JSON，问题在第{line}行附近。",
-                line is null ? "The file is not valid JSON." : $"The file is not valid JSON, near line {line}.");
+                line is null ? "The file is not valid JSON." : $"The file is not valid JSON, near line {line}."
+            );
         }
 
         return refusal is null;

@@ -17,7 +17,8 @@ internal static class GeoJsonReader
             return Refusal.Of(
                 "geojson-system",
                 "文件使用了其他坐标系。请先转换为WGS 84（GeoJSON标准坐标系）。",
-                "The file uses another coordinate system. Convert it to WGS 84, the one of the GeoJSON standard, first.");
+                "The file uses another coordinate system. Convert it to WGS 84, the one of the GeoJSON standard, first."
+            );
         }
 
         if (type != "FeatureCollection")
@@ -34,9 +35,10 @@ internal static class GeoJsonReader
         foreach (var feature in list.EnumerateArray())
         {
             number++;
-            var refusal = TypeOf(feature) == "Feature"
-                ? ReadFeatureOrGeometry(feature, "Feature", number, features)
-                : Refuse("type", number, "不是要素（Feature）", "it is not a Feature");
+            var refusal =
+                TypeOf(feature) == "Feature"
+                    ? ReadFeatureOrGeometry(feature, "Feature", number, features)
+                    : Refuse("type", number, "不是要素（Feature）", "it is not a Feature");
             if (refusal is not null)
             {
                 return refusal;
@@ -58,9 +60,10 @@ internal static class GeoJsonReader
                 return Refuse("type", number, "缺少 geometry", "the geometry is missing");
             }
 
-            id = element.TryGetProperty("id", out var given) && given.ValueKind is JsonValueKind.String or JsonValueKind.Number
-                ? given.ToString()
-                : null;
+            id =
+                element.TryGetProperty("id", out var given) && given.ValueKind is JsonValueKind.String or JsonValueKind.Number
+                    ? given.ToString()
+                    : null;
             if (element.TryGetProperty("properties", out var fields) && fields.ValueKind == JsonValueKind.Object)
             {
                 properties = fields.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.Clone());
@@ -86,7 +89,8 @@ internal static class GeoJsonReader
                 "type",
                 number,
                 "只接受 Point、Polygon 和 MultiPolygon",
-                "only Point, Polygon and MultiPolygon are taken");
+                "only Point, Polygon and MultiPolygon are taken"
+            );
         }
 
         if (!shape.TryGetProperty("coordinates", out var coordinates) || coordinates.ValueKind != JsonValueKind.Array)
@@ -174,25 +178,32 @@ internal static class GeoJsonReader
                 "ring",
                 number,
                 "环至少要有四个点，并且首尾相同",
-                "a ring needs at least four positions, the last equal to the first");
+                "a ring needs at least four positions, the last equal to the first"
+            );
         }
 
-        return Ring.TryCreate(corners, out ring, out var fault)
-            ? null
+        return Ring.TryCreate(corners, out ring, out var fault) ? null
             : fault == RingFault.TooFewCorners
                 ? Refuse("ring", number, "环的不同顶点少于三个", "a ring has fewer than three different corners")
-                : Refuse("ring", number, "环与自身相交或相接", "a ring crosses or touches itself");
+            : Refuse("ring", number, "环与自身相交或相接", "a ring crosses or touches itself");
     }
 
     private static Refusal? ReadPosition(JsonElement element, int? number, out Position position)
     {
         position = default;
-        if (element.ValueKind != JsonValueKind.Array
+        if (
+            element.ValueKind != JsonValueKind.Array
             || element.GetArrayLength() is not (2 or 3)
             || !TryNumber(element[0], out var longitude)
-            || !TryNumber(element[1], out var latitude))
+            || !TryNumber(element[1], out var latitude)
+        )
         {
-            return Refuse("coordinates", number, "坐标应为[经度, 纬度]两个数", "a position is two numbers, [longitude, latitude]");
+            return Refuse(
+                "coordinates",
+                number,
+                "坐标应为[经度, 纬度]两个数",
+                "a position is two numbers, [longitude, latitude]"
+            );
         }
 
         return Position.TryCreate(latitude, longitude, out position)
@@ -201,7 +212,8 @@ internal static class GeoJsonReader
                 "coordinates",
                 number,
                 $"坐标[{longitude}, {latitude}]不在地球上；经度在前，纬度在后",
-                $"[{longitude}, {latitude}] is not on the earth; the longitude comes first");
+                $"[{longitude}, {latitude}] is not on the earth; the longitude comes first"
+            );
     }
 
     private static bool TryNumber(JsonElement element, out double number)
@@ -220,14 +232,17 @@ internal static class GeoJsonReader
     // The member of the first GeoJSON of 2008, which older tools still write for the default system.
     private static bool IsWgs84(JsonElement system) =>
         system.ValueKind == JsonValueKind.Null
-        || (system.ValueKind == JsonValueKind.Object
+        || (
+            system.ValueKind == JsonValueKind.Object
             && system.TryGetProperty("properties", out var properties)
             && properties.ValueKind == JsonValueKind.Object
             && properties.TryGetProperty("name", out var name)
             && name.ValueKind == JsonValueKind.String
-            && name.GetString() is "urn:ogc:def:crs:OGC:1.3:CRS84" or "urn:ogc:def:crs:OGC::CRS84");
+            && name.GetString() is "urn:ogc:def:crs:OGC:1.3:CRS84" or "urn:ogc:def:crs:OGC::CRS84"
+        );
 
-    private static Refusal Refuse(string kind, int? number, string zh, string en) => number is null
-        ? Refusal.Of($"geojson-{kind}", $"文件无法读取：{zh}。", $"The file cannot be read: {en}.")
-        : Refusal.Of($"geojson-{kind}", $"第{number}个要素无法读取：{zh}。", $"Feature {number} cannot be read: {en}.");
+    private static Refusal Refuse(string kind, int? number, string zh, string en) =>
+        number is null
+            ? Refusal.Of($"geojson-{kind}", $"文件无法读取：{zh}。", $"The file cannot be read: {en}.")
+            : Refusal.Of($"geojson-{kind}", $"第{number}个要素无法读取：{zh}。", $"Feature {number} cannot be read: {en}.");
 }

@@ -54,7 +54,8 @@ public sealed record Place
         string? building,
         string? entrance,
         [NotNullWhen(true)] out Place? place,
-        [NotNullWhen(false)] out Refusal? refusal)
+        [NotNullWhen(false)] out Refusal? refusal
+    )
     {
         (estate, building, entrance) = (Trimmed(estate), Trimmed(building), Trimmed(entrance));
         place = null;
@@ -81,7 +82,8 @@ public sealed record Place
                 "place-estate-missing",
                 "请写明小区；没有小区的，写街道或广场的名称。",
                 "Name the estate or, where there is none, the street or square.",
-                nameof(Estate));
+                nameof(Estate)
+            );
         }
 
         if (building is null && entrance is not null)
@@ -90,7 +92,8 @@ public sealed record Place
                 "place-building-missing",
                 "写了单元，还请写明是哪一栋楼。",
                 "You named an entrance; name its building too.",
-                nameof(Building));
+                nameof(Building)
+            );
         }
 
         return RefusalOfPart(estate, PlaceKey.OfEstate, LongestEstate, nameof(Estate))
@@ -111,7 +114,8 @@ public sealed record Place
                 "place-too-long",
                 $"这一项最多{longest}个字。",
                 $"This may have at most {longest} characters.",
-                field);
+                field
+            );
         }
 
         if (text.Any(char.IsControl) || key(text).Length == 0)
@@ -120,7 +124,8 @@ public sealed record Place
                 "place-unreadable",
                 "这一项看不出是哪里，请写名称或号码。",
                 "This does not say where it is; write a name or a number.",
-                field);
+                field
+            );
         }
 
         return PlaceKey.HasDoorNumber(text)
@@ -128,7 +133,8 @@ public sealed record Place
                 "place-too-fine",
                 "这里只写到单元，请不要写门牌号（室号）。需要时可写在诉求内容里。",
                 "This goes no finer than the entrance: leave out the door number. If it matters, put it in your words.",
-                field)
+                field
+            )
             : null;
     }
 }

@@ -71,25 +71,31 @@ internal static partial class PlaceKey
         }
 
         var hundreds = built.Groups["h"].Success ? DigitOf(built.Groups["h"].Value[0]) : 0;
-        var tens = !built.Groups["ten"].Success ? 0 : built.Groups["t"].Success ? DigitOf(built.Groups["t"].Value[0]) : 1;
+        var tens =
+            !built.Groups["ten"].Success ? 0
+            : built.Groups["t"].Success ? DigitOf(built.Groups["t"].Value[0])
+            : 1;
         var ones = built.Groups["o"].Success ? DigitOf(built.Groups["o"].Value[0]) : 0;
         return ((hundreds * 100) + (tens * 10) + ones).ToString();
     }
 
-    [GeneratedRegex("^((?<h>[一二两三四五六七八九])百)?[零〇]?((?<t>[一二三四五六七八九])?(?<ten>十))?(?<o>[一二三四五六七八九])?$")]
+    [GeneratedRegex(
+        "^((?<h>[一二两三四五六七八九])百)?[零〇]?((?<t>[一二三四五六七八九])?(?<ten>十))?(?<o>[一二三四五六七八九])?$"
+    )]
     private static partial Regex NumberBelowThousand();
 
-    private static int DigitOf(char sign) => sign switch
-    {
-        '零' or '〇' => 0,
-        '一' => 1,
-        '二' or '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        _ => 9,
-    };
+    private static int DigitOf(char sign) =>
+        sign switch
+        {
+            '零' or '〇' => 0,
+            '一' => 1,
+            '二' or '两' => 2,
+            '三' => 3,
+            '四' => 4,
+            '五' => 5,
+            '六' => 6,
+            '七' => 7,
+            '八' => 8,
+            _ => 9,
+        };
 }

@@ -23,9 +23,7 @@ public sealed class Polygon
 
     /// <summary>A shape of one outline without holes.</summary>
     public Polygon(Ring outline)
-        : this([new PolygonPart(outline, [])])
-    {
-    }
+        : this([new PolygonPart(outline, [])]) { }
 
     /// <summary>The parts; two and more make a multipolygon.</summary>
     public IReadOnlyList<PolygonPart> Parts { get; }

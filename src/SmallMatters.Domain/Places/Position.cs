@@ -63,6 +63,5 @@ public readonly record struct Position
     }
 
     /// <summary>Latitude, then longitude, to a hundred-thousandth of a degree (about a metre).</summary>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Latitude:0.00000}, {Longitude:0.00000}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Latitude:0.00000}, {Longitude:0.00000}");
 }

@@ -41,7 +41,8 @@ public sealed class Ring
     public static bool TryCreate(
         IEnumerable<Position> corners,
         [NotNullWhen(true)] out Ring? ring,
-        [NotNullWhen(false)] out RingFault? fault)
+        [NotNullWhen(false)] out RingFault? fault
+    )
     {
         var list = new List<Position>();
         foreach (var corner in corners)
@@ -58,7 +59,10 @@ public sealed class Ring
         }
 
         ring = null;
-        fault = list.Count < 3 ? RingFault.TooFewCorners : CrossesItself(list) ? RingFault.CrossesItself : null;
+        fault =
+            list.Count < 3 ? RingFault.TooFewCorners
+            : CrossesItself(list) ? RingFault.CrossesItself
+            : null;
         if (fault is null)
         {
             ring = new Ring([.. list]);
@@ -111,7 +115,8 @@ public sealed class Ring
     private static bool CrossesItself(List<Position> corners)
     {
         var count = corners.Count;
-        var edges = Enumerable.Range(0, count)
+        var edges = Enumerable
+            .Range(0, count)
             .Select(at => (At: at, A: corners[at], B: corners[(at + 1) % count]))
             .OrderBy(edge => Math.Min(edge.A.Longitude, edge.B.Longitude))
             .ToArray();
@@ -154,7 +159,8 @@ public sealed class Ring
     private static bool FoldsBack(Position a, Position corner, Position c) =>
         Turn(a, corner, c) == 0
         && ((a.Longitude - corner.Longitude) * (c.Longitude - corner.Longitude))
-            + ((a.Latitude - corner.Latitude) * (c.Latitude - corner.Latitude)) > 0;
+            + ((a.Latitude - corner.Latitude) * (c.Latitude - corner.Latitude))
+            > 0;
 
     private static bool Meet(Position a, Position b, Position c, Position d)
     {
@@ -166,8 +172,10 @@ public sealed class Ring
             || (cdb == 0 && Between(c, d, b));
     }
 
-    private static int Turn(Position a, Position b, Position c) => Math.Sign(
-        ((b.Longitude - a.Longitude) * (c.Latitude - a.Latitude)) - ((b.Latitude - a.Latitude) * (c.Longitude - a.Longitude)));
+    private static int Turn(Position a, Position b, Position c) =>
+        Math.Sign(
+            ((b.Longitude - a.Longitude) * (c.Latitude - a.Latitude)) - ((b.Latitude - a.Latitude) * (c.Longitude - a.Longitude))
+        );
 
     private static bool Between(Position a, Position b, Position p) =>
         p.Longitude >= Math.Min(a.Longitude, b.Longitude)
@@ -183,7 +191,8 @@ public sealed class Ring
         var from = corners[^1];
         foreach (var to in corners)
         {
-            sum += double.DegreesToRadians(from.Longitude - to.Longitude)
+            sum +=
+                double.DegreesToRadians(from.Longitude - to.Longitude)
                 * (2 + Math.Sin(double.DegreesToRadians(from.Latitude)) + Math.Sin(double.DegreesToRadians(to.Latitude)));
             from = to;
         }

@@ -93,10 +93,24 @@ public static class ShiftedCoordinates
         var root = Math.Sqrt(Math.Abs(x));
         var common = ((20 * Math.Sin(6 * x * Math.PI)) + (20 * Math.Sin(2 * x * Math.PI))) * 2 / 3;
 
-        var northMetres = -100 + (2 * x) + (3 * y) + (0.2 * y * y) + (0.1 * x * y) + (0.2 * root) + common
+        var northMetres =
+            -100
+            + (2 * x)
+            + (3 * y)
+            + (0.2 * y * y)
+            + (0.1 * x * y)
+            + (0.2 * root)
+            + common
             + (((20 * Math.Sin(y * Math.PI)) + (40 * Math.Sin(y / 3 * Math.PI))) * 2 / 3)
             + (((160 * Math.Sin(y / 12 * Math.PI)) + (320 * Math.Sin(y / 30 * Math.PI))) * 2 / 3);
-        var eastMetres = 300 + x + (2 * y) + (0.1 * x * x) + (0.1 * x * y) + (0.1 * root) + common
+        var eastMetres =
+            300
+            + x
+            + (2 * y)
+            + (0.1 * x * x)
+            + (0.1 * x * y)
+            + (0.1 * root)
+            + common
             + (((20 * Math.Sin(x * Math.PI)) + (40 * Math.Sin(x / 3 * Math.PI))) * 2 / 3)
             + (((150 * Math.Sin(x / 12 * Math.PI)) + (300 * Math.Sin(x / 30 * Math.PI))) * 2 / 3);
 

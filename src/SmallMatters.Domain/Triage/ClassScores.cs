@@ -16,17 +16,21 @@ internal sealed record ClassScores(short[] Weights, float[] Steps, float[] Const
     {
         var classes = weights.Length;
         var features = weights[0].Length - 1;
-        var steps = Array.ConvertAll(weights, of =>
-        {
-            var largest = of.AsSpan(0, features).ToArray().Select(Math.Abs).DefaultIfEmpty().Max();
-            return largest == 0 ? 1f : largest / short.MaxValue;
-        });
+        var steps = Array.ConvertAll(
+            weights,
+            of =>
+            {
+                var largest = of.AsSpan(0, features).ToArray().Select(Math.Abs).DefaultIfEmpty().Max();
+                return largest == 0 ? 1f : largest / short.MaxValue;
+            }
+        );
         var quantised = new short[features * classes];
         for (var c = 0; c < classes; c++)
         {
             for (var f = 0; f < features; f++)
             {
-                quantised[(f * classes) + c] = (short)Math.Clamp(MathF.Round(weights[c][f] / steps[c]), -short.MaxValue, short.MaxValue);
+                quantised[(f * classes) + c] = (short)
+                    Math.Clamp(MathF.Round(weights[c][f] / steps[c]), -short.MaxValue, short.MaxValue);
             }
         }
         return new ClassScores(quantised, steps, Array.ConvertAll(weights, of => of[^1]));

@@ -21,7 +21,12 @@ internal static class ClassWeights
         {
             var ratios = Ratios(rows, used, positive);
             var scaled = SupportVectorMachine.Learn(
-                rows.Scaled(ratios), used, positive, Array.ConvertAll(cost, c => c * options.RatioCost), seed);
+                rows.Scaled(ratios),
+                used,
+                positive,
+                Array.ConvertAll(cost, c => c * options.RatioCost),
+                seed
+            );
             Accumulate(weights, scaled, ratios, options.RatioShare);
         }
         return weights;

@@ -79,7 +79,7 @@ internal sealed class FeatureSpace
 
         var first = terms.Count;
         var square = 0.0;
-        for (var i = 0; i < columns.Count;)
+        for (var i = 0; i < columns.Count; )
         {
             var end = i + 1;
             while (end < columns.Count && columns[end] == columns[i])

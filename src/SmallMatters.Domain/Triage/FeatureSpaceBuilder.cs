@@ -6,16 +6,23 @@ internal static class FeatureSpaceBuilder
     public static (FeatureSpace Space, SparseRows Rows) Build(IReadOnlyList<TriageExample> examples, TriageOptions options)
     {
         var messages = new ulong[examples.Count][];
-        Parallel.For(0, examples.Count, i =>
-        {
-            var message = Message.Read(examples[i].Title, examples[i].Text, options);
-            messages[i] = [.. message.Whole.Concat(message.Opening).Select(met => met.Key).Distinct()];
-        });
+        Parallel.For(
+            0,
+            examples.Count,
+            i =>
+            {
+                var message = Message.Read(examples[i].Title, examples[i].Text, options);
+                messages[i] = [.. message.Whole.Concat(message.Opening).Select(met => met.Key).Distinct()];
+            }
+        );
         var space = Select(messages, options);
 
         var vectors = new List<FeatureSpace.Term>[examples.Count];
-        Parallel.For(0, examples.Count, i =>
-            vectors[i] = space.Vector(Message.Read(examples[i].Title, examples[i].Text, options)));
+        Parallel.For(
+            0,
+            examples.Count,
+            i => vectors[i] = space.Vector(Message.Read(examples[i].Title, examples[i].Text, options))
+        );
         return (space, Rows(vectors, space.Keys.Length));
     }
 

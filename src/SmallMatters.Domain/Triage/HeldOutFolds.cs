@@ -9,7 +9,8 @@ internal static class HeldOutFolds
     /// <returns>For each example, its fold, 0 … Folds − 1.</returns>
     public static int[] Assign(IReadOnlyList<TriageExample> examples, int[][] truth, TriageOptions options)
     {
-        var groups = Enumerable.Range(0, examples.Count)
+        var groups = Enumerable
+            .Range(0, examples.Count)
             .GroupBy(row => Comparable(examples[row], options), StringComparer.Ordinal)
             .Select(group => group.ToArray())
             .ToArray();

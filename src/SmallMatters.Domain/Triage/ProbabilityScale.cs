@@ -61,9 +61,8 @@ internal sealed record ProbabilityScale(double Slope, double[] Offsets)
         return scale;
     }
 
-    private ProbabilityScale Moved(double[] step, double share) => new(
-        Math.Max(Slope - (share * step[0]), LeastSlope),
-        [.. Offsets.Select((offset, c) => offset - (share * step[c + 1]))]);
+    private ProbabilityScale Moved(double[] step, double share) =>
+        new(Math.Max(Slope - (share * step[0]), LeastSlope), [.. Offsets.Select((offset, c) => offset - (share * step[c + 1]))]);
 
     private double Loss(double[][] scores, int[][] truth)
     {
@@ -80,7 +79,11 @@ internal sealed record ProbabilityScale(double Slope, double[] Offsets)
     }
 
     private static (double[] Gradient, double[,] Curvature) Derivatives(
-        ProbabilityScale scale, double[][] scores, int[][] truth, int classes)
+        ProbabilityScale scale,
+        double[][] scores,
+        int[][] truth,
+        int classes
+    )
     {
         var gradient = new double[classes + 1];
         var curvature = new double[classes + 1, classes + 1];

@@ -14,7 +14,12 @@ internal static class SpokenWords
     private const double Threshold = 0.3;
 
     public static IReadOnlyList<SpokenWord> Behind(
-        int favoured, Message message, List<FeatureSpace.Term> terms, FeatureSpace space, ClassScores scores)
+        int favoured,
+        Message message,
+        List<FeatureSpace.Term> terms,
+        FeatureSpace space,
+        ClassScores scores
+    )
     {
         var gains = Gains(favoured, message, terms, space, scores);
         var total = gains.Where(gain => gain > 0).Sum();
@@ -47,10 +52,13 @@ internal static class SpokenWords
             }
             found[text] = found.GetValueOrDefault(text) + gain;
         }
-        return [.. found
-            .Select(pair => new SpokenWord(pair.Key, pair.Value / total))
-            .OrderByDescending(word => word.Weight)
-            .ThenBy(word => word.Text, StringComparer.Ordinal)];
+        return
+        [
+            .. found
+                .Select(pair => new SpokenWord(pair.Key, pair.Value / total))
+                .OrderByDescending(word => word.Weight)
+                .ThenBy(word => word.Text, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>What a word gained wherever it stands in the message, which leaves nothing there for other words.</summary>
@@ -75,9 +83,17 @@ internal static class SpokenWords
     }
 
     private static double[] Gains(
-        int favoured, Message message, List<FeatureSpace.Term> terms, FeatureSpace space, ClassScores scores)
+        int favoured,
+        Message message,
+        List<FeatureSpace.Term> terms,
+        FeatureSpace space,
+        ClassScores scores
+    )
     {
-        var perMeeting = terms.ToDictionary(term => term.Column, term => term.Value * scores.Favour(term.Column, favoured) / term.Times);
+        var perMeeting = terms.ToDictionary(
+            term => term.Column,
+            term => term.Value * scores.Favour(term.Column, favoured) / term.Times
+        );
         var gains = new double[message.Readable.Characters.Length];
         foreach (var met in message.Whole.Concat(message.Opening))
         {

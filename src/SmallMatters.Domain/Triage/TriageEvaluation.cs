@@ -38,7 +38,8 @@ public sealed record TriageEvaluation(
     IReadOnlyList<ReliabilityBin> Bins,
     RoutingFigures? Routing,
     RoutingFigures? BestRouting,
-    double RoutingPrecision)
+    double RoutingPrecision
+)
 {
     private const int BinCount = 10;
 
@@ -51,11 +52,15 @@ public sealed record TriageEvaluation(
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(examples);
         var judged = new JudgedMessage[examples.Count];
-        Parallel.For(0, judged.Length, i =>
-        {
-            var first = model.Rank(examples[i].Title, examples[i].Text)[0];
-            judged[i] = new JudgedMessage(examples[i].Labels, first.Label, first.Probability);
-        });
+        Parallel.For(
+            0,
+            judged.Length,
+            i =>
+            {
+                var first = model.Rank(examples[i].Title, examples[i].Text)[0];
+                judged[i] = new JudgedMessage(examples[i].Labels, first.Label, first.Probability);
+            }
+        );
         return Of(judged, model.HeldOut.Routing?.Threshold, routingPrecision);
     }
 
@@ -71,7 +76,8 @@ public sealed record TriageEvaluation(
         {
             throw new ArgumentException("There are no messages to judge.", nameof(judged));
         }
-        var classes = judged.SelectMany(message => new[] { message.CountsFor, message.Chosen })
+        var classes = judged
+            .SelectMany(message => new[] { message.CountsFor, message.Chosen })
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .Select(label => ClassFigures.Of(label, judged))
@@ -87,24 +93,32 @@ public sealed record TriageEvaluation(
             bins,
             threshold is { } least ? RoutedFrom(judged, least) : null,
             Best(judged, routingPrecision),
-            routingPrecision);
+            routingPrecision
+        );
     }
 
     private static ConfusionCount[] Confused(IReadOnlyList<JudgedMessage> judged) =>
-        [.. judged.GroupBy(message => (message.CountsFor, message.Chosen))
-            .Select(group => new ConfusionCount(group.Key.CountsFor, group.Key.Chosen, group.Count()))
-            .OrderBy(count => count.Right, StringComparer.Ordinal)
-            .ThenBy(count => count.Chosen, StringComparer.Ordinal)];
+        [
+            .. judged
+                .GroupBy(message => (message.CountsFor, message.Chosen))
+                .Select(group => new ConfusionCount(group.Key.CountsFor, group.Key.Chosen, group.Count()))
+                .OrderBy(count => count.Right, StringComparer.Ordinal)
+                .ThenBy(count => count.Chosen, StringComparer.Ordinal),
+        ];
 
     private static ReliabilityBin[] Reliability(IReadOnlyList<JudgedMessage> judged) =>
-        [.. judged.GroupBy(message => Math.Min((int)(message.Confidence * BinCount), BinCount - 1))
-            .OrderBy(group => group.Key)
-            .Select(group => new ReliabilityBin(
-                group.Key / (double)BinCount,
-                (group.Key + 1) / (double)BinCount,
-                group.Count(),
-                group.Average(message => message.Confidence),
-                group.Count(message => message.IsRight) / (double)group.Count()))];
+        [
+            .. judged
+                .GroupBy(message => Math.Min((int)(message.Confidence * BinCount), BinCount - 1))
+                .OrderBy(group => group.Key)
+                .Select(group => new ReliabilityBin(
+                    group.Key / (double)BinCount,
+                    (group.Key + 1) / (double)BinCount,
+                    group.Count(),
+                    group.Average(message => message.Confidence),
+                    group.Count(message => message.IsRight) / (double)group.Count()
+                )),
+        ];
 
     private static RoutingFigures RoutedFrom(IReadOnlyList<JudgedMessage> judged, double threshold)
     {
@@ -146,7 +160,12 @@ public sealed record ClassFigures(string Label, double Precision, double Recall,
         var both = judged.Count(message => message.Chosen == label && message.CountsFor == label);
         var f1 = support + chosen == 0 ? 0 : 2.0 * both / (support + chosen);
         return new ClassFigures(
-            label, chosen == 0 ? 0 : both / (double)chosen, support == 0 ? 0 : both / (double)support, f1, support);
+            label,
+            chosen == 0 ? 0 : both / (double)chosen,
+            support == 0 ? 0 : both / (double)support,
+            f1,
+            support
+        );
     }
 }
 

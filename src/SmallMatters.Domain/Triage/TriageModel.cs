@@ -11,7 +11,12 @@ public sealed class TriageModel
     private readonly string[] labels;
 
     internal TriageModel(
-        string[] labels, FeatureSpace space, ClassScores scores, ProbabilityScale probabilities, HeldOutFigures heldOut)
+        string[] labels,
+        FeatureSpace space,
+        ClassScores scores,
+        ProbabilityScale probabilities,
+        HeldOutFigures heldOut
+    )
     {
         this.labels = labels;
         Space = space;
@@ -55,8 +60,10 @@ public sealed class TriageModel
     /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
     /// <returns>False, with the reason, for anything else: another file, another version, a damaged or shortened file.</returns>
     public static bool TryLoad(
-        Stream stream, [NotNullWhen(true)] out TriageModel? model, [NotNullWhen(false)] out Refusal? refusal) =>
-        TriageModelFile.TryRead(stream, out model, out refusal);
+        Stream stream,
+        [NotNullWhen(true)] out TriageModel? model,
+        [NotNullWhen(false)] out Refusal? refusal
+    ) => TriageModelFile.TryRead(stream, out model, out refusal);
 
     /// <summary>Reads a model that must be good.</summary>
     /// <exception cref="InvalidDataException">Where <see cref="TryLoad"/> refuses, with its sentence.</exception>
@@ -68,10 +75,13 @@ public sealed class TriageModel
     private RankedClass[] Rank(List<FeatureSpace.Term> terms)
     {
         var probabilities = Probabilities.Probabilities(Scores.Of(terms));
-        return [.. labels
-            .Select((label, c) => new RankedClass(label, probabilities[c]))
-            .OrderByDescending(ranked => ranked.Probability)
-            .ThenBy(ranked => ranked.Label, StringComparer.Ordinal)];
+        return
+        [
+            .. labels
+                .Select((label, c) => new RankedClass(label, probabilities[c]))
+                .OrderByDescending(ranked => ranked.Probability)
+                .ThenBy(ranked => ranked.Label, StringComparer.Ordinal),
+        ];
     }
 }
 

@@ -38,12 +38,18 @@ internal static class TriageModelFile
     }
 
     public static bool TryRead(
-        Stream stream, [NotNullWhen(true)] out TriageModel? model, [NotNullWhen(false)] out Refusal? refusal)
+        Stream stream,
+        [NotNullWhen(true)] out TriageModel? model,
+        [NotNullWhen(false)] out Refusal? refusal
+    )
     {
         model = null;
         refusal = null;
         var header = new byte[HeaderLength];
-        if (stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength || !header.AsSpan(0, 8).SequenceEqual(Name))
+        if (
+            stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength
+            || !header.AsSpan(0, 8).SequenceEqual(Name)
+        )
         {
             refusal = Refusal.Of("triage-model-not-one", "这不是分类模型文件。", "This file is not a triage model.");
             return false;
@@ -54,7 +60,8 @@ internal static class TriageModelFile
             refusal = Refusal.Of(
                 "triage-model-other-version",
                 $"模型文件的版本是 {version}，本程序只读版本 {Version}；请重新训练。",
-                $"The model file has version {version}, and this program reads version {Version}; train it again.");
+                $"The model file has version {version}, and this program reads version {Version}; train it again."
+            );
             return false;
         }
         var length = BitConverter.ToInt32(header, 12);
@@ -63,7 +70,8 @@ internal static class TriageModelFile
             refusal = Refusal.Of(
                 "triage-model-damaged",
                 "模型文件已损坏或不完整（校验和不符）；请重新训练或从备份恢复。",
-                "The model file is damaged or incomplete (its checksum differs); train it again or restore it from a backup.");
+                "The model file is damaged or incomplete (its checksum differs); train it again or restore it from a backup."
+            );
             return false;
         }
         using var reader = new BinaryReader(new MemoryStream(content), Encoding.UTF8);
@@ -78,8 +86,10 @@ internal static class TriageModelFile
         all.Write(header);
         stream.CopyTo(all);
         var bytes = all.GetBuffer().AsSpan(0, (int)all.Length);
-        if (bytes.Length != HeaderLength + length + ChecksumLength
-            || !SHA256.HashData(bytes[..^ChecksumLength]).AsSpan().SequenceEqual(bytes[^ChecksumLength..]))
+        if (
+            bytes.Length != HeaderLength + length + ChecksumLength
+            || !SHA256.HashData(bytes[..^ChecksumLength]).AsSpan().SequenceEqual(bytes[^ChecksumLength..])
+        )
         {
             content = [];
             return false;
@@ -180,9 +190,17 @@ internal static class TriageModelFile
         var figures = new HeldOutFigures(reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), null);
         if (reader.ReadBoolean())
         {
-            figures = figures with { Routing = new RoutingFigures(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()) };
+            figures = figures with
+            {
+                Routing = new RoutingFigures(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()),
+            };
         }
         return new TriageModel(
-            labels, new FeatureSpace(keys, with, examples, options), new ClassScores(weights, steps, constants), scale, figures);
+            labels,
+            new FeatureSpace(keys, with, examples, options),
+            new ClassScores(weights, steps, constants),
+            scale,
+            figures
+        );
     }
 }

@@ -28,7 +28,10 @@ public static class TriageTrainer
     /// <param name="progress">Told the share of the work done, 0–1, or null.</param>
     /// <exception cref="ArgumentException">Where <see cref="Check"/> refuses.</exception>
     public static TriageModel Train(
-        IReadOnlyList<TriageExample> examples, TriageOptions options, IProgress<double>? progress = null)
+        IReadOnlyList<TriageExample> examples,
+        TriageOptions options,
+        IProgress<double>? progress = null
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         if (Check(examples) is { } refusal)
@@ -37,7 +40,11 @@ public static class TriageTrainer
         }
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Folds, 2);
 
-        var labels = examples.SelectMany(example => example.Labels).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var labels = examples
+            .SelectMany(example => example.Labels)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         var truth = examples.Select(example => example.Labels.Select(label => Array.IndexOf(labels, label)).ToArray()).ToArray();
         var (space, rows) = FeatureSpaceBuilder.Build(examples, options);
         var folds = HeldOutFolds.Assign(examples, truth, options);
@@ -49,27 +56,31 @@ public static class TriageTrainer
         var positive = labels.Select((_, c) => truth.Select(of => of.Contains(c)).ToArray()).ToArray();
         var done = 0;
         progress?.Report(0.1);
-        Parallel.For(0, parts * labels.Length, task =>
-        {
-            var (part, c) = (task / labels.Length, task % labels.Length);
-            var used = Enumerable.Range(0, examples.Count).Where(row => folds[row] != part).ToArray();
-            var learned = ClassWeights.Learn(rows, used, positive[c], options, options.Seed + (ulong)task);
-            if (part == options.Folds)
+        Parallel.For(
+            0,
+            parts * labels.Length,
+            task =>
             {
-                weights[c] = learned;
-            }
-            else
-            {
-                for (var row = 0; row < examples.Count; row++)
+                var (part, c) = (task / labels.Length, task % labels.Length);
+                var used = Enumerable.Range(0, examples.Count).Where(row => folds[row] != part).ToArray();
+                var learned = ClassWeights.Learn(rows, used, positive[c], options, options.Seed + (ulong)task);
+                if (part == options.Folds)
                 {
-                    if (folds[row] == part)
+                    weights[c] = learned;
+                }
+                else
+                {
+                    for (var row = 0; row < examples.Count; row++)
                     {
-                        heldOut[row][c] = rows.Dot(row, learned) + learned[^1];
+                        if (folds[row] == part)
+                        {
+                            heldOut[row][c] = rows.Dot(row, learned) + learned[^1];
+                        }
                     }
                 }
+                progress?.Report(0.1 + (0.9 * Interlocked.Increment(ref done) / (parts * labels.Length)));
             }
-            progress?.Report(0.1 + (0.9 * Interlocked.Increment(ref done) / (parts * labels.Length)));
-        });
+        );
 
         var scale = ProbabilityScale.Fit(heldOut, truth, labels.Length);
         var figures = Figures(labels, examples, heldOut, scale, options.RoutingPrecision);
@@ -77,14 +88,23 @@ public static class TriageTrainer
     }
 
     private static HeldOutFigures Figures(
-        string[] labels, IReadOnlyList<TriageExample> examples, double[][] scores, ProbabilityScale scale, double precision)
+        string[] labels,
+        IReadOnlyList<TriageExample> examples,
+        double[][] scores,
+        ProbabilityScale scale,
+        double precision
+    )
     {
-        var judged = examples.Select((example, i) =>
-        {
-            var probabilities = scale.Probabilities(scores[i]);
-            var highest = probabilities.Max();
-            return new JudgedMessage(example.Labels, labels[Array.IndexOf(probabilities, highest)], highest);
-        }).ToArray();
+        var judged = examples
+            .Select(
+                (example, i) =>
+                {
+                    var probabilities = scale.Probabilities(scores[i]);
+                    var highest = probabilities.Max();
+                    return new JudgedMessage(example.Labels, labels[Array.IndexOf(probabilities, highest)], highest);
+                }
+            )
+            .ToArray();
         var evaluation = TriageEvaluation.Of(judged, null, precision);
         return new HeldOutFigures(judged.Length, evaluation.Accuracy, evaluation.MacroF1, evaluation.BestRouting);
     }

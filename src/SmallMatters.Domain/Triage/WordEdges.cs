@@ -15,26 +15,36 @@ internal static class WordEdges
         var moves = space.Options.LongestGram >= 3 ? MostMoves : 0;
         for (var move = 0; move < moves && end - start >= 2; move++)
         {
-            if (end < characters.Length && IsIdeograph(characters[end])
-                && Share(characters.AsSpan(end - 2, 3), characters.AsSpan(end - 2, 2), space) >= Belongs)
+            if (
+                end < characters.Length
+                && IsIdeograph(characters[end])
+                && Share(characters.AsSpan(end - 2, 3), characters.AsSpan(end - 2, 2), space) >= Belongs
+            )
             {
                 end++;
             }
-            if (start > 0 && IsIdeograph(characters[start - 1])
-                && Share(characters.AsSpan(start - 1, 3), characters.AsSpan(start, 2), space) >= Belongs)
+            if (
+                start > 0
+                && IsIdeograph(characters[start - 1])
+                && Share(characters.AsSpan(start - 1, 3), characters.AsSpan(start, 2), space) >= Belongs
+            )
             {
                 start--;
             }
         }
         for (var move = 0; move < moves && end - start >= 3; move++)
         {
-            if (IsIdeograph(characters[start])
-                && Share(characters.AsSpan(start, 3), characters.AsSpan(start + 1, 2), space) < Stranger)
+            if (
+                IsIdeograph(characters[start])
+                && Share(characters.AsSpan(start, 3), characters.AsSpan(start + 1, 2), space) < Stranger
+            )
             {
                 start++;
             }
-            else if (IsIdeograph(characters[end - 1])
-                && Share(characters.AsSpan(end - 3, 3), characters.AsSpan(end - 3, 2), space) < Stranger)
+            else if (
+                IsIdeograph(characters[end - 1])
+                && Share(characters.AsSpan(end - 3, 3), characters.AsSpan(end - 3, 2), space) < Stranger
+            )
             {
                 end--;
             }

@@ -107,7 +107,8 @@ public sealed class Jurisdiction
     }
 
     /// <summary>The unit and every unit below it.</summary>
-    public ImmutableArray<string> Below(string unit) => [.. _units.Keys.Where(u => Above(u).Contains(unit)).Order(StringComparer.Ordinal)];
+    public ImmutableArray<string> Below(string unit) =>
+        [.. _units.Keys.Where(u => Above(u).Contains(unit)).Order(StringComparer.Ordinal)];
 }
 
 /// <summary>An area (片区) of the jurisdiction.</summary>
@@ -172,4 +173,11 @@ public sealed record CategoryQuestion(
 /// <param name="Unit">The owner's code.</param>
 /// <param name="ValidFrom">First day, local.</param>
 /// <param name="ValidTo">Last day, or null.</param>
-public sealed record RoutingRule(int Id, string Category, string? Area, string Unit, DateOnly ValidFrom, DateOnly? ValidTo = null);
+public sealed record RoutingRule(
+    int Id,
+    string Category,
+    string? Area,
+    string Unit,
+    DateOnly ValidFrom,
+    DateOnly? ValidTo = null
+);

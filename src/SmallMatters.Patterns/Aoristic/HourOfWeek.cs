@@ -35,7 +35,12 @@ public static class HourOfWeek
     /// <param name="rule">How an interval is counted.</param>
     /// <param name="longest">Longer intervals say too little and are left out; null keeps all.</param>
     /// <exception cref="ArgumentException">Ragged input, or an interval that ends before it begins.</exception>
-    public static double[] Distribution(IReadOnlyList<DateTime> from, IReadOnlyList<DateTime> to, IntervalRule rule = IntervalRule.Spread, TimeSpan? longest = null)
+    public static double[] Distribution(
+        IReadOnlyList<DateTime> from,
+        IReadOnlyList<DateTime> to,
+        IntervalRule rule = IntervalRule.Spread,
+        TimeSpan? longest = null
+    )
     {
         if (from.Count != to.Count)
         {
@@ -58,12 +63,16 @@ public static class HourOfWeek
                 Spread(week, from[i], length);
                 continue;
             }
-            week[HourOf(rule switch
-            {
-                IntervalRule.Middle => from[i] + length / 2,
-                IntervalRule.End => to[i],
-                _ => from[i],
-            })]++;
+            week[
+                HourOf(
+                    rule switch
+                    {
+                        IntervalRule.Middle => from[i] + length / 2,
+                        IntervalRule.End => to[i],
+                        _ => from[i],
+                    }
+                )
+            ]++;
         }
         return week;
     }

@@ -24,7 +24,12 @@ public static class ControlChart
     /// <param name="baseline">How many first periods set the centre; 0 for all.</param>
     /// <param name="sigmas">Width of the limits in standard deviations.</param>
     /// <exception cref="ArgumentException">Ragged, empty or impossible counts.</exception>
-    public static IReadOnlyList<ChartPoint> P(IReadOnlyList<int> successes, IReadOnlyList<int> trials, int baseline = 0, double sigmas = 3)
+    public static IReadOnlyList<ChartPoint> P(
+        IReadOnlyList<int> successes,
+        IReadOnlyList<int> trials,
+        int baseline = 0,
+        double sigmas = 3
+    )
     {
         if (successes.Count != trials.Count || successes.Count == 0)
         {
@@ -39,7 +44,12 @@ public static class ControlChart
         }
         var first = Baseline(successes.Count, baseline);
         var centre = (double)successes.Take(first).Sum() / trials.Take(first).Sum();
-        return [.. successes.Select((s, i) => Point((double)s / trials[i], centre, sigmas * Math.Sqrt(centre * (1 - centre) / trials[i]), 0, 1))];
+        return
+        [
+            .. successes.Select(
+                (s, i) => Point((double)s / trials[i], centre, sigmas * Math.Sqrt(centre * (1 - centre) / trials[i]), 0, 1)
+            ),
+        ];
     }
 
     /// <summary>u-chart: events per unit of exposure (households, days) against their pooled rate.</summary>
@@ -48,15 +58,30 @@ public static class ControlChart
     /// <param name="baseline">How many first periods set the centre; 0 for all.</param>
     /// <param name="sigmas">Width of the limits in standard deviations.</param>
     /// <exception cref="ArgumentException">Ragged, empty or impossible counts.</exception>
-    public static IReadOnlyList<ChartPoint> U(IReadOnlyList<int> events, IReadOnlyList<double> exposure, int baseline = 0, double sigmas = 3)
+    public static IReadOnlyList<ChartPoint> U(
+        IReadOnlyList<int> events,
+        IReadOnlyList<double> exposure,
+        int baseline = 0,
+        double sigmas = 3
+    )
     {
-        if (events.Count != exposure.Count || events.Count == 0 || events.Any(e => e < 0) || exposure.Any(e => !(e > 0) || double.IsInfinity(e)))
+        if (
+            events.Count != exposure.Count
+            || events.Count == 0
+            || events.Any(e => e < 0)
+            || exposure.Any(e => !(e > 0) || double.IsInfinity(e))
+        )
         {
             throw new ArgumentException("One count, not negative, and one positive exposure for each period.");
         }
         var first = Baseline(events.Count, baseline);
         var centre = events.Take(first).Sum() / exposure.Take(first).Sum();
-        return [.. events.Select((e, i) => Point(e / exposure[i], centre, sigmas * Math.Sqrt(centre / exposure[i]), 0, double.PositiveInfinity))];
+        return
+        [
+            .. events.Select(
+                (e, i) => Point(e / exposure[i], centre, sigmas * Math.Sqrt(centre / exposure[i]), 0, double.PositiveInfinity)
+            ),
+        ];
     }
 
     /// <summary>EWMA chart: z ← λ x + (1 − λ) z, with the exact limits of each step.</summary>
@@ -65,7 +90,13 @@ public static class ControlChart
     /// <param name="deviation">Standard deviation in control, positive.</param>
     /// <param name="weight">λ, 0 … 1; small values find small shifts.</param>
     /// <param name="sigmas">Width of the limits, in standard deviations of z.</param>
-    public static IReadOnlyList<ChartPoint> Ewma(IReadOnlyList<double> values, double mean, double deviation, double weight = 0.2, double sigmas = 3)
+    public static IReadOnlyList<ChartPoint> Ewma(
+        IReadOnlyList<double> values,
+        double mean,
+        double deviation,
+        double weight = 0.2,
+        double sigmas = 3
+    )
     {
         RequirePositive(deviation, nameof(deviation));
         if (!(weight is > 0 and <= 1))
@@ -89,24 +120,38 @@ public static class ControlChart
     /// <param name="deviation">Standard deviation in control, positive.</param>
     /// <param name="allowance">k: half the shift worth finding, in standard deviations.</param>
     /// <param name="decision">h: the decision interval, in standard deviations.</param>
-    public static IReadOnlyList<CusumPoint> Cusum(IReadOnlyList<double> values, double mean, double deviation, double allowance = 0.5, double decision = 5)
+    public static IReadOnlyList<CusumPoint> Cusum(
+        IReadOnlyList<double> values,
+        double mean,
+        double deviation,
+        double allowance = 0.5,
+        double decision = 5
+    )
     {
         RequirePositive(deviation, nameof(deviation));
         RequirePositive(decision, nameof(decision));
         var points = new CusumPoint[values.Count];
-        double up = 0, down = 0;
+        double up = 0,
+            down = 0;
         for (var i = 0; i < values.Count; i++)
         {
             var z = (values[i] - mean) / deviation;
             up = Math.Max(0, up + z - allowance);
             down = Math.Max(0, down - z - allowance);
-            points[i] = new CusumPoint(up, down, up > decision ? 1 : down > decision ? -1 : 0);
+            points[i] = new CusumPoint(
+                up,
+                down,
+                up > decision ? 1
+                    : down > decision ? -1
+                    : 0
+            );
         }
         return points;
     }
 
     private static int Baseline(int count, int baseline) =>
-        baseline == 0 ? count : baseline > 0 && baseline <= count ? baseline
+        baseline == 0 ? count
+        : baseline > 0 && baseline <= count ? baseline
         : throw new ArgumentOutOfRangeException(nameof(baseline), baseline, "The baseline lies within the periods.");
 
     private static void RequirePositive(double value, string name)
@@ -120,6 +165,14 @@ public static class ControlChart
     private static ChartPoint Point(double value, double centre, double half, double lowest, double highest)
     {
         var (low, high) = (Math.Max(lowest, centre - half), Math.Min(highest, centre + half));
-        return new ChartPoint(value, centre, low, high, value > high ? 1 : value < low ? -1 : 0);
+        return new ChartPoint(
+            value,
+            centre,
+            low,
+            high,
+            value > high ? 1
+                : value < low ? -1
+                : 0
+        );
     }
 }

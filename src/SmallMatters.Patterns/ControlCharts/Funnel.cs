@@ -23,7 +23,15 @@ public enum OverDispersion
 /// <param name="High95">Upper one.</param>
 /// <param name="Low998">Lower limit that one unit in 1,000 passes by chance.</param>
 /// <param name="High998">Upper one.</param>
-public readonly record struct FunnelPoint(double Value, double Size, double Z, double Low95, double High95, double Low998, double High998);
+public readonly record struct FunnelPoint(
+    double Value,
+    double Size,
+    double Z,
+    double Low95,
+    double High95,
+    double Low998,
+    double High998
+);
 
 /// <summary>A funnel plot: units against limits that narrow with size, instead of a league table.</summary>
 /// <param name="Target">Centre line.</param>
@@ -45,16 +53,30 @@ public static class Funnel
     /// <param name="trials">Trials of each unit, positive.</param>
     /// <param name="kind">How extra variation is treated.</param>
     /// <param name="target">Centre; null for the pooled share.</param>
-    public static FunnelPlot Shares(IReadOnlyList<int> successes, IReadOnlyList<int> trials, OverDispersion kind = OverDispersion.Additive, double? target = null)
+    public static FunnelPlot Shares(
+        IReadOnlyList<int> successes,
+        IReadOnlyList<int> trials,
+        OverDispersion kind = OverDispersion.Additive,
+        double? target = null
+    )
     {
-        if (successes.Count != trials.Count || successes.Count == 0 || Enumerable.Range(0, trials.Count).Any(i => trials[i] <= 0 || successes[i] < 0 || successes[i] > trials[i]))
+        if (
+            successes.Count != trials.Count
+            || successes.Count == 0
+            || Enumerable.Range(0, trials.Count).Any(i => trials[i] <= 0 || successes[i] < 0 || successes[i] > trials[i])
+        )
         {
             throw new ArgumentException("For each unit, successes lie between 0 and the trials, and there is a trial.");
         }
         var centre = target ?? (double)successes.Sum() / trials.Sum();
         return Plot(
-            [.. successes.Select((s, i) => (double)s / trials[i])], [.. trials.Select(t => (double)t)],
-            [.. trials.Select(t => centre * (1 - centre) / t)], centre, kind, 1);
+            [.. successes.Select((s, i) => (double)s / trials[i])],
+            [.. trials.Select(t => (double)t)],
+            [.. trials.Select(t => centre * (1 - centre) / t)],
+            centre,
+            kind,
+            1
+        );
     }
 
     /// <summary>Events per exposure.</summary>
@@ -62,17 +84,41 @@ public static class Funnel
     /// <param name="exposure">Exposure of each unit, positive.</param>
     /// <param name="kind">How extra variation is treated.</param>
     /// <param name="target">Centre; null for the pooled rate.</param>
-    public static FunnelPlot Rates(IReadOnlyList<int> events, IReadOnlyList<double> exposure, OverDispersion kind = OverDispersion.Additive, double? target = null)
+    public static FunnelPlot Rates(
+        IReadOnlyList<int> events,
+        IReadOnlyList<double> exposure,
+        OverDispersion kind = OverDispersion.Additive,
+        double? target = null
+    )
     {
-        if (events.Count != exposure.Count || events.Count == 0 || events.Any(e => e < 0) || exposure.Any(e => !(e > 0) || double.IsInfinity(e)))
+        if (
+            events.Count != exposure.Count
+            || events.Count == 0
+            || events.Any(e => e < 0)
+            || exposure.Any(e => !(e > 0) || double.IsInfinity(e))
+        )
         {
             throw new ArgumentException("For each unit one count, not negative, and one positive exposure.");
         }
         var centre = target ?? events.Sum() / exposure.Sum();
-        return Plot([.. events.Select((e, i) => e / exposure[i])], [.. exposure], [.. exposure.Select(x => centre / x)], centre, kind, double.PositiveInfinity);
+        return Plot(
+            [.. events.Select((e, i) => e / exposure[i])],
+            [.. exposure],
+            [.. exposure.Select(x => centre / x)],
+            centre,
+            kind,
+            double.PositiveInfinity
+        );
     }
 
-    private static FunnelPlot Plot(double[] values, double[] sizes, double[] variances, double centre, OverDispersion kind, double highest)
+    private static FunnelPlot Plot(
+        double[] values,
+        double[] sizes,
+        double[] variances,
+        double centre,
+        OverDispersion kind,
+        double highest
+    )
     {
         var z = values.Select((v, i) => variances[i] > 0 ? (v - centre) / Math.Sqrt(variances[i]) : 0).ToArray();
         var sorted = z.Order().ToArray();
@@ -89,13 +135,30 @@ public static class Funnel
         var widen = kind == OverDispersion.Multiplicative ? Math.Max(1, phi) : 1;
         var z95 = Distributions.NormalQuantile(0.975);
         var z998 = Distributions.NormalQuantile(0.999);
-        return new FunnelPlot(centre, phi, tau, [.. values.Select((value, i) =>
-        {
-            var deviation = Math.Sqrt(variances[i] * widen + tau);
-            double Low(double width) => Math.Max(0, centre - width * deviation);
-            double High(double width) => Math.Min(highest, centre + width * deviation);
-            return new FunnelPoint(value, sizes[i], deviation > 0 ? (value - centre) / deviation : 0, Low(z95), High(z95), Low(z998), High(z998));
-        })]);
+        return new FunnelPlot(
+            centre,
+            phi,
+            tau,
+            [
+                .. values.Select(
+                    (value, i) =>
+                    {
+                        var deviation = Math.Sqrt(variances[i] * widen + tau);
+                        double Low(double width) => Math.Max(0, centre - width * deviation);
+                        double High(double width) => Math.Min(highest, centre + width * deviation);
+                        return new FunnelPoint(
+                            value,
+                            sizes[i],
+                            deviation > 0 ? (value - centre) / deviation : 0,
+                            Low(z95),
+                            High(z95),
+                            Low(z998),
+                            High(z998)
+                        );
+                    }
+                ),
+            ]
+        );
     }
 
     // Linear between order statistics (R's type 7).

@@ -34,7 +34,11 @@ public static class Wilson
         var middle = (p + z * z / (2 * n)) / (1 + z * z / n);
         var half = z / (1 + z * z / n) * Math.Sqrt(p * (1 - p) / n + z * z / (4 * n * n));
         // At the ends the bound is exact; rounding must not make a share of nought look possible when it is certain.
-        return new ShareInterval(p, successes == 0 ? 0 : Math.Max(0, middle - half), successes == trials ? 1 : Math.Min(1, middle + half));
+        return new ShareInterval(
+            p,
+            successes == 0 ? 0 : Math.Max(0, middle - half),
+            successes == trials ? 1 : Math.Min(1, middle + half)
+        );
     }
 
     internal static double TwoSided(double confidence)

@@ -11,7 +11,8 @@ internal static class EdgeMass
         var inside = new double[grid.Count];
         if (kernel == Kernel.Gaussian)
         {
-            double Share(double centre, double low, double high) => Distributions.NormalLower((high - centre) / bandwidth) - Distributions.NormalLower((low - centre) / bandwidth);
+            double Share(double centre, double low, double high) =>
+                Distributions.NormalLower((high - centre) / bandwidth) - Distributions.NormalLower((low - centre) / bandwidth);
             var alongX = Enumerable.Range(0, grid.Columns).Select(c => Share(grid.CentreX(c), grid.MinX, grid.MaxX)).ToArray();
             for (var row = 0; row < grid.Rows; row++)
             {
@@ -23,14 +24,23 @@ internal static class EdgeMass
             }
             return inside;
         }
-        Parallel.For(0, grid.Rows, row =>
-        {
-            for (var column = 0; column < grid.Columns; column++)
+        Parallel.For(
+            0,
+            grid.Rows,
+            row =>
             {
-                inside[row * grid.Columns + column] = QuarticMass(
-                    grid.MinX - grid.CentreX(column), grid.MaxX - grid.CentreX(column), grid.MinY - grid.CentreY(row), grid.MaxY - grid.CentreY(row), bandwidth);
+                for (var column = 0; column < grid.Columns; column++)
+                {
+                    inside[row * grid.Columns + column] = QuarticMass(
+                        grid.MinX - grid.CentreX(column),
+                        grid.MaxX - grid.CentreX(column),
+                        grid.MinY - grid.CentreY(row),
+                        grid.MaxY - grid.CentreY(row),
+                        bandwidth
+                    );
+                }
             }
-        });
+        );
         return inside;
     }
 
@@ -51,7 +61,12 @@ internal static class EdgeMass
             var limit = h * Math.Sqrt(a);
             double Integral(double y) => a * a * y - 2 * a * y * y * y / (3 * h * h) + Math.Pow(y, 5) / (5 * Math.Pow(h, 4));
             var (from, to) = (Math.Clamp(south, -limit, limit), Math.Clamp(north, -limit, limit));
-            sum += (i == 0 || i == Steps ? 1 : i % 2 == 1 ? 4 : 2) * (Integral(to) - Integral(from));
+            sum +=
+                (
+                    i == 0 || i == Steps ? 1
+                    : i % 2 == 1 ? 4
+                    : 2
+                ) * (Integral(to) - Integral(from));
         }
         return 3 / (Math.PI * h * h) * sum * (high - low) / Steps / 3;
     }

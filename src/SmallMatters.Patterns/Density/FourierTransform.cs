@@ -60,34 +60,42 @@ internal static class FourierTransform
     {
         var (rowRoots, columnRoots) = (Roots(width, inverse), Roots(height, inverse));
         Parallel.For(0, height, row => Line(values.AsSpan(row * width, width), rowRoots));
-        Parallel.For(0, (width + 7) / 8, block =>
-        {
-            // Eight columns at a time, so that each cache line is read once.
-            var lines = new Complex[8 * height];
-            var (first, count) = (block * 8, Math.Min(8, width - block * 8));
-            for (var row = 0; row < height; row++)
+        Parallel.For(
+            0,
+            (width + 7) / 8,
+            block =>
             {
+                // Eight columns at a time, so that each cache line is read once.
+                var lines = new Complex[8 * height];
+                var (first, count) = (block * 8, Math.Min(8, width - block * 8));
+                for (var row = 0; row < height; row++)
+                {
+                    for (var c = 0; c < count; c++)
+                    {
+                        lines[c * height + row] = values[row * width + first + c];
+                    }
+                }
                 for (var c = 0; c < count; c++)
                 {
-                    lines[c * height + row] = values[row * width + first + c];
+                    Line(lines.AsSpan(c * height, height), columnRoots);
                 }
-            }
-            for (var c = 0; c < count; c++)
-            {
-                Line(lines.AsSpan(c * height, height), columnRoots);
-            }
-            for (var row = 0; row < height; row++)
-            {
-                for (var c = 0; c < count; c++)
+                for (var row = 0; row < height; row++)
                 {
-                    values[row * width + first + c] = lines[c * height + row];
+                    for (var c = 0; c < count; c++)
+                    {
+                        values[row * width + first + c] = lines[c * height + row];
+                    }
                 }
             }
-        });
+        );
     }
 
     private static Complex[] Roots(int length, bool inverse) =>
-        [.. Enumerable.Range(0, Math.Max(1, length / 2)).Select(k => Complex.FromPolarCoordinates(1, (inverse ? 2 : -2) * Math.PI * k / length))];
+        [
+            .. Enumerable
+                .Range(0, Math.Max(1, length / 2))
+                .Select(k => Complex.FromPolarCoordinates(1, (inverse ? 2 : -2) * Math.PI * k / length)),
+        ];
 
     private static void Line(Span<Complex> line, Complex[] roots)
     {
@@ -113,7 +121,10 @@ internal static class FourierTransform
                 for (int k = 0, root = 0; k < half; k++, root += stride)
                 {
                     var (even, odd, w) = (line[start + k], line[start + k + half], roots[root]);
-                    var turned = new Complex(odd.Real * w.Real - odd.Imaginary * w.Imaginary, odd.Real * w.Imaginary + odd.Imaginary * w.Real);
+                    var turned = new Complex(
+                        odd.Real * w.Real - odd.Imaginary * w.Imaginary,
+                        odd.Real * w.Imaginary + odd.Imaginary * w.Real
+                    );
                     line[start + k] = even + turned;
                     line[start + k + half] = even - turned;
                 }

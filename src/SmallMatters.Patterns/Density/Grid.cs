@@ -43,7 +43,10 @@ public sealed record Grid(double MinX, double MinY, double MaxX, double MaxY, in
         {
             throw new ArgumentException("A grid needs points and a positive cell size.");
         }
-        double minX = double.MaxValue, minY = double.MaxValue, maxX = double.MinValue, maxY = double.MinValue;
+        double minX = double.MaxValue,
+            minY = double.MaxValue,
+            maxX = double.MinValue,
+            maxY = double.MinValue;
         for (var i = 0; i < x.Length; i++)
         {
             (minX, maxX, minY, maxY) = (Math.Min(minX, x[i]), Math.Max(maxX, x[i]), Math.Min(minY, y[i]), Math.Max(maxY, y[i]));
@@ -55,7 +58,14 @@ public sealed record Grid(double MinX, double MinY, double MaxX, double MaxY, in
 
     internal void Check()
     {
-        if (Columns < 1 || Rows < 1 || !(MaxX > MinX) || !(MaxY > MinY) || !double.IsFinite(MaxX - MinX) || !double.IsFinite(MaxY - MinY))
+        if (
+            Columns < 1
+            || Rows < 1
+            || !(MaxX > MinX)
+            || !(MaxY > MinY)
+            || !double.IsFinite(MaxX - MinX)
+            || !double.IsFinite(MaxY - MinY)
+        )
         {
             throw new ArgumentException("A grid has at least one cell and a finite, positive extent.");
         }

@@ -29,10 +29,21 @@ internal static class HermiteSum
 
     /// <summary>Multiplications that the sum takes.</summary>
     public static double Cost(Grid grid, int order, int reachX, int reachY) =>
-        (double)grid.Count * ((order + 1.0) * (order + 2) / 2 * Math.Min(grid.Rows, 2 * reachY) + (order + 1) * Math.Min(grid.Columns, 2 * reachX));
+        (double)grid.Count
+        * ((order + 1.0) * (order + 2) / 2 * Math.Min(grid.Rows, 2 * reachY) + (order + 1) * Math.Min(grid.Columns, 2 * reachX));
 
     /// <summary>Adds the hills of points inside the grid.</summary>
-    public static double[] Sum(double[] x, double[] y, double[] weights, Grid grid, double bandwidth, int order, int reachX, int reachY, int threads)
+    public static double[] Sum(
+        double[] x,
+        double[] y,
+        double[] weights,
+        Grid grid,
+        double bandwidth,
+        int order,
+        int reachX,
+        int reachY,
+        int threads
+    )
     {
         var count = grid.Count;
         var moments = new double[(order + 1) * (order + 2) / 2][];
@@ -57,27 +68,38 @@ internal static class HermiteSum
                 alongX *= u / (k + 1);
             }
         }
-        var tapsX = Enumerable.Range(0, order + 1).Select(k => Hermite(k, grid.CellWidth, bandwidth, Math.Min(reachX, grid.Columns))).ToArray();
-        var tapsY = Enumerable.Range(0, order + 1).Select(k => Hermite(k, grid.CellHeight, bandwidth, Math.Min(reachY, grid.Rows))).ToArray();
+        var tapsX = Enumerable
+            .Range(0, order + 1)
+            .Select(k => Hermite(k, grid.CellWidth, bandwidth, Math.Min(reachX, grid.Columns)))
+            .ToArray();
+        var tapsY = Enumerable
+            .Range(0, order + 1)
+            .Select(k => Hermite(k, grid.CellHeight, bandwidth, Math.Min(reachY, grid.Rows)))
+            .ToArray();
         var result = new double[count];
         const int strip = 8;
-        Parallel.For(0, (grid.Rows + strip - 1) / strip, new ParallelOptions { MaxDegreeOfParallelism = threads }, block =>
-        {
-            var line = new double[grid.Columns];
-            for (var row = block * strip; row < Math.Min(grid.Rows, (block + 1) * strip); row++)
+        Parallel.For(
+            0,
+            (grid.Rows + strip - 1) / strip,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            block =>
             {
-                var target = result.AsSpan(row * grid.Columns, grid.Columns);
-                for (int k = 0, m = 0; k <= order; k++)
+                var line = new double[grid.Columns];
+                for (var row = block * strip; row < Math.Min(grid.Rows, (block + 1) * strip); row++)
                 {
-                    Array.Clear(line);
-                    for (var l = 0; k + l <= order; l++, m++)
+                    var target = result.AsSpan(row * grid.Columns, grid.Columns);
+                    for (int k = 0, m = 0; k <= order; k++)
                     {
-                        AlongY(moments[m], grid, row, tapsY[l], line);
+                        Array.Clear(line);
+                        for (var l = 0; k + l <= order; l++, m++)
+                        {
+                            AlongY(moments[m], grid, row, tapsY[l], line);
+                        }
+                        AlongX(line, tapsX[k], target);
                     }
-                    AlongX(line, tapsX[k], target);
                 }
             }
-        });
+        );
         return result;
     }
 
@@ -110,7 +132,8 @@ internal static class HermiteSum
         for (var offset = -reach; offset <= reach; offset++)
         {
             var u = offset * cell / bandwidth;
-            double previous = 0, value = 1;
+            double previous = 0,
+                value = 1;
             for (var j = 0; j < k; j++)
             {
                 (previous, value) = (value, u * value - j * previous);

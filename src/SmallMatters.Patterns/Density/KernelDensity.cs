@@ -26,7 +26,7 @@ public enum EdgeCorrection
 
 /// <summary>Kernel density at the centres of a grid: points per unit of area (per square metre for metres), times their weights.</summary>
 /// <remarks>Silverman (1986), "Density Estimation for Statistics and Data Analysis", chapter 4.</remarks>
-public static class KernelDensity
+public static partial class KernelDensity
 {
     private const double GaussianReach = 8.5;
 
@@ -43,13 +43,23 @@ public static class KernelDensity
     /// <exception cref="UnusableCoordinatesException">Empty, ragged or non-finite coordinates.</exception>
     /// <exception cref="ArgumentException">Grid, bandwidth or weights out of range.</exception>
     public static double[] Exact(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> y, Grid grid, double bandwidth, Kernel kernel = Kernel.Gaussian,
-        EdgeCorrection edge = EdgeCorrection.None, ReadOnlySpan<double> weights = default, int cores = 0)
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> y,
+        Grid grid,
+        double bandwidth,
+        Kernel kernel = Kernel.Gaussian,
+        EdgeCorrection edge = EdgeCorrection.None,
+        ReadOnlySpan<double> weights = default,
+        int cores = 0
+    )
     {
         Check(x, y, grid, bandwidth, weights);
         var points = PointsByRow(x, y, weights, grid, edge);
         var threads = cores > 0 ? cores : Environment.ProcessorCount;
-        var result = kernel == Kernel.Gaussian ? GaussianSum(points, grid, bandwidth, threads) : QuarticSum(points, grid, bandwidth, threads);
+        var result =
+            kernel == Kernel.Gaussian
+                ? GaussianSum(points, grid, bandwidth, threads)
+                : QuarticSum(points, grid, bandwidth, threads);
         if (edge == EdgeCorrection.Uniform)
         {
             var inside = EdgeMass.Inside(grid, bandwidth, kernel);
@@ -61,111 +71,8 @@ public static class KernelDensity
         return result;
     }
 
-    /// <summary>
-    /// Points are first shared out among the four nearest cell centres (linear binning), then smoothed; much faster for
-    /// many points, with an error that falls with the square of cell over bandwidth. Points outside the grid are left out.
-    /// </summary>
-    /// <inheritdoc cref="Exact"/>
-    public static double[] Binned(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> y, Grid grid, double bandwidth, Kernel kernel = Kernel.Gaussian,
-        EdgeCorrection edge = EdgeCorrection.None, ReadOnlySpan<double> weights = default)
-    {
-        Check(x, y, grid, bandwidth, weights);
-        var counts = new double[grid.Count];
-        for (var i = 0; i < x.Length; i++)
-        {
-            if (grid.CellOf(x[i], y[i]) < 0)
-            {
-                continue;
-            }
-            var weight = weights.IsEmpty ? 1 : weights[i];
-            var (column, shareX) = Neighbour((x[i] - grid.MinX) / grid.CellWidth - 0.5, grid.Columns);
-            var (row, shareY) = Neighbour((y[i] - grid.MinY) / grid.CellHeight - 0.5, grid.Rows);
-            var (right, up) = (Math.Min(column + 1, grid.Columns - 1), Math.Min(row + 1, grid.Rows - 1));
-            counts[row * grid.Columns + column] += weight * (1 - shareX) * (1 - shareY);
-            counts[row * grid.Columns + right] += weight * shareX * (1 - shareY);
-            counts[up * grid.Columns + column] += weight * (1 - shareX) * shareY;
-            counts[up * grid.Columns + right] += weight * shareX * shareY;
-        }
-        var result = Smooth(counts, grid, bandwidth, kernel);
-        if (edge == EdgeCorrection.Uniform)
-        {
-            var inside = EdgeMass.Inside(grid, bandwidth, kernel);
-            for (var cell = 0; cell < result.Length; cell++)
-            {
-                result[cell] /= inside[cell];
-            }
-        }
-        return result;
-    }
-
-    private static (int Cell, double Share) Neighbour(double position, int count)
-    {
-        var cell = Math.Clamp((int)Math.Floor(position), 0, count - 1);
-        return (cell, Math.Clamp(position - cell, 0, 1));
-    }
-
-    private static double[] Smooth(double[] counts, Grid grid, double bandwidth, Kernel kernel)
-    {
-        if (kernel == Kernel.Gaussian)
-        {
-            return Separable(counts, grid, bandwidth);
-        }
-        var reachX = (int)Math.Ceiling(bandwidth / grid.CellWidth);
-        var reachY = (int)Math.Ceiling(bandwidth / grid.CellHeight);
-        var mask = new double[(2 * reachX + 1) * (2 * reachY + 1)];
-        for (var dy = -reachY; dy <= reachY; dy++)
-        {
-            for (var dx = -reachX; dx <= reachX; dx++)
-            {
-                mask[(dy + reachY) * (2 * reachX + 1) + dx + reachX] = QuarticAt(dx * grid.CellWidth, dy * grid.CellHeight, bandwidth);
-            }
-        }
-        return FourierTransform.Convolve(counts, grid.Columns, grid.Rows, mask, reachX, reachY);
-    }
-
-    // The Gaussian is a product of one in x and one in y: two passes of one-dimensional sums.
-    private static double[] Separable(double[] counts, Grid grid, double bandwidth)
-    {
-        var alongX = Taps(grid.CellWidth, bandwidth, grid.Columns);
-        var alongY = Taps(grid.CellHeight, bandwidth, grid.Rows);
-        var middle = new double[counts.Length];
-        var (columns, rows) = (grid.Columns, grid.Rows);
-        Parallel.For(0, rows, row =>
-        {
-            var source = counts.AsSpan(row * columns, columns);
-            var target = middle.AsSpan(row * columns, columns);
-            for (var from = 0; from < columns; from++)
-            {
-                if (source[from] != 0)
-                {
-                    var (low, high) = (Math.Max(0, from - alongX.Length + 1), Math.Min(columns, from + alongX.Length));
-                    for (var to = low; to < high; to++)
-                    {
-                        target[to] += source[from] * alongX[Math.Abs(to - from)];
-                    }
-                }
-            }
-        });
-        var result = new double[counts.Length];
-        Parallel.For(0, rows, row =>
-        {
-            var target = result.AsSpan(row * columns, columns);
-            for (var from = Math.Max(0, row - alongY.Length + 1); from < Math.Min(rows, row + alongY.Length); from++)
-            {
-                AddScaled(target, middle.AsSpan(from * columns, columns), alongY[Math.Abs(row - from)]);
-            }
-        });
-        return result;
-    }
-
-    private static double[] Taps(double cell, double bandwidth, int most)
-    {
-        var count = Math.Min(most, (int)(GaussianReach * bandwidth / cell) + 1);
-        return [.. Enumerable.Range(0, count).Select(i => Gaussian(i * cell, bandwidth))];
-    }
-
-    private static double Gaussian(double d, double bandwidth) => Math.Exp(-d * d / (2 * bandwidth * bandwidth)) / (bandwidth * Math.Sqrt(2 * Math.PI));
+    private static double Gaussian(double d, double bandwidth) =>
+        Math.Exp(-d * d / (2 * bandwidth * bandwidth)) / (bandwidth * Math.Sqrt(2 * Math.PI));
 
     private static double QuarticAt(double dx, double dy, double bandwidth)
     {
@@ -217,31 +124,45 @@ public static class KernelDensity
         var reach = GaussianReach * bandwidth;
         var strip = Math.Max(1, Math.Min(16, grid.Rows / (2 * threads)));
         var strips = (grid.Rows + strip - 1) / strip;
-        Parallel.For(0, strips, new ParallelOptions { MaxDegreeOfParallelism = threads }, index =>
-        {
-            var firstRow = index * strip;
-            var lastRow = Math.Min(grid.Rows, firstRow + strip);
-            var (south, north) = (grid.CentreY(firstRow) - reach, grid.CentreY(lastRow - 1) + reach);
-            var alongX = new double[columns];
-            for (var i = points.FirstFrom(south); i < points.X.Length && points.Y[i] <= north; i++)
+        Parallel.For(
+            0,
+            strips,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            index =>
             {
-                var first = Math.Max(0, (int)Math.Ceiling((points.X[i] - reach - grid.MinX) / grid.CellWidth - 0.5));
-                var last = Math.Min(columns - 1, (int)Math.Floor((points.X[i] + reach - grid.MinX) / grid.CellWidth - 0.5));
-                if (first > last)
+                var firstRow = index * strip;
+                var lastRow = Math.Min(grid.Rows, firstRow + strip);
+                var (south, north) = (grid.CentreY(firstRow) - reach, grid.CentreY(lastRow - 1) + reach);
+                var alongX = new double[columns];
+                for (var i = points.FirstFrom(south); i < points.X.Length && points.Y[i] <= north; i++)
                 {
-                    continue;
-                }
-                FillGaussian(alongX.AsSpan(first, last - first + 1), grid.CentreX(first) - points.X[i], grid.CellWidth, bandwidth);
-                for (var row = firstRow; row < lastRow; row++)
-                {
-                    var dy = grid.CentreY(row) - points.Y[i];
-                    if (Math.Abs(dy) <= reach)
+                    var first = Math.Max(0, (int)Math.Ceiling((points.X[i] - reach - grid.MinX) / grid.CellWidth - 0.5));
+                    var last = Math.Min(columns - 1, (int)Math.Floor((points.X[i] + reach - grid.MinX) / grid.CellWidth - 0.5));
+                    if (first > last)
                     {
-                        AddScaled(result.AsSpan(row * columns + first, last - first + 1), alongX.AsSpan(first, last - first + 1), points.Weight[i] * Gaussian(dy, bandwidth));
+                        continue;
+                    }
+                    FillGaussian(
+                        alongX.AsSpan(first, last - first + 1),
+                        grid.CentreX(first) - points.X[i],
+                        grid.CellWidth,
+                        bandwidth
+                    );
+                    for (var row = firstRow; row < lastRow; row++)
+                    {
+                        var dy = grid.CentreY(row) - points.Y[i];
+                        if (Math.Abs(dy) <= reach)
+                        {
+                            AddScaled(
+                                result.AsSpan(row * columns + first, last - first + 1),
+                                alongX.AsSpan(first, last - first + 1),
+                                points.Weight[i] * Gaussian(dy, bandwidth)
+                            );
+                        }
                     }
                 }
             }
-        });
+        );
         return result;
     }
 
@@ -266,25 +187,40 @@ public static class KernelDensity
     private static double[] QuarticSum(Points points, Grid grid, double bandwidth, int threads)
     {
         var result = new double[grid.Count];
-        Parallel.For(0, grid.Rows, new ParallelOptions { MaxDegreeOfParallelism = threads }, row =>
-        {
-            var centre = grid.CentreY(row);
-            for (var i = points.FirstFrom(centre - bandwidth); i < points.X.Length && points.Y[i] <= centre + bandwidth; i++)
+        Parallel.For(
+            0,
+            grid.Rows,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            row =>
             {
-                var dy = centre - points.Y[i];
-                var half = Math.Sqrt(Math.Max(0, bandwidth * bandwidth - dy * dy));
-                var first = Math.Max(0, (int)Math.Ceiling((points.X[i] - half - grid.MinX) / grid.CellWidth - 0.5));
-                var last = Math.Min(grid.Columns - 1, (int)Math.Floor((points.X[i] + half - grid.MinX) / grid.CellWidth - 0.5));
-                for (var column = first; column <= last; column++)
+                var centre = grid.CentreY(row);
+                for (var i = points.FirstFrom(centre - bandwidth); i < points.X.Length && points.Y[i] <= centre + bandwidth; i++)
                 {
-                    result[row * grid.Columns + column] += points.Weight[i] * QuarticAt(grid.CentreX(column) - points.X[i], dy, bandwidth);
+                    var dy = centre - points.Y[i];
+                    var half = Math.Sqrt(Math.Max(0, bandwidth * bandwidth - dy * dy));
+                    var first = Math.Max(0, (int)Math.Ceiling((points.X[i] - half - grid.MinX) / grid.CellWidth - 0.5));
+                    var last = Math.Min(
+                        grid.Columns - 1,
+                        (int)Math.Floor((points.X[i] + half - grid.MinX) / grid.CellWidth - 0.5)
+                    );
+                    for (var column = first; column <= last; column++)
+                    {
+                        result[row * grid.Columns + column] +=
+                            points.Weight[i] * QuarticAt(grid.CentreX(column) - points.X[i], dy, bandwidth);
+                    }
                 }
             }
-        });
+        );
         return result;
     }
 
-    private static Points PointsByRow(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> weights, Grid grid, EdgeCorrection edge)
+    private static Points PointsByRow(
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> y,
+        ReadOnlySpan<double> weights,
+        Grid grid,
+        EdgeCorrection edge
+    )
     {
         var kept = new List<int>(x.Length);
         for (var i = 0; i < x.Length; i++)
@@ -310,7 +246,13 @@ public static class KernelDensity
         return new Points(px, keys, weight);
     }
 
-    private static void Check(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Grid grid, double bandwidth, ReadOnlySpan<double> weights)
+    private static void Check(
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> y,
+        Grid grid,
+        double bandwidth,
+        ReadOnlySpan<double> weights
+    )
     {
         foreach (var finding in CoordinateCheck.Look(x, y, Metric.Euclidean))
         {
@@ -336,7 +278,8 @@ public static class KernelDensity
         public (Points Inside, Points Outside) Split(Grid grid)
         {
             var inside = Enumerable.Range(0, X.Length).ToLookup(i => grid.CellOf(X[i], Y[i]) >= 0);
-            Points Of(IEnumerable<int> rows) => new([.. rows.Select(i => X[i])], [.. rows.Select(i => Y[i])], [.. rows.Select(i => Weight[i])]);
+            Points Of(IEnumerable<int> rows) =>
+                new([.. rows.Select(i => X[i])], [.. rows.Select(i => Y[i])], [.. rows.Select(i => Weight[i])]);
             return (Of(inside[true]), Of(inside[false]));
         }
 

@@ -27,7 +27,16 @@ public sealed record ForecastHistory(Grid Grid, IReadOnlyList<int[]> Periods, do
 /// <param name="Pai">Prediction accuracy index: hit rate over area share (Chainey, Tompson and Uhlig 2008, Security Journal 21).</param>
 /// <param name="PeiStar">Prediction efficiency index: hits over the most that marking as many cells could have hit (Hunt 2016; Joshi and others 2021).</param>
 /// <param name="Rri">Recapture rate index: hits per marked event of the last period, relative to all events (Levine 2008, Security Journal 21); NaN if the marked cells were empty before.</param>
-public sealed record ForecastScore(string Method, double AreaShare, long Hits, long Events, ShareInterval HitRate, double Pai, double PeiStar, double Rri);
+public sealed record ForecastScore(
+    string Method,
+    double AreaShare,
+    long Hits,
+    long Events,
+    ShareInterval HitRate,
+    double Pai,
+    double PeiStar,
+    double Rri
+);
 
 /// <summary>
 /// Judges forecasts on places by time-forward splits: each period is forecast from earlier ones only. A method that does
@@ -40,27 +49,35 @@ public static class ForecastEvaluation
 
     /// <summary>Mean of the latest periods.</summary>
     /// <param name="periods">How many, at least 1; fewer are used where there are fewer.</param>
-    public static ForecastMethod MovingAverage(int periods) => new($"moving average of {periods}", h =>
-    {
-        var score = new double[h.Grid.Count];
-        foreach (var period in h.Periods.Skip(Math.Max(0, h.Periods.Count - periods)))
-        {
-            for (var cell = 0; cell < score.Length; cell++)
+    public static ForecastMethod MovingAverage(int periods) =>
+        new(
+            $"moving average of {periods}",
+            h =>
             {
-                score[cell] += period[cell];
+                var score = new double[h.Grid.Count];
+                foreach (var period in h.Periods.Skip(Math.Max(0, h.Periods.Count - periods)))
+                {
+                    for (var cell = 0; cell < score.Length; cell++)
+                    {
+                        score[cell] += period[cell];
+                    }
+                }
+                return score;
             }
-        }
-        return score;
-    });
+        );
 
     /// <summary>Kernel density of all earlier events.</summary>
     /// <param name="bandwidth">In the coordinates' unit.</param>
     /// <param name="kernel">Shape.</param>
     public static ForecastMethod KernelDensity(double bandwidth, Kernel kernel = Kernel.Quartic) =>
-        new($"kernel density {bandwidth:0.###}", h => h.X.Length == 0 ? new double[h.Grid.Count] : Density.KernelDensity.Binned(h.X, h.Y, h.Grid, bandwidth, kernel));
+        new(
+            $"kernel density {bandwidth:0.###}",
+            h => h.X.Length == 0 ? new double[h.Grid.Count] : Density.KernelDensity.Binned(h.X, h.Y, h.Grid, bandwidth, kernel)
+        );
 
     /// <summary>The three baselines with their usual settings.</summary>
-    public static IReadOnlyList<ForecastMethod> Baselines(double bandwidth) => [LastPeriod, MovingAverage(4), KernelDensity(bandwidth)];
+    public static IReadOnlyList<ForecastMethod> Baselines(double bandwidth) =>
+        [LastPeriod, MovingAverage(4), KernelDensity(bandwidth)];
 
     /// <summary>Evaluates the methods.</summary>
     /// <param name="x">East coordinates of the events.</param>
@@ -72,7 +89,14 @@ public static class ForecastEvaluation
     /// <param name="methods">Methods to judge.</param>
     /// <exception cref="ArgumentException">Ragged input, no period to forecast, or a share out of range.</exception>
     public static IReadOnlyList<ForecastScore> Evaluate(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<int> period, Grid grid, int firstForecast, double areaShare, IReadOnlyList<ForecastMethod> methods)
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> y,
+        ReadOnlySpan<int> period,
+        Grid grid,
+        int firstForecast,
+        double areaShare,
+        IReadOnlyList<ForecastMethod> methods
+    )
     {
         if (x.Length != y.Length || x.Length != period.Length || x.Length == 0)
         {
@@ -90,7 +114,10 @@ public static class ForecastEvaluation
         }
         if (firstForecast < 1 || firstForecast >= periods)
         {
-            throw new ArgumentException("The first period to forecast lies after the first and within the data.", nameof(firstForecast));
+            throw new ArgumentException(
+                "The first period to forecast lies after the first and within the data.",
+                nameof(firstForecast)
+            );
         }
         var counts = new int[periods][];
         var events = new List<int>[periods];
@@ -155,8 +182,15 @@ public static class ForecastEvaluation
         {
             var rate = Wilson.Interval(hits, total);
             return new ForecastScore(
-                method, share, hits, total, rate, total == 0 ? double.NaN : rate.Share / share, best == 0 ? double.NaN : (double)hits / best,
-                before == 0 || totalBefore == 0 || total == 0 ? double.NaN : (double)hits / before / ((double)total / totalBefore));
+                method,
+                share,
+                hits,
+                total,
+                rate,
+                total == 0 ? double.NaN : rate.Share / share,
+                best == 0 ? double.NaN : (double)hits / best,
+                before == 0 || totalBefore == 0 || total == 0 ? double.NaN : (double)hits / before / ((double)total / totalBefore)
+            );
         }
     }
 }

@@ -28,7 +28,11 @@ public sealed class HotIssueFinder
     /// <param name="progress">Told the share done, 0 … 1.</param>
     /// <param name="cancel">Stops the run.</param>
     public static IReadOnlyList<HotIssue> Find(
-        IEnumerable<IssueMessage> messages, HotIssueSettings? settings = null, IProgress<double>? progress = null, CancellationToken cancel = default)
+        IEnumerable<IssueMessage> messages,
+        HotIssueSettings? settings = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancel = default
+    )
     {
         var ordered = messages.OrderBy(m => m.Day).ToList();
         var finder = new HotIssueFinder(settings);
@@ -59,7 +63,13 @@ public sealed class HotIssueFinder
     /// <summary>All issues of two messages or more, hottest first.</summary>
     /// <param name="today">The day that "lately" counts back from.</param>
     public IReadOnlyList<HotIssue> Issues(double today) =>
-        [.. issues.Where(i => i is { Members.Count: > 1 }).Select(i => Describe(i!, today)).OrderByDescending(h => h.Heat.Score).ThenBy(h => h.Number)];
+        [
+            .. issues
+                .Where(i => i is { Members.Count: > 1 })
+                .Select(i => Describe(i!, today))
+                .OrderByDescending(h => h.Heat.Score)
+                .ThenBy(h => h.Number),
+        ];
 
     /// <summary>
     /// Merges issues that grew together and moves each message to the issue it fits best. Worth calling now and then;
@@ -90,8 +100,14 @@ public sealed class HotIssueFinder
     private Dictionary<ulong, (double Weight, string Gram)> Cut(IssueMessage message)
     {
         var grams = new Dictionary<ulong, (double, string)>();
-        void Cut(string text, double weight) => Grams.Each(text, (hash, from, length) =>
-            grams[hash] = grams.TryGetValue(hash, out var known) ? (known.Item1 + weight, known.Item2) : (weight, text.Substring(from, length)));
+        void Cut(string text, double weight) =>
+            Grams.Each(
+                text,
+                (hash, from, length) =>
+                    grams[hash] = grams.TryGetValue(hash, out var known)
+                        ? (known.Item1 + weight, known.Item2)
+                        : (weight, text.Substring(from, length))
+            );
         Cut(message.Title, settings.TitleWeight);
         Cut(message.Text, 1);
         return grams;
@@ -212,7 +228,14 @@ public sealed class HotIssueFinder
     {
         // Issues meet where their strongest grams meet.
         var byGram = new Dictionary<ulong, List<int>>();
-        foreach (var number in issues.Where(i => i is { Members.Count: > 1, MergedInto: < 0 }).OrderByDescending(i => i!.Members.Count).ThenBy(i => i!.Number).Select(i => i!.Number).ToList())
+        foreach (
+            var number in issues
+                .Where(i => i is { Members.Count: > 1, MergedInto: < 0 })
+                .OrderByDescending(i => i!.Members.Count)
+                .ThenBy(i => i!.Number)
+                .Select(i => i!.Number)
+                .ToList()
+        )
         {
             var issue = issues[number]!;
             var (best, score) = (-1, settings.MergeSimilarity);
@@ -220,7 +243,14 @@ public sealed class HotIssueFinder
             {
                 var target = issues[other]!;
                 var apart = Math.Max(issue.FirstDay - target.LastDay, target.FirstDay - issue.LastDay);
-                if (apart > settings.MaxGapDays || (issue.Middle is { } a && target.Middle is { } b && Math.Pow(a.X - b.X, 2) + Math.Pow(a.Y - b.Y, 2) > settings.MaxDistance * settings.MaxDistance))
+                if (
+                    apart > settings.MaxGapDays
+                    || (
+                        issue.Middle is { } a
+                        && target.Middle is { } b
+                        && Math.Pow(a.X - b.X, 2) + Math.Pow(a.Y - b.Y, 2) > settings.MaxDistance * settings.MaxDistance
+                    )
+                )
                 {
                     continue;
                 }
@@ -257,12 +287,22 @@ public sealed class HotIssueFinder
     {
         var members = issue.Members.Select(m => entries[m]).OrderBy(e => e.Message.Day).ToList();
         var heat = new IssueHeat(
-            members.Count, members.Select(m => m.Message.Reporter).Distinct().Count(), members.Sum(m => m.Message.Support), members.Count(m => m.Message.Unsatisfied),
+            members.Count,
+            members.Select(m => m.Message.Reporter).Distinct().Count(),
+            members.Sum(m => m.Message.Support),
+            members.Count(m => m.Message.Unsatisfied),
             members.Count(m => m.Message.Day > today - settings.RecentDays),
-            members.Count(m => m.Message.Day <= today - settings.RecentDays && m.Message.Day > today - 2 * settings.RecentDays));
+            members.Count(m => m.Message.Day <= today - settings.RecentDays && m.Message.Day > today - 2 * settings.RecentDays)
+        );
         var names = members.SelectMany(m => m.Vector).GroupBy(t => t.Hash).ToDictionary(g => g.Key, g => g.First().Gram);
         return new HotIssue(
-            issue.Number, [.. members.Select(m => m.Message.Id)], [.. issue.Strongest(8).Where(names.ContainsKey).Select(g => names[g])],
-            members.MaxBy(m => issue.Cosine(m.Vector))!.Message.Id, issue.FirstDay, issue.LastDay, heat);
+            issue.Number,
+            [.. members.Select(m => m.Message.Id)],
+            [.. issue.Strongest(8).Where(names.ContainsKey).Select(g => names[g])],
+            members.MaxBy(m => issue.Cosine(m.Vector))!.Message.Id,
+            issue.FirstDay,
+            issue.LastDay,
+            heat
+        );
     }
 }

@@ -30,7 +30,8 @@ internal sealed class Entry(IssueMessage message, Term[] vector)
         var keys = new HashSet<ulong>();
         for (var band = 0; band < Bands; band++)
         {
-            ulong first = ulong.MaxValue, second = ulong.MaxValue;
+            ulong first = ulong.MaxValue,
+                second = ulong.MaxValue;
             foreach (var term in telling)
             {
                 first = Math.Min(first, Grams.Mix(term.Hash + (ulong)(2 * band + 1) * 0x9E3779B97F4A7C15UL));
@@ -105,7 +106,8 @@ internal sealed class Issue(int number)
         return dot / Math.Sqrt(norm2 * other.norm2);
     }
 
-    public IEnumerable<ulong> Strongest(int count) => profile.OrderByDescending(p => p.Value).ThenBy(p => p.Key).Take(count).Select(p => p.Key);
+    public IEnumerable<ulong> Strongest(int count) =>
+        profile.OrderByDescending(p => p.Value).ThenBy(p => p.Key).Take(count).Select(p => p.Key);
 
     private double Dot(Term[] vector)
     {
@@ -142,7 +144,9 @@ internal sealed class Issue(int number)
     // Weak grams of a large issue cost time and decide nothing.
     private void Trim()
     {
-        foreach (var gram in profile.OrderByDescending(p => p.Value).ThenBy(p => p.Key).Skip(ProfileSize).Select(p => p.Key).ToList())
+        foreach (
+            var gram in profile.OrderByDescending(p => p.Value).ThenBy(p => p.Key).Skip(ProfileSize).Select(p => p.Key).ToList()
+        )
         {
             profile.Remove(gram);
         }

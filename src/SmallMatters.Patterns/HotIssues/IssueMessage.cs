@@ -10,7 +10,15 @@ namespace SmallMatters.Patterns.HotIssues;
 /// <param name="Unsatisfied">Whether its verdict was negative.</param>
 /// <param name="Place">Position in metres, no finer than a building, where known.</param>
 public sealed record IssueMessage(
-    string Id, string Title, string Text, double Day, ulong Reporter = 0, int Support = 0, bool Unsatisfied = false, (double X, double Y)? Place = null);
+    string Id,
+    string Title,
+    string Text,
+    double Day,
+    ulong Reporter = 0,
+    int Support = 0,
+    bool Unsatisfied = false,
+    (double X, double Y)? Place = null
+);
 
 /// <summary>How alike, how near and how close in time the messages of an issue are.</summary>
 public sealed record HotIssueSettings
@@ -51,7 +59,11 @@ public readonly record struct IssueHeat(int Volume, int Reporters, int Support, 
     /// one loud part from drowning the others; one person writing ten times is cooler than ten persons.
     /// </summary>
     public double Score =>
-        Math.Log2(1 + Volume) + Math.Log2(1 + Reporters) + 0.5 * Math.Log2(1 + Math.Max(0, Support)) + Math.Log2(1 + Unsatisfied) + 0.25 * Growth;
+        Math.Log2(1 + Volume)
+        + Math.Log2(1 + Reporters)
+        + 0.5 * Math.Log2(1 + Math.Max(0, Support))
+        + Math.Log2(1 + Unsatisfied)
+        + 0.25 * Growth;
 }
 
 /// <summary>A group of messages about the same thing.</summary>
@@ -62,4 +74,12 @@ public readonly record struct IssueHeat(int Volume, int Reporters, int Support, 
 /// <param name="FirstDay">Day of the first message.</param>
 /// <param name="LastDay">Day of the latest.</param>
 /// <param name="Heat">How hot it is, and why.</param>
-public sealed record HotIssue(int Number, IReadOnlyList<string> MessageIds, IReadOnlyList<string> Words, string Typical, double FirstDay, double LastDay, IssueHeat Heat);
+public sealed record HotIssue(
+    int Number,
+    IReadOnlyList<string> MessageIds,
+    IReadOnlyList<string> Words,
+    string Typical,
+    double FirstDay,
+    double LastDay,
+    IssueHeat Heat
+);

@@ -24,7 +24,14 @@ internal sealed class ClosePairs
     /// <summary>Number of pairs by slot of the distance bins.</summary>
     public long[] Totals { get; }
 
-    public static ClosePairs Find(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Metric metric, Bins bins, int threads, CancellationToken cancel)
+    public static ClosePairs Find(
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> y,
+        Metric metric,
+        Bins bins,
+        int threads,
+        CancellationToken cancel
+    )
     {
         var slots = bins.Thresholds.Length;
         var n = x.Length;
@@ -35,26 +42,31 @@ internal sealed class ClosePairs
         var index = new StripIndex(x, y, metric, bins.Reach);
         var size = Math.Max(256, n / 64 + 1);
         var parts = new Part[(n + size - 1) / size];
-        Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, part =>
-        {
-            var first = part * size;
-            var last = Math.Min(n, first + size);
-            var collector = new Collector(bins, slots);
-            var starts = new int[slots][];
-            for (var s = 0; s < slots; s++)
+        Parallel.For(
+            0,
+            parts.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel },
+            part =>
             {
-                starts[s] = new int[last - first + 1];
-            }
-            for (var p = first; p < last; p++)
-            {
-                index.Visit(p, ref collector);
+                var first = part * size;
+                var last = Math.Min(n, first + size);
+                var collector = new Collector(bins, slots);
+                var starts = new int[slots][];
                 for (var s = 0; s < slots; s++)
                 {
-                    starts[s][p - first + 1] = collector.Counts[s];
+                    starts[s] = new int[last - first + 1];
                 }
+                for (var p = first; p < last; p++)
+                {
+                    index.Visit(p, ref collector);
+                    for (var s = 0; s < slots; s++)
+                    {
+                        starts[s][p - first + 1] = collector.Counts[s];
+                    }
+                }
+                parts[part] = new Part(first, starts, collector.Trimmed());
             }
-            parts[part] = new Part(first, starts, collector.Trimmed());
-        });
+        );
         var totals = new long[slots];
         foreach (var part in parts)
         {

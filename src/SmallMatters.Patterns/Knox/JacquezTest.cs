@@ -10,7 +10,14 @@ namespace SmallMatters.Patterns.Knox;
 /// <param name="Expected">Its mean under permuted times: n k² / (n − 1).</param>
 /// <param name="P">One-sided Monte Carlo p-value; null without replicas.</param>
 /// <param name="Simulated">The statistic of each replica, by replica number.</param>
-public sealed record JacquezResult(int Events, int Neighbours, long Statistic, double Expected, double? P, IReadOnlyList<long> Simulated);
+public sealed record JacquezResult(
+    int Events,
+    int Neighbours,
+    long Statistic,
+    double Expected,
+    double? P,
+    IReadOnlyList<long> Simulated
+);
 
 /// <summary>
 /// The k-nearest-neighbour test for space-time interaction, which needs no distance to be chosen and is not misled when
@@ -31,8 +38,15 @@ public static class JacquezTest
     /// <exception cref="UnusableCoordinatesException">Empty, ragged, constant, non-finite or mis-projected input.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is not between 1 and n − 1.</exception>
     public static JacquezResult Run(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> t, int k,
-        Metric metric = Metric.Euclidean, MonteCarlo? monteCarlo = null, IProgress<double>? progress = null, CancellationToken cancel = default)
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> y,
+        ReadOnlySpan<double> t,
+        int k,
+        Metric metric = Metric.Euclidean,
+        MonteCarlo? monteCarlo = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancel = default
+    )
     {
         CoordinateCheck.Require(x, y, metric, t);
         monteCarlo ??= new MonteCarlo();
@@ -53,18 +67,25 @@ public static class JacquezTest
         var simulated = new long[monteCarlo.Replicas];
         var done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = monteCarlo.Threads, CancellationToken = cancel };
-        Parallel.For(0, monteCarlo.Replicas, options, () => (Label: new int[n], Back: new int[n]), (replica, _, work) =>
-        {
-            identity.CopyTo(work.Label, 0);
-            new SeededStream(monteCarlo.Seed, (ulong)replica).Shuffle<int>(work.Label);
-            for (var i = 0; i < n; i++)
+        Parallel.For(
+            0,
+            monteCarlo.Replicas,
+            options,
+            () => (Label: new int[n], Back: new int[n]),
+            (replica, _, work) =>
             {
-                work.Back[work.Label[i]] = i;
-            }
-            simulated[replica] = Count(inSpace, inTime, work.Label, work.Back);
-            progress?.Report((double)Interlocked.Increment(ref done) / monteCarlo.Replicas);
-            return work;
-        }, _ => { });
+                identity.CopyTo(work.Label, 0);
+                new SeededStream(monteCarlo.Seed, (ulong)replica).Shuffle<int>(work.Label);
+                for (var i = 0; i < n; i++)
+                {
+                    work.Back[work.Label[i]] = i;
+                }
+                simulated[replica] = Count(inSpace, inTime, work.Label, work.Back);
+                progress?.Report((double)Interlocked.Increment(ref done) / monteCarlo.Replicas);
+                return work;
+            },
+            _ => { }
+        );
         double? p = simulated.Length == 0 ? null : MonteCarlo.PValue(simulated.Count(s => s >= statistic), simulated.Length);
         return new JacquezResult(n, k, statistic, (double)n * k * k / (n - 1), p, simulated);
     }

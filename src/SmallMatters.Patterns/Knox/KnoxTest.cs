@@ -12,7 +12,14 @@ namespace SmallMatters.Patterns.Knox;
 /// <param name="P">One-sided Monte Carlo p-value (1 + replicas ≥ observed) / (1 + replicas); null without replicas.</param>
 /// <param name="Simulated">The statistic of each replica, by replica number.</param>
 public sealed record KnoxResult(
-    int Events, long ClosePairs, double Expected, long SpacePairs, long TimePairs, double? P, IReadOnlyList<long> Simulated)
+    int Events,
+    long ClosePairs,
+    double Expected,
+    long SpacePairs,
+    long TimePairs,
+    double? P,
+    IReadOnlyList<long> Simulated
+)
 {
     /// <summary>Observed over expected; NaN when nothing is expected.</summary>
     public double Ratio => Expected > 0 ? ClosePairs / Expected : double.NaN;
@@ -38,8 +45,16 @@ public static class KnoxTest
     /// <exception cref="UnusableCoordinatesException">Empty, ragged, constant, non-finite or mis-projected input.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A threshold is negative or not finite.</exception>
     public static KnoxResult Run(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> t, double space, double time,
-        Metric metric = Metric.Euclidean, MonteCarlo? monteCarlo = null, IProgress<double>? progress = null, CancellationToken cancel = default)
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> y,
+        ReadOnlySpan<double> t,
+        double space,
+        double time,
+        Metric metric = Metric.Euclidean,
+        MonteCarlo? monteCarlo = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancel = default
+    )
     {
         RequireThreshold(space, nameof(space));
         RequireThreshold(time, nameof(time));

@@ -49,22 +49,31 @@ internal sealed class PairCounter
         var gate = new Lock();
         var done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = monteCarlo.Threads, CancellationToken = cancel };
-        Parallel.For(0, blocks, options, () => new Workspace(times.Length, shortTimes is null), (block, _, work) =>
-        {
-            var first = block * lanes;
-            var used = Math.Min(lanes, monteCarlo.Replicas - first);
-            var counts = shortTimes is null ? BlockOfDoubles(work, first, used, monteCarlo.Seed) : BlockOfShorts(work, first, used, monteCarlo.Seed);
-            lock (gate)
+        Parallel.For(
+            0,
+            blocks,
+            options,
+            () => new Workspace(times.Length, shortTimes is null),
+            (block, _, work) =>
             {
-                for (var lane = 0; lane < used; lane++)
+                var first = block * lanes;
+                var used = Math.Min(lanes, monteCarlo.Replicas - first);
+                var counts = shortTimes is null
+                    ? BlockOfDoubles(work, first, used, monteCarlo.Seed)
+                    : BlockOfShorts(work, first, used, monteCarlo.Seed);
+                lock (gate)
                 {
-                    use(first + lane, counts[lane]);
+                    for (var lane = 0; lane < used; lane++)
+                    {
+                        use(first + lane, counts[lane]);
+                    }
+                    done += used;
+                    progress?.Report((double)done / monteCarlo.Replicas);
                 }
-                done += used;
-                progress?.Report((double)done / monteCarlo.Replicas);
-            }
-            return work;
-        }, _ => { });
+                return work;
+            },
+            _ => { }
+        );
     }
 
     private static short[]? AsShort(ReadOnlySpan<double> times)

@@ -18,7 +18,15 @@ internal sealed class SpaceTimeTable
     private readonly PairCounter counter;
 
     public SpaceTimeTable(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> t, Bins space, Bins time, Metric metric, int threads, CancellationToken cancel)
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> y,
+        ReadOnlySpan<double> t,
+        Bins space,
+        Bins time,
+        Metric metric,
+        int threads,
+        CancellationToken cancel
+    )
     {
         CoordinateCheck.Require(x, y, metric, t);
         this.space = space;
@@ -46,13 +54,19 @@ internal sealed class SpaceTimeTable
     public double[] Expected { get; }
 
     /// <summary>Pairs in a distance bin, whatever their time.</summary>
-    public long SpaceMargin(int bin) => bin == space.Count - 1 && space.EndsOpen ? allPairs - rowTotals.Sum() : rowTotals[bin + 1];
+    public long SpaceMargin(int bin) =>
+        bin == space.Count - 1 && space.EndsOpen ? allPairs - rowTotals.Sum() : rowTotals[bin + 1];
 
     /// <summary>Pairs in a time bin, whatever their distance.</summary>
-    public long TimeMargin(int bin) => (bin == time.Count - 1 && time.EndsOpen ? allPairs : timeCumulative[bin + 1]) - timeCumulative[bin];
+    public long TimeMargin(int bin) =>
+        (bin == time.Count - 1 && time.EndsOpen ? allPairs : timeCumulative[bin + 1]) - timeCumulative[bin];
 
-    public void Replicate(MonteCarlo monteCarlo, Action<int, long[]> use, IProgress<double>? progress, CancellationToken cancel) =>
-        counter.Replicate(monteCarlo, (replica, counts) => use(replica, Fold(counts)), progress, cancel);
+    public void Replicate(
+        MonteCarlo monteCarlo,
+        Action<int, long[]> use,
+        IProgress<double>? progress,
+        CancellationToken cancel
+    ) => counter.Replicate(monteCarlo, (replica, counts) => use(replica, Fold(counts)), progress, cancel);
 
     private long[] Fold(long[] cumulative)
     {

@@ -17,8 +17,16 @@ namespace SmallMatters.Patterns.NearRepeat;
 /// <param name="P">One-sided Monte Carlo p-value of each cell, without correction for the number of cells; NaN without replicas.</param>
 /// <param name="PAdjusted">Step-down p-value over all cells of the table (Westfall and Young's minimum p): what remains after multiple tests.</param>
 public sealed record NearRepeatResult(
-    IReadOnlyList<double> SpaceBreaks, IReadOnlyList<double> TimeBreaks, Closed Closed,
-    long[][] Observed, double[][] Expected, double[][] Ratio, double[][] SimulatedRatio, double[][] P, double[][] PAdjusted);
+    IReadOnlyList<double> SpaceBreaks,
+    IReadOnlyList<double> TimeBreaks,
+    Closed Closed,
+    long[][] Observed,
+    double[][] Expected,
+    double[][] Ratio,
+    double[][] SimulatedRatio,
+    double[][] P,
+    double[][] PAdjusted
+);
 
 /// <summary>
 /// Near-repeat analysis: after one event, how much likelier than usual is another, by distance and by time since?
@@ -44,9 +52,17 @@ public static class NearRepeatTable
     /// <exception cref="UnusableCoordinatesException">Empty, ragged, constant, non-finite or mis-projected input.</exception>
     /// <exception cref="ArgumentException">Breaks that do not rise.</exception>
     public static NearRepeatResult Compute(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> t,
-        IReadOnlyList<double> spaceBreaks, IReadOnlyList<double> timeBreaks, Closed closed = Closed.Right,
-        Metric metric = Metric.Euclidean, MonteCarlo? monteCarlo = null, IProgress<double>? progress = null, CancellationToken cancel = default)
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> y,
+        ReadOnlySpan<double> t,
+        IReadOnlyList<double> spaceBreaks,
+        IReadOnlyList<double> timeBreaks,
+        Closed closed = Closed.Right,
+        Metric metric = Metric.Euclidean,
+        MonteCarlo? monteCarlo = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancel = default
+    )
     {
         monteCarlo ??= new MonteCarlo();
         monteCarlo.Check();
@@ -59,13 +75,18 @@ public static class NearRepeatTable
         {
             replicas[cell] = new long[monteCarlo.Replicas];
         }
-        table.Replicate(monteCarlo, (replica, counts) =>
-        {
-            for (var cell = 0; cell < cells; cell++)
+        table.Replicate(
+            monteCarlo,
+            (replica, counts) =>
             {
-                replicas[cell][replica] = counts[cell];
-            }
-        }, progress, cancel);
+                for (var cell = 0; cell < cells; cell++)
+                {
+                    replicas[cell][replica] = counts[cell];
+                }
+            },
+            progress,
+            cancel
+        );
 
         var none = monteCarlo.Replicas == 0;
         var p = new double[cells];
@@ -81,8 +102,16 @@ public static class NearRepeatTable
         }
         var adjusted = none ? p : StepDown(replicas, p);
         return new NearRepeatResult(
-            [.. spaceBreaks], [.. timeBreaks], closed, Rows(table.Observed, time.Count), Rows(table.Expected, time.Count),
-            Rows(ratio, time.Count), Rows(simulatedRatio, time.Count), Rows(p, time.Count), Rows(adjusted, time.Count));
+            [.. spaceBreaks],
+            [.. timeBreaks],
+            closed,
+            Rows(table.Observed, time.Count),
+            Rows(table.Expected, time.Count),
+            Rows(ratio, time.Count),
+            Rows(simulatedRatio, time.Count),
+            Rows(p, time.Count),
+            Rows(adjusted, time.Count)
+        );
     }
 
     private static double[] StepDown(long[][] replicas, double[] p)

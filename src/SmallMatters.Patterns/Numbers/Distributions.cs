@@ -5,8 +5,15 @@ internal static class Distributions
 {
     private static readonly double[] Lanczos =
     [
-        0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-        12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+        0.99999999999980993,
+        676.5203681218851,
+        -1259.1392167224028,
+        771.32342877765313,
+        -176.61502916214059,
+        12.507343278686905,
+        -0.13857109526572012,
+        9.9843695780195716e-6,
+        1.5056327351493116e-7,
     ];
 
     /// <summary>Natural logarithm of Γ(x), x &gt; 0 (Lanczos' series, g = 7).</summary>
@@ -93,10 +100,14 @@ internal static class Distributions
     public static double StudentTwoSided(double t, double freedom) => Beta(freedom / 2, 0.5, freedom / (freedom + t * t));
 
     /// <summary>P(X ≥ k) for a Poisson count.</summary>
-    public static double PoissonAtLeast(int k, double mean) => k <= 0 ? 1 : mean <= 0 ? 0 : GammaP(k, mean);
+    public static double PoissonAtLeast(int k, double mean) =>
+        k <= 0 ? 1
+        : mean <= 0 ? 0
+        : GammaP(k, mean);
 
     /// <summary>P(X ≥ k) for a negative binomial count with the given size and success probability.</summary>
-    public static double NegativeBinomialAtLeast(int k, double size, double probability) => k <= 0 ? 1 : 1 - Beta(size, k, probability);
+    public static double NegativeBinomialAtLeast(int k, double size, double probability) =>
+        k <= 0 ? 1 : 1 - Beta(size, k, probability);
 
     /// <summary>The smallest k whose cumulative probability reaches p, given the upper tail P(X ≥ k).</summary>
     public static int Quantile(double p, double mean, Func<int, double> atLeast)

@@ -37,7 +37,13 @@ public static class Ears
     /// <param name="alpha">Error of the first kind; null for 0.001 (C1, C2) or 0.025 (C3).</param>
     /// <param name="minSigma">Lower bound on the standard deviation, for series with many zeroes.</param>
     /// <exception cref="ArgumentOutOfRangeException">Baseline, alpha or minimal deviation out of range.</exception>
-    public static IReadOnlyList<OutbreakPoint> Detect(IReadOnlyList<int> counts, EarsMethod method, int baseline = 7, double? alpha = null, double minSigma = 0)
+    public static IReadOnlyList<OutbreakPoint> Detect(
+        IReadOnlyList<int> counts,
+        EarsMethod method,
+        int baseline = 7,
+        double? alpha = null,
+        double minSigma = 0
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(baseline, 3);
         ArgumentOutOfRangeException.ThrowIfNegative(minSigma);
@@ -71,9 +77,16 @@ public static class Ears
         return sum;
     }
 
-    private static (double Mean, double Deviation) Window(IReadOnlyList<int> counts, int t, int gap, int baseline, double minSigma)
+    private static (double Mean, double Deviation) Window(
+        IReadOnlyList<int> counts,
+        int t,
+        int gap,
+        int baseline,
+        double minSigma
+    )
     {
-        double sum = 0, squares = 0;
+        double sum = 0,
+            squares = 0;
         for (var i = t - gap - baseline; i < t - gap; i++)
         {
             sum += counts[i];

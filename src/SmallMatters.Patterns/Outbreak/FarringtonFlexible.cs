@@ -61,7 +61,16 @@ public sealed record FarringtonSettings
 /// <param name="Trend">Slope per time point on the log scale; null when it was left out.</param>
 /// <param name="P">Probability of so many events or more at the threshold's mean; NaN when the model did not converge.</param>
 /// <param name="Alarm">Whether the count exceeds the threshold.</param>
-public readonly record struct FarringtonPoint(int Index, int Observed, double Expected, double UpperBound, double Dispersion, double? Trend, double P, bool Alarm);
+public readonly record struct FarringtonPoint(
+    int Index,
+    int Observed,
+    double Expected,
+    double UpperBound,
+    double Dispersion,
+    double? Trend,
+    double P,
+    bool Alarm
+);
 
 /// <summary>
 /// The flexible Farrington detector: compares this week with the same season of earlier years, with trend and with past
@@ -79,15 +88,29 @@ public static class FarringtonFlexible
     /// <param name="settings">Settings; null for the defaults.</param>
     /// <param name="from">First index to judge; null for the earliest possible.</param>
     /// <exception cref="ArgumentException">Settings out of range, or a first index without enough history.</exception>
-    public static IReadOnlyList<FarringtonPoint> Detect(IReadOnlyList<int> counts, FarringtonSettings? settings = null, int? from = null)
+    public static IReadOnlyList<FarringtonPoint> Detect(
+        IReadOnlyList<int> counts,
+        FarringtonSettings? settings = null,
+        int? from = null
+    )
     {
         settings ??= new FarringtonSettings();
         var earliest = settings.Frequency * settings.Years + settings.HalfWindow;
         var first = from ?? earliest;
-        if (settings.Frequency < 1 || settings.Years < 1 || settings.HalfWindow < 0 || settings.Seasons < 1 || settings.LeaveOut < 0
-            || !(settings.Alpha is > 0 and < 1) || (settings.Seasons > 1 && settings.Frequency - 2 * settings.HalfWindow - 1 < settings.Seasons - 1))
+        if (
+            settings.Frequency < 1
+            || settings.Years < 1
+            || settings.HalfWindow < 0
+            || settings.Seasons < 1
+            || settings.LeaveOut < 0
+            || !(settings.Alpha is > 0 and < 1)
+            || (settings.Seasons > 1 && settings.Frequency - 2 * settings.HalfWindow - 1 < settings.Seasons - 1)
+        )
         {
-            throw new ArgumentException("The seasons must fit between the windows of two years, and alpha lies between 0 and 1.", nameof(settings));
+            throw new ArgumentException(
+                "The seasons must fit between the windows of two years, and alpha lies between 0 and 1.",
+                nameof(settings)
+            );
         }
         if (first < earliest)
         {
@@ -122,7 +145,8 @@ public static class FarringtonFlexible
             }
             return row;
         }
-        QuasiPoisson? FitWith(bool trend) => Reweighted([.. rows.Select(t => Row(t, seasons[t], trend))], response, settings.ReweightAbove);
+        QuasiPoisson? FitWith(bool trend) =>
+            Reweighted([.. rows.Select(t => Row(t, seasons[t], trend))], response, settings.ReweightAbove);
 
         var fit = FitWith(true);
         var now = Row(k, settings.Seasons, true);
@@ -146,8 +170,18 @@ public static class FarringtonFlexible
         var mean = Math.Exp(QuasiPoisson.Dot(now, fit.Coefficients));
         var dispersion = Math.Max(1, fit.Dispersion);
         var (upper, tail) = Limit(settings, counts[k], mean, fit.StandardError(now), dispersion);
-        var enough = Enumerable.Range(0, Math.Min(k + 1, settings.FewestEventsOver)).Sum(lag => counts[k - lag]) >= settings.FewestEvents;
-        return new FarringtonPoint(k, counts[k], mean, enough ? upper : double.NaN, dispersion, slope, tail, enough && counts[k] > upper && counts[k] > 0);
+        var enough =
+            Enumerable.Range(0, Math.Min(k + 1, settings.FewestEventsOver)).Sum(lag => counts[k - lag]) >= settings.FewestEvents;
+        return new FarringtonPoint(
+            k,
+            counts[k],
+            mean,
+            enough ? upper : double.NaN,
+            dispersion,
+            slope,
+            tail,
+            enough && counts[k] > upper && counts[k] > 0
+        );
     }
 
     private static QuasiPoisson? Reweighted(double[][] design, double[] response, double threshold)
@@ -164,14 +198,23 @@ public static class FarringtonFlexible
         for (var i = 0; i < response.Length; i++)
         {
             var mean = first.Fitted[i];
-            var residual = 1.5 * (Math.Pow(response[i], 2.0 / 3) * Math.Pow(mean, -1.0 / 6) - Math.Sqrt(mean)) / Math.Sqrt(dispersion * (1 - first.Hat[i]));
+            var residual =
+                1.5
+                * (Math.Pow(response[i], 2.0 / 3) * Math.Pow(mean, -1.0 / 6) - Math.Sqrt(mean))
+                / Math.Sqrt(dispersion * (1 - first.Hat[i]));
             weights[i] = residual > threshold ? 1 / (residual * residual) : 1;
         }
         var scale = weights.Length / weights.Sum();
         return QuasiPoisson.Fit(design, response, [.. weights.Select(w => w * scale)]);
     }
 
-    private static (double Upper, double Tail) Limit(FarringtonSettings settings, int observed, double mean, double standardError, double dispersion)
+    private static (double Upper, double Tail) Limit(
+        FarringtonSettings settings,
+        int observed,
+        double mean,
+        double standardError,
+        double dispersion
+    )
     {
         var z = Distributions.NormalQuantile(1 - settings.Alpha);
         if (settings.Threshold == FarringtonThreshold.TwoThirdsPower)
@@ -180,12 +223,17 @@ public static class FarringtonFlexible
             var tau = dispersion + errorOfMean * errorOfMean / mean;
             var deviation = Math.Sqrt(4.0 / 9 * Math.Cbrt(mean) * tau);
             var centre = Math.Pow(mean, 2.0 / 3);
-            return (Math.Pow(centre + z * deviation, 1.5), Distributions.NormalUpper((Math.Pow(observed, 2.0 / 3) - centre) / deviation));
+            return (
+                Math.Pow(centre + z * deviation, 1.5),
+                Distributions.NormalUpper((Math.Pow(observed, 2.0 / 3) - centre) / deviation)
+            );
         }
-        var at = settings.Threshold == FarringtonThreshold.NegativeBinomialOfUpperMean ? mean * Math.Exp(z * standardError) : mean;
-        double AtLeast(int count) => dispersion > 1
-            ? Distributions.NegativeBinomialAtLeast(count, at / (dispersion - 1), 1 / dispersion)
-            : Distributions.PoissonAtLeast(count, at);
+        var at =
+            settings.Threshold == FarringtonThreshold.NegativeBinomialOfUpperMean ? mean * Math.Exp(z * standardError) : mean;
+        double AtLeast(int count) =>
+            dispersion > 1
+                ? Distributions.NegativeBinomialAtLeast(count, at / (dispersion - 1), 1 / dispersion)
+                : Distributions.PoissonAtLeast(count, at);
         return (Distributions.Quantile(1 - settings.Alpha, at, AtLeast), AtLeast(observed));
     }
 

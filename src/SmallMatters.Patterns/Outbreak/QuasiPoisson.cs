@@ -71,7 +71,8 @@ internal sealed class QuasiPoisson
             {
                 eta[i] = Math.Clamp(Dot(design[i], beta), -30, 30);
                 var mean = Math.Exp(eta[i]);
-                next += 2 * weights[i] * ((response[i] > 0 ? response[i] * Math.Log(response[i] / mean) : 0) - (response[i] - mean));
+                next +=
+                    2 * weights[i] * ((response[i] > 0 ? response[i] * Math.Log(response[i] / mean) : 0) - (response[i] - mean));
             }
             if (Math.Abs(next - deviance) / (Math.Abs(next) + 0.1) < 1e-11)
             {
@@ -82,7 +83,14 @@ internal sealed class QuasiPoisson
         return null;
     }
 
-    private static QuasiPoisson Finish(double[][] design, double[] response, double[] weights, double[] eta, double[] beta, double[][] inverse)
+    private static QuasiPoisson Finish(
+        double[][] design,
+        double[] response,
+        double[] weights,
+        double[] eta,
+        double[] beta,
+        double[][] inverse
+    )
     {
         var n = design.Length;
         var fitted = eta.Select(Math.Exp).ToArray();
@@ -107,7 +115,8 @@ internal sealed class QuasiPoisson
         return sum;
     }
 
-    private static double Quadratic(double[][] matrix, double[] row) => row.Select((value, a) => value * Dot(matrix[a], row)).Sum();
+    private static double Quadratic(double[][] matrix, double[] row) =>
+        row.Select((value, a) => value * Dot(matrix[a], row)).Sum();
 
     // Inverse of a symmetric positive definite matrix given by its lower triangle, by Cholesky.
     private static double[][]? Invert(double[][] matrix)

@@ -18,10 +18,18 @@ public static class Picture
     /// <param name="columns">Labels from left to right.</param>
     /// <param name="shade">0 … 1 for each cell.</param>
     /// <param name="text">Words in each cell; empty strings for none.</param>
-    public static string Table(string title, IReadOnlyList<string> rows, IReadOnlyList<string> columns, double[][] shade, string[][] text)
+    public static string Table(
+        string title,
+        IReadOnlyList<string> rows,
+        IReadOnlyList<string> columns,
+        double[][] shade,
+        string[][] text
+    )
     {
         var wide = columns.Count > 12 ? 30.0 : 84;
-        const double Tall = 30, Left = 120, Top = 56;
+        const double Tall = 30,
+            Left = 120,
+            Top = 56;
         var svg = new Svg(title, Left + columns.Count * wide + 16, Top + rows.Count * Tall + 16);
         for (var c = 0; c < columns.Count; c++)
         {
@@ -32,10 +40,24 @@ public static class Picture
             svg.Text(Left - 8, Top + r * Tall + 19, rows[r], 11, "end");
             for (var c = 0; c < columns.Count; c++)
             {
-                svg.Cell(Left + c * wide, Top + r * Tall, wide - 1, Tall - 1, shade[r][c], $"{rows[r]} · {columns[c]}: {text[r][c]}");
+                svg.Cell(
+                    Left + c * wide,
+                    Top + r * Tall,
+                    wide - 1,
+                    Tall - 1,
+                    shade[r][c],
+                    $"{rows[r]} · {columns[c]}: {text[r][c]}"
+                );
                 if (wide > 40)
                 {
-                    svg.Text(Left + (c + 0.5) * wide, Top + r * Tall + 19, text[r][c], 12, "middle", shade[r][c] > 0.5 ? "#fff" : "#0b0c0c");
+                    svg.Text(
+                        Left + (c + 0.5) * wide,
+                        Top + r * Tall + 19,
+                        text[r][c],
+                        12,
+                        "middle",
+                        shade[r][c] > 0.5 ? "#fff" : "#0b0c0c"
+                    );
                 }
             }
         }
@@ -46,9 +68,15 @@ public static class Picture
     /// <param name="title">What it shows.</param>
     /// <param name="bars">Label and height of each bar, not negative.</param>
     /// <param name="mark">Index (fractions allowed) and words of a vertical mark, or null.</param>
-    public static string Bars(string title, IReadOnlyList<(string Label, double Value)> bars, (double At, string Words)? mark = null)
+    public static string Bars(
+        string title,
+        IReadOnlyList<(string Label, double Value)> bars,
+        (double At, string Words)? mark = null
+    )
     {
-        const double Left = 50, Top = 40, Tall = 220;
+        const double Left = 50,
+            Top = 40,
+            Tall = 220;
         var wide = Math.Clamp(640.0 / Math.Max(1, bars.Count), 3, 80);
         var svg = new Svg(title, Left + Math.Max(320, bars.Count * wide) + 20, Top + Tall + 60);
         var highest = Math.Max(1e-300, bars.Count == 0 ? 0 : bars.Max(b => b.Value));
@@ -56,7 +84,14 @@ public static class Picture
         for (var i = 0; i < bars.Count; i++)
         {
             var tall = bars[i].Value / highest * Tall;
-            svg.Cell(Left + i * wide, Top + Tall - tall, Math.Max(1, wide - 1), tall, 0.7, $"{bars[i].Label}: {bars[i].Value:0.###}");
+            svg.Cell(
+                Left + i * wide,
+                Top + Tall - tall,
+                Math.Max(1, wide - 1),
+                tall,
+                0.7,
+                $"{bars[i].Label}: {bars[i].Value:0.###}"
+            );
             if (i % every == 0)
             {
                 svg.Text(Left + (i + 0.5) * wide, Top + Tall + 16, bars[i].Label, 10, "middle");
@@ -76,16 +111,29 @@ public static class Picture
     /// <param name="values">Values in order.</param>
     /// <param name="limits">Threshold of each; NaN for none.</param>
     /// <param name="alarms">Whether each is an alarm.</param>
-    public static string Series(string title, IReadOnlyList<double> values, IReadOnlyList<double> limits, IReadOnlyList<bool> alarms)
+    public static string Series(
+        string title,
+        IReadOnlyList<double> values,
+        IReadOnlyList<double> limits,
+        IReadOnlyList<bool> alarms
+    )
     {
-        const double Left = 50, Top = 40, Tall = 220, Wide = 720;
+        const double Left = 50,
+            Top = 40,
+            Tall = 220,
+            Wide = 720;
         var svg = new Svg(title, Left + Wide + 20, Top + Tall + 30);
         var highest = Math.Max(1e-300, values.Concat(limits.Where(double.IsFinite)).DefaultIfEmpty(1).Max());
-        (double, double) At(int i, double v) => (Left + (values.Count < 2 ? 0 : i * Wide / (values.Count - 1)), Top + Tall - v / highest * Tall);
+        (double, double) At(int i, double v) =>
+            (Left + (values.Count < 2 ? 0 : i * Wide / (values.Count - 1)), Top + Tall - v / highest * Tall);
         svg.Text(Left - 6, Top + 8, $"{highest:0.#}", 10, "end");
         svg.Text(Left - 6, Top + Tall, "0", 10, "end");
         svg.Line(values.Select((v, i) => At(i, v)));
-        svg.Line(Enumerable.Range(0, limits.Count).Where(i => double.IsFinite(limits[i])).Select(i => At(i, limits[i])), "#777", "4 3");
+        svg.Line(
+            Enumerable.Range(0, limits.Count).Where(i => double.IsFinite(limits[i])).Select(i => At(i, limits[i])),
+            "#777",
+            "4 3"
+        );
         for (var i = 0; i < values.Count; i++)
         {
             if (alarms[i])
@@ -103,7 +151,8 @@ public static class Picture
     /// <param name="values">One value a cell.</param>
     public static string Field(string title, Grid grid, IReadOnlyList<double> values)
     {
-        const double Wide = 640, Top = 30;
+        const double Wide = 640,
+            Top = 30;
         var scale = Wide / (grid.MaxX - grid.MinX);
         var tall = (grid.MaxY - grid.MinY) * scale;
         var svg = new Svg(title, Wide, Top + tall);
@@ -111,7 +160,7 @@ public static class Picture
         var (w, h) = (grid.CellWidth * scale, grid.CellHeight * scale);
         for (var row = 0; row < grid.Rows; row++)
         {
-            for (var column = 0; column < grid.Columns;)
+            for (var column = 0; column < grid.Columns; )
             {
                 // The square root keeps quieter hills visible beside the highest.
                 double Share(int c) => Math.Sqrt(Math.Max(0, values[row * grid.Columns + c] / highest));
@@ -136,9 +185,17 @@ public static class Picture
     /// <param name="y">North coordinates.</param>
     /// <param name="rings">Circles.</param>
     /// <param name="stretchX">Length of an east unit over a north unit; the cosine of the latitude for degrees.</param>
-    public static string Map(string title, IReadOnlyList<double> x, IReadOnlyList<double> y, IReadOnlyList<MapRing> rings, double stretchX = 1)
+    public static string Map(
+        string title,
+        IReadOnlyList<double> x,
+        IReadOnlyList<double> y,
+        IReadOnlyList<MapRing> rings,
+        double stretchX = 1
+    )
     {
-        const double Wide = 640, Top = 30, Edge = 20;
+        const double Wide = 640,
+            Top = 30,
+            Edge = 20;
         var (minX, maxX, minY, maxY) = (x.Min() * stretchX, x.Max() * stretchX, y.Min(), y.Max());
         var scale = (Wide - 2 * Edge) / Math.Max(Math.Max(maxX - minX, maxY - minY), 1e-300);
         var svg = new Svg(title, Wide, Top + (maxY - minY) * scale + 2 * Edge);

@@ -39,15 +39,18 @@ public sealed class UnusableCoordinatesException : ArgumentException
     /// <summary>What is wrong.</summary>
     public CoordinateFinding Finding { get; }
 
-    private static string Describe(CoordinateFinding finding) => finding.Fault switch
-    {
-        CoordinateFault.Empty => "There is no point to analyse.",
-        CoordinateFault.NotFinite => $"Row {finding.Row} (counted from 0) has a coordinate or time that is not a finite number; {finding.Count} rows do.",
-        CoordinateFault.Constant => "All points stand at the same place, so that no pattern in space can be measured.",
-        CoordinateFault.PiledUp => $"{finding.Count} points share one place.",
-        CoordinateFault.Misprojected => $"Row {finding.Row} (counted from 0) does not fit the metric: great-circle distances need longitude and latitude in degrees, plane distances need projected coordinates.",
-        _ => "The columns have different lengths.",
-    };
+    private static string Describe(CoordinateFinding finding) =>
+        finding.Fault switch
+        {
+            CoordinateFault.Empty => "There is no point to analyse.",
+            CoordinateFault.NotFinite =>
+                $"Row {finding.Row} (counted from 0) has a coordinate or time that is not a finite number; {finding.Count} rows do.",
+            CoordinateFault.Constant => "All points stand at the same place, so that no pattern in space can be measured.",
+            CoordinateFault.PiledUp => $"{finding.Count} points share one place.",
+            CoordinateFault.Misprojected =>
+                $"Row {finding.Row} (counted from 0) does not fit the metric: great-circle distances need longitude and latitude in degrees, plane distances need projected coordinates.",
+            _ => "The columns have different lengths.",
+        };
 }
 
 /// <summary>Looks at coordinates before anything is computed from them.</summary>
@@ -76,7 +79,10 @@ public static class CoordinateCheck
         var findings = new List<CoordinateFinding>();
         var (firstBad, bad, firstOutside, outside) = (-1, 0, -1, 0);
         var places = new Dictionary<(double X, double Y), int>();
-        double minX = double.MaxValue, maxX = double.MinValue, minY = double.MaxValue, maxY = double.MinValue;
+        double minX = double.MaxValue,
+            maxX = double.MinValue,
+            minY = double.MaxValue,
+            maxY = double.MinValue;
         var fractions = 0;
         for (var i = 0; i < x.Length; i++)
         {
@@ -114,8 +120,14 @@ public static class CoordinateCheck
             {
                 findings.Add(new(CoordinateFault.PiledUp, -1, most, false));
             }
-            if (metric != Metric.GreatCircle && outside == 0 && fractions > x.Length / 2
-                && maxX - minX < 5 && maxY - minY < 5 && Math.Max(Math.Abs(maxX), Math.Abs(minX)) > 5)
+            if (
+                metric != Metric.GreatCircle
+                && outside == 0
+                && fractions > x.Length / 2
+                && maxX - minX < 5
+                && maxY - minY < 5
+                && Math.Max(Math.Abs(maxX), Math.Abs(minX)) > 5
+            )
             {
                 findings.Add(new(CoordinateFault.Misprojected, 0, x.Length, false));
             }

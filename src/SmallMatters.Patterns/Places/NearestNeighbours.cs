@@ -11,7 +11,14 @@ public static class NearestNeighbours
     /// <param name="threads">Most threads at once.</param>
     /// <param name="cancel">Stops the run.</param>
     /// <exception cref="UnusableCoordinatesException">The points cannot be used.</exception>
-    public static int[][] Find(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Metric metric, int k, int threads = 1, CancellationToken cancel = default)
+    public static int[][] Find(
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> y,
+        Metric metric,
+        int k,
+        int threads = 1,
+        CancellationToken cancel = default
+    )
     {
         CoordinateCheck.Require(x, y, metric);
         if (k < 1 || k >= x.Length)
@@ -20,7 +27,12 @@ public static class NearestNeighbours
         }
         var tree = new KdTree(x, y, metric);
         var result = new int[x.Length][];
-        Parallel.For(0, result.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, i => result[i] = tree.Nearest(i, k));
+        Parallel.For(
+            0,
+            result.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel },
+            i => result[i] = tree.Nearest(i, k)
+        );
         return result;
     }
 

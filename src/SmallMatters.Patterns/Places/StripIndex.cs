@@ -20,7 +20,8 @@ internal sealed class StripIndex
         this.metric = metric;
         this.reach = reach;
         var n = x.Length;
-        double minY = double.MaxValue, maxY = double.MinValue;
+        double minY = double.MaxValue,
+            maxY = double.MinValue;
         foreach (var value in y)
         {
             minY = Math.Min(minY, value);
@@ -41,12 +42,15 @@ internal sealed class StripIndex
             rowOfPoint[i] = Math.Min(rows - 1, (int)((y[i] - minY) / height));
             Order[i] = i;
         }
-        Array.Sort(Order, (a, b) =>
-        {
-            var byRow = rowOfPoint[a].CompareTo(rowOfPoint[b]);
-            var byX = byRow != 0 ? byRow : xs[a].CompareTo(xs[b]);
-            return byX != 0 ? byX : a.CompareTo(b);
-        });
+        Array.Sort(
+            Order,
+            (a, b) =>
+            {
+                var byRow = rowOfPoint[a].CompareTo(rowOfPoint[b]);
+                var byX = byRow != 0 ? byRow : xs[a].CompareTo(xs[b]);
+                return byX != 0 ? byX : a.CompareTo(b);
+            }
+        );
         rowStart = new int[rows + 1];
         rowOf = new int[n];
         px = new double[n];

@@ -15,7 +15,10 @@ namespace SmallMatters.Patterns.Sampling;
 public sealed class SeededStream
 {
     private const ulong Golden = 0x9E3779B97F4A7C15UL;
-    private ulong s0, s1, s2, s3;
+    private ulong s0,
+        s1,
+        s2,
+        s3;
     private double spareNormal = double.NaN;
 
     /// <summary>Opens stream number <paramref name="stream"/> of the family named by <paramref name="seed"/>.</summary>

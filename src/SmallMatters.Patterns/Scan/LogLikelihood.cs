@@ -63,8 +63,10 @@ internal sealed class LogLikelihood
         }
         var rate = cases / total;
         var outside = total - measure;
-        return Term(c, measure * rate) + Term(measure - c, measure * (1 - rate))
-            + Term(cases - c, outside * rate) + Term(outside - (cases - c), outside * (1 - rate));
+        return Term(c, measure * rate)
+            + Term(measure - c, measure * (1 - rate))
+            + Term(cases - c, outside * rate)
+            + Term(outside - (cases - c), outside * (1 - rate));
     }
 
     private static double Term(double observed, double expected) => observed > 0 ? observed * Math.Log(observed / expected) : 0;
@@ -119,10 +121,16 @@ internal sealed class LogLikelihood
         public bool WantsLow => above.Length > 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public double Below(int c) => below.Length == 0 ? -1 : !double.IsNaN(below[c]) ? below[c] : MakeBelow(c);
+        public double Below(int c) =>
+            below.Length == 0 ? -1
+            : !double.IsNaN(below[c]) ? below[c]
+            : MakeBelow(c);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public double Above(int c) => above.Length == 0 ? double.PositiveInfinity : !double.IsNaN(above[c]) ? above[c] : MakeAbove(c);
+        public double Above(int c) =>
+            above.Length == 0 ? double.PositiveInfinity
+            : !double.IsNaN(above[c]) ? above[c]
+            : MakeAbove(c);
 
         private double[] NotYet(bool wanted)
         {

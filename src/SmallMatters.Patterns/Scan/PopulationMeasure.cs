@@ -6,7 +6,12 @@ namespace SmallMatters.Patterns.Scan;
 /// </summary>
 internal static class PopulationMeasure
 {
-    public static double[] Read(ScanFile file, Dictionary<string, int> names, ScanCalendar calendar, Dictionary<string, long> casesByCovariate)
+    public static double[] Read(
+        ScanFile file,
+        Dictionary<string, int> names,
+        ScanCalendar calendar,
+        Dictionary<string, long> casesByCovariate
+    )
     {
         var series = new Dictionary<(int Location, string Covariate), SortedList<double, double>>();
         foreach (var (line, fields) in file.Records(3))
@@ -51,7 +56,12 @@ internal static class PopulationMeasure
             }
             if (!cells.TryGetValue(covariate, out var values) || values.Sum() is var total && !(total > 0))
             {
-                throw file.At(0, covariate.Length == 0 ? "no population is given without a covariate, but cases are" : $"no population is given for the covariates '{covariate.Replace('\t', ' ')}'");
+                throw file.At(
+                    0,
+                    covariate.Length == 0
+                        ? "no population is given without a covariate, but cases are"
+                        : $"no population is given for the covariates '{covariate.Replace('\t', ' ')}'"
+                );
             }
             for (var cell = 0; cell < expected.Length; cell++)
             {

@@ -60,7 +60,14 @@ public enum ScanFor
 /// Bernoulli: cases and controls together. Permutation: null.
 /// </param>
 public sealed record ScanData(
-    IReadOnlyList<string> Locations, double[] X, double[] Y, Metric Metric, int Periods, int[] Cases, double[]? Measure = null)
+    IReadOnlyList<string> Locations,
+    double[] X,
+    double[] Y,
+    Metric Metric,
+    int Periods,
+    int[] Cases,
+    double[]? Measure = null
+)
 {
     /// <summary>Centres of the circles where they are not the locations themselves.</summary>
     public (double[] X, double[] Y)? Grid { get; init; }
@@ -87,11 +94,17 @@ public sealed record ScanData(
         }
         if (Measure is null || Measure.Length != cells || Measure.Any(m => !(m >= 0) || double.IsInfinity(m)))
         {
-            throw new ArgumentException("This model needs a population or total, finite and not negative, for each location and period.");
+            throw new ArgumentException(
+                "This model needs a population or total, finite and not negative, for each location and period."
+            );
         }
         for (var cell = 0; cell < cells; cell++)
         {
-            if (model == ScanModel.Bernoulli ? Measure[cell] < Cases[cell] || Measure[cell] != Math.Floor(Measure[cell]) : Cases[cell] > 0 && Measure[cell] == 0)
+            if (
+                model == ScanModel.Bernoulli
+                    ? Measure[cell] < Cases[cell] || Measure[cell] != Math.Floor(Measure[cell])
+                    : Cases[cell] > 0 && Measure[cell] == 0
+            )
             {
                 throw new ArgumentException($"Location {Locations[(int)(cell / Periods)]} has cases where it has no population.");
             }
@@ -154,8 +167,20 @@ public sealed record ScanSettings
 /// <param name="P">Monte Carlo p-value, already adjusted for all windows scanned; null without replicas.</param>
 /// <param name="RecurrencePeriods">For prospective scans repeated every period: how often such a signal comes by chance, 1 / p periods.</param>
 public sealed record ScanCluster(
-    int Centre, double CentreX, double CentreY, IReadOnlyList<int> Members, double Radius, int FirstPeriod, int LastPeriod,
-    int Observed, double Expected, double RelativeRisk, double LogLikelihoodRatio, double? P, double? RecurrencePeriods);
+    int Centre,
+    double CentreX,
+    double CentreY,
+    IReadOnlyList<int> Members,
+    double Radius,
+    int FirstPeriod,
+    int LastPeriod,
+    int Observed,
+    double Expected,
+    double RelativeRisk,
+    double LogLikelihoodRatio,
+    double? P,
+    double? RecurrencePeriods
+);
 
 /// <summary>What a scan found.</summary>
 /// <param name="Clusters">Most likely first; no two share a location.</param>
@@ -163,4 +188,10 @@ public sealed record ScanCluster(
 /// <param name="TotalMeasure">All population, or cases and controls; all cases for the permutation model.</param>
 /// <param name="Replicas">Replicas that were drawn.</param>
 /// <param name="StoppedEarly">Whether the early stop was taken.</param>
-public sealed record ScanResult(IReadOnlyList<ScanCluster> Clusters, int TotalCases, double TotalMeasure, int Replicas, bool StoppedEarly);
+public sealed record ScanResult(
+    IReadOnlyList<ScanCluster> Clusters,
+    int TotalCases,
+    double TotalMeasure,
+    int Replicas,
+    bool StoppedEarly
+);

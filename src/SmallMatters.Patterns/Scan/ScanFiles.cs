@@ -49,7 +49,10 @@ public sealed record ScanCalendar(int Start, int End, int Length, ScanTimeUnit U
     public int Periods => Unit == ScanTimeUnit.None ? 1 : (End - Start + Length) / Length;
 
     /// <summary>The period of a time unit, or −1 outside the study.</summary>
-    public int PeriodOf(int unit) => Unit == ScanTimeUnit.None ? 0 : unit < Start || unit > End ? -1 : Periods - 1 - (End - unit) / Length;
+    public int PeriodOf(int unit) =>
+        Unit == ScanTimeUnit.None ? 0
+        : unit < Start || unit > End ? -1
+        : Periods - 1 - (End - unit) / Length;
 
     /// <summary>First time unit of a period.</summary>
     public int FirstUnit(int period) => Math.Max(Start, End - (Periods - period) * Length + 1);
@@ -58,13 +61,14 @@ public sealed record ScanCalendar(int Start, int End, int Length, ScanTimeUnit U
     public int LastUnit(int period) => End - (Periods - 1 - period) * Length;
 
     /// <summary>A time unit as it is written in files.</summary>
-    public string Write(int unit) => Unit switch
-    {
-        ScanTimeUnit.Year => unit.ToString(CultureInfo.InvariantCulture),
-        ScanTimeUnit.Month => $"{unit / 12}/{unit % 12 + 1}",
-        ScanTimeUnit.Day => DateOnly.FromDayNumber(unit) is var d ? $"{d.Year}/{d.Month}/{d.Day}" : "",
-        _ => unit.ToString(CultureInfo.InvariantCulture),
-    };
+    public string Write(int unit) =>
+        Unit switch
+        {
+            ScanTimeUnit.Year => unit.ToString(CultureInfo.InvariantCulture),
+            ScanTimeUnit.Month => $"{unit / 12}/{unit % 12 + 1}",
+            ScanTimeUnit.Day => DateOnly.FromDayNumber(unit) is var d ? $"{d.Year}/{d.Month}/{d.Day}" : "",
+            _ => unit.ToString(CultureInfo.InvariantCulture),
+        };
 
     /// <summary>Reads a date such as 2005/11/3, 2005-11-03, 11/3/2005, 2005/11, 2005, or a whole number; null if it is none.</summary>
     /// <param name="text">As written.</param>
@@ -86,16 +90,19 @@ public sealed record ScanCalendar(int Start, int End, int Length, ScanTimeUnit U
         }
         if (unit == ScanTimeUnit.Generic)
         {
-            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null;
         }
         if (numbers.Length is < 1 or > 3)
         {
             return null;
         }
         // The American order puts the year last.
-        var (year, month, day) = numbers.Length == 3 && numbers[2] > 31
-            ? (numbers[2], numbers[0], numbers[1])
-            : (numbers[0], numbers.Length > 1 ? numbers[1] : 1, numbers.Length > 2 ? numbers[2] : 1);
+        var (year, month, day) =
+            numbers.Length == 3 && numbers[2] > 31
+                ? (numbers[2], numbers[0], numbers[1])
+                : (numbers[0], numbers.Length > 1 ? numbers[1] : 1, numbers.Length > 2 ? numbers[2] : 1);
         if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
         {
             return null;
@@ -126,7 +133,15 @@ public static class ScanFiles
     /// <param name="calendar">Study period; records outside are left out.</param>
     /// <exception cref="ScanFileException">A line cannot be read.</exception>
     public static ScanData Read(
-        ScanFile cases, ScanFile geography, ScanFile? controls, ScanFile? population, ScanFile? grid, ScanModel model, bool geographic, ScanCalendar calendar)
+        ScanFile cases,
+        ScanFile geography,
+        ScanFile? controls,
+        ScanFile? population,
+        ScanFile? grid,
+        ScanModel model,
+        bool geographic,
+        ScanCalendar calendar
+    )
     {
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
         var (xs, ys) = (new List<double>(), new List<double>());
@@ -173,9 +188,22 @@ public static class ScanFiles
         }
         if (model == ScanModel.Poisson)
         {
-            measure = PopulationMeasure.Read(population ?? throw cases.At(0, "the Poisson model needs a file of population"), names, calendar, byCovariate);
+            measure = PopulationMeasure.Read(
+                population ?? throw cases.At(0, "the Poisson model needs a file of population"),
+                names,
+                calendar,
+                byCovariate
+            );
         }
-        return new ScanData([.. names.Keys], [.. xs], [.. ys], geographic ? Metric.GreatCircle : Metric.Euclidean, periods, counts, measure)
+        return new ScanData(
+            [.. names.Keys],
+            [.. xs],
+            [.. ys],
+            geographic ? Metric.GreatCircle : Metric.Euclidean,
+            periods,
+            counts,
+            measure
+        )
         {
             Grid = grid is null ? null : Centres(grid, geographic),
         };
@@ -211,11 +239,14 @@ public static class ScanFiles
     }
 
     internal static int Whole(ScanFile file, int line, string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : throw file.At(line, $"'{text}' is not a whole number of 0 or more");
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : throw file.At(line, $"'{text}' is not a whole number of 0 or more");
 
     internal static double Number(ScanFile file, int line, string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? number : throw file.At(line, $"'{text}' is not a number");
+            ? number
+            : throw file.At(line, $"'{text}' is not a number");
 }
 
 /// <summary>The lines of one file, with its name for error messages.</summary>

@@ -60,9 +60,12 @@ public sealed record ScanParameters
             }
         }
         string? Text(string key) => values.TryGetValue(key, out var v) && v.Value.Length > 0 ? v.Value : null;
-        string? FilePath(string key) => Text(key) is { } p ? Path.Combine(folder, p.Replace('\\', Path.DirectorySeparatorChar)) : null;
-        double Number(string key, double otherwise) => Text(key) is not { } text ? otherwise
-            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n : throw file.At(values[key].Line, $"{key} is not a number");
+        string? FilePath(string key) =>
+            Text(key) is { } p ? Path.Combine(folder, p.Replace('\\', Path.DirectorySeparatorChar)) : null;
+        double Number(string key, double otherwise) =>
+            Text(key) is not { } text ? otherwise
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n
+            : throw file.At(values[key].Line, $"{key} is not a number");
         bool Yes(string key) => Text(key) is "y" or "Y" or "1";
         ScanFileException NotDone(string key) => file.At(values[key].Line, $"{key}={values[key].Value} is not done here");
 
@@ -87,7 +90,10 @@ public sealed record ScanParameters
             throw NotDone("SpatialWindowShapeType");
         }
         var precision = UnitOf(file, values, "PrecisionCaseTimes", Number("PrecisionCaseTimes", 3));
-        var unit = windows == ScanWindows.Space ? ScanTimeUnit.None : UnitOf(file, values, "TimeAggregationUnits", Number("TimeAggregationUnits", (int)precision));
+        var unit =
+            windows == ScanWindows.Space
+                ? ScanTimeUnit.None
+                : UnitOf(file, values, "TimeAggregationUnits", Number("TimeAggregationUnits", (int)precision));
         var length = (int)Number("TimeAggregationLength", 1);
         var byUnits = Number("MaxTemporalSizeInterpretation", 0) == 1;
         return new ScanParameters
@@ -107,10 +113,17 @@ public sealed record ScanParameters
             {
                 Model = model,
                 Windows = windows,
-                For = Number("ScanAreas", 1) switch { 1 => ScanFor.High, 2 => ScanFor.Low, 3 => ScanFor.Both, _ => throw NotDone("ScanAreas") },
+                For = Number("ScanAreas", 1) switch
+                {
+                    1 => ScanFor.High,
+                    2 => ScanFor.Low,
+                    3 => ScanFor.Both,
+                    _ => throw NotDone("ScanAreas"),
+                },
                 MaxShare = Number("MaxSpatialSizeInPopulationAtRisk", 50) / 100,
                 MaxRadius = Yes("UseDistanceFromCenterOption")
-                    ? Number("MaxSpatialSizeInDistanceFromCenter", 1) * (Number("CoordinatesType", 1) == 1 ? 1000 : 1) : double.PositiveInfinity,
+                    ? Number("MaxSpatialSizeInDistanceFromCenter", 1) * (Number("CoordinatesType", 1) == 1 ? 1000 : 1)
+                    : double.PositiveInfinity,
                 MaxPeriods = byUnits ? Math.Max(1, (int)Number("MaxTemporalSize", 1) / Math.Max(1, length)) : 0,
                 MinPeriods = Math.Max(1, (int)Math.Ceiling(Number("MinimumTemporalClusterSize", 1) / Math.Max(1, length))),
                 MinCases = (int)Number("MinimumCasesInHighRateClusters", 2),
@@ -127,15 +140,37 @@ public sealed record ScanParameters
         var cases = ScanFile.Open(CaseFile ?? throw new ScanFileException("-", 0, "a case file is needed"));
         var geography = ScanFile.Open(CoordinatesFile ?? throw new ScanFileException("-", 0, "a coordinates file is needed"));
         var calendar = Calendar(cases);
-        var data = ScanFiles.Read(cases, geography, OpenIf(ControlFile), OpenIf(PopulationFile), OpenIf(GridFile), Settings.Model, Geographic, calendar);
-        var settings = Settings.MaxPeriods > 0 ? Settings : Settings with { MaxPeriods = Math.Max(1, (int)(MaxTimeShare * calendar.Periods)) };
+        var data = ScanFiles.Read(
+            cases,
+            geography,
+            OpenIf(ControlFile),
+            OpenIf(PopulationFile),
+            OpenIf(GridFile),
+            Settings.Model,
+            Geographic,
+            calendar
+        );
+        var settings =
+            Settings.MaxPeriods > 0
+                ? Settings
+                : Settings with
+                {
+                    MaxPeriods = Math.Max(1, (int)(MaxTimeShare * calendar.Periods)),
+                };
         return (data, calendar, settings);
     }
 
     private static ScanFile? OpenIf(string? path) => path is null ? null : ScanFile.Open(path);
 
-    private static ScanTimeUnit UnitOf(ScanFile file, Dictionary<string, (int Line, string Value)> values, string key, double number) =>
-        number is >= 0 and <= 4 && number == Math.Floor(number) ? (ScanTimeUnit)(int)number : throw file.At(values[key].Line, $"{key} is not known");
+    private static ScanTimeUnit UnitOf(
+        ScanFile file,
+        Dictionary<string, (int Line, string Value)> values,
+        string key,
+        double number
+    ) =>
+        number is >= 0 and <= 4 && number == Math.Floor(number)
+            ? (ScanTimeUnit)(int)number
+            : throw file.At(values[key].Line, $"{key} is not known");
 
     private ScanCalendar Calendar(ScanFile cases)
     {
@@ -143,11 +178,15 @@ public sealed record ScanParameters
         {
             return new ScanCalendar(0, 0, 1, Unit);
         }
-        int? Given(string? text) => text is null ? null : ScanCalendar.Read(text, Unit) ?? throw new ScanFileException("-", 0, $"'{text}' is not a time");
+        int? Given(string? text) =>
+            text is null ? null : ScanCalendar.Read(text, Unit) ?? throw new ScanFileException("-", 0, $"'{text}' is not a time");
         var (start, end) = (Given(Start), Given(End));
         if (start is null || end is null)
         {
-            var times = cases.Records(3).Select(r => ScanCalendar.Read(r.Fields[2], Unit) ?? throw cases.At(r.Line, $"'{r.Fields[2]}' is not a time")).ToList();
+            var times = cases
+                .Records(3)
+                .Select(r => ScanCalendar.Read(r.Fields[2], Unit) ?? throw cases.At(r.Line, $"'{r.Fields[2]}' is not a time"))
+                .ToList();
             if (times.Count == 0)
             {
                 throw cases.At(0, "there is no case");

@@ -8,13 +8,14 @@ internal abstract class ScanReplicas
     /// <summary>Fills <paramref name="cases"/> (one count a cell) with a replica.</summary>
     public abstract void Draw(SeededStream random, int[] cases, ref int[]? scratch);
 
-    public static ScanReplicas For(ScanModel model, int[] cases, double[]? measure, int periods) => model switch
-    {
-        ScanModel.SpaceTimePermutation => new Permuted(cases, periods),
-        ScanModel.Poisson => new Multinomial(cases.Sum(), measure!),
-        ScanModel.Bernoulli => new Drawn(cases.Sum(), measure!),
-        _ => throw new ArgumentOutOfRangeException(nameof(model), model, "Not a model."),
-    };
+    public static ScanReplicas For(ScanModel model, int[] cases, double[]? measure, int periods) =>
+        model switch
+        {
+            ScanModel.SpaceTimePermutation => new Permuted(cases, periods),
+            ScanModel.Poisson => new Multinomial(cases.Sum(), measure!),
+            ScanModel.Bernoulli => new Drawn(cases.Sum(), measure!),
+            _ => throw new ArgumentOutOfRangeException(nameof(model), model, "Not a model."),
+        };
 
     private sealed class Permuted : ScanReplicas
     {

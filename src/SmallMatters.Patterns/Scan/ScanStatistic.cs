@@ -21,7 +21,12 @@ public static class ScanStatistic
     /// <param name="cancel">Stops the run.</param>
     /// <exception cref="UnusableCoordinatesException">The locations cannot be used.</exception>
     /// <exception cref="ArgumentException">Counts do not fit the model.</exception>
-    public static ScanResult Run(ScanData data, ScanSettings settings, IProgress<double>? progress = null, CancellationToken cancel = default)
+    public static ScanResult Run(
+        ScanData data,
+        ScanSettings settings,
+        IProgress<double>? progress = null,
+        CancellationToken cancel = default
+    )
     {
         data.Check(settings.Model);
         CheckSettings(settings);
@@ -41,8 +46,11 @@ public static class ScanStatistic
         var nested = Circles(data, settings, measure, byLocation);
         var spatialOnly = settings.Windows == ScanWindows.Space;
         var limits = new WindowScanner.TimeSpanLimits(
-            data.Periods, spatialOnly ? 1 : settings.MinPeriods, MaxPeriods(data.Periods, settings),
-            settings.Windows is ScanWindows.ProspectiveSpaceTime or ScanWindows.ProspectiveTime or ScanWindows.Space);
+            data.Periods,
+            spatialOnly ? 1 : settings.MinPeriods,
+            MaxPeriods(data.Periods, settings),
+            settings.Windows is ScanWindows.ProspectiveSpaceTime or ScanWindows.ProspectiveTime or ScanWindows.Space
+        );
         var likelihood = new LogLikelihood(settings.Model, settings.For, total, totalMeasure, settings.MinCases);
         var scanner = new WindowScanner(nested, measure, byPeriod, byLocation, limits, likelihood);
 
@@ -51,7 +59,15 @@ public static class ScanStatistic
         {
             return new ScanResult([], total, totalMeasure, 0, false);
         }
-        var (maxima, stopped) = Replicate(scanner, ScanReplicas.For(settings.Model, data.Cases, measure, data.Periods), data.Cases.Length, found[0].Ratio, settings, progress, cancel);
+        var (maxima, stopped) = Replicate(
+            scanner,
+            ScanReplicas.For(settings.Model, data.Cases, measure, data.Periods),
+            data.Cases.Length,
+            found[0].Ratio,
+            settings,
+            progress,
+            cancel
+        );
         var prospective = settings.Windows is ScanWindows.ProspectiveSpaceTime or ScanWindows.ProspectiveTime;
         var clusters = new List<ScanCluster>();
         var taken = new HashSet<int>();
@@ -64,19 +80,41 @@ public static class ScanStatistic
             }
             taken.UnionWith(members);
             var whole = settings.Windows == ScanWindows.Space ? best with { LastPeriod = original.Periods - 1 } : best;
-            clusters.Add(Describe(original, whole, timeOnly ? null : members, total, totalMeasure, PValue(maxima, best.Ratio, stopped && clusters.Count == 0), prospective));
+            clusters.Add(
+                Describe(
+                    original,
+                    whole,
+                    timeOnly ? null : members,
+                    total,
+                    totalMeasure,
+                    PValue(maxima, best.Ratio, stopped && clusters.Count == 0),
+                    prospective
+                )
+            );
         }
         return new ScanResult(clusters, total, totalMeasure, maxima.Length, stopped);
     }
 
     private static void CheckSettings(ScanSettings settings)
     {
-        if (!(settings.MaxShare is > 0 and <= 1) || !(settings.MaxRadius > 0) || settings.MaxPeriods < 0 || settings.MinPeriods < 1
-            || settings.MonteCarlo.Replicas < 0 || settings.StopAfter < 0)
+        if (
+            !(settings.MaxShare is > 0 and <= 1)
+            || !(settings.MaxRadius > 0)
+            || settings.MaxPeriods < 0
+            || settings.MinPeriods < 1
+            || settings.MonteCarlo.Replicas < 0
+            || settings.StopAfter < 0
+        )
         {
-            throw new ArgumentException("A share lies between 0 and 1; radius and periods are positive; replicas are not negative.", nameof(settings));
+            throw new ArgumentException(
+                "A share lies between 0 and 1; radius and periods are positive; replicas are not negative.",
+                nameof(settings)
+            );
         }
-        if (settings.Model == ScanModel.SpaceTimePermutation && settings.Windows is not (ScanWindows.SpaceTime or ScanWindows.ProspectiveSpaceTime))
+        if (
+            settings.Model == ScanModel.SpaceTimePermutation
+            && settings.Windows is not (ScanWindows.SpaceTime or ScanWindows.ProspectiveSpaceTime)
+        )
         {
             throw new ArgumentException("The permutation model needs windows in space and time together.", nameof(settings));
         }
@@ -84,17 +122,31 @@ public static class ScanStatistic
 
     private static int MaxPeriods(int periods, ScanSettings settings) =>
         settings.Windows == ScanWindows.Space ? periods
-        : settings.MaxPeriods > 0 ? Math.Min(settings.MaxPeriods, periods) : Math.Max(1, periods / 2);
+        : settings.MaxPeriods > 0 ? Math.Min(settings.MaxPeriods, periods)
+        : Math.Max(1, periods / 2);
 
     private static ScanData Collapse(ScanData data, ScanWindows windows)
     {
         if (windows == ScanWindows.Space)
         {
-            return data with { Periods = 1, Cases = SumRows(data.Cases, data.Periods), Measure = data.Measure is { } rows ? SumRows(rows, data.Periods) : null };
+            return data with
+            {
+                Periods = 1,
+                Cases = SumRows(data.Cases, data.Periods),
+                Measure = data.Measure is { } rows ? SumRows(rows, data.Periods) : null,
+            };
         }
         if (windows is ScanWindows.Time or ScanWindows.ProspectiveTime)
         {
-            return new ScanData(["*"], [0], [0], Metric.Euclidean, data.Periods, SumColumns(data.Cases, data.Periods), data.Measure is { } m ? SumColumns(m, data.Periods) : null);
+            return new ScanData(
+                ["*"],
+                [0],
+                [0],
+                Metric.Euclidean,
+                data.Periods,
+                SumColumns(data.Cases, data.Periods),
+                data.Measure is { } m ? SumColumns(m, data.Periods) : null
+            );
         }
         return data;
     }
@@ -119,7 +171,10 @@ public static class ScanStatistic
         var n = data.Locations.Count;
         if (settings.Windows is ScanWindows.Time or ScanWindows.ProspectiveTime)
         {
-            return [[0]];
+            return
+            [
+                [0],
+            ];
         }
         var weight = new double[n];
         for (var l = 0; l < n; l++)
@@ -129,47 +184,70 @@ public static class ScanStatistic
         var limit = settings.MaxShare * weight.Sum() * (1 + 1e-12);
         var (cx, cy) = data.Grid ?? (data.X, data.Y);
         var nested = new int[cx.Length][];
-        Parallel.For(0, cx.Length, centre =>
-        {
-            var distance = new double[n];
-            for (var l = 0; l < n; l++)
+        Parallel.For(
+            0,
+            cx.Length,
+            centre =>
             {
-                distance[l] = Distances.Between(data.Metric, cx[centre], cy[centre], data.X[l], data.Y[l]);
-            }
-            var inside = new List<int>();
-            var sum = 0.0;
-            foreach (var l in Enumerable.Range(0, n).OrderBy(l => distance[l]))
-            {
-                sum += weight[l];
-                if (sum > limit || distance[l] > settings.MaxRadius)
+                var distance = new double[n];
+                for (var l = 0; l < n; l++)
                 {
-                    break;
+                    distance[l] = Distances.Between(data.Metric, cx[centre], cy[centre], data.X[l], data.Y[l]);
                 }
-                inside.Add(l);
+                var inside = new List<int>();
+                var sum = 0.0;
+                foreach (var l in Enumerable.Range(0, n).OrderBy(l => distance[l]))
+                {
+                    sum += weight[l];
+                    if (sum > limit || distance[l] > settings.MaxRadius)
+                    {
+                        break;
+                    }
+                    inside.Add(l);
+                }
+                nested[centre] = [.. inside];
             }
-            nested[centre] = [.. inside];
-        });
+        );
         return nested;
     }
 
-    private static List<WindowScanner.Best> Observed(WindowScanner scanner, int[] cases, MonteCarlo settings, CancellationToken cancel)
+    private static List<WindowScanner.Best> Observed(
+        WindowScanner scanner,
+        int[] cases,
+        MonteCarlo settings,
+        CancellationToken cancel
+    )
     {
         var best = new WindowScanner.Best[scanner.Centres];
-        Parallel.For(0, scanner.Centres, Options(settings, cancel), () =>
-        {
-            var work = scanner.NewWorkspace();
-            scanner.Prefix(cases, work.Prefix);
-            return work;
-        }, (centre, _, work) =>
-        {
-            best[centre] = scanner.BestAt(centre, work);
-            return work;
-        }, _ => { });
+        Parallel.For(
+            0,
+            scanner.Centres,
+            Options(settings, cancel),
+            () =>
+            {
+                var work = scanner.NewWorkspace();
+                scanner.Prefix(cases, work.Prefix);
+                return work;
+            },
+            (centre, _, work) =>
+            {
+                best[centre] = scanner.BestAt(centre, work);
+                return work;
+            },
+            _ => { }
+        );
         return [.. best.Where(b => b.Ratio > 0).OrderByDescending(b => b.Ratio)];
     }
 
     private static (double[] Maxima, bool Stopped) Replicate(
-        WindowScanner scanner, ScanReplicas replicas, int cells, double observed, ScanSettings settings, IProgress<double>? progress, CancellationToken cancel)
+        WindowScanner scanner,
+        ScanReplicas replicas,
+        int cells,
+        double observed,
+        ScanSettings settings,
+        IProgress<double>? progress,
+        CancellationToken cancel
+    )
     {
         var maxima = new double[settings.MonteCarlo.Replicas];
         var drawn = 0;
@@ -177,18 +255,28 @@ public static class ScanStatistic
         while (drawn < settings.MonteCarlo.Replicas)
         {
             // Without an early stop everything is one batch; with one, batches grow so that little is drawn in vain.
-            var batch = settings.StopAfter == 0 ? settings.MonteCarlo.Replicas : Math.Min(settings.MonteCarlo.Replicas - drawn, Math.Max(2 * settings.StopAfter, drawn / 4));
+            var batch =
+                settings.StopAfter == 0
+                    ? settings.MonteCarlo.Replicas
+                    : Math.Min(settings.MonteCarlo.Replicas - drawn, Math.Max(2 * settings.StopAfter, drawn / 4));
             var from = drawn;
             var done = drawn;
-            Parallel.For(from, from + batch, Options(settings.MonteCarlo, cancel), () => (Work: scanner.NewWorkspace(), Cases: new int[cells], Scratch: (int[]?)null), (replica, _, local) =>
-            {
-                var scratch = local.Scratch;
-                replicas.Draw(new SeededStream(settings.MonteCarlo.Seed, (ulong)replica), local.Cases, ref scratch);
-                scanner.Prefix(local.Cases, local.Work.Prefix);
-                maxima[replica] = scanner.Maximum(local.Work);
-                progress?.Report((double)Interlocked.Increment(ref done) / settings.MonteCarlo.Replicas);
-                return (local.Work, local.Cases, scratch);
-            }, _ => { });
+            Parallel.For(
+                from,
+                from + batch,
+                Options(settings.MonteCarlo, cancel),
+                () => (Work: scanner.NewWorkspace(), Cases: new int[cells], Scratch: (int[]?)null),
+                (replica, _, local) =>
+                {
+                    var scratch = local.Scratch;
+                    replicas.Draw(new SeededStream(settings.MonteCarlo.Seed, (ulong)replica), local.Cases, ref scratch);
+                    scanner.Prefix(local.Cases, local.Work.Prefix);
+                    maxima[replica] = scanner.Maximum(local.Work);
+                    progress?.Report((double)Interlocked.Increment(ref done) / settings.MonteCarlo.Replicas);
+                    return (local.Work, local.Cases, scratch);
+                },
+                _ => { }
+            );
             for (; drawn < from + batch; drawn++)
             {
                 reached += Reaches(maxima[drawn], observed) ? 1 : 0;
@@ -215,16 +303,38 @@ public static class ScanStatistic
     // Equal windows summed in another order differ in the last bits; a replica that ties counts as reaching.
     private static bool Reaches(double maximum, double observed) => maximum >= observed * (1 - 1e-9);
 
-    private static ScanCluster Describe(ScanData data, WindowScanner.Best best, int[]? members, int total, double totalMeasure, double? p, bool prospective)
+    private static ScanCluster Describe(
+        ScanData data,
+        WindowScanner.Best best,
+        int[]? members,
+        int total,
+        double totalMeasure,
+        double? p,
+        bool prospective
+    )
     {
         var (cx, cy) = data.Grid ?? (data.X, data.Y);
         // A scan over time alone has no circle: every location is inside, the centre is the first and the radius nought.
-        var radius = members is null ? 0 : members.Max(l => Distances.Between(data.Metric, cx[best.Centre], cy[best.Centre], data.X[l], data.Y[l]));
+        var radius = members is null
+            ? 0
+            : members.Max(l => Distances.Between(data.Metric, cx[best.Centre], cy[best.Centre], data.X[l], data.Y[l]));
         var expected = total * (best.Measure / totalMeasure);
         var outside = (total - best.Cases) / (total - expected);
         return new ScanCluster(
-            best.Centre, cx[best.Centre], cy[best.Centre], members ?? [.. Enumerable.Range(0, data.Locations.Count)], radius, best.FirstPeriod, best.LastPeriod, best.Cases, expected,
-            outside > 0 ? best.Cases / expected / outside : double.PositiveInfinity, best.Ratio, p, prospective && p is > 0 ? 1 / p : null);
+            best.Centre,
+            cx[best.Centre],
+            cy[best.Centre],
+            members ?? [.. Enumerable.Range(0, data.Locations.Count)],
+            radius,
+            best.FirstPeriod,
+            best.LastPeriod,
+            best.Cases,
+            expected,
+            outside > 0 ? best.Cases / expected / outside : double.PositiveInfinity,
+            best.Ratio,
+            p,
+            prospective && p is > 0 ? 1 / p : null
+        );
     }
 
     private static ParallelOptions Options(MonteCarlo settings, CancellationToken cancel) =>

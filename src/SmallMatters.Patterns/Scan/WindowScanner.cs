@@ -25,7 +25,14 @@ internal sealed class WindowScanner
     /// <param name="locationCases">Permutation model: cases of each location.</param>
     /// <param name="span">Periods, longest and shortest stretch, and whether it must last to the end.</param>
     /// <param name="likelihood">The statistic.</param>
-    public WindowScanner(int[][] nested, double[]? measure, int[] periodCases, int[] locationCases, TimeSpanLimits span, LogLikelihood likelihood)
+    public WindowScanner(
+        int[][] nested,
+        double[]? measure,
+        int[] periodCases,
+        int[] locationCases,
+        TimeSpanLimits span,
+        LogLikelihood likelihood
+    )
     {
         this.nested = nested;
         this.likelihood = likelihood;
@@ -151,7 +158,12 @@ internal sealed class WindowScanner
         }
     }
 
-    private void ScanBlock(Circle circle, (int StartLow, int StartHigh, int EndLow, int EndHigh) block, ref Best best, ref LogLikelihood.Bounds bounds)
+    private void ScanBlock(
+        Circle circle,
+        (int StartLow, int StartHigh, int EndLow, int EndHigh) block,
+        ref Best best,
+        ref LogLikelihood.Bounds bounds
+    )
     {
         var (counts, measures, scale) = (circle.Counts, circle.Measures, circle.Scale);
         for (var end = block.EndHigh; end >= block.EndLow; end--)
@@ -186,7 +198,9 @@ internal sealed class WindowScanner
     {
         var cases = Vector256.ConvertToDouble(Vector256.WidenLower(Vector128.LoadUnsafe(ref counts[start]).ToVector256Unsafe()));
         var c = Vector256.Create((double)counts[end]) - cases;
-        var expected = (Vector256.Create(measures[end]) - Vector256.LoadUnsafe(ref measures[start])) * (scale * likelihood.ExpectedPerMeasure);
+        var expected =
+            (Vector256.Create(measures[end]) - Vector256.LoadUnsafe(ref measures[start]))
+            * (scale * likelihood.ExpectedPerMeasure);
         var all = Vector256.Create(likelihood.Cases);
         var excess = c - expected;
         var left = excess * excess * (all + expected);
@@ -242,7 +256,15 @@ internal sealed class WindowScanner
     }
 
     /// <summary>The best window so far.</summary>
-    internal readonly record struct Best(double Ratio, int Centre, int Size, int FirstPeriod, int LastPeriod, int Cases, double Measure);
+    internal readonly record struct Best(
+        double Ratio,
+        int Centre,
+        int Size,
+        int FirstPeriod,
+        int LastPeriod,
+        int Cases,
+        double Measure
+    );
 
     /// <summary>Limits on stretches of time, in periods.</summary>
     internal readonly record struct TimeSpanLimits(int Periods, int Min, int Max, bool Prospective);

@@ -31,12 +31,7 @@ public sealed class AccountBook(
 
     /// <summary>Makes an account with a password to begin with.</summary>
     /// <returns>The account and its password, shown this once; or why not (<c>Refused</c> in Identity's words).</returns>
-    public async Task<AccountMade> CreateAsync(
-        Doer by,
-        string userName,
-        string displayName,
-        CancellationToken cancel = default
-    )
+    public async Task<AccountMade> CreateAsync(Doer by, string userName, string displayName, CancellationToken cancel = default)
     {
         if (string.IsNullOrWhiteSpace(displayName))
         {
@@ -166,7 +161,10 @@ public sealed class AccountBook(
     /// <summary>Ends an appointment; <paramref name="lastDay"/> is the last on which it holds.</summary>
     public async Task<Refusal?> EndAsync(Doer by, Guid appointmentId, DateOnly lastDay, CancellationToken cancel = default)
     {
-        var of = await db.Appointments.Where(a => a.Id == appointmentId).Select(a => (Guid?)a.AccountId).FirstOrDefaultAsync(cancel);
+        var of = await db
+            .Appointments.Where(a => a.Id == appointmentId)
+            .Select(a => (Guid?)a.AccountId)
+            .FirstOrDefaultAsync(cancel);
         return of is null
             ? AccountRefusals.NoSuchAppointment
             : await ChangeAsync(
@@ -198,7 +196,11 @@ public sealed class AccountBook(
     }
 
     /// <summary>A new password, shown this once; the old one, and being signed in anywhere, end.</summary>
-    public async Task<(string? Password, Refusal? Refusal)> ResetPasswordAsync(Doer by, Guid id, CancellationToken cancel = default)
+    public async Task<(string? Password, Refusal? Refusal)> ResetPasswordAsync(
+        Doer by,
+        Guid id,
+        CancellationToken cancel = default
+    )
     {
         var password = NewPassword();
         var refusal = await ChangeAsync(
@@ -292,7 +294,10 @@ public sealed class AccountBook(
         };
 
     private static string Words(Appointment a) =>
-        $"{a.Role} · {a.Unit}{(a.Area is null ? "" : $"/{a.Area}")} · {a.ValidFrom:yyyy-MM-dd} – {a.ValidTo:yyyy-MM-dd}".TrimEnd(' ', '–');
+        $"{a.Role} · {a.Unit}{(a.Area is null ? "" : $"/{a.Area}")} · {a.ValidFrom:yyyy-MM-dd} – {a.ValidTo:yyyy-MM-dd}".TrimEnd(
+            ' ',
+            '–'
+        );
 
     private static string NewPassword() =>
         string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(PasswordLetters, 4)));

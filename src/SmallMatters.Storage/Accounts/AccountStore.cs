@@ -26,7 +26,14 @@ public sealed class AccountStore(Db db, KeyRing ring, IdentityErrorDescriber? de
         string name,
         string? value,
         CancellationToken cancellationToken
-    ) => base.SetTokenAsync(user, loginProvider, name, value is null ? null : ring.SealForAccount(user.Id, value), cancellationToken);
+    ) =>
+        base.SetTokenAsync(
+            user,
+            loginProvider,
+            name,
+            value is null ? null : ring.SealForAccount(user.Id, value),
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public override async Task<string?> GetTokenAsync(

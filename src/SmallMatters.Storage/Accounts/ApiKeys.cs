@@ -104,7 +104,14 @@ public sealed record ApiKey(Guid Id, string Client, DateTimeOffset IssuedAt, Dat
 public sealed record Doer(Guid? Account, string Name)
 {
     /// <summary>The line of the audit trail for what they did.</summary>
-    public AuditEntry Did(DateTimeOffset now, string what, Guid? about, string aboutName, string? old = null, string? @new = null) =>
+    public AuditEntry Did(
+        DateTimeOffset now,
+        string what,
+        Guid? about,
+        string aboutName,
+        string? old = null,
+        string? @new = null
+    ) =>
         new()
         {
             Id = Guid.CreateVersion7(now),

@@ -58,12 +58,13 @@ public sealed class Backup(IDbContextFactory<Db> databases, KeyRing ring, TimePr
         await using var db = await databases.CreateDbContextAsync(cancel);
         await db.Database.OpenConnectionAsync(cancel);
         // SQLite: a deferred transaction sees one state of the file and keeps nobody from writing.
-        await using var transaction = db is PostgresDb
-            ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel)
-            : await db.Database.UseTransactionAsync(
-                ((Microsoft.Data.Sqlite.SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true),
-                cancel
-            );
+        await using var transaction =
+            db is PostgresDb
+                ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel)
+                : await db.Database.UseTransactionAsync(
+                    ((Microsoft.Data.Sqlite.SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true),
+                    cancel
+                );
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         var tables = new List<BackupTable>();
         var rows = 0;
@@ -93,7 +94,14 @@ public sealed class Backup(IDbContextFactory<Db> databases, KeyRing ring, TimePr
                     progress?.Report(rows);
                 }
             }
-            tables.Add(new BackupTable(table.Name, [.. table.Columns.Select(c => c.Name)], count, Convert.ToHexStringLower(hash.GetHashAndReset())));
+            tables.Add(
+                new BackupTable(
+                    table.Name,
+                    [.. table.Columns.Select(c => c.Name)],
+                    count,
+                    Convert.ToHexStringLower(hash.GetHashAndReset())
+                )
+            );
         }
         var manifest = new BackupManifest(
             BackupManifest.ThisFormat,

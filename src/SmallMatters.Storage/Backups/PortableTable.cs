@@ -46,12 +46,16 @@ internal sealed class PortableTable
     public string Insert =>
         $"INSERT INTO {Quoted(Name)} ({string.Join(", ", Columns.Select(c => Quoted(c.Name)))}) VALUES ({string.Join(", ", Columns.Select((_, i) => $"@p{i}"))})";
 
-    public string Copy => $"COPY {Quoted(Name)} ({string.Join(", ", Columns.Select(c => Quoted(c.Name)))}) FROM STDIN (FORMAT BINARY)";
+    public string Copy =>
+        $"COPY {Quoted(Name)} ({string.Join(", ", Columns.Select(c => Quoted(c.Name)))}) FROM STDIN (FORMAT BINARY)";
 
     /// <summary>Every table of the model, those that others point to first. The search index is not among them: it is made anew.</summary>
     public static IReadOnlyList<PortableTable> All(Db db)
     {
-        var waiting = db.Model.GetEntityTypes().Where(e => !e.IsOwned() && !e.IsMappedToJson() && e.GetTableName() is not null).ToList();
+        var waiting = db
+            .Model.GetEntityTypes()
+            .Where(e => !e.IsOwned() && !e.IsMappedToJson() && e.GetTableName() is not null)
+            .ToList();
         var done = new HashSet<IEntityType>();
         var tables = new List<PortableTable>();
         while (waiting.Count > 0)
@@ -103,7 +107,9 @@ internal sealed class PortableTable
                     json.WriteStringValue(row.GetFieldValue<DateOnly>(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
                     break;
                 case PortableKind.Instant:
-                    var at = row.GetValue(i) is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : row.GetFieldValue<DateTimeOffset>(i);
+                    var at = row.GetValue(i) is long ticks
+                        ? new DateTimeOffset(ticks, TimeSpan.Zero)
+                        : row.GetFieldValue<DateTimeOffset>(i);
                     json.WriteStringValue(at.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
                     break;
                 default:
@@ -142,7 +148,10 @@ internal sealed class PortableTable
             PortableKind.Truth => (none ? null : value.GetBoolean(), NpgsqlDbType.Boolean),
             PortableKind.Key or PortableKind.PersonalKey => (none ? null : value.GetGuid(), NpgsqlDbType.Uuid),
             PortableKind.Bytes => (none ? null : value.GetBytesFromBase64(), NpgsqlDbType.Bytea),
-            PortableKind.Day => (none ? null : DateOnly.ParseExact(value.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture), NpgsqlDbType.Date),
+            PortableKind.Day => (
+                none ? null : DateOnly.ParseExact(value.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                NpgsqlDbType.Date
+            ),
             PortableKind.Instant => (none ? null : value.GetDateTimeOffset().ToUniversalTime(), NpgsqlDbType.TimestampTz),
             PortableKind.Json => (none ? null : value.GetString(), NpgsqlDbType.Jsonb),
             _ => (none ? null : value.GetString(), NpgsqlDbType.Text),
@@ -158,9 +167,10 @@ internal sealed class PortableTable
                 .Where(n => n.TargetEntityType.IsMappedToJson())
                 .Select(n => (n.TargetEntityType.GetContainerColumnName()!, PortableKind.Json))
         );
-        var serial = entity.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } only] && only.ClrType == typeof(int)
-            ? only.GetColumnName()
-            : null;
+        var serial =
+            entity.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } only] && only.ClrType == typeof(int)
+                ? only.GetColumnName()
+                : null;
         return new PortableTable(entity.GetTableName()!, columns, serial);
     }
 

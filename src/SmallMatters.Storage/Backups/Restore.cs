@@ -139,7 +139,8 @@ public sealed class Restore(IDbContextFactory<Db> databases, KeyRing ring)
         if (
             manifest.Tables.FirstOrDefault(t =>
                 !tables.TryGetValue(t.Name, out var here) || !t.Columns.SequenceEqual(here.Columns.Select(c => c.Name))
-            ) is { } other
+            ) is
+            { } other
         )
         {
             return Refusal.Of(
@@ -262,7 +263,10 @@ public sealed class Restore(IDbContextFactory<Db> databases, KeyRing ring)
                 {
                     seen++;
                     after = reader.GetInt64(0);
-                    if (reader.GetString(4) != nameof(Kind.Conduct) && !(reader.IsDBNull(1) && reader.IsDBNull(2) && reader.IsDBNull(3)))
+                    if (
+                        reader.GetString(4) != nameof(Kind.Conduct)
+                        && !(reader.IsDBNull(1) && reader.IsDBNull(2) && reader.IsDBNull(3))
+                    )
                     {
                         found.Add((after, string.Join(' ', Bigrams.Of(Text(reader, 1), Text(reader, 2), Text(reader, 3)))));
                     }
@@ -289,7 +293,11 @@ public sealed class Restore(IDbContextFactory<Db> databases, KeyRing ring)
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         for (var i = 0; i < parameters; i++)
         {
-            command.Parameters.Add(command is SqliteCommand ? new SqliteParameter { ParameterName = $"@p{i}" } : new NpgsqlParameter { ParameterName = $"p{i}" });
+            command.Parameters.Add(
+                command is SqliteCommand
+                    ? new SqliteParameter { ParameterName = $"@p{i}" }
+                    : new NpgsqlParameter { ParameterName = $"p{i}" }
+            );
         }
         return command;
     }

@@ -40,7 +40,8 @@ public sealed class DraftKey
     public static DraftKey? Read(string? token)
     {
         var bytes = new byte[Length + 1];
-        return token is { Length: 43 }
+        return
+            token is { Length: 43 }
             && Base64Url.DecodeFromChars(token, bytes, out _, out var length) == System.Buffers.OperationStatus.Done
             && length == Length
             ? new DraftKey(token, bytes[..Length])

@@ -14,7 +14,10 @@ public static class Drafts
     public static async Task<byte[]?> ReadAsync(Db db, DraftKey key, DateTimeOffset now, CancellationToken cancel = default)
     {
         var since = now - Kept;
-        var body = await db.Set<DraftRow>().Where(d => d.Id == key.Id && d.At > since).Select(d => d.Body).FirstOrDefaultAsync(cancel);
+        var body = await db.Set<DraftRow>()
+            .Where(d => d.Id == key.Id && d.At > since)
+            .Select(d => d.Body)
+            .FirstOrDefaultAsync(cancel);
         return body is null ? null : key.Unseal(body);
     }
 
@@ -31,7 +34,14 @@ public static class Drafts
             {
                 return;
             }
-            db.Add(new DraftRow { Id = key.Id, At = now, Body = sealedBody });
+            db.Add(
+                new DraftRow
+                {
+                    Id = key.Id,
+                    At = now,
+                    Body = sealedBody,
+                }
+            );
             try
             {
                 await db.SaveChangesAsync(cancel);
@@ -49,14 +59,28 @@ public static class Drafts
     }
 
     /// <summary>Adds a metadata-free photo to a draft.</summary>
-    public static async Task AddPhotoAsync(Db db, DraftKey key, NewPhoto photo, DateTimeOffset now, CancellationToken cancel = default)
+    public static async Task AddPhotoAsync(
+        Db db,
+        DraftKey key,
+        NewPhoto photo,
+        DateTimeOffset now,
+        CancellationToken cancel = default
+    )
     {
         var head = JsonSerializer.SerializeToUtf8Bytes(photo with { Bytes = [] });
         var plain = new byte[4 + head.Length + photo.Bytes.Length];
         BitConverter.TryWriteBytes(plain, head.Length);
         head.CopyTo(plain, 4);
         photo.Bytes.CopyTo(plain, 4 + head.Length);
-        db.Add(new DraftPhotoRow { Id = photo.Id, Draft = key.Id, At = now, Body = key.Seal(plain) });
+        db.Add(
+            new DraftPhotoRow
+            {
+                Id = photo.Id,
+                Draft = key.Id,
+                At = now,
+                Body = key.Seal(plain),
+            }
+        );
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();
     }
@@ -64,7 +88,11 @@ public static class Drafts
     /// <summary>All photos of a draft, in the order in which they came.</summary>
     public static async Task<IReadOnlyList<NewPhoto>> PhotosAsync(Db db, DraftKey key, CancellationToken cancel = default)
     {
-        var bodies = await db.Set<DraftPhotoRow>().Where(p => p.Draft == key.Id).OrderBy(p => p.Id).Select(p => p.Body).ToListAsync(cancel);
+        var bodies = await db.Set<DraftPhotoRow>()
+            .Where(p => p.Draft == key.Id)
+            .OrderBy(p => p.Id)
+            .Select(p => p.Body)
+            .ToListAsync(cancel);
         return bodies.ConvertAll(body => Photo(key, body));
     }
 
@@ -75,7 +103,10 @@ public static class Drafts
     /// <summary>One photo of a draft, or null.</summary>
     public static async Task<NewPhoto?> PhotoAsync(Db db, DraftKey key, Guid id, CancellationToken cancel = default)
     {
-        var body = await db.Set<DraftPhotoRow>().Where(p => p.Draft == key.Id && p.Id == id).Select(p => p.Body).FirstOrDefaultAsync(cancel);
+        var body = await db.Set<DraftPhotoRow>()
+            .Where(p => p.Draft == key.Id && p.Id == id)
+            .Select(p => p.Body)
+            .FirstOrDefaultAsync(cancel);
         return body is null ? null : Photo(key, body);
     }
 

@@ -83,8 +83,10 @@ public static class AreaFigures
         await foreach (var matter in matters.AsAsyncEnumerable().WithCancellation(cancel))
         {
             var inTime = matter is { ClosedAt: { } closed, PromisedOn: { } day } && dayOf(closed) <= day;
-            foreach (var key in (ReadOnlySpan<(string, string)>)
-                [(matter.Area, matter.Category), (matter.Area, ""), ("", matter.Category), ("", "")])
+            foreach (
+                var key in (ReadOnlySpan<(string, string)>)
+                    [(matter.Area, matter.Category), (matter.Area, ""), ("", matter.Category), ("", "")]
+            )
             {
                 if (!tallies.TryGetValue(key, out var tally))
                 {
@@ -103,12 +105,25 @@ public static class AreaFigures
     }
 
     /// <summary>All figures of an area (empty for the jurisdiction), by category; the one for all categories has the empty code.</summary>
-    public static async Task<IReadOnlyDictionary<string, AreaFigure>> OfAsync(Db db, string area, CancellationToken cancel = default) =>
-        (await db.Set<AreaFigureRow>().AsNoTracking().Where(f => f.Area == area).ToListAsync(cancel)).ToDictionary(f => f.Category, Shown);
+    public static async Task<IReadOnlyDictionary<string, AreaFigure>> OfAsync(
+        Db db,
+        string area,
+        CancellationToken cancel = default
+    ) =>
+        (await db.Set<AreaFigureRow>().AsNoTracking().Where(f => f.Area == area).ToListAsync(cancel)).ToDictionary(
+            f => f.Category,
+            Shown
+        );
 
     /// <summary>The figures over all categories, by area.</summary>
-    public static async Task<IReadOnlyDictionary<string, AreaFigure>> OfAllAreasAsync(Db db, CancellationToken cancel = default) =>
-        (await db.Set<AreaFigureRow>().AsNoTracking().Where(f => f.Category == "").ToListAsync(cancel)).ToDictionary(f => f.Area, Shown);
+    public static async Task<IReadOnlyDictionary<string, AreaFigure>> OfAllAreasAsync(
+        Db db,
+        CancellationToken cancel = default
+    ) =>
+        (await db.Set<AreaFigureRow>().AsNoTracking().Where(f => f.Category == "").ToListAsync(cancel)).ToDictionary(
+            f => f.Area,
+            Shown
+        );
 
     /// <summary>
     /// The figure that best tells how long a matter will take: of its area and category, else of the category everywhere;

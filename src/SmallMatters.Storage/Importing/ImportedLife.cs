@@ -61,7 +61,15 @@ internal sealed class ImportedLife(MatterChanges changes, KeyRing ring, Jurisdic
         {
             Participants = [new Participant(raise.Raiser, ParticipantRole.Raiser, from.Tongue, Reachable: false)],
             Clocks = from.Due is var (at, on)
-                ? [new MatterClock(Guid.CreateVersion7(from.RaisedAt), ClockFor.Handle, from.Unit, Clock.Given(_given, from.RaisedAt, at, on))]
+                ?
+                [
+                    new MatterClock(
+                        Guid.CreateVersion7(from.RaisedAt),
+                        ClockFor.Handle,
+                        from.Unit,
+                        Clock.Given(_given, from.RaisedAt, at, on)
+                    ),
+                ]
                 : [],
         };
         return new Raised(
@@ -124,9 +132,14 @@ internal sealed class ImportedLife(MatterChanges changes, KeyRing ring, Jurisdic
     private static MatterId IdFor(DateTimeOffset raisedAt)
     {
         var first = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        var at = raisedAt >= first.AddHours(1)
-            ? raisedAt
-            : first + (TimeSpan.FromHours(1) * Math.Clamp((raisedAt - DateTimeOffset.UnixEpoch) / (first.AddHours(1) - DateTimeOffset.UnixEpoch), 0, 1));
+        var at =
+            raisedAt >= first.AddHours(1)
+                ? raisedAt
+                : first
+                    + (
+                        TimeSpan.FromHours(1)
+                        * Math.Clamp((raisedAt - DateTimeOffset.UnixEpoch) / (first.AddHours(1) - DateTimeOffset.UnixEpoch), 0, 1)
+                    );
         return MatterId.At(at, RandomNumberGenerator.GetInt32(int.MaxValue));
     }
 }

@@ -34,7 +34,15 @@ public sealed class Importer : IAsyncDisposable
         JurisdictionSource jurisdiction,
         BulkStores stores,
         TimeProvider time
-    ) => (_databases, _changes, _ring, _jurisdiction, _store, _time) = (databases, changes, ring, jurisdiction, stores.Open(), time);
+    ) =>
+        (_databases, _changes, _ring, _jurisdiction, _store, _time) = (
+            databases,
+            changes,
+            ring,
+            jurisdiction,
+            stores.Open(),
+            time
+        );
 
     /// <summary>Begins an import, or goes on with one that was broken off.</summary>
     /// <param name="id">SHA-256 over the file and the mapping, hexadecimal.</param>
@@ -52,7 +60,13 @@ public sealed class Importer : IAsyncDisposable
         var row = await db.Set<ImportRunRow>().FirstOrDefaultAsync(r => r.Id == id, cancel);
         if (row is null)
         {
-            row = new ImportRunRow { Id = id, Source = source, Notes = "{}", StartedAt = now };
+            row = new ImportRunRow
+            {
+                Id = id,
+                Source = source,
+                Notes = "{}",
+                StartedAt = now,
+            };
             db.Add(row);
         }
         var stand =
@@ -114,7 +128,11 @@ public sealed class Importer : IAsyncDisposable
     /// <param name="group">The group.</param>
     /// <param name="after">Where it stands after the group, given how many of it are new.</param>
     /// <param name="cancel">Cancels before writing.</param>
-    public async Task<ImportStand> WriteAsync(PreparedGroup group, Func<int, ImportStand> after, CancellationToken cancel = default)
+    public async Task<ImportStand> WriteAsync(
+        PreparedGroup group,
+        Func<int, ImportStand> after,
+        CancellationToken cancel = default
+    )
     {
         var run = _run ?? throw new InvalidOperationException("the import has not begun");
         for (var attempt = 1; ; attempt++)
@@ -163,7 +181,18 @@ public sealed class Importer : IAsyncDisposable
                 c => c.MatterId,
                 (m, c) => new { m, c }
             )
-            .SelectMany(x => x.c.DefaultIfEmpty(), (x, c) => new { x.m.ExternalNumber, x.m.Category, x.m.RaisedAt, x.m.ClosedAt, Clock = c == null ? null : c.Body });
+            .SelectMany(
+                x => x.c.DefaultIfEmpty(),
+                (x, c) =>
+                    new
+                    {
+                        x.m.ExternalNumber,
+                        x.m.Category,
+                        x.m.RaisedAt,
+                        x.m.ClosedAt,
+                        Clock = c == null ? null : c.Body,
+                    }
+            );
         using var none = new PersonKeys();
         var stored = new Dictionary<string, StoredImport>();
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
@@ -209,7 +238,12 @@ public sealed class Importer : IAsyncDisposable
 
     private void Put(ImportRunRow row, ImportStand stand, ImportRunState state)
     {
-        (row.RowsDone, row.Imported, row.AlreadyThere, row.Refused) = (stand.RowsDone, stand.Imported, stand.AlreadyThere, stand.Refused);
+        (row.RowsDone, row.Imported, row.AlreadyThere, row.Refused) = (
+            stand.RowsDone,
+            stand.Imported,
+            stand.AlreadyThere,
+            stand.Refused
+        );
         row.Notes = JsonSerializer.Serialize(stand.Notes);
         (row.RejectsBytes, row.State, row.ChangedAt) = (stand.RejectsBytes, state, _time.GetUtcNow());
     }
@@ -221,7 +255,8 @@ public sealed class Importer : IAsyncDisposable
 /// <summary>A group that is ready to be written.</summary>
 public sealed class PreparedGroup
 {
-    internal PreparedGroup(IReadOnlyList<ImportedMatter> matters, List<WriteSet> changes) => (Matters, Changes) = (matters, changes);
+    internal PreparedGroup(IReadOnlyList<ImportedMatter> matters, List<WriteSet> changes) =>
+        (Matters, Changes) = (matters, changes);
 
     internal IReadOnlyList<ImportedMatter> Matters { get; }
 

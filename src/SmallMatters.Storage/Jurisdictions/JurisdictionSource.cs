@@ -12,8 +12,12 @@ namespace SmallMatters.Storage.Jurisdictions;
 /// The present snapshot of the jurisdiction, shared by all requests. Every few seconds it looks whether the configuration's
 /// version has changed in the database, so that all nodes follow an administrator's change without a restart.
 /// </summary>
-public sealed class JurisdictionSource(IDbContextFactory<Db> databases, ClockRuleBook rules, CalendarFolder calendars, TimeProvider time)
-    : IDisposable
+public sealed class JurisdictionSource(
+    IDbContextFactory<Db> databases,
+    ClockRuleBook rules,
+    CalendarFolder calendars,
+    TimeProvider time
+) : IDisposable
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _one = new(1);
@@ -34,7 +38,10 @@ public sealed class JurisdictionSource(IDbContextFactory<Db> databases, ClockRul
                 return other.Jurisdiction;
             }
             await using var db = await databases.CreateDbContextAsync(cancel);
-            var version = await db.Set<SettingRow>().Where(s => s.Name == "version").Select(s => s.Value).FirstOrDefaultAsync(cancel);
+            var version = await db.Set<SettingRow>()
+                .Where(s => s.Name == "version")
+                .Select(s => s.Value)
+                .FirstOrDefaultAsync(cancel);
             var calendar = calendars.Current();
             var jurisdiction =
                 _now is { } same && same.Version == version && ReferenceEquals(same.Jurisdiction.Calendar, calendar)
@@ -90,7 +97,10 @@ public sealed class JurisdictionSource(IDbContextFactory<Db> databases, ClockRul
         var settings = await db.Set<SettingRow>().AsNoTracking().ToDictionaryAsync(s => s.Name, s => s.Value, cancel);
         return new Jurisdiction(
             settings.GetValueOrDefault("code", "unnamed"),
-            new Bilingual(settings.GetValueOrDefault("name-zh", "未命名辖区"), settings.GetValueOrDefault("name-en", "Unnamed jurisdiction")),
+            new Bilingual(
+                settings.GetValueOrDefault("name-zh", "未命名辖区"),
+                settings.GetValueOrDefault("name-en", "Unnamed jurisdiction")
+            ),
             (await db.Set<AreaRow>().AsNoTracking().OrderBy(r => r.Code).ToListAsync(cancel)).Select(FromRow),
             (await db.Set<UnitRow>().AsNoTracking().OrderBy(r => r.Code).ToListAsync(cancel)).Select(FromRow),
             (await db.Set<CategoryRow>().AsNoTracking().OrderBy(r => r.Position).ToListAsync(cancel)).Select(FromRow),
@@ -126,9 +136,11 @@ public sealed class JurisdictionSource(IDbContextFactory<Db> databases, ClockRul
             NameZh = area.Name.Zh,
             NameEn = area.Name.En,
             IntakeUnit = area.IntakeUnit,
-            Shape = area.Shape is null ? null : GeoJson.Write(
-                [new GeoFeature(area.Code, new Geometry.OfPolygon(area.Shape), new Dictionary<string, JsonElement>())]
-            ),
+            Shape = area.Shape is null
+                ? null
+                : GeoJson.Write([
+                    new GeoFeature(area.Code, new Geometry.OfPolygon(area.Shape), new Dictionary<string, JsonElement>()),
+                ]),
         };
 
     private static Area FromRow(AreaRow row) =>
@@ -175,7 +187,9 @@ public sealed class JurisdictionSource(IDbContextFactory<Db> databases, ClockRul
             Kind = category.Kind,
             ThirdTimeN = category.ThirdTimeN,
             Offered = category.Offered,
-            Questions = category.Questions.IsEmpty ? null : JsonSerializer.Serialize(category.Questions.Select(StoredQuestion.Of)),
+            Questions = category.Questions.IsEmpty
+                ? null
+                : JsonSerializer.Serialize(category.Questions.Select(StoredQuestion.Of)),
         };
 
     private static Category FromRow(CategoryRow row) =>
@@ -209,7 +223,14 @@ public sealed class JurisdictionSource(IDbContextFactory<Db> databases, ClockRul
 
     private sealed record Snapshot(Jurisdiction Jurisdiction, string? Version, long LookedAt);
 
-    private sealed record StoredQuestion(string Code, string Zh, string En, string Datatype, bool Required, List<StoredValue> Values)
+    private sealed record StoredQuestion(
+        string Code,
+        string Zh,
+        string En,
+        string Datatype,
+        bool Required,
+        List<StoredValue> Values
+    )
     {
         public static StoredQuestion Of(CategoryQuestion q) =>
             new(
@@ -222,13 +243,7 @@ public sealed class JurisdictionSource(IDbContextFactory<Db> databases, ClockRul
             );
 
         public CategoryQuestion ToQuestion() =>
-            new(
-                Code,
-                new Bilingual(Zh, En),
-                Datatype,
-                Required,
-                [.. Values.Select(v => (v.Key, new Bilingual(v.Zh, v.En)))]
-            );
+            new(Code, new Bilingual(Zh, En), Datatype, Required, [.. Values.Select(v => (v.Key, new Bilingual(v.Zh, v.En)))]);
     }
 
     private sealed record StoredValue(string Key, string Zh, string En);

@@ -101,7 +101,11 @@ public sealed class KeyRing
             return false;
         }
         Span<byte> bytes = stackalloc byte[33];
-        if (System.Buffers.Text.Base64Url.DecodeFromChars(token, bytes, out _, out var length) != System.Buffers.OperationStatus.Done || length != 32)
+        if (
+            System.Buffers.Text.Base64Url.DecodeFromChars(token, bytes, out _, out var length)
+                != System.Buffers.OperationStatus.Done
+            || length != 32
+        )
         {
             return false;
         }
@@ -155,8 +159,7 @@ public sealed class KeyRing
         return plain;
     }
 
-    private byte[] LinkMac(Guid person, int issue) =>
-        HMACSHA256.HashData(_links, Encoding.ASCII.GetBytes($"{person:N}.{issue}"));
+    private byte[] LinkMac(Guid person, int issue) => HMACSHA256.HashData(_links, Encoding.ASCII.GetBytes($"{person:N}.{issue}"));
 
     private static byte[] Derive(byte[] master, string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: Encoding.ASCII.GetBytes("smallmatters:" + purpose));

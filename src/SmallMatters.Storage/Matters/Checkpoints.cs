@@ -61,7 +61,12 @@ public sealed class Checkpoints(IDbContextFactory<Db> databases, KeyRing ring, T
             var heads = await changed
                 .Where(m => !db.Set<CheckpointLeafRow>().Any(l => l.MatterId == m.Id && l.Seq == m.HeadSeq))
                 .OrderBy(m => m.Id)
-                .Select(m => new { m.Id, m.HeadSeq, m.HeadHash })
+                .Select(m => new
+                {
+                    m.Id,
+                    m.HeadSeq,
+                    m.HeadHash,
+                })
                 .Take(MostLeaves)
                 .ToListAsync(cancel);
             if (heads.Count == 0)
@@ -103,7 +108,12 @@ public sealed class Checkpoints(IDbContextFactory<Db> databases, KeyRing ring, T
     }
 
     /// <summary>False when another node has written this number meanwhile.</summary>
-    private static async Task<bool> TryWriteAsync(Db db, CheckpointRow checkpoint, List<CheckpointLeafRow> leaves, CancellationToken cancel)
+    private static async Task<bool> TryWriteAsync(
+        Db db,
+        CheckpointRow checkpoint,
+        List<CheckpointLeafRow> leaves,
+        CancellationToken cancel
+    )
     {
         db.Add(checkpoint);
         db.AddRange(leaves);

@@ -36,7 +36,11 @@ internal static class FactCodec
         t_keys = keys;
         try
         {
-            return JsonSerializer.Serialize(value, value.GetType() is { IsAbstract: false } && value is Fact ? value.GetType() : typeof(T), Options);
+            return JsonSerializer.Serialize(
+                value,
+                value.GetType() is { IsAbstract: false } && value is Fact ? value.GetType() : typeof(T),
+                Options
+            );
         }
         finally
         {
@@ -190,7 +194,13 @@ internal static class FactCodec
         {
             using var document = JsonDocument.ParseValue(ref reader);
             var root = document.RootElement;
-            return Place.TryCreate(Part(root, "estate"), Part(root, "building"), Part(root, "entrance"), out var place, out var why)
+            return Place.TryCreate(
+                Part(root, "estate"),
+                Part(root, "building"),
+                Part(root, "entrance"),
+                out var place,
+                out var why
+            )
                 ? place
                 : throw new JsonException(why.Code);
         }

@@ -221,7 +221,14 @@ public sealed class MatterBook
             join m in db.Set<MatterRow>() on s.MatterId equals m.Id
             join p in db.Set<ParticipantRow>() on m.Id equals p.MatterId
             where s.Key == key && p.Role == ParticipantRole.Raiser
-            select new { m.Number, m.Id, p.LinkIssue, Raiser = p.Id, m.PromisedOn }
+            select new
+            {
+                m.Number,
+                m.Id,
+                p.LinkIssue,
+                Raiser = p.Id,
+                m.PromisedOn,
+            }
         ).FirstOrDefaultAsync(cancel);
         return found is null
             ? null

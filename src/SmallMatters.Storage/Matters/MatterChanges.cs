@@ -59,7 +59,14 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
         AppendFact(change, row, raised, by, now, keys);
         if (submissionKey is not null)
         {
-            change.Inserts.Add(new SubmissionRow { Key = submissionKey, MatterId = raise.Id, At = now });
+            change.Inserts.Add(
+                new SubmissionRow
+                {
+                    Key = submissionKey,
+                    MatterId = raise.Id,
+                    At = now,
+                }
+            );
         }
         AddPhotos(change, photos, raise.Id, raise.Raiser, now);
         // What a resident says of a colleague is not for a search box.

@@ -183,7 +183,8 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
                 ? new BrokenLink(head.Id, head.Number, head.HeadSeq, $"the rows and the history disagree: {what}")
                 : null;
         }
-        catch (Exception damage) when (damage is CryptographicException or JsonException or InvalidOperationException or FormatException)
+        catch (Exception damage)
+            when (damage is CryptographicException or JsonException or InvalidOperationException or FormatException)
         {
             return new BrokenLink(head.Id, head.Number, head.HeadSeq, $"the matter cannot be read back: {damage.Message}");
         }
@@ -239,9 +240,7 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
     {
         var missing = await (
             from leaf in db.Set<CheckpointLeafRow>()
-            join fact in db.Set<HistoryRow>()
-                on new { leaf.MatterId, leaf.Seq } equals new { fact.MatterId, fact.Seq }
-                into found
+            join fact in db.Set<HistoryRow>() on new { leaf.MatterId, leaf.Seq } equals new { fact.MatterId, fact.Seq } into found
             from fact in found.DefaultIfEmpty()
             where
                 leaf.Checkpoint == checkpoint
@@ -251,6 +250,11 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
         ).FirstOrDefaultAsync(cancel);
         return missing is null
             ? null
-            : new BrokenLink(missing.MatterId, null, missing.Seq, $"checkpoint {checkpoint} saw this fact, and it is not there any more");
+            : new BrokenLink(
+                missing.MatterId,
+                null,
+                missing.Seq,
+                $"checkpoint {checkpoint} saw this fact, and it is not there any more"
+            );
     }
 }

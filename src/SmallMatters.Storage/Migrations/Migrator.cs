@@ -93,7 +93,9 @@ public static class Migrator
         [
             .. assembly
                 .GetManifestResourceNames()
-                .Where(n => n.StartsWith("migrations/", StringComparison.Ordinal) && n.EndsWith($".{kind}.sql", StringComparison.Ordinal))
+                .Where(n =>
+                    n.StartsWith("migrations/", StringComparison.Ordinal) && n.EndsWith($".{kind}.sql", StringComparison.Ordinal)
+                )
                 .Order(StringComparer.Ordinal)
                 .Select(n =>
                 {

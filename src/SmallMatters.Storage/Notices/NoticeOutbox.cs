@@ -41,7 +41,10 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
             return [];
         }
         var ids = rows.ConvertAll(r => r.To);
-        var people = await db.Set<ParticipantRow>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancel);
+        var people = await db.Set<ParticipantRow>()
+            .AsNoTracking()
+            .Where(p => ids.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, cancel);
         var taken = new List<DueNotice>(rows.Count);
         foreach (var row in rows.OrderBy(r => r.At).ThenBy(r => r.Id))
         {
@@ -73,7 +76,8 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
     /// <param name="id">The notice.</param>
     /// <param name="by">sms, email or page.</param>
     /// <param name="cancel">Cancels the writing.</param>
-    public Task SentAsync(Guid id, string by, CancellationToken cancel = default) => EndAsync(id, NoticeState.Sent, by, null, cancel);
+    public Task SentAsync(Guid id, string by, CancellationToken cancel = default) =>
+        EndAsync(id, NoticeState.Sent, by, null, cancel);
 
     /// <summary>It was not handed over, and is tried again.</summary>
     /// <param name="id">The notice.</param>
@@ -123,11 +127,29 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
             join m in db.Set<MatterRow>() on n.MatterId equals m.Id
             where n.State == NoticeState.Dead
             orderby n.At descending, n.Id
-            select new { n.Id, m.Number, n.Template, n.At, n.Tries, n.LastError }
+            select new
+            {
+                n.Id,
+                m.Number,
+                n.Template,
+                n.At,
+                n.Tries,
+                n.LastError,
+            }
         )
             .Take(most)
             .ToListAsync(cancel);
-        return [.. rows.Select(r => new DeadNotice(r.Id, Reference.FromValue(r.Number), r.Template, r.At, r.Tries, r.LastError ?? ""))];
+        return
+        [
+            .. rows.Select(r => new DeadNotice(
+                r.Id,
+                Reference.FromValue(r.Number),
+                r.Template,
+                r.At,
+                r.Tries,
+                r.LastError ?? ""
+            )),
+        ];
     }
 
     /// <summary>How many wait, how many were given up, and when the oldest that is overdue fell due (UTC).</summary>
@@ -206,7 +228,15 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
 /// <param name="Email">E-mail address, or null.</param>
 /// <param name="Words">The message.</param>
 /// <param name="Tries">How often it was tried before.</param>
-public sealed record DueNotice(Guid Id, string Template, Domain.Language.Tongue Tongue, string? Phone, string? Email, string Words, int Tries);
+public sealed record DueNotice(
+    Guid Id,
+    string Template,
+    Domain.Language.Tongue Tongue,
+    string? Phone,
+    string? Email,
+    string Words,
+    int Tries
+);
 
 /// <summary>A notice that was given up.</summary>
 public sealed record DeadNotice(Guid Id, Reference Reference, string Template, DateTimeOffset At, int Tries, string LastError);

@@ -79,5 +79,9 @@ internal static class Bigrams
     }
 
     private static bool IsHan(Rune rune) =>
-        rune.Value is (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x20000 and <= 0x3FFFF) or (>= 0xF900 and <= 0xFAFF);
+        rune.Value
+            is (>= 0x4E00 and <= 0x9FFF)
+                or (>= 0x3400 and <= 0x4DBF)
+                or (>= 0x20000 and <= 0x3FFFF)
+                or (>= 0xF900 and <= 0xFAFF);
 }

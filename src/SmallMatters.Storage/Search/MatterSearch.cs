@@ -36,9 +36,10 @@ public static class MatterSearch
         {
             return [];
         }
-        var ids = db is PostgresDb
-            ? await PostgresAsync(db, scope, grams, before, take, cancel)
-            : await SqliteAsync(db, scope, grams, before, take, cancel);
+        var ids =
+            db is PostgresDb
+                ? await PostgresAsync(db, scope, grams, before, take, cancel)
+                : await SqliteAsync(db, scope, grams, before, take, cancel);
         var keys = ids.ConvertAll(id => new MatterId(id));
         return await UnitMatters.OwnedAmong(db, scope, keys).OrderByDescending(m => m.Id).ToListAsync(cancel);
     }
@@ -88,7 +89,9 @@ public static class MatterSearch
         await using var command = (NpgsqlCommand)db.Database.GetDbConnection().CreateCommand();
         command.CommandText = Sql;
         // Quoted lexemes: what was typed can never be an operator of the query language.
-        var lexemes = grams.Select(g => $"'{g.Replace("'", "''", StringComparison.Ordinal).Replace("\\", "\\\\", StringComparison.Ordinal)}'");
+        var lexemes = grams.Select(g =>
+            $"'{g.Replace("'", "''", StringComparison.Ordinal).Replace("\\", "\\\\", StringComparison.Ordinal)}'"
+        );
         command.Parameters.Add(new NpgsqlParameter("query", NpgsqlDbType.Text) { Value = string.Join(" & ", lexemes) });
         command.Parameters.Add(new NpgsqlParameter<long>("before", before?.Value ?? long.MaxValue));
         command.Parameters.Add(new NpgsqlParameter<string[]>("units", [.. scope.Sees]));

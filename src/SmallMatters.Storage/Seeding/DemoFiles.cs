@@ -121,7 +121,14 @@ internal sealed record CategoryFile(
         };
 }
 
-internal sealed record QuestionFile(string Code, string Zh, string En, string Datatype, bool Required, ImmutableArray<ValueFile> Values);
+internal sealed record QuestionFile(
+    string Code,
+    string Zh,
+    string En,
+    string Datatype,
+    bool Required,
+    ImmutableArray<ValueFile> Values
+);
 
 internal sealed record ValueFile(string Key, string Zh, string En);
 

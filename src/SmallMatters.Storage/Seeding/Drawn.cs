@@ -8,7 +8,8 @@ internal sealed class Drawn(ulong seed)
     // SplitMix64: one number of state, good enough for stories and the same on every machine.
     private ulong _state = seed;
 
-    public static Drawn For(int seed, long what) => new(unchecked(((ulong)seed * 0x9E3779B97F4A7C15UL) ^ ((ulong)what * 0xD1B54A32D192ED03UL)));
+    public static Drawn For(int seed, long what) =>
+        new(unchecked(((ulong)seed * 0x9E3779B97F4A7C15UL) ^ ((ulong)what * 0xD1B54A32D192ED03UL)));
 
     public ulong Next()
     {

@@ -5,13 +5,27 @@ using SmallMatters.Domain.Places;
 namespace SmallMatters.Storage.Seeding;
 
 /// <summary>What happened, where and when, before anybody has raised it.</summary>
-internal sealed record Happening(DateTimeOffset At, CategoryFile Category, Estate Estate, Place Place, PositionGiven Position, string PlaceWords);
+internal sealed record Happening(
+    DateTimeOffset At,
+    CategoryFile Category,
+    Estate Estate,
+    Place Place,
+    PositionGiven Position,
+    string PlaceWords
+);
 
 /// <summary>
 /// Draws what happens in the made-up place: more by day than by night, more on weekdays, with the seasons, now and then
 /// again where it has just been, and at three planted hot spots that an analysis should find.
 /// </summary>
-internal sealed class Happenings(MadeUpPlace place, WorkingCalendar calendar, DateTimeOffset start, DateTimeOffset end, int count, int seed)
+internal sealed class Happenings(
+    MadeUpPlace place,
+    WorkingCalendar calendar,
+    DateTimeOffset start,
+    DateTimeOffset end,
+    int count,
+    int seed
+)
 {
     private readonly ImmutableArray<CategoryFile> _categories = place.Files.Categories;
 
@@ -40,7 +54,8 @@ internal sealed class Happenings(MadeUpPlace place, WorkingCalendar calendar, Da
 
     private static Happening At(DateTimeOffset at, CategoryFile category, Estate estate, int building, Drawn drawn)
     {
-        var entrance = estate.Entrances == 0 || category.PublicSpace || drawn.Happens(0.3) ? 0 : 1 + drawn.Below(estate.Entrances);
+        var entrance =
+            estate.Entrances == 0 || category.PublicSpace || drawn.Happens(0.3) ? 0 : 1 + drawn.Below(estate.Entrances);
         var parts = (
             Building: building == 0 ? null : $"{building}号楼",
             Entrance: entrance == 0 || building == 0 ? null : $"{entrance}单元"
@@ -63,7 +78,9 @@ internal sealed class Happenings(MadeUpPlace place, WorkingCalendar calendar, Da
         return ago < 70 && drawn.Happens(0.09) ? (Category("ebike-charging"), Estate("青禾一村"), 3)
             : day.DayOfWeek is DayOfWeek.Friday or DayOfWeek.Saturday && day.Month is >= 5 and <= 10 && drawn.Happens(0.14)
                 ? (Category("night-noise"), Estate("渡口老街"), 0)
-            : day.DayOfWeek is >= DayOfWeek.Monday and <= DayOfWeek.Friday && day.Month is not (7 or 8 or 2) && drawn.Happens(0.02)
+            : day.DayOfWeek is >= DayOfWeek.Monday and <= DayOfWeek.Friday
+            && day.Month is not (7 or 8 or 2)
+            && drawn.Happens(0.02)
                 ? (Category("vehicle-obstruct"), Estate("书院里"), 2)
             : null;
         // In a jurisdiction of several neighbourhoods the hot spots are the first one's.
@@ -76,7 +93,8 @@ internal sealed class Happenings(MadeUpPlace place, WorkingCalendar calendar, Da
         Span<double> weights = stackalloc double[_categories.Length];
         for (var i = 0; i < weights.Length; i++)
         {
-            weights[i] = _categories[i].Weight * Season(_categories[i].Season, day.Month) * Week(_categories[i].Days, day.DayOfWeek);
+            weights[i] =
+                _categories[i].Weight * Season(_categories[i].Season, day.Month) * Week(_categories[i].Days, day.DayOfWeek);
         }
         var category = _categories[drawn.ByWeight(weights)];
         var estate = drawn.Of(place.Estates);
@@ -115,7 +133,9 @@ internal sealed class Happenings(MadeUpPlace place, WorkingCalendar calendar, Da
             "evening" when drawn.Happens(0.7) => (18.0, 22.5),
             "night" when drawn.Happens(0.75) => (20.5, 23.9),
             "commute" when drawn.Happens(0.7) => drawn.Happens(0.5) ? (7.2, 8.8) : (16.3, 18.5),
-            _ => drawn.Happens(0.55) ? (8.5, 12.0) : drawn.Happens(0.7) ? (13.5, 18.5) : (6.5, 23.0),
+            _ => drawn.Happens(0.55) ? (8.5, 12.0)
+            : drawn.Happens(0.7) ? (13.5, 18.5)
+            : (6.5, 23.0),
         };
         return (int)(drawn.Between(low, high) * 60);
     }

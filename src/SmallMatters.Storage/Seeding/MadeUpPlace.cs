@@ -15,9 +15,22 @@ internal sealed class MadeUpPlace
     private const double NorthStep = 0.026;
     private static readonly (string Zh, string En)[] Names =
     [
-        ("青禾", "Qinghe"), ("云溪", "Yunxi"), ("松岭", "Songling"), ("望湖", "Wanghu"), ("南麓", "Nanlu"), ("长埭", "Changdai"),
-        ("白鹭", "Bailu"), ("杏林", "Xinglin"), ("临渡", "Lindu"), ("枫桥", "Fengqiao"), ("雁滩", "Yantan"), ("泉井", "Quanjing"),
-        ("棠下", "Tangxia"), ("芦塘", "Lutang"), ("观澜", "Guanlan"), ("石板", "Shiban"),
+        ("青禾", "Qinghe"),
+        ("云溪", "Yunxi"),
+        ("松岭", "Songling"),
+        ("望湖", "Wanghu"),
+        ("南麓", "Nanlu"),
+        ("长埭", "Changdai"),
+        ("白鹭", "Bailu"),
+        ("杏林", "Xinglin"),
+        ("临渡", "Lindu"),
+        ("枫桥", "Fengqiao"),
+        ("雁滩", "Yantan"),
+        ("泉井", "Quanjing"),
+        ("棠下", "Tangxia"),
+        ("芦塘", "Lutang"),
+        ("观澜", "Guanlan"),
+        ("石板", "Shiban"),
     ];
 
     private MadeUpPlace(DemoFiles files, int subdistricts)
@@ -34,17 +47,21 @@ internal sealed class MadeUpPlace
             var (east, north) = ((n % perRow) * EastStep, (n / perRow) * NorthStep);
             string Coded(string code) => n == 0 ? code : $"s{n + 1}-{code}";
             Bilingual Named(string zh, string en) =>
-                n == 0
-                    ? new(zh, en)
-                    : zh.Contains("青禾", StringComparison.Ordinal)
-                        ? new(zh.Replace("青禾", Names[n].Zh, StringComparison.Ordinal), en.Replace("Qinghe", Names[n].En, StringComparison.Ordinal))
-                        : new($"{Names[n].Zh}{zh}", $"{Names[n].En} {en}");
+                n == 0 ? new(zh, en)
+                : zh.Contains("青禾", StringComparison.Ordinal)
+                    ? new(
+                        zh.Replace("青禾", Names[n].Zh, StringComparison.Ordinal),
+                        en.Replace("Qinghe", Names[n].En, StringComparison.Ordinal)
+                    )
+                : new($"{Names[n].Zh}{zh}", $"{Names[n].En} {en}");
             // The reviewers are the district's, once for all.
             bool Shared(UnitFile u) => u.Reviews;
             foreach (var u in files.Jurisdiction.Units.Where(u => n == 0 || !Shared(u)))
             {
                 var name = Named(u.Zh, u.En);
-                units.Add(new Unit(Coded(u.Code), name, u.Parent is null ? null : Coded(u.Parent), u.Reviews, u.Fallback && n == 0));
+                units.Add(
+                    new Unit(Coded(u.Code), name, u.Parent is null ? null : Coded(u.Parent), u.Reviews, u.Fallback && n == 0)
+                );
             }
             foreach (var a in files.Jurisdiction.Areas)
             {
@@ -106,10 +123,19 @@ internal sealed class MadeUpPlace
         new(DemoFiles.Load(), Math.Clamp((int)Math.Ceiling(matters / 60_000.0), 1, Names.Length));
 
     private static Polygon Moved(Polygon shape, double north, double east) =>
-        new([.. shape.Parts.Select(p => new PolygonPart(Moved(p.Outline, north, east), [.. p.Holes.Select(h => Moved(h, north, east))]))]);
+        new([
+            .. shape.Parts.Select(p => new PolygonPart(
+                Moved(p.Outline, north, east),
+                [.. p.Holes.Select(h => Moved(h, north, east))]
+            )),
+        ]);
 
     private static Ring Moved(Ring ring, double north, double east) =>
-        Ring.TryCreate(ring.Corners.Select(c => Position.At(Math.Round(c.Latitude + north, 6), Math.Round(c.Longitude + east, 6))), out var moved, out var fault)
+        Ring.TryCreate(
+            ring.Corners.Select(c => Position.At(Math.Round(c.Latitude + north, 6), Math.Round(c.Longitude + east, 6))),
+            out var moved,
+            out var fault
+        )
             ? moved
             : throw new InvalidOperationException($"a moved ring is none: {fault}");
 }

@@ -18,8 +18,11 @@ internal sealed partial class MatterLife
         var raisedAt = State.File.RaisedAt;
         if (_drawn.Happens(0.03) && twin is null)
         {
-            Do(raisedAt.AddHours(_drawn.Around(10)), new Actor.Person(_raiser), (m, at) =>
-                WithdrawRule.Decide(m, new Withdraw(_say.Of(_say.All.Withdrawals)), new Actor.Person(_raiser), at));
+            Do(
+                raisedAt.AddHours(_drawn.Around(10)),
+                new Actor.Person(_raiser),
+                (m, at) => WithdrawRule.Decide(m, new Withdraw(_say.Of(_say.All.Withdrawals)), new Actor.Person(_raiser), at)
+            );
             return;
         }
         if (!Begin(raisedAt) || !SentOn() || !Neighbours(twin))
@@ -49,12 +52,18 @@ internal sealed partial class MatterLife
         }
         if (State.File.Kind != Kind.Conduct && _drawn.Happens(0.05))
         {
-            var other = _drawn.Of([.. Jurisdiction.Categories.Values.Where(c => c.Kind != Kind.Conduct && c.Kind == State.File.Kind).Select(c => c.Code)]);
+            var other = _drawn.Of([
+                .. Jurisdiction
+                    .Categories.Values.Where(c => c.Kind != Kind.Conduct && c.Kind == State.File.Kind)
+                    .Select(c => c.Code),
+            ]);
             var by = Handler();
             if (
-                !Do(AtWork(_record.LastAt, 0.3), by, (m, at) =>
-                    SortRule.Decide(m, new Sort(m.File.Kind, other), by, Jurisdiction, at))
-                || (State.File.Handler is null && !Take(AtWork(_record.LastAt, _drawn.Around(2))))
+                !Do(
+                    AtWork(_record.LastAt, 0.3),
+                    by,
+                    (m, at) => SortRule.Decide(m, new Sort(m.File.Kind, other), by, Jurisdiction, at)
+                ) || (State.File.Handler is null && !Take(AtWork(_record.LastAt, _drawn.Around(2))))
             )
             {
                 return false;
@@ -77,22 +86,49 @@ internal sealed partial class MatterLife
             return true;
         }
         var from = State.File.Owner;
-        var to = _drawn.Of([.. Jurisdiction.Units.Values.Where(u => u.Code != from && !u.Reviews && SameNeighbourhood(u.Code, from)).Select(u => u.Code)]);
+        var to = _drawn.Of([
+            .. Jurisdiction
+                .Units.Values.Where(u => u.Code != from && !u.Reviews && SameNeighbourhood(u.Code, from))
+                .Select(u => u.Code),
+        ]);
         var by = Handler();
-        if (!Do(AtWork(_record.LastAt, _drawn.Around(3)), by, (m, at) =>
-            ProposeHandOverRule.Decide(m, new ProposeHandOver(to, _say.Of(_say.All.HandOverReasons)), by, Jurisdiction, at)))
+        if (
+            !Do(
+                AtWork(_record.LastAt, _drawn.Around(3)),
+                by,
+                (m, at) =>
+                    ProposeHandOverRule.Decide(
+                        m,
+                        new ProposeHandOver(to, _say.Of(_say.All.HandOverReasons)),
+                        by,
+                        Jurisdiction,
+                        at
+                    )
+            )
+        )
         {
             return false;
         }
         var answer = _drawn.Happens(0.62) ? HandOverAnswer.Accept : HandOverAnswer.Refuse;
         var next = Someone(to);
         var waiting = State.File.HandOver!.Id;
-        if (!Do(AtWork(_record.LastAt, _drawn.Around(6)), next, (m, at) =>
-            AnswerHandOverRule.Decide(
-                m,
-                new AnswerHandOver(waiting, answer, answer == HandOverAnswer.Refuse ? _say.Of(_say.All.HandOverRefusals) : null),
+        if (
+            !Do(
+                AtWork(_record.LastAt, _drawn.Around(6)),
                 next,
-                at)))
+                (m, at) =>
+                    AnswerHandOverRule.Decide(
+                        m,
+                        new AnswerHandOver(
+                            waiting,
+                            answer,
+                            answer == HandOverAnswer.Refuse ? _say.Of(_say.All.HandOverRefusals) : null
+                        ),
+                        next,
+                        at
+                    )
+            )
+        )
         {
             return false;
         }
@@ -114,8 +150,17 @@ internal sealed partial class MatterLife
             {
                 at = at.AddHours(_drawn.Around(5) + 0.1);
                 var id = new ParticipantId(Guid.CreateVersion7(at));
-                if (!Do(at, new Actor.Person(id), (m, _) =>
-                    JoinRule.Decide(m, new Join(id, _say.Contact(id), Domain.Language.Tongue.Zh, _say.Of(_say.All.JoinWords)))))
+                if (
+                    !Do(
+                        at,
+                        new Actor.Person(id),
+                        (m, _) =>
+                            JoinRule.Decide(
+                                m,
+                                new Join(id, _say.Contact(id), Domain.Language.Tongue.Zh, _say.Of(_say.All.JoinWords))
+                            )
+                    )
+                )
                 {
                     return false;
                 }
@@ -134,16 +179,24 @@ internal sealed partial class MatterLife
     private bool Work()
     {
         var by = Handler();
-        var promises = _drawn.Happens(0.45) && !_happening.Category.Promise.IsEmpty
-            ? ImmutableArray.Create((What: _say.Of(_happening.Category.Promise), Days: DaysToPromise()))
-            : [];
-        if (!Do(AtWork(_record.LastAt, _drawn.Around(_drawn.Happens(0.08) ? 30 : 2)), by, (m, at) =>
-            ReplyRule.Decide(
-                m,
-                new Reply(_say.Of(_say.All.FirstReplies), [.. promises.Select(p => (p.What, Today(at).AddDays(p.Days)))]),
+        var promises =
+            _drawn.Happens(0.45) && !_happening.Category.Promise.IsEmpty
+                ? ImmutableArray.Create((What: _say.Of(_happening.Category.Promise), Days: DaysToPromise()))
+                : [];
+        if (
+            !Do(
+                AtWork(_record.LastAt, _drawn.Around(_drawn.Happens(0.08) ? 30 : 2)),
                 by,
-                Today(at),
-                at)))
+                (m, at) =>
+                    ReplyRule.Decide(
+                        m,
+                        new Reply(_say.Of(_say.All.FirstReplies), [.. promises.Select(p => (p.What, Today(at).AddDays(p.Days)))]),
+                        by,
+                        Today(at),
+                        at
+                    )
+            )
+        )
         {
             return false;
         }
@@ -151,13 +204,25 @@ internal sealed partial class MatterLife
         {
             return false;
         }
-        if (_drawn.Happens(0.3) && !Do(AtWork(_record.LastAt, _drawn.Around(4)), by, (m, _) =>
-            NoteRule.Decide(m, new Note(_say.Of(_say.All.Notes)), by)))
+        if (
+            _drawn.Happens(0.3)
+            && !Do(
+                AtWork(_record.LastAt, _drawn.Around(4)),
+                by,
+                (m, _) => NoteRule.Decide(m, new Note(_say.Of(_say.All.Notes)), by)
+            )
+        )
         {
             return false;
         }
-        if (_drawn.Happens(0.06) && !Do(_record.LastAt.AddHours(_drawn.Around(9)), new Actor.Person(_raiser), (m, _) =>
-            AddRule.Decide(m, new Add(_say.Of(_say.All.AddWords), []), new Actor.Person(_raiser))))
+        if (
+            _drawn.Happens(0.06)
+            && !Do(
+                _record.LastAt.AddHours(_drawn.Around(9)),
+                new Actor.Person(_raiser),
+                (m, _) => AddRule.Decide(m, new Add(_say.Of(_say.All.AddWords), []), new Actor.Person(_raiser))
+            )
+        )
         {
             return false;
         }
@@ -173,15 +238,29 @@ internal sealed partial class MatterLife
 
     private bool AskAndHear(Actor.Staff by)
     {
-        if (!Do(AtWork(_record.LastAt, _drawn.Around(3)), by, (m, at) =>
-            AskRule.Decide(m, new Ask(_say.Of(_say.All.Questions)), by, Jurisdiction, at)))
+        if (
+            !Do(
+                AtWork(_record.LastAt, _drawn.Around(3)),
+                by,
+                (m, at) => AskRule.Decide(m, new Ask(_say.Of(_say.All.Questions)), by, Jurisdiction, at)
+            )
+        )
         {
             return false;
         }
         var question = State.File.Questions.First(q => q.State == QuestionState.Waiting).Id;
         return !_drawn.Happens(0.75)
-            || Do(_record.LastAt.AddHours(_drawn.Between(0.5, 40)), new Actor.Person(_raiser), (m, at) =>
-                AnswerQuestionRule.Decide(m, new AnswerQuestion(question, _say.Of(_say.All.Answers)), new Actor.Person(_raiser), at));
+            || Do(
+                _record.LastAt.AddHours(_drawn.Between(0.5, 40)),
+                new Actor.Person(_raiser),
+                (m, at) =>
+                    AnswerQuestionRule.Decide(
+                        m,
+                        new AnswerQuestion(question, _say.Of(_say.All.Answers)),
+                        new Actor.Person(_raiser),
+                        at
+                    )
+            );
     }
 
     private bool Extended()
@@ -190,7 +269,10 @@ internal sealed partial class MatterLife
         {
             return true;
         }
-        var by = Jurisdiction.Above(State.File.Owner).SelectMany(u => _scene.Staff[u]).FirstOrDefault(s => s.Is(StaffRole.Supervisor));
+        var by = Jurisdiction
+            .Above(State.File.Owner)
+            .SelectMany(u => _scene.Staff[u])
+            .FirstOrDefault(s => s.Is(StaffRole.Supervisor));
         var at = AtWork(_record.LastAt, _drawn.Around(12));
         return by is null
             || at >= clock.Clock.Deadline.DueAt
@@ -203,9 +285,10 @@ internal sealed partial class MatterLife
         if (HandleClock is { } clock)
         {
             var left = clock.Clock.Deadline.DueAt - _record.LastAt;
-            var until = _drawn.Happens(0.86) && left > TimeSpan.Zero
-                ? _record.LastAt + (left * _drawn.Between(0.15, 0.97))
-                : Later(clock.Clock.Deadline.DueAt, _record.LastAt).AddHours(_drawn.Around(60));
+            var until =
+                _drawn.Happens(0.86) && left > TimeSpan.Zero
+                    ? _record.LastAt + (left * _drawn.Between(0.15, 0.97))
+                    : Later(clock.Clock.Deadline.DueAt, _record.LastAt).AddHours(_drawn.Around(60));
             PassUntil(Earlier(until, _scene.End));
             _waitedUntil = until;
         }
@@ -223,12 +306,23 @@ internal sealed partial class MatterLife
             if (_drawn.Happens(0.13))
             {
                 var gaveUp = _drawn.Happens(0.15);
-                if (!Do(AtWork(due, -_drawn.Between(9, 30)), by, (m, at) =>
-                    ChangePromiseRule.Decide(
-                        m,
-                        new ChangePromise(promise.Id, gaveUp ? null : LaterDay(promise.DueOn, Today(at)).AddDays(3 + _drawn.Below(6)), _say.Of(_say.All.ChangeReasons)),
+                if (
+                    !Do(
+                        AtWork(due, -_drawn.Between(9, 30)),
                         by,
-                        Today(at))))
+                        (m, at) =>
+                            ChangePromiseRule.Decide(
+                                m,
+                                new ChangePromise(
+                                    promise.Id,
+                                    gaveUp ? null : LaterDay(promise.DueOn, Today(at)).AddDays(3 + _drawn.Below(6)),
+                                    _say.Of(_say.All.ChangeReasons)
+                                ),
+                                by,
+                                Today(at)
+                            )
+                    )
+                )
                 {
                     return false;
                 }
@@ -239,7 +333,13 @@ internal sealed partial class MatterLife
                 due = Jurisdiction.Calendar.EndOfDay(State.File.Promises.First(p => p.Id == promise.Id).DueOn);
             }
             var kept = _drawn.Happens(0.85) ? due.AddHours(-_drawn.Between(7, 30)) : due.AddHours(_drawn.Around(50) + 9);
-            if (!Do(AtWork(InTime(kept, promise), 0), by, (m, at) => KeepPromiseRule.Decide(m, new KeepPromise(promise.Id, _say.Of(_say.All.KeepHow)), by, Today(at))))
+            if (
+                !Do(
+                    AtWork(InTime(kept, promise), 0),
+                    by,
+                    (m, at) => KeepPromiseRule.Decide(m, new KeepPromise(promise.Id, _say.Of(_say.All.KeepHow)), by, Today(at))
+                )
+            )
             {
                 return false;
             }
@@ -252,46 +352,6 @@ internal sealed partial class MatterLife
     {
         var due = Jurisdiction.Calendar.EndOfDay(State.File.Promises.First(p => p.Id == promise.Id).DueOn);
         return meant < due && AtWork(meant, 0) > due ? _record.LastAt.AddMinutes(30) : meant;
-    }
-
-    private bool Close(int round)
-    {
-        var by = Handler();
-        var at = AtWork(Later(_waitedUntil ?? _record.LastAt, _record.LastAt), _drawn.Between(0.2, 2));
-        return Do(at, by, (m, now) => CloseRule.Decide(m, HowItEnds(round, Today(now)), by, Jurisdiction, now));
-    }
-
-    private Close HowItEnds(int round, DateOnly today)
-    {
-        var solved = new Close(OutcomeCode.Solved, _say.Done());
-        if (round > 0 || State.File.Kind is Kind.Conduct or Kind.Praise or Kind.Enquiry)
-        {
-            return solved;
-        }
-        switch (_drawn.ByWeight([77, 10, 7, 3, 3]))
-        {
-            case 1:
-                return new Close(OutcomeCode.PartlySolved, _say.Done())
-                {
-                    Remains = _say.Of(_say.All.Remains),
-                    RemainsBy = today.AddDays(7 + _drawn.Below(40)),
-                };
-            case 2:
-                return new Close(OutcomeCode.CannotBeSolved, _say.Cannot());
-            case 3:
-                var elsewhere = _drawn.Of(_say.All.Elsewhere);
-                return new Close(OutcomeCode.NotOurs, elsewhere[1]) { AcceptedBy = elsewhere[0], TheirNumber = $"{_drawn.Below(900_000) + 100_000}" };
-            case 4:
-                var door = _drawn.Of(_say.All.Doors);
-                return new Close(OutcomeCode.AnotherDoor, door[2])
-                {
-                    Door = Enum.Parse<Door>(door[0]),
-                    DoorWhere = door[1],
-                    DoorBy = today.AddDays(60),
-                };
-            default:
-                return solved;
-        }
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;

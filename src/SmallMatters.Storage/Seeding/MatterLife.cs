@@ -89,7 +89,9 @@ internal sealed partial class MatterLife : IDisposable
         }
         var raise = new Raise(
             MatterId.At(at, (int)(drawn.Next() & 0x3F_FFFF)),
-            Reference.From(Reference.FirstPayload + (long)(drawn.Next() % (ulong)(Reference.LastPayload - Reference.FirstPayload + 1))),
+            Reference.From(
+                Reference.FirstPayload + (long)(drawn.Next() % (ulong)(Reference.LastPayload - Reference.FirstPayload + 1))
+            ),
             raiser,
             happening.Category.Kind,
             origin,
@@ -102,7 +104,9 @@ internal sealed partial class MatterLife : IDisposable
             Contact = say.Contact(raiser),
             Tongue = tongue,
             Where = conduct ? null : new Where(happening.Place, null, happening.Position, null),
-            UnitConcerned = conduct ? drawn.Of([.. scene.Jurisdiction.Units.Values.Where(u => u.Parent is not null).Select(u => u.Code)]) : null,
+            UnitConcerned = conduct
+                ? drawn.Of([.. scene.Jurisdiction.Units.Values.Where(u => u.Parent is not null).Select(u => u.Code)])
+                : null,
             Attributes = say.Answers(),
             ReadBack = origin == Origin.OnBehalf ? $"您反映的是：{text}对吗？" : null,
             ExternalNumber = origin == Origin.Transferred ? $"T{at:yyyyMMdd}{drawn.Below(100_000):D5}" : null,
@@ -120,7 +124,14 @@ internal sealed partial class MatterLife : IDisposable
             (_, Channel.Open311) => new Actor.Client("demo"),
             _ => new Actor.Person(raiser),
         };
-        return new MatterLife(scene, drawn, happening, say, MatterRecord.Begin(scene.Changes, scene.Ring, raise, raised, by, null, at), raiser);
+        return new MatterLife(
+            scene,
+            drawn,
+            happening,
+            say,
+            MatterRecord.Begin(scene.Changes, scene.Ring, raise, raised, by, null, at),
+            raiser
+        );
     }
 
     /// <summary>Does something at an instant, unless the simulated time is over by then.</summary>
@@ -140,7 +151,9 @@ internal sealed partial class MatterLife : IDisposable
                 _record.Append(accepted.Facts, by, at);
                 return true;
             case Decision.Refused refused:
-                throw new InvalidOperationException($"the story asked for what the rules refuse: {refused.Why.Code} in stage {State.Stage}");
+                throw new InvalidOperationException(
+                    $"the story asked for what the rules refuse: {refused.Why.Code} in stage {State.Stage}"
+                );
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
@@ -149,9 +162,7 @@ internal sealed partial class MatterLife : IDisposable
     /// <summary>Takes every step of a clock that falls due until then, as the sweep does.</summary>
     private void PassUntil(DateTimeOffset until)
     {
-        while (
-            State.File.Clocks.Where(c => c.Clock.NextLookAt <= until).MinBy(c => c.Clock.NextLookAt) is { } next
-        )
+        while (State.File.Clocks.Where(c => c.Clock.NextLookAt <= until).MinBy(c => c.Clock.NextLookAt) is { } next)
         {
             var at = Whole(next.Clock.NextLookAt!.Value.AddTicks(TimeSpan.TicksPerMillisecond - 1));
             at = at < _record.LastAt ? _record.LastAt : at;
@@ -190,5 +201,6 @@ internal sealed partial class MatterLife : IDisposable
 
     private MatterClock? HandleClock => State.File.Running(ClockFor.Handle);
 
-    private static DateTimeOffset Whole(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
+    private static DateTimeOffset Whole(DateTimeOffset at) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 }

@@ -82,7 +82,9 @@ public sealed class Seeder
         var happenings = new Happenings(place, jurisdiction.Calendar, start, end, matters, seed);
 
         // One thread writes; the others make the next groups meanwhile, in order, so that the content does not depend on them.
-        var groups = System.Threading.Channels.Channel.CreateBounded<Task<List<WriteSet>>>(Math.Max(2, Environment.ProcessorCount));
+        var groups = System.Threading.Channels.Channel.CreateBounded<Task<List<WriteSet>>>(
+            Math.Max(2, Environment.ProcessorCount)
+        );
         var making = Task.Run(
             async () =>
             {
@@ -135,7 +137,12 @@ public sealed class Seeder
             from a in db.Appointments.AsNoTracking()
             join u in db.Users on a.AccountId equals u.Id
             orderby u.UserName
-            select new { a.AccountId, a.Unit, a.Role }
+            select new
+            {
+                a.AccountId,
+                a.Unit,
+                a.Role,
+            }
         ).ToListAsync(cancel);
         return posts
             .Where(p => p.Role is StaffRole.Handler or StaffRole.Supervisor or StaffRole.Reviewer)

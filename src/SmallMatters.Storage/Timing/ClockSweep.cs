@@ -26,7 +26,12 @@ public sealed class ClockSweep(IDbContextFactory<Db> databases, MatterBook book,
             .AsNoTracking()
             .Where(c => c.NextLookAt != null && c.NextLookAt <= now)
             .OrderBy(c => c.NextLookAt)
-            .Select(c => new { c.Id, c.MatterId, c.NextLookAt })
+            .Select(c => new
+            {
+                c.Id,
+                c.MatterId,
+                c.NextLookAt,
+            })
             .Take(most)
             .ToListAsync(cancel);
         if (due.Count > 0)

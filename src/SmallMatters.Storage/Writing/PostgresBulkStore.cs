@@ -36,7 +36,10 @@ internal sealed class PostgresBulkStore(IDbContextFactory<PostgresDb> factory, N
                 for (var i = 0; i < sql.Columns.Count; i++)
                 {
                     update.Parameters.Add(
-                        new NpgsqlParameter($"p{i}", PostgresRowStore.TypeOf(sql.Columns[i].ProviderType)) { Value = sql.Columns[i].Value(row) }
+                        new NpgsqlParameter($"p{i}", PostgresRowStore.TypeOf(sql.Columns[i].ProviderType))
+                        {
+                            Value = sql.Columns[i].Value(row),
+                        }
                     );
                 }
                 if (await update.ExecuteNonQueryAsync() != 1)
@@ -89,7 +92,10 @@ internal sealed class PostgresBulkStore(IDbContextFactory<PostgresDb> factory, N
         await using var index = new NpgsqlCommand(IndexSql, connection);
         index.Parameters.Add(new NpgsqlParameter<long[]>("ids", [.. found.Select(s => s.Matter.Value)]));
         index.Parameters.Add(
-            new NpgsqlParameter("grams", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = found.Select(s => string.Join(' ', s.Grams!)).ToArray() }
+            new NpgsqlParameter("grams", NpgsqlDbType.Array | NpgsqlDbType.Text)
+            {
+                Value = found.Select(s => string.Join(' ', s.Grams!)).ToArray(),
+            }
         );
         await index.ExecuteNonQueryAsync();
     }

@@ -123,7 +123,9 @@ internal sealed class PostgresRowStore(IDbContextFactory<PostgresDb> factory, Np
             command.Parameters.Add(new NpgsqlParameter<long>("p0", matter.Value));
             if (grams is not null)
             {
-                command.Parameters.Add(new NpgsqlParameter("p1", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = grams.ToArray() });
+                command.Parameters.Add(
+                    new NpgsqlParameter("p1", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = grams.ToArray() }
+                );
             }
             batch.BatchCommands.Add(command);
         }
@@ -134,7 +136,9 @@ internal sealed class PostgresRowStore(IDbContextFactory<PostgresDb> factory, Np
         var command = new NpgsqlBatchCommand(sql);
         for (var i = 0; i < columns.Count; i++)
         {
-            command.Parameters.Add(new NpgsqlParameter($"p{i}", TypeOf(columns[i].ProviderType)) { Value = columns[i].Value(row) });
+            command.Parameters.Add(
+                new NpgsqlParameter($"p{i}", TypeOf(columns[i].ProviderType)) { Value = columns[i].Value(row) }
+            );
         }
         return command;
     }

@@ -75,7 +75,10 @@ internal sealed class RowSql
                 .Compile();
             var converter = property.GetTypeMapping().Converter;
             _convert = converter?.ConvertToProvider;
-            ProviderType = Nullable.GetUnderlyingType(converter?.ProviderClrType ?? property.ClrType) ?? converter?.ProviderClrType ?? property.ClrType;
+            ProviderType =
+                Nullable.GetUnderlyingType(converter?.ProviderClrType ?? property.ClrType)
+                ?? converter?.ProviderClrType
+                ?? property.ClrType;
         }
 
         public string Name { get; }

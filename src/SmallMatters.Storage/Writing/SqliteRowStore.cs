@@ -11,7 +11,8 @@ internal sealed class SqliteRowStore(IDbContextFactory<SqliteDb> factory, string
     private readonly SqliteDb _model = factory.CreateDbContext();
     private SqliteConnection? _connection;
 
-    public bool IsAboutData(Exception failure) => failure is SqliteException { SqliteErrorCode: Constraint or 1 or 18 or 20 or 25 };
+    public bool IsAboutData(Exception failure) =>
+        failure is SqliteException { SqliteErrorCode: Constraint or 1 or 18 or 20 or 25 };
 
     public async Task<WriteResult> WriteAsync(IReadOnlyList<WriteSet> changes)
     {

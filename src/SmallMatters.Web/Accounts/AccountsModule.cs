@@ -50,7 +50,13 @@ public static class AccountsModule
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(options =>
         {
-            options.Cookie = new StaffCookie { Name = "staff", Path = "/", HttpOnly = true, SameSite = SameSiteMode.Lax };
+            options.Cookie = new StaffCookie
+            {
+                Name = "staff",
+                Path = "/",
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+            };
             options.ExpireTimeSpan = SignedInFor;
             options.SlidingExpiration = true;
             options.LoginPath = "/sign-in";
@@ -67,7 +73,13 @@ public static class AccountsModule
             IdentityConstants.TwoFactorUserIdScheme,
             options =>
             {
-                options.Cookie = new StaffCookie { Name = "staff.step", Path = "/", HttpOnly = true, SameSite = SameSiteMode.Lax };
+                options.Cookie = new StaffCookie
+                {
+                    Name = "staff.step",
+                    Path = "/",
+                    HttpOnly = true,
+                    SameSite = SameSiteMode.Lax,
+                };
                 options.ExpireTimeSpan = TimeSpan.FromMinutes(10);
             }
         );
@@ -91,7 +103,8 @@ public static class AccountsModule
                         ValueTask.FromResult(
                             !signed.CrossOrigin
                                 && Uri.TryCreate(signed.Origin, UriKind.Absolute, out var origin)
-                                && origin == (environment.IsDevelopment() ? OriginOf(signed.HttpContext.Request) : new Uri(site, "/"))
+                                && origin
+                                    == (environment.IsDevelopment() ? OriginOf(signed.HttpContext.Request) : new Uri(site, "/"))
                         );
                 }
             );
@@ -99,7 +112,9 @@ public static class AccountsModule
         services.AddDataProtection().SetApplicationName("smallmatters");
         services
             .AddOptions<KeyManagementOptions>()
-            .Configure<SiteKeys, SiteKeyWrapping>((options, keys, wrapping) => (options.XmlRepository, options.XmlEncryptor) = (keys, wrapping));
+            .Configure<SiteKeys, SiteKeyWrapping>(
+                (options, keys, wrapping) => (options.XmlRepository, options.XmlEncryptor) = (keys, wrapping)
+            );
 
         Entry.Register(services.AddAuthorizationBuilder());
         services.AddSingleton<IAuthorizationHandler, Entry.GenuineLinkHandler>();
@@ -146,7 +161,12 @@ public static class AccountsModule
         {
             var options = base.Build(context, expiresFrom);
             var host = context.Request.Host.Host;
-            options.Secure = context.Request.IsHttps || !(host is "localhost" || (System.Net.IPAddress.TryParse(host, out var ip) && System.Net.IPAddress.IsLoopback(ip)));
+            options.Secure =
+                context.Request.IsHttps
+                || !(
+                    host is "localhost"
+                    || (System.Net.IPAddress.TryParse(host, out var ip) && System.Net.IPAddress.IsLoopback(ip))
+                );
             return options;
         }
     }
@@ -195,7 +215,9 @@ internal sealed class PasswordRules(IHostEnvironment environment) : IPasswordVal
             || (user.UserName is { } name && password.Contains(name, StringComparison.OrdinalIgnoreCase))
             || password.Distinct().Count() < 5
             || (password == DemoStaff.Password && !environment.IsDevelopment());
-        return Task.FromResult(guessable ? IdentityResult.Failed(new IdentityError { Code = "PasswordGuessable" }) : IdentityResult.Success);
+        return Task.FromResult(
+            guessable ? IdentityResult.Failed(new IdentityError { Code = "PasswordGuessable" }) : IdentityResult.Success
+        );
     }
 }
 

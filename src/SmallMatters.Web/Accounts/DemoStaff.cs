@@ -19,7 +19,14 @@ public sealed record DemoPerson(string UserName, string DisplayName, IReadOnlyCo
 /// The fictional staff of the demonstration. They share one published password and therefore exist in Development only:
 /// elsewhere none is made, none is listed, and the password is refused.
 /// </summary>
-public sealed class DemoStaff(Db db, IPasswordHasher<Account> hasher, IHostEnvironment environment, ILookupNormalizer normal, JurisdictionSource jurisdictions, TimeProvider time)
+public sealed class DemoStaff(
+    Db db,
+    IPasswordHasher<Account> hasher,
+    IHostEnvironment environment,
+    ILookupNormalizer normal,
+    JurisdictionSource jurisdictions,
+    TimeProvider time
+)
 {
     /// <summary>The password of all of them.</summary>
     public const string Password = "xiaoshi-buxiao";
@@ -58,7 +65,14 @@ public sealed class DemoStaff(Db db, IPasswordHasher<Account> hasher, IHostEnvir
                     LockoutEnabled = true,
                 }
             );
-            db.Add(new IdentityUserClaim<Guid> { UserId = id, ClaimType = Mark, ClaimValue = "1" });
+            db.Add(
+                new IdentityUserClaim<Guid>
+                {
+                    UserId = id,
+                    ClaimType = Mark,
+                    ClaimValue = "1",
+                }
+            );
             db.AddRange(
                 person.Posts.Select(post => new Appointment
                 {

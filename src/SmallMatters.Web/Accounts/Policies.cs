@@ -64,12 +64,5 @@ public static class Policies
     );
 
     /// <summary>All of them.</summary>
-    public static readonly ImmutableHashSet<string> All =
-    [
-        .. Roles.Keys,
-        Everybody,
-        ResidentLink,
-        ApiKey,
-        DevelopmentOnly,
-    ];
+    public static readonly ImmutableHashSet<string> All = [.. Roles.Keys, Everybody, ResidentLink, ApiKey, DevelopmentOnly];
 }

@@ -9,11 +9,8 @@ using SmallMatters.Web.Site;
 namespace SmallMatters.Web.Accounts;
 
 /// <summary>What the cookie does not hold and the database decides at each request: today's roles and the unit acted for.</summary>
-internal sealed class StaffIdentity(
-    StaffDirectory directory,
-    JurisdictionSource jurisdictions,
-    IHttpContextAccessor request
-) : IClaimsTransformation
+internal sealed class StaffIdentity(StaffDirectory directory, JurisdictionSource jurisdictions, IHttpContextAccessor request)
+    : IClaimsTransformation
 {
     public const string RoleClaim = "role";
     private const string Kind = "staff";
@@ -56,7 +53,8 @@ public static class StaffRequests
     internal static readonly object Scope = new();
 
     /// <summary>Who is looking and what they see; null for residents, programs, and accounts without an appointment today.</summary>
-    public static StaffScope? FindStaff(this HttpContext http) => http.Items.TryGetValue(Scope, out var scope) ? scope as StaffScope : null;
+    public static StaffScope? FindStaff(this HttpContext http) =>
+        http.Items.TryGetValue(Scope, out var scope) ? scope as StaffScope : null;
 
     /// <summary>The same on a page whose policy is for staff.</summary>
     /// <exception cref="InvalidOperationException">The page's policy lets others in as well: use <see cref="FindStaff"/>.</exception>
@@ -65,7 +63,8 @@ public static class StaffRequests
 
     /// <summary>The account that is signed in, or null.</summary>
     public static Guid? AccountOf(ClaimsPrincipal principal) =>
-        principal.Identities.FirstOrDefault(i => i.AuthenticationType == IdentityConstants.ApplicationScheme)
+        principal
+            .Identities.FirstOrDefault(i => i.AuthenticationType == IdentityConstants.ApplicationScheme)
             ?.FindFirst(ClaimTypes.NameIdentifier)
             is { } id
         && Guid.TryParse(id.Value, out var account)

@@ -95,5 +95,6 @@ public sealed record FiguresAnswer(
     [property: Description("Of these, closed.")] int Closed,
     [property: Description("How many closed matters the days below are taken from: the newest, at most 10,000.")] int Sample,
     [property: Description("Half were closed within so many days; null for fewer than ten matters.")] double? HalfWithinDays,
-    [property: Description("Nine in ten were closed within so many days; null for fewer than ten matters.")] double? NineInTenWithinDays
+    [property: Description("Nine in ten were closed within so many days; null for fewer than ten matters.")]
+        double? NineInTenWithinDays
 );

@@ -25,15 +25,18 @@ public static class ApiModule
             "v1",
             options =>
             {
-                options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
-                options.AddDocumentTransformer((document, _, _) =>
-                {
-                    document.Info.Title = "SmallMatters 小事不小";
-                    document.Info.Description =
-                        "Public data of one jurisdiction. No key is needed. To raise matters, use Open311 (/open311/discovery.json).";
-                    document.Servers = [];
-                    return Task.CompletedTask;
-                });
+                options.ShouldInclude = endpoint =>
+                    endpoint.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
+                options.AddDocumentTransformer(
+                    (document, _, _) =>
+                    {
+                        document.Info.Title = "SmallMatters 小事不小";
+                        document.Info.Description =
+                            "Public data of one jurisdiction. No key is needed. To raise matters, use Open311 (/open311/discovery.json).";
+                        document.Servers = [];
+                        return Task.CompletedTask;
+                    }
+                );
             }
         );
         return builder;
@@ -49,18 +52,24 @@ public static class ApiModule
         api.MapGet("/categories", CategoriesAsync).WithSummary("All categories, also those that are no longer offered");
         api.MapGet("/matters", MattersAsync).WithSummary("Matters, newest first").ProducesProblem(400);
         api.MapGet("/matters/{reference}", MatterAsync).WithSummary("One matter").ProducesProblem(404);
-        api.MapGet("/figures", FiguresAsync).WithSummary("What was raised and closed in the last year, and how long it took").ProducesProblem(400);
+        api.MapGet("/figures", FiguresAsync)
+            .WithSummary("What was raised and closed in the last year, and how long it took")
+            .ProducesProblem(400);
         app.Map("/api/{**rest}", () => Problem(404, "没有这个地址。", "There is nothing at this address."))
             .RequireAuthorization(Policies.Everybody)
             .ExcludeFromDescription();
         return app;
     }
 
-    private static async Task<Ok<IEnumerable<AreaAnswer>>> AreasAsync(JurisdictionSource jurisdictions, CancellationToken cancel) =>
-        TypedResults.Ok((await jurisdictions.CurrentAsync(cancel)).Areas.Values.Select(AreaAnswer.Of));
+    private static async Task<Ok<IEnumerable<AreaAnswer>>> AreasAsync(
+        JurisdictionSource jurisdictions,
+        CancellationToken cancel
+    ) => TypedResults.Ok((await jurisdictions.CurrentAsync(cancel)).Areas.Values.Select(AreaAnswer.Of));
 
-    private static async Task<Ok<IEnumerable<CategoryAnswer>>> CategoriesAsync(JurisdictionSource jurisdictions, CancellationToken cancel) =>
-        TypedResults.Ok((await jurisdictions.CurrentAsync(cancel)).Categories.Values.Select(CategoryAnswer.Of));
+    private static async Task<Ok<IEnumerable<CategoryAnswer>>> CategoriesAsync(
+        JurisdictionSource jurisdictions,
+        CancellationToken cancel
+    ) => TypedResults.Ok((await jurisdictions.CurrentAsync(cancel)).Categories.Values.Select(CategoryAnswer.Of));
 
     private static async Task<Results<Ok<MattersAnswer>, ProblemHttpResult>> MattersAsync(
         IDbContextFactory<Db> databases,
@@ -99,7 +108,9 @@ public static class ApiModule
             {
                 return WrongValue;
             }
-            var last = await all.Where(m => m.Number == reference.Value).Select(m => (long?)(long)(object)m.Id).FirstOrDefaultAsync(cancel);
+            var last = await all.Where(m => m.Number == reference.Value)
+                .Select(m => (long?)(long)(object)m.Id)
+                .FirstOrDefaultAsync(cancel);
             if (last is null)
             {
                 return WrongValue;
@@ -141,7 +152,9 @@ public static class ApiModule
     )
     {
         var jurisdiction = await jurisdictions.CurrentAsync(cancel);
-        return (area is null || jurisdiction.Areas.ContainsKey(area)) && (category is null || jurisdiction.Categories.ContainsKey(category))
+        return
+            (area is null || jurisdiction.Areas.ContainsKey(area))
+            && (category is null || jurisdiction.Categories.ContainsKey(category))
             ? TypedResults.Ok(await figures.OfAsync(area, category, cancel))
             : WrongValue;
     }
@@ -157,9 +170,11 @@ public static class ApiModule
             var status = Faults.Status(fault);
             if (status == StatusCodes.Status500InternalServerError)
             {
-                http.RequestServices.GetRequiredService<ILogger<PublicFigures>>().LogError(fault, "A request for public data failed");
+                http.RequestServices.GetRequiredService<ILogger<PublicFigures>>()
+                    .LogError(fault, "A request for public data failed");
             }
-            await Problem(status, "现在无法回答，请稍后再试。", "This cannot be answered just now; try again later.").ExecuteAsync(http);
+            await Problem(status, "现在无法回答，请稍后再试。", "This cannot be answered just now; try again later.")
+                .ExecuteAsync(http);
         }
     }
 

@@ -8,7 +8,8 @@ using SmallMatters.Storage.Matters.Views;
 namespace SmallMatters.Web.Api;
 
 /// <summary>Counts and lengths from the public's view, kept for a few minutes because counting a year is not free.</summary>
-internal sealed class PublicFigures(IDbContextFactory<Db> databases, JurisdictionSource jurisdictions, TimeProvider time) : IDisposable
+internal sealed class PublicFigures(IDbContextFactory<Db> databases, JurisdictionSource jurisdictions, TimeProvider time)
+    : IDisposable
 {
     private const int Days = 365;
     private const int MostSampled = 10_000;
@@ -60,7 +61,11 @@ internal sealed class PublicFigures(IDbContextFactory<Db> databases, Jurisdictio
             Within(days, 0.5),
             Within(days, 0.9)
         );
-        _kept.Set((area, category, since), answer, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Keep });
+        _kept.Set(
+            (area, category, since),
+            answer,
+            new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Keep }
+        );
         return answer;
     }
 

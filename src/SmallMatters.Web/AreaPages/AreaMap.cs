@@ -11,7 +11,8 @@ public static class AreaMap
     public const string Address = "/areas.geojson";
 
     /// <summary>Maps the address.</summary>
-    public static void MapAreaMap(this IEndpointRouteBuilder routes) => routes.MapGet(Address, WriteAsync).RequireAuthorization(Policies.Everybody);
+    public static void MapAreaMap(this IEndpointRouteBuilder routes) =>
+        routes.MapGet(Address, WriteAsync).RequireAuthorization(Policies.Everybody);
 
     private static async Task<IResult> WriteAsync(JurisdictionSource source, HttpContext context)
     {

@@ -8,13 +8,7 @@ internal static class ApiKeyCommands
 {
     private const int LongestName = 60;
 
-    public static Command Create() =>
-        new("apikey", "接口密钥 / Keys of programs")
-        {
-            MakeKey(),
-            ListKeys(),
-            EndKey(),
-        };
+    public static Command Create() => new("apikey", "接口密钥 / Keys of programs") { MakeKey(), ListKeys(), EndKey() };
 
     private static Command MakeKey()
     {
@@ -78,7 +72,12 @@ internal static class ApiKeyCommands
             async (result, cancel) =>
             {
                 await using var services = await data.OpenAsync(result, cancel);
-                return await act(services.GetRequiredService<ApiKeys>(), result, new Doer(null, $"apikey {command.Name}"), cancel);
+                return await act(
+                    services.GetRequiredService<ApiKeys>(),
+                    result,
+                    new Doer(null, $"apikey {command.Name}"),
+                    cancel
+                );
             }
         );
         return command;

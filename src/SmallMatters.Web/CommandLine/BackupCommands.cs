@@ -12,7 +12,13 @@ internal static class BackupCommands
     {
         var data = new DataOptions();
         var file = new Argument<string>("FILE") { Description = "要写的文件（.zip） / The file to write (.zip)" };
-        var command = new Command(name, "把全部记录写入一个文件，两种数据库都能恢复 / Write all records to one file, for either database") { file };
+        var command = new Command(
+            name,
+            "把全部记录写入一个文件，两种数据库都能恢复 / Write all records to one file, for either database"
+        )
+        {
+            file,
+        };
         data.AddTo(command);
         command.SetAction(
             async (result, cancel) =>

@@ -45,7 +45,11 @@ internal static class ProgressBar
     private sealed class RateColumn : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(task.ElapsedTime is { TotalSeconds: > 0 } elapsed ? $"{task.Value:N0} ({task.Value / elapsed.TotalSeconds:N0}/s)" : "");
+            new Text(
+                task.ElapsedTime is { TotalSeconds: > 0 } elapsed
+                    ? $"{task.Value:N0} ({task.Value / elapsed.TotalSeconds:N0}/s)"
+                    : ""
+            );
     }
 
     private sealed class Lines(string what, long total) : IProgress<int>

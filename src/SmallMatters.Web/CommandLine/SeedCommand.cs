@@ -19,12 +19,23 @@ internal static class SeedCommand
         var data = new DataOptions();
         var demo = new Option<bool>("--demo")
         {
-            Description = "演示街道：两年的诉求和可登录的演示账号 / The demonstration: two years of matters and accounts to sign in with",
+            Description =
+                "演示街道：两年的诉求和可登录的演示账号 / The demonstration: two years of matters and accounts to sign in with",
         };
         var matters = new Option<int?>("--matters") { Description = "诉求数量 / How many matters" };
-        var seed = new Option<int>("--seed") { Description = "随机种子，同种子同内容 / The same seed gives the same content", DefaultValueFactory = _ => DemoSeed };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "随机种子，同种子同内容 / The same seed gives the same content",
+            DefaultValueFactory = _ => DemoSeed,
+        };
         var start = new Option<DateOnly?>("--start") { Description = "从哪一天开始（默认两年前） / First day (two years ago)" };
-        var command = new Command("seed", "放入虚构的辖区和诉求 / Fill an empty database with made-up matters") { demo, matters, seed, start };
+        var command = new Command("seed", "放入虚构的辖区和诉求 / Fill an empty database with made-up matters")
+        {
+            demo,
+            matters,
+            seed,
+            start,
+        };
         data.AddTo(command);
         command.SetAction(
             async (result, cancel) =>
@@ -59,7 +70,9 @@ internal static class SeedCommand
                     : now.AddYears(-2);
                 if (from >= now.AddDays(-1) || from.Year < 2020)
                 {
-                    await error.WriteLineAsync("--start 应在 2020 年以后、昨天以前。\n--start is after 2019 and before yesterday.");
+                    await error.WriteLineAsync(
+                        "--start 应在 2020 年以后、昨天以前。\n--start is after 2019 and before yesterday."
+                    );
                     return 1;
                 }
                 var seeder = services.GetRequiredService<Seeder>();
@@ -130,7 +143,16 @@ internal static class SeedCommand
                     LockoutEnabled = true,
                 }
             );
-            db.Add(new Appointment { Id = Guid.CreateVersion7(now), AccountId = id, Unit = post.Unit, Role = post.Role, ValidFrom = from });
+            db.Add(
+                new Appointment
+                {
+                    Id = Guid.CreateVersion7(now),
+                    AccountId = id,
+                    Unit = post.Unit,
+                    Role = post.Role,
+                    ValidFrom = from,
+                }
+            );
         }
         await db.SaveChangesAsync(cancel);
     }
@@ -138,7 +160,8 @@ internal static class SeedCommand
     /// <summary>The environment as the server would see it; the command line has no host of its own.</summary>
     private sealed class HostEnvironment : IHostEnvironment
     {
-        public string EnvironmentName { get; set; } = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Production;
+        public string EnvironmentName { get; set; } =
+            Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Production;
         public string ApplicationName { get; set; } = "SmallMatters.Web";
         public string ContentRootPath { get; set; } = AppContext.BaseDirectory;
         public Microsoft.Extensions.FileProviders.IFileProvider ContentRootFileProvider { get; set; } =

@@ -28,7 +28,9 @@ internal static class ServeCommand
                     "--urls",
                     at,
                     .. postgres is null ? Array.Empty<string>() : ["--Postgres", postgres],
-                    .. Environment.GetEnvironmentVariable("PublicAddress") is null ? ["--PublicAddress", at.Split(';')[0]] : Array.Empty<string>(),
+                    .. Environment.GetEnvironmentVariable("PublicAddress") is null
+                        ? ["--PublicAddress", at.Split(';')[0]]
+                        : Array.Empty<string>(),
                 ];
                 await using var app = WebHost.Build(args);
                 await WebHost.PrepareAsync(app);

@@ -14,7 +14,10 @@ internal static class VerifyCommand
         {
             Description = "上次核验给出的锚，另处保存 / The anchor that an earlier verification gave, kept elsewhere",
         };
-        var command = new Command("verify", "重算全部历史，指出第一处断链 / Compute the whole history again and name the first broken link");
+        var command = new Command(
+            "verify",
+            "重算全部历史，指出第一处断链 / Compute the whole history again and name the first broken link"
+        );
         command.Options.Add(anchor);
         data.AddTo(command);
         command.SetAction(
@@ -34,12 +37,16 @@ internal static class VerifyCommand
                 {
                     if (found.Anchor is { } next)
                     {
-                        await output.WriteLineAsync($"锚 anchor {next}（请另处保存，下次用 --anchor 给出 / keep it elsewhere, give it with --anchor next time）");
+                        await output.WriteLineAsync(
+                            $"锚 anchor {next}（请另处保存，下次用 --anchor 给出 / keep it elsewhere, give it with --anchor next time）"
+                        );
                     }
                     await output.WriteLineAsync("历史完整。 The history is whole.");
                     return 0;
                 }
-                var where = broken.Number is { } number ? Reference.FromValue(number).ToString() : broken.Matter?.Value.ToString() ?? "-";
+                var where = broken.Number is { } number
+                    ? Reference.FromValue(number).ToString()
+                    : broken.Matter?.Value.ToString() ?? "-";
                 await output.WriteLineAsync(
                     $"断链 BROKEN: 诉求 matter {where}，第 {broken.Seq} 条事实 fact {broken.Seq}: {broken.What}"
                 );

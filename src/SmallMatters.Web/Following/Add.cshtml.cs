@@ -20,7 +20,13 @@ public sealed class AddModel(FollowServices own) : FollowPage(own)
     {
         if (Request.Query.ContainsKey(LargestRequestAttribute.TooLarge))
         {
-            ModelState.AddModelError("files", Speech["照片合起来太大了，没有收到。请一张一张地加。", "The photos together are too large and were not received. Add them one by one."]);
+            ModelState.AddModelError(
+                "files",
+                Speech[
+                    "照片合起来太大了，没有收到。请一张一张地加。",
+                    "The photos together are too large and were not received. Add them one by one."
+                ]
+            );
         }
     }
 

@@ -17,9 +17,17 @@ public sealed class EraseModel(FollowServices own) : FollowPage(own)
     {
         if (!Sure)
         {
-            ModelState.AddModelError(nameof(Sure), Speech["请勾选，表示您明白后果", "Tick this to say that you understand what follows"]);
+            ModelState.AddModelError(
+                nameof(Sure),
+                Speech["请勾选，表示您明白后果", "Tick this to say that you understand what follows"]
+            );
             return Page();
         }
-        return await DecideAsync((matter, _, _) => EraseRule.Decide(matter, Me), "您的个人信息已经删除。", "Your data have been erased.", then: "/erased");
+        return await DecideAsync(
+            (matter, _, _) => EraseRule.Decide(matter, Me),
+            "您的个人信息已经删除。",
+            "Your data have been erased.",
+            then: "/erased"
+        );
     }
 }

@@ -46,11 +46,19 @@ public sealed class FollowModel(Db db, JurisdictionSource source, GuessLimit lim
         }
         if (!Reference.TryParse(Ref, out var reference))
         {
-            ModelState.AddModelError("ref", speech["这个编号不对，请核对。编号有 12 位数字，例如 4821 0937 5564", "This is not a reference; check it. It has 12 digits, such as 4821 0937 5564"]);
+            ModelState.AddModelError(
+                "ref",
+                speech[
+                    "这个编号不对，请核对。编号有 12 位数字，例如 4821 0937 5564",
+                    "This is not a reference; check it. It has 12 digits, such as 4821 0937 5564"
+                ]
+            );
             return Page();
         }
         var publicSpace = Jurisdiction.Categories.Values.Where(c => c.PublicSpace).Select(c => c.Code).ToList();
-        Found = await PublicMatters.Of(db, publicSpace).FirstOrDefaultAsync(m => m.Number == reference.Value, HttpContext.RequestAborted);
+        Found = await PublicMatters
+            .Of(db, publicSpace)
+            .FirstOrDefaultAsync(m => m.Number == reference.Value, HttpContext.RequestAborted);
         None = Found is null;
         return Page();
     }

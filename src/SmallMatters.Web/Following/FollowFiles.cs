@@ -99,7 +99,11 @@ public static class FollowFiles
                 e.Detail,
             }),
         };
-        return Results.File(JsonSerializer.SerializeToUtf8Bytes(held, Readable), "application/json", $"smallmatters-{file.Reference.Value}.json");
+        return Results.File(
+            JsonSerializer.SerializeToUtf8Bytes(held, Readable),
+            "application/json",
+            $"smallmatters-{file.Reference.Value}.json"
+        );
     }
 
     private static void Guard(HttpContext context)

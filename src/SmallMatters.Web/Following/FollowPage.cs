@@ -18,7 +18,15 @@ using SmallMatters.Web.Site;
 namespace SmallMatters.Web.Following;
 
 /// <summary>What every page behind a secret link stands on.</summary>
-public sealed class FollowServices(Db db, MatterReader reader, MatterBook book, JurisdictionSource source, KeyRing ring, Speech speech, TimeProvider time)
+public sealed class FollowServices(
+    Db db,
+    MatterReader reader,
+    MatterBook book,
+    JurisdictionSource source,
+    KeyRing ring,
+    Speech speech,
+    TimeProvider time
+)
 {
     public Db Db => db;
 

@@ -6,7 +6,8 @@ namespace SmallMatters.Web.Following;
 /// <summary>Gives a relative a link of their own, and takes it back.</summary>
 public sealed class HelpersModel(FollowServices own) : FollowPage(own)
 {
-    public IEnumerable<Participant> Helpers => IsRaiser ? File.Participants.Where(p => p.Role == ParticipantRole.Helper && !p.Erased) : [];
+    public IEnumerable<Participant> Helpers =>
+        IsRaiser ? File.Participants.Where(p => p.Role == ParticipantRole.Helper && !p.Erased) : [];
 
     public string LinkOf(Participant helper) => Links.Whole(HttpContext, Own.Ring.LinkFor(helper.Id.Value, 1));
 

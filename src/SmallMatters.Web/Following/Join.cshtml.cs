@@ -83,7 +83,9 @@ public sealed class JoinModel(Db db, JurisdictionSource source, MatterBook book,
             return;
         }
         var publicSpace = Jurisdiction.Categories.Values.Where(c => c.PublicSpace).Select(c => c.Code).ToList();
-        Found = await PublicMatters.Of(db, publicSpace).FirstOrDefaultAsync(m => m.Number == reference && m.Stage == Stage.Open, HttpContext.RequestAborted);
+        Found = await PublicMatters
+            .Of(db, publicSpace)
+            .FirstOrDefaultAsync(m => m.Number == reference && m.Stage == Stage.Open, HttpContext.RequestAborted);
         if (Found is null)
         {
             Response.StatusCode = StatusCodes.Status404NotFound;

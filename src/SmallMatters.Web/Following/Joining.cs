@@ -11,7 +11,11 @@ public static class Joining
 {
     /// <summary>The refusal for a matter that cannot be joined, whatever the reason: it tells nothing about which exist.</summary>
     public static Refusal NothingToJoin { get; } =
-        Refusal.Of("nothing-to-join", "这件诉求现在不能加入：可能已经办结，或者编号不对。", "This matter cannot be joined now: it may be settled, or the reference is wrong.");
+        Refusal.Of(
+            "nothing-to-join",
+            "这件诉求现在不能加入：可能已经办结，或者编号不对。",
+            "This matter cannot be joined now: it may be settled, or the reference is wrong."
+        );
 
     /// <summary>Joins, or says why not.</summary>
     /// <param name="book">The book of matters.</param>
@@ -28,7 +32,9 @@ public static class Joining
     )
     {
         // A hash of the key: nobody can choose one that makes them another person.
-        var person = new ParticipantId(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"join\n{reference.Value}\n{submission}")).AsSpan(0, 16)));
+        var person = new ParticipantId(
+            new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"join\n{reference.Value}\n{submission}")).AsSpan(0, 16))
+        );
         if (await book.FindAsync(reference, cancel) is not { } matter)
         {
             return (null, NothingToJoin);

@@ -85,7 +85,9 @@ public static class MatterWords
             nameof(Sorted) => Sorted(entry, jurisdiction),
             nameof(Replied) => new("答复", "Reply"),
             nameof(Promised) => new("作出承诺", "Promise"),
-            nameof(PromiseKept) => entry.Detail == "late" ? new("承诺已兑现（晚于约定）", "Promise kept, late") : new("承诺已兑现", "Promise kept"),
+            nameof(PromiseKept) => entry.Detail == "late"
+                ? new("承诺已兑现（晚于约定）", "Promise kept, late")
+                : new("承诺已兑现", "Promise kept"),
             nameof(PromiseChanged) => new("承诺有变更", "Promise changed"),
             nameof(Asked) => new("请您补充", "A question for you"),
             nameof(QuestionAnswered) => new("已回答", "Answered"),
@@ -103,7 +105,10 @@ public static class MatterWords
             nameof(MatterWithdrawn) => new("已撤回", "Withdrawn"),
             nameof(MatterMerged) => new($"已合并到 {entry.Detail}", $"Merged into {entry.Detail}"),
             nameof(VerdictGiven) or nameof(DissatisfiedVerdictGiven) => new("已评价", "Judged"),
-            nameof(VerdictWindowEnded) => new("评价期已过，记为未评价", "The time for judging has passed; recorded as no verdict"),
+            nameof(VerdictWindowEnded) => new(
+                "评价期已过，记为未评价",
+                "The time for judging has passed; recorded as no verdict"
+            ),
             nameof(InternalReviewAsked) => new("申请内部复查", "Internal review asked for"),
             nameof(Reopened) => new("决定重新办理", "It is dealt with again"),
             nameof(OutcomeStands) => new("复查决定：维持办理结果", "Review: the result stands"),
@@ -129,11 +134,15 @@ public static class MatterWords
     {
         var parts = new[]
         {
-            place is null ? null : string.Join(' ', new[] { place.Estate, place.Building, place.Entrance, door }.OfType<string>()),
+            place is null
+                ? null
+                : string.Join(' ', new[] { place.Estate, place.Building, place.Entrance, door }.OfType<string>()),
             place is null ? door : null,
             words,
             position is null ? null : speech[$"坐标 {position.Position}", $"at {position.Position}"],
-        }.OfType<string>().ToList();
+        }
+            .OfType<string>()
+            .ToList();
         return parts.Count == 0 ? none : string.Join(speech["；", "; "], parts);
     }
 

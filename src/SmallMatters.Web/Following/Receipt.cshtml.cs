@@ -19,5 +19,8 @@ public sealed class ReceiptModel(FollowServices own) : FollowPage(own)
     public AreaFigure? Times { get; private set; }
 
     public async Task OnGetAsync() =>
-        Times = File.Kind == Kind.Conduct ? null : await AreaFigures.TimesAsync(Own.Db, File.Area, File.Category, HttpContext.RequestAborted);
+        Times =
+            File.Kind == Kind.Conduct
+                ? null
+                : await AreaFigures.TimesAsync(Own.Db, File.Area, File.Category, HttpContext.RequestAborted);
 }

@@ -13,7 +13,8 @@ public sealed class ReviewModel(FollowServices own) : FollowPage(own)
 
     public Task<IActionResult> OnPostAsync() =>
         DecideAsync(
-            (matter, jurisdiction, now) => AskInternalReviewRule.Decide(matter, new AskInternalReview(Why ?? ""), Me, jurisdiction, now),
+            (matter, jurisdiction, now) =>
+                AskInternalReviewRule.Decide(matter, new AskInternalReview(Why ?? ""), Me, jurisdiction, now),
             "已申请内部复查，由原承办单位以外的人决定。",
             "The internal review was asked for. People outside the unit decide."
         );

@@ -44,7 +44,14 @@ public sealed class VerdictModel(FollowServices own) : FollowPage(own)
         {
             return Page();
         }
-        var verdict = new GiveVerdict(Informed!.Value, Fair!.Value, HadPromise ? PromiseKept : null, SolvedIt!.Value, Asked, Words);
+        var verdict = new GiveVerdict(
+            Informed!.Value,
+            Fair!.Value,
+            HadPromise ? PromiseKept : null,
+            SolvedIt!.Value,
+            Asked,
+            Words
+        );
         return await DecideAsync(
             (matter, jurisdiction, now) => GiveVerdictRule.Decide(matter, verdict, Me, jurisdiction, now),
             "谢谢您的评价。如有一项为“否”，会由另一个单位决定是否重新办理，并告诉您理由。",

@@ -12,5 +12,9 @@ public sealed class WithdrawModel(FollowServices own) : FollowPage(own)
     public void OnGet() { }
 
     public Task<IActionResult> OnPostAsync() =>
-        DecideAsync((matter, _, now) => WithdrawRule.Decide(matter, new Withdraw(Reason), Me, now), "诉求已撤回。", "The matter was withdrawn.");
+        DecideAsync(
+            (matter, _, now) => WithdrawRule.Decide(matter, new Withdraw(Reason), Me, now),
+            "诉求已撤回。",
+            "The matter was withdrawn."
+        );
 }

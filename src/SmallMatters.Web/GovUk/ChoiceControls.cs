@@ -25,13 +25,16 @@ public sealed class GovChoice(Speech speech) : Spoken(speech)
     {
         var inside = await output.GetChildContentAsync();
         var list = (ChoiceList)context.Items[typeof(ChoiceList)];
-        list.Items.Add(new ChoiceItem(
-            Value,
-            Words ?? Value,
-            Chosen(null, HintZh, HintEn, "hint-zh and hint-en"),
-            inside.IsEmptyOrWhiteSpace ? null : inside,
-            Disabled,
-            Exclusive));
+        list.Items.Add(
+            new ChoiceItem(
+                Value,
+                Words ?? Value,
+                Chosen(null, HintZh, HintEn, "hint-zh and hint-en"),
+                inside.IsEmptyOrWhiteSpace ? null : inside,
+                Disabled,
+                Exclusive
+            )
+        );
         output.SuppressOutput();
     }
 }
@@ -53,7 +56,8 @@ internal sealed record ChoiceItem(
     string? Hint = null,
     IHtmlContent? Revealed = null,
     bool Disabled = false,
-    bool Exclusive = false);
+    bool Exclusive = false
+);
 
 internal sealed class ChoiceList
 {
@@ -68,11 +72,14 @@ public abstract class ChoiceControl(Speech speech) : Control(speech)
     private protected async Task<List<ChoiceItem>> CollectAsync(TagHelperContext context, TagHelperOutput output)
     {
         var list = new ChoiceList();
-        list.Items.AddRange((Choices ?? []).Select(one => new ChoiceItem(
-            one.Value,
-            Speech[one.Said],
-            one.Hint is { } hint ? Speech[hint] : null,
-            Disabled: one.Disabled)));
+        list.Items.AddRange(
+            (Choices ?? []).Select(one => new ChoiceItem(
+                one.Value,
+                Speech[one.Said],
+                one.Hint is { } hint ? Speech[hint] : null,
+                Disabled: one.Disabled
+            ))
+        );
         context.Items[typeof(ChoiceList)] = list;
         await output.GetChildContentAsync();
         return list.Items;
@@ -112,13 +119,21 @@ public abstract class ChoiceControl(Speech speech) : Control(speech)
         // Hint and error belong to the fieldset; without one, nothing else would read them out.
         var hint = item.Hint is null ? null : id + "-item-hint";
         var described = type == "checkbox" && Words is null ? Markup.Classes(Describing(), hint) : hint;
-        markup.Open("div", ("class", block + "__item"))
-            .Open("input",
-                ("class", block + "__input"), ("id", id), ("name", FullName), ("type", type), ("value", item.Value),
-                ("checked", chosen ? "" : null), ("disabled", item.Disabled ? "" : null),
+        markup
+            .Open("div", ("class", block + "__item"))
+            .Open(
+                "input",
+                ("class", block + "__input"),
+                ("id", id),
+                ("name", FullName),
+                ("type", type),
+                ("value", item.Value),
+                ("checked", chosen ? "" : null),
+                ("disabled", item.Disabled ? "" : null),
                 ("data-behaviour", item.Exclusive ? "exclusive" : null),
                 ("data-aria-controls", item.Revealed is null ? null : "conditional-" + id),
-                ("aria-describedby", string.IsNullOrEmpty(described) ? null : described))
+                ("aria-describedby", string.IsNullOrEmpty(described) ? null : described)
+            )
             .Element("label", item.Words, ("class", $"govuk-label {block}__label"), ("for", id));
         if (item.Hint is not null)
         {
@@ -128,9 +143,14 @@ public abstract class ChoiceControl(Speech speech) : Control(speech)
         markup.Close("div");
         if (item.Revealed is not null)
         {
-            markup.Open("div",
-                ("class", Markup.Classes(block + "__conditional", chosen ? null : block + "__conditional--hidden")),
-                ("id", "conditional-" + id)).Add(item.Revealed).Close("div");
+            markup
+                .Open(
+                    "div",
+                    ("class", Markup.Classes(block + "__conditional", chosen ? null : block + "__conditional--hidden")),
+                    ("id", "conditional-" + id)
+                )
+                .Add(item.Revealed)
+                .Close("div");
         }
     }
 }
@@ -162,17 +182,25 @@ public sealed class GovSelect(Speech speech) : ChoiceControl(speech)
         var markup = OpenGroup();
         Label(markup);
         HintAndError(markup);
-        markup.Open("select",
-        [
-            ("class", Markup.Classes("govuk-select", Classes, Mistake is null ? null : "govuk-select--error")),
-            ("id", Identity), ("name", FullName), ("aria-describedby", Describing()),
-        ], output.Attributes);
+        markup.Open(
+            "select",
+            [
+                ("class", Markup.Classes("govuk-select", Classes, Mistake is null ? null : "govuk-select--error")),
+                ("id", Identity),
+                ("name", FullName),
+                ("aria-describedby", Describing()),
+            ],
+            output.Attributes
+        );
         foreach (var item in items)
         {
-            markup.Element("option", item.Words,
+            markup.Element(
+                "option",
+                item.Words,
                 ("value", item.Value),
                 ("selected", shown.Contains(item.Value ?? "") ? "" : null),
-                ("disabled", item.Disabled ? "" : null));
+                ("disabled", item.Disabled ? "" : null)
+            );
         }
 
         Become(output, markup.Close("select").Close("div"));

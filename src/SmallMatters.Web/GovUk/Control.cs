@@ -46,7 +46,8 @@ public abstract class Control(Speech speech) : Spoken(speech)
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext? View { get; set; }
 
-    protected string FullName => Name ?? (For is null ? "" : View?.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name) ?? For.Name);
+    protected string FullName =>
+        Name ?? (For is null ? "" : View?.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name) ?? For.Name);
 
     protected string Identity => Id ?? Identify(FullName);
 
@@ -108,16 +109,22 @@ public abstract class Control(Speech speech) : Spoken(speech)
             DescribedBy,
             first,
             Hint is null ? null : Identity + "-hint",
-            Mistake is null ? null : Identity + "-error");
+            Mistake is null ? null : Identity + "-error"
+        );
         return ids.Length == 0 ? null : ids;
     }
 
     protected Markup OpenGroup(string? more = null, params (string Name, string? Value)[] attributes) =>
-        new Markup().Open("div",
-        [
-            ("class", Markup.Classes("govuk-form-group", Mistake is null ? null : "govuk-form-group--error", more, GroupClasses)),
-            .. attributes,
-        ]);
+        new Markup().Open(
+            "div",
+            [
+                (
+                    "class",
+                    Markup.Classes("govuk-form-group", Mistake is null ? null : "govuk-form-group--error", more, GroupClasses)
+                ),
+                .. attributes,
+            ]
+        );
 
     protected void Label(Markup markup)
     {
@@ -148,9 +155,11 @@ public abstract class Control(Speech speech) : Spoken(speech)
 
         if (Mistake is { } mistake)
         {
-            markup.Open("p", ("id", Identity + "-error"), ("class", "govuk-error-message"))
+            markup
+                .Open("p", ("id", Identity + "-error"), ("class", "govuk-error-message"))
                 .Element("span", Speech["出错了：", "Error:"], ("class", "govuk-visually-hidden"))
-                .Text(" " + mistake).Close("p");
+                .Text(" " + mistake)
+                .Close("p");
         }
     }
 
@@ -163,7 +172,8 @@ public abstract class Control(Speech speech) : Spoken(speech)
         }
 
         var size = LabelSize is null ? null : $"govuk-fieldset__legend--{LabelSize}";
-        markup.Open("fieldset", ("class", "govuk-fieldset"), ("role", role), ("aria-describedby", Describing()))
+        markup
+            .Open("fieldset", ("class", "govuk-fieldset"), ("role", role), ("aria-describedby", Describing()))
             .Open("legend", ("class", Markup.Classes("govuk-fieldset__legend", size)));
         if (Heading)
         {
@@ -178,14 +188,15 @@ public abstract class Control(Speech speech) : Spoken(speech)
         return new Ending(() => markup.Close("fieldset"));
     }
 
-    protected static string? Write(object? value) => value switch
-    {
-        null => null,
-        bool flag => flag ? "true" : "false",
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString(),
-    };
+    protected static string? Write(object? value) =>
+        value switch
+        {
+            null => null,
+            bool flag => flag ? "true" : "false",
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString(),
+        };
 
     private sealed class Ending(Action end) : IDisposable
     {

@@ -27,18 +27,26 @@ public sealed class GovButton(Speech speech) : Spoken(speech)
         var tag = Href is null ? "button" : "a";
         if (Href is null)
         {
-            markup.Open("button",
-            [
-                ("type", Type), ("class", classes), ("data-module", "govuk-button"),
-                ("disabled", Disabled ? "" : null), ("aria-disabled", Disabled ? "true" : null),
-                ("data-prevent-double-click", Repeatable ? null : "true"),
-            ], output.Attributes);
+            markup.Open(
+                "button",
+                [
+                    ("type", Type),
+                    ("class", classes),
+                    ("data-module", "govuk-button"),
+                    ("disabled", Disabled ? "" : null),
+                    ("aria-disabled", Disabled ? "true" : null),
+                    ("data-prevent-double-click", Repeatable ? null : "true"),
+                ],
+                output.Attributes
+            );
         }
         else
         {
-            markup.Open("a",
+            markup.Open(
+                "a",
                 [("href", Href), ("role", "button"), ("draggable", "false"), ("class", classes), ("data-module", "govuk-button")],
-                output.Attributes);
+                output.Attributes
+            );
         }
 
         if (Words is { } words)

@@ -11,8 +11,10 @@ public sealed class GovDate(Speech speech) : Control(speech)
 {
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        Error ??= DayBinder.Parts.Select(part => FirstError($"{FullName}.{part}"))
-            .Prepend(FirstError(FullName)).FirstOrDefault(error => error is not null);
+        Error ??= DayBinder
+            .Parts.Select(part => FirstError($"{FullName}.{part}"))
+            .Prepend(FirstError(FullName))
+            .FirstOrDefault(error => error is not null);
         var whole = DateOnly.TryParseExact(Shown(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : (DateOnly?)null;
@@ -42,16 +44,28 @@ public sealed class GovDate(Speech speech) : Control(speech)
         };
         var name = $"{FullName}.{part}";
         var id = $"{Identity}-{part}";
-        markup.Open("div", ("class", "govuk-date-input__item")).Open("div", ("class", "govuk-form-group"))
+        markup
+            .Open("div", ("class", "govuk-date-input__item"))
+            .Open("div", ("class", "govuk-form-group"))
             .Element("label", words, ("class", "govuk-label govuk-date-input__label"), ("for", id))
-            .Open("input",
-                ("class", Markup.Classes(
-                    "govuk-input govuk-date-input__input",
-                    part == "year" ? "govuk-input--width-4" : "govuk-input--width-2",
-                    Wrong(name) ? "govuk-input--error" : null)),
-                ("id", id), ("name", name), ("type", "text"), ("inputmode", "numeric"),
-                ("value", State(name)?.AttemptedValue ?? value?.ToString(CultureInfo.InvariantCulture)))
-            .Close("div").Close("div");
+            .Open(
+                "input",
+                (
+                    "class",
+                    Markup.Classes(
+                        "govuk-input govuk-date-input__input",
+                        part == "year" ? "govuk-input--width-4" : "govuk-input--width-2",
+                        Wrong(name) ? "govuk-input--error" : null
+                    )
+                ),
+                ("id", id),
+                ("name", name),
+                ("type", "text"),
+                ("inputmode", "numeric"),
+                ("value", State(name)?.AttemptedValue ?? value?.ToString(CultureInfo.InvariantCulture))
+            )
+            .Close("div")
+            .Close("div");
     }
 
     /// <summary>The boxes named by an error are marked; all of them when the day as a whole is wrong.</summary>
@@ -104,9 +118,10 @@ public sealed class DayBinder : IModelBinder
         }
 
         var speech = bindingContext.HttpContext.RequestServices.GetRequiredService<Speech>();
-        bindingContext.ModelState.TryAddModelError($"{name}.{Parts[wrong[0]]}", speech[
-            "请填写日历上有的日期，例如 2026年11月21日",
-            "Enter a day that exists, such as 21 11 2026"]);
+        bindingContext.ModelState.TryAddModelError(
+            $"{name}.{Parts[wrong[0]]}",
+            speech["请填写日历上有的日期，例如 2026年11月21日", "Enter a day that exists, such as 21 11 2026"]
+        );
         return Task.CompletedTask;
     }
 
@@ -124,24 +139,29 @@ public sealed class DayBinder : IModelBinder
             return Task.CompletedTask;
         }
 
-        if (DateOnly.TryParseExact(value.FirstValue, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (
+            DateOnly.TryParseExact(value.FirstValue, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        )
         {
             binding.Result = ModelBindingResult.Success(day);
             return Task.CompletedTask;
         }
 
         var speech = binding.HttpContext.RequestServices.GetRequiredService<Speech>();
-        binding.ModelState.TryAddModelError(binding.ModelName, speech[
-            "请按 2026-11-21 的格式填写日期", "Write the date like 2026-11-21"]);
+        binding.ModelState.TryAddModelError(
+            binding.ModelName,
+            speech["请按 2026-11-21 的格式填写日期", "Write the date like 2026-11-21"]
+        );
         return Task.CompletedTask;
     }
 
-    private static bool Possible(int part, int number) => part switch
-    {
-        0 => number is >= 1 and <= 31,
-        1 => number is >= 1 and <= 12,
-        _ => number is >= 1000 and <= 9999,
-    };
+    private static bool Possible(int part, int number) =>
+        part switch
+        {
+            0 => number is >= 1 and <= 31,
+            1 => number is >= 1 and <= 12,
+            _ => number is >= 1000 and <= 9999,
+        };
 
     private static int? Number(string? text) =>
         int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -16,8 +16,11 @@ public sealed class GovErrorSummary(Speech speech) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var errors = View!.ViewData.ModelState
-            .SelectMany(pair => pair.Value?.Errors ?? [], (pair, error) => (Target: Target(pair.Key), error.ErrorMessage))
+        var errors = View!
+            .ViewData.ModelState.SelectMany(
+                pair => pair.Value?.Errors ?? [],
+                (pair, error) => (Target: Target(pair.Key), error.ErrorMessage)
+            )
             .ToList();
         output.TagName = null;
         if (errors.Count == 0)

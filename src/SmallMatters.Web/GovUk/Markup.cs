@@ -26,12 +26,15 @@ public sealed class Markup : IHtmlContent
 
         foreach (var other in others ?? [])
         {
-            Attribute(other.Name, other.Value switch
-            {
-                IHtmlContent content => Read(content),
-                null => "",
-                var value => value.ToString(),
-            });
+            Attribute(
+                other.Name,
+                other.Value switch
+                {
+                    IHtmlContent content => Read(content),
+                    null => "",
+                    var value => value.ToString(),
+                }
+            );
         }
 
         _html.Append('>');
@@ -93,5 +96,4 @@ public sealed class Markup : IHtmlContent
         content.WriteTo(writer, Encoder);
         return System.Net.WebUtility.HtmlDecode(writer.ToString());
     }
-
 }

@@ -17,7 +17,10 @@ public sealed class GovTag(Speech speech) : Spoken(speech)
     {
         var inside = await output.GetChildContentAsync();
         var classes = Markup.Classes("govuk-tag", Colour is null ? null : $"govuk-tag--{Colour}", Classes);
-        Become(output, new Markup().Open("strong", [("class", classes)], output.Attributes).Text(Words).Add(inside).Close("strong"));
+        Become(
+            output,
+            new Markup().Open("strong", [("class", classes)], output.Attributes).Text(Words).Add(inside).Close("strong")
+        );
     }
 }
 
@@ -47,9 +50,14 @@ public sealed class GovInset(Speech speech) : Spoken(speech)
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var inside = await output.GetChildContentAsync();
-        Become(output, new Markup()
-            .Open("div", [("class", Markup.Classes("govuk-inset-text", Classes))], output.Attributes)
-            .Text(Words).Add(inside).Close("div"));
+        Become(
+            output,
+            new Markup()
+                .Open("div", [("class", Markup.Classes("govuk-inset-text", Classes))], output.Attributes)
+                .Text(Words)
+                .Add(inside)
+                .Close("div")
+        );
     }
 }
 
@@ -60,12 +68,18 @@ public sealed class GovWarning(Speech speech) : Spoken(speech)
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var inside = await output.GetChildContentAsync();
-        Become(output, new Markup()
-            .Open("div", [("class", Markup.Classes("govuk-warning-text", Classes))], output.Attributes)
-            .Element("span", "!", ("class", "govuk-warning-text__icon"), ("aria-hidden", "true"))
-            .Open("strong", ("class", "govuk-warning-text__text"))
-            .Element("span", Speech["注意", "Warning"], ("class", "govuk-visually-hidden"))
-            .Text(" " + Words).Add(inside).Close("strong").Close("div"));
+        Become(
+            output,
+            new Markup()
+                .Open("div", [("class", Markup.Classes("govuk-warning-text", Classes))], output.Attributes)
+                .Element("span", "!", ("class", "govuk-warning-text__icon"), ("aria-hidden", "true"))
+                .Open("strong", ("class", "govuk-warning-text__text"))
+                .Element("span", Speech["注意", "Warning"], ("class", "govuk-visually-hidden"))
+                .Text(" " + Words)
+                .Add(inside)
+                .Close("strong")
+                .Close("div")
+        );
     }
 }
 
@@ -78,11 +92,22 @@ public sealed class GovDetails(Speech speech) : Spoken(speech)
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var inside = await output.GetChildContentAsync();
-        Become(output, new Markup()
-            .Open("details", [("class", Markup.Classes("govuk-details", Classes)), ("open", Open ? "" : null)], output.Attributes)
-            .Open("summary", ("class", "govuk-details__summary"))
-            .Element("span", Words, ("class", "govuk-details__summary-text")).Close("summary")
-            .Open("div", ("class", "govuk-details__text")).Add(inside).Close("div").Close("details"));
+        Become(
+            output,
+            new Markup()
+                .Open(
+                    "details",
+                    [("class", Markup.Classes("govuk-details", Classes)), ("open", Open ? "" : null)],
+                    output.Attributes
+                )
+                .Open("summary", ("class", "govuk-details__summary"))
+                .Element("span", Words, ("class", "govuk-details__summary-text"))
+                .Close("summary")
+                .Open("div", ("class", "govuk-details__text"))
+                .Add(inside)
+                .Close("div")
+                .Close("details")
+        );
     }
 }
 
@@ -115,13 +140,23 @@ public sealed class GovNotification(Speech speech) : Spoken(speech)
 
         var title = Success ? Speech["已完成", "Success"] : Speech["重要提示", "Important"];
         var markup = new Markup()
-            .Open("div",
-            [
-                ("class", Markup.Classes("govuk-notification-banner", Success ? "govuk-notification-banner--success" : null, Classes)),
-                ("role", Success ? "alert" : "region"), ("aria-labelledby", "govuk-notification-banner-title"),
-                ("data-module", "govuk-notification-banner"),
-            ],
-            output.Attributes)
+            .Open(
+                "div",
+                [
+                    (
+                        "class",
+                        Markup.Classes(
+                            "govuk-notification-banner",
+                            Success ? "govuk-notification-banner--success" : null,
+                            Classes
+                        )
+                    ),
+                    ("role", Success ? "alert" : "region"),
+                    ("aria-labelledby", "govuk-notification-banner-title"),
+                    ("data-module", "govuk-notification-banner"),
+                ],
+                output.Attributes
+            )
             .Open("div", ("class", "govuk-notification-banner__header"))
             .Element("h2", title, ("class", "govuk-notification-banner__title"), ("id", "govuk-notification-banner-title"))
             .Close("div")

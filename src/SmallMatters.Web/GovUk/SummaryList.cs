@@ -10,8 +10,13 @@ public sealed class GovSummaryList(Speech speech) : Spoken(speech)
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var rows = await output.GetChildContentAsync();
-        Become(output, new Markup()
-            .Open("dl", [("class", Markup.Classes("govuk-summary-list", Classes))], output.Attributes).Add(rows).Close("dl"));
+        Become(
+            output,
+            new Markup()
+                .Open("dl", [("class", Markup.Classes("govuk-summary-list", Classes))], output.Attributes)
+                .Add(rows)
+                .Close("dl")
+        );
     }
 }
 
@@ -28,16 +33,21 @@ public sealed class GovRow(Speech speech) : Spoken(speech)
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var value = await output.GetChildContentAsync();
-        var markup = new Markup().Open("div", [("class", Markup.Classes("govuk-summary-list__row", Classes))], output.Attributes)
+        var markup = new Markup()
+            .Open("div", [("class", Markup.Classes("govuk-summary-list__row", Classes))], output.Attributes)
             .Element("dt", Words, ("class", "govuk-summary-list__key"))
-            .Open("dd", ("class", "govuk-summary-list__value")).Add(value).Close("dd");
+            .Open("dd", ("class", "govuk-summary-list__value"))
+            .Add(value)
+            .Close("dd");
         if (Change is not null)
         {
-            markup.Open("dd", ("class", "govuk-summary-list__actions"))
+            markup
+                .Open("dd", ("class", "govuk-summary-list__actions"))
                 .Open("a", ("class", "govuk-link"), ("href", Change))
                 .Text(Chosen(null, ChangeZh, ChangeEn, "change-zh and change-en") ?? Speech["更改", "Change"])
                 .Element("span", Speech.IsChinese ? Words : " " + Words?.ToLowerInvariant(), ("class", "govuk-visually-hidden"))
-                .Close("a").Close("dd");
+                .Close("a")
+                .Close("dd");
         }
 
         Become(output, markup.Close("div"));

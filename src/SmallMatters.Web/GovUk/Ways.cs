@@ -10,9 +10,13 @@ public sealed class GovBackLink(Speech speech) : Spoken(speech)
     public string Href { get; set; } = "#";
 
     public override void Process(TagHelperContext context, TagHelperOutput output) =>
-        Become(output, new Markup()
-            .Open("a", [("href", Href), ("class", Markup.Classes("govuk-back-link", Classes))], output.Attributes)
-            .Text(Words ?? Speech["返回", "Back"]).Close("a"));
+        Become(
+            output,
+            new Markup()
+                .Open("a", [("href", Href), ("class", Markup.Classes("govuk-back-link", Classes))], output.Attributes)
+                .Text(Words ?? Speech["返回", "Back"])
+                .Close("a")
+        );
 }
 
 /// <summary>To newer and older rows of a list that is read by key, so that there are no page numbers.</summary>
@@ -34,9 +38,14 @@ public sealed class GovPagination(Speech speech) : Spoken(speech)
             return;
         }
 
-        var markup = new Markup().Open("nav",
-            [("class", Markup.Classes("govuk-pagination govuk-pagination--block", Classes)), ("aria-label", Words ?? Speech["翻页", "Pagination"])],
-            output.Attributes);
+        var markup = new Markup().Open(
+            "nav",
+            [
+                ("class", Markup.Classes("govuk-pagination govuk-pagination--block", Classes)),
+                ("aria-label", Words ?? Speech["翻页", "Pagination"]),
+            ],
+            output.Attributes
+        );
         Way(markup, Newer, "prev", Speech["较新的", "Newer"]);
         Way(markup, Older, "next", Speech["较早的", "Older"]);
         Become(output, markup.Close("nav"));
@@ -49,11 +58,13 @@ public sealed class GovPagination(Speech speech) : Spoken(speech)
             return;
         }
 
-        markup.Open("div", ("class", "govuk-pagination__" + rel))
+        markup
+            .Open("div", ("class", "govuk-pagination__" + rel))
             .Open("a", ("class", "govuk-link govuk-pagination__link"), ("href", href), ("rel", rel))
             .Element("span", rel == "prev" ? "←" : "→", ("class", "app-arrow"), ("aria-hidden", "true"))
             .Element("span", words, ("class", "govuk-pagination__link-title govuk-pagination__link-title--decorated"))
-            .Close("a").Close("div");
+            .Close("a")
+            .Close("div");
     }
 }
 
@@ -64,8 +75,13 @@ public sealed class MojTimeline(Speech speech) : Spoken(speech)
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var items = await output.GetChildContentAsync();
-        Become(output, new Markup()
-            .Open("div", [("class", Markup.Classes("moj-timeline", Classes))], output.Attributes).Add(items).Close("div"));
+        Become(
+            output,
+            new Markup()
+                .Open("div", [("class", Markup.Classes("moj-timeline", Classes))], output.Attributes)
+                .Add(items)
+                .Close("div")
+        );
     }
 }
 
@@ -89,7 +105,8 @@ public sealed class MojTimelineItem(Speech speech) : Spoken(speech)
             markup.Text(" ").Element("p", Speech["经办：", "by "] + By, ("class", "moj-timeline__byline"));
         }
 
-        markup.Close("div")
+        markup
+            .Close("div")
             .Open("p", ("class", "moj-timeline__date"))
             .Element("time", Speech.DateTime(At), ("datetime", At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ")))
             .Close("p");
@@ -109,11 +126,22 @@ public sealed class MojSubNavigation(Speech speech) : Spoken(speech)
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var items = await output.GetChildContentAsync();
-        Become(output, new Markup()
-            .Open("nav",
-                [("class", Markup.Classes("moj-sub-navigation", Classes)), ("aria-label", Words ?? Speech["本页导航", "Sub navigation"])],
-                output.Attributes)
-            .Open("ul", ("class", "moj-sub-navigation__list")).Add(items).Close("ul").Close("nav"));
+        Become(
+            output,
+            new Markup()
+                .Open(
+                    "nav",
+                    [
+                        ("class", Markup.Classes("moj-sub-navigation", Classes)),
+                        ("aria-label", Words ?? Speech["本页导航", "Sub navigation"]),
+                    ],
+                    output.Attributes
+                )
+                .Open("ul", ("class", "moj-sub-navigation__list"))
+                .Add(items)
+                .Close("ul")
+                .Close("nav")
+        );
     }
 }
 
@@ -130,9 +158,19 @@ public sealed class MojSubNavigationItem(Speech speech) : Spoken(speech)
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var words = Count is { } count ? Speech[$"{Words}（{count}）", $"{Words} ({count})"] : Words;
-        Become(output, new Markup().Open("li", ("class", Markup.Classes("moj-sub-navigation__item", Classes)))
-            .Open("a", [("class", "moj-sub-navigation__link"), ("aria-current", Active ? "page" : null), ("href", Href)], output.Attributes)
-            .Text(words).Close("a").Close("li"));
+        Become(
+            output,
+            new Markup()
+                .Open("li", ("class", Markup.Classes("moj-sub-navigation__item", Classes)))
+                .Open(
+                    "a",
+                    [("class", "moj-sub-navigation__link"), ("aria-current", Active ? "page" : null), ("href", Href)],
+                    output.Attributes
+                )
+                .Text(words)
+                .Close("a")
+                .Close("li")
+        );
     }
 }
 
@@ -150,15 +188,26 @@ public sealed class MojFilter(Speech speech) : Spoken(speech)
         var inside = await output.GetChildContentAsync();
         var markup = new Markup()
             .Open("div", [("class", Markup.Classes("moj-filter", Classes))], output.Attributes)
-            .Open("div", ("class", "moj-filter__header")).Open("div", ("class", "moj-filter__header-title"))
-            .Element("h2", Words ?? Speech["筛选", "Filter"], ("class", "govuk-heading-m")).Close("div").Close("div")
-            .Open("div", ("class", "moj-filter__content")).Open("div", ("class", "moj-filter__options"))
+            .Open("div", ("class", "moj-filter__header"))
+            .Open("div", ("class", "moj-filter__header-title"))
+            .Element("h2", Words ?? Speech["筛选", "Filter"], ("class", "govuk-heading-m"))
+            .Close("div")
+            .Close("div")
+            .Open("div", ("class", "moj-filter__content"))
+            .Open("div", ("class", "moj-filter__options"))
             .Open("button", ("type", "submit"), ("class", "govuk-button"), ("data-module", "govuk-button"))
-            .Text(Speech["筛选", "Apply filters"]).Close("button");
+            .Text(Speech["筛选", "Apply filters"])
+            .Close("button");
         if (Clear is not null)
         {
-            markup.Open("p", ("class", "govuk-body"))
-                .Element("a", Speech["清除全部条件", "Clear all filters"], ("class", "govuk-link govuk-link--no-visited-state"), ("href", Clear))
+            markup
+                .Open("p", ("class", "govuk-body"))
+                .Element(
+                    "a",
+                    Speech["清除全部条件", "Clear all filters"],
+                    ("class", "govuk-link govuk-link--no-visited-state"),
+                    ("href", Clear)
+                )
                 .Close("p");
         }
 

@@ -40,13 +40,22 @@ public static class HealthModule
             var database = await readiness.LookAsync(cancel);
             if (database.MissingMigrations.Count > 0)
             {
-                ready = new Ready("unready", "reachable") { MissingMigrations = database.MissingMigrations, DiskFreeBytes = disk };
+                ready = new Ready("unready", "reachable")
+                {
+                    MissingMigrations = database.MissingMigrations,
+                    DiskFreeBytes = disk,
+                };
             }
             else
             {
                 var (waiting, dead, oldest) = await outbox.CountAsync(cancel);
                 var late = database.SweepLag > LatestSweep;
-                ready = new Ready(disk < LeastDisk ? "unready" : late || dead > 0 || disk < LittleDisk ? "degraded" : "ready", "reachable")
+                ready = new Ready(
+                    disk < LeastDisk ? "unready"
+                        : late || dead > 0 || disk < LittleDisk ? "degraded"
+                        : "ready",
+                    "reachable"
+                )
                 {
                     MissingMigrations = [],
                     SweepLagSeconds = (long)database.SweepLag!.Value.TotalSeconds,

@@ -136,7 +136,8 @@ public sealed class InboxList
     public string? Later => Page.HasLater ? "/staff" + Query(Tab!.Value, true, ("after", Write(Page.Last))) : null;
 
     /// <summary>The address of the rows before these.</summary>
-    public string? Earlier => Page.HasEarlier && Page.Rows.Count > 0 ? "/staff" + Query(Tab!.Value, true, ("before", Write(Page.First))) : null;
+    public string? Earlier =>
+        Page.HasEarlier && Page.Rows.Count > 0 ? "/staff" + Query(Tab!.Value, true, ("before", Write(Page.First))) : null;
 
     /// <summary>The address of this view, of the page or of its live part.</summary>
     public string Here(string path) =>
@@ -157,7 +158,9 @@ public sealed class InboxList
             _query.Category is { } category && Jurisdiction.Categories.ContainsKey(category) ? category : null,
             _query.Area is { } area && Jurisdiction.Areas.ContainsKey(area) ? area : null,
             Enum.TryParse<Kind>(_query.Kind, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : null,
-            Enum.TryParse<QuestionState>(_query.Question, ignoreCase: true, out var question) && Enum.IsDefined(question) ? question : null,
+            Enum.TryParse<QuestionState>(_query.Question, ignoreCase: true, out var question) && Enum.IsDefined(question)
+                ? question
+                : null,
             int.TryParse(_query.Age, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and < 3650
                 ? Jurisdiction.Calendar.StartOfDay(Jurisdiction.Calendar.DayOf(Now).AddDays(1 - days))
                 : null

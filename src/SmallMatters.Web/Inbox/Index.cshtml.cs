@@ -24,7 +24,9 @@ public sealed class IndexModel(Desk desk) : PageModel
     public async Task OnGetAsync(CancellationToken cancel) => List = await InboxList.ReadAsync(desk, Query, cancel);
 
     public IEnumerable<Choice> Units =>
-        List.Scope.Sees.Where(List.Jurisdiction.Units.ContainsKey).Select(code => new Choice(code, List.Jurisdiction.Units[code].Name));
+        List
+            .Scope.Sees.Where(List.Jurisdiction.Units.ContainsKey)
+            .Select(code => new Choice(code, List.Jurisdiction.Units[code].Name));
 
     public IEnumerable<Choice> Categories =>
         List

@@ -27,17 +27,20 @@ internal sealed class SweepClocks(ClockSweep sweep) : IJob
 /// <summary>Delivers what waits in the outbox.</summary>
 internal sealed class DeliverNotices(Delivery delivery) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await delivery.RunAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await delivery.RunAsync(cancellationToken);
 }
 
 /// <summary>Binds the matters that have changed.</summary>
 internal sealed class MakeCheckpoint(Checkpoints checkpoints) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await checkpoints.MakeAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await checkpoints.MakeAsync(cancellationToken);
 }
 
 /// <summary>Computes provisional deadlines again when a year's calendar has come, and says which files were left out.</summary>
-internal sealed partial class ApplyCalendar(CalendarPublication publication, CalendarFolder calendars, ILogger<ApplyCalendar> log) : IJob
+internal sealed partial class ApplyCalendar(CalendarPublication publication, CalendarFolder calendars, ILogger<ApplyCalendar> log)
+    : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -59,7 +62,8 @@ internal sealed partial class ApplyCalendar(CalendarPublication publication, Cal
 }
 
 /// <summary>Once a day: what was begun and never sent goes, and every matter that no checkpoint names is bound.</summary>
-internal sealed class TidyUp(Leftovers leftovers, Checkpoints checkpoints, IDbContextFactory<Db> databases, TimeProvider time) : IJob
+internal sealed class TidyUp(Leftovers leftovers, Checkpoints checkpoints, IDbContextFactory<Db> databases, TimeProvider time)
+    : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {

@@ -72,7 +72,10 @@ public abstract class ActPage(Desk desk) : PageModel
         var (page, other) = await desk.ReadAsync(reference, cancel);
         if (page is null)
         {
-            context.Result = other is null ? NotFound() : HttpMethods.IsPost(Request.Method) ? Gone(other) : StatusCode(StatusCodes.Status403Forbidden);
+            context.Result =
+                other is null ? NotFound()
+                : HttpMethods.IsPost(Request.Method) ? Gone(other)
+                : StatusCode(StatusCodes.Status403Forbidden);
             return;
         }
         await ShowAsync(page, cancel);

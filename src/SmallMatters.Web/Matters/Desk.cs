@@ -33,8 +33,10 @@ public sealed class Desk(
     public ValueTask<Jurisdiction> JurisdictionAsync(CancellationToken cancel = default) => jurisdictions.CurrentAsync(cancel);
 
     /// <summary>What the reader sees of a matter; see <see cref="MatterReader.ForStaffAsync"/>.</summary>
-    public Task<(UnitMatterPage? Page, OtherUnitMatter? Other)> ReadAsync(Reference reference, CancellationToken cancel = default) =>
-        reader.ForStaffAsync(db, reference, Scope, cancel);
+    public Task<(UnitMatterPage? Page, OtherUnitMatter? Other)> ReadAsync(
+        Reference reference,
+        CancellationToken cancel = default
+    ) => reader.ForStaffAsync(db, reference, Scope, cancel);
 
     /// <summary>Words for the facts of a matter, with the names of everybody of the staff that they mention.</summary>
     public async Task<FactWords> WordsAsync(UnitMatterPage page, Jurisdiction jurisdiction, CancellationToken cancel = default)

@@ -12,41 +12,45 @@ namespace SmallMatters.Web.Matters;
 public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnlyDictionary<Guid, string> names)
 {
     /// <summary>The titles, by the fact's name. A test asks for every fact of the domain.</summary>
-    public static FrozenDictionary<string, Bilingual> Titles { get; } = new Dictionary<string, Bilingual>
-    {
-        [nameof(Raised)] = new("诉求已提交", "The matter was raised"),
-        [nameof(Joined)] = new("另一位居民加入", "Another resident joined"),
-        [nameof(Noted)] = new("内部备注", "Note for colleagues"),
-        [nameof(Assigned)] = new("承办人已确定", "It has a handler"),
-        [nameof(Sorted)] = new("分类已确认", "It was sorted"),
-        [nameof(Replied)] = new("已写给居民", "The resident was written to"),
-        [nameof(Promised)] = new("作出承诺", "A promise was made"),
-        [nameof(PromiseKept)] = new("承诺已兑现", "A promise was kept"),
-        [nameof(PromiseChanged)] = new("承诺有变更", "A promise was changed"),
-        [nameof(Asked)] = new("请居民补充", "The resident was asked"),
-        [nameof(QuestionAnswered)] = new("居民已回答", "The resident answered"),
-        [nameof(QuestionLapsed)] = new("问题到期未回答，已自动退回", "The question came back by itself, unanswered"),
-        [nameof(InformationAdded)] = new("补充了情况", "Information was added"),
-        [nameof(HandOverProposed)] = new("提议移交", "A hand-over was proposed"),
-        [nameof(HandOverAccepted)] = new("移交已接收", "The hand-over was accepted"),
-        [nameof(HandOverRefused)] = new("移交未被接收", "The hand-over was refused"),
-        [nameof(HandOverTakenBack)] = new("移交已收回", "The hand-over was taken back"),
-        [nameof(ClockExtended)] = new("时限已延长", "The time limit was extended"),
-        [nameof(DeadlineRecomputed)] = new("因放假安排公布，时限重新计算", "The date was computed again after the holidays were published"),
-        [nameof(ClockStepped)] = new("时限提醒", "A time limit reached a step"),
-        [nameof(OutcomeProposed)] = new("办结，等居民评价", "Closed; the resident is to judge"),
-        [nameof(MatterWithdrawn)] = new("居民撤回", "Withdrawn by the resident"),
-        [nameof(MatterMerged)] = new("并入另一件诉求", "Merged into another matter"),
-        [nameof(VerdictGiven)] = new("居民已评价", "The resident judged"),
-        [nameof(DissatisfiedVerdictGiven)] = new("居民评价后转复查", "After the resident's verdict it went to review"),
-        [nameof(VerdictWindowEnded)] = new("评价期结束，没有评价", "The time for judging ended without a verdict"),
-        [nameof(InternalReviewAsked)] = new("申请内部复查", "The internal review was asked for"),
-        [nameof(Reopened)] = new("决定重新办理", "It is dealt with again"),
-        [nameof(OutcomeStands)] = new("复查维持原结果", "The review let the result stand"),
-        [nameof(LinkGiven)] = new("居民给了代办人链接", "The resident gave a helper a link"),
-        [nameof(LinkTakenBack)] = new("居民收回了代办链接", "The resident took a helper's link back"),
-        [nameof(PersonErased)] = new("一位居民删除了个人信息", "A resident erased their personal data"),
-    }.ToFrozenDictionary();
+    public static FrozenDictionary<string, Bilingual> Titles { get; } =
+        new Dictionary<string, Bilingual>
+        {
+            [nameof(Raised)] = new("诉求已提交", "The matter was raised"),
+            [nameof(Joined)] = new("另一位居民加入", "Another resident joined"),
+            [nameof(Noted)] = new("内部备注", "Note for colleagues"),
+            [nameof(Assigned)] = new("承办人已确定", "It has a handler"),
+            [nameof(Sorted)] = new("分类已确认", "It was sorted"),
+            [nameof(Replied)] = new("已写给居民", "The resident was written to"),
+            [nameof(Promised)] = new("作出承诺", "A promise was made"),
+            [nameof(PromiseKept)] = new("承诺已兑现", "A promise was kept"),
+            [nameof(PromiseChanged)] = new("承诺有变更", "A promise was changed"),
+            [nameof(Asked)] = new("请居民补充", "The resident was asked"),
+            [nameof(QuestionAnswered)] = new("居民已回答", "The resident answered"),
+            [nameof(QuestionLapsed)] = new("问题到期未回答，已自动退回", "The question came back by itself, unanswered"),
+            [nameof(InformationAdded)] = new("补充了情况", "Information was added"),
+            [nameof(HandOverProposed)] = new("提议移交", "A hand-over was proposed"),
+            [nameof(HandOverAccepted)] = new("移交已接收", "The hand-over was accepted"),
+            [nameof(HandOverRefused)] = new("移交未被接收", "The hand-over was refused"),
+            [nameof(HandOverTakenBack)] = new("移交已收回", "The hand-over was taken back"),
+            [nameof(ClockExtended)] = new("时限已延长", "The time limit was extended"),
+            [nameof(DeadlineRecomputed)] = new(
+                "因放假安排公布，时限重新计算",
+                "The date was computed again after the holidays were published"
+            ),
+            [nameof(ClockStepped)] = new("时限提醒", "A time limit reached a step"),
+            [nameof(OutcomeProposed)] = new("办结，等居民评价", "Closed; the resident is to judge"),
+            [nameof(MatterWithdrawn)] = new("居民撤回", "Withdrawn by the resident"),
+            [nameof(MatterMerged)] = new("并入另一件诉求", "Merged into another matter"),
+            [nameof(VerdictGiven)] = new("居民已评价", "The resident judged"),
+            [nameof(DissatisfiedVerdictGiven)] = new("居民评价后转复查", "After the resident's verdict it went to review"),
+            [nameof(VerdictWindowEnded)] = new("评价期结束，没有评价", "The time for judging ended without a verdict"),
+            [nameof(InternalReviewAsked)] = new("申请内部复查", "The internal review was asked for"),
+            [nameof(Reopened)] = new("决定重新办理", "It is dealt with again"),
+            [nameof(OutcomeStands)] = new("复查维持原结果", "The review let the result stand"),
+            [nameof(LinkGiven)] = new("居民给了代办人链接", "The resident gave a helper a link"),
+            [nameof(LinkTakenBack)] = new("居民收回了代办链接", "The resident took a helper's link back"),
+            [nameof(PersonErased)] = new("一位居民删除了个人信息", "A resident erased their personal data"),
+        }.ToFrozenDictionary();
 
     /// <summary>The title in the reader's language.</summary>
     public string Title(TimelineEntry entry) => speech[Titles[entry.Fact]];
@@ -81,7 +85,8 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             (nameof(ClockStepped), { } step) => Step(step),
             (nameof(OutcomeProposed), { } outcome) => OutcomeLine(outcome, entry.Day),
             (nameof(MatterMerged), { } into) => speech["并入：", "Into: "] + into,
-            (nameof(DissatisfiedVerdictGiven) or nameof(InternalReviewAsked), { } unit) => speech["复查单位：", "Review by: "] + UnitName(unit),
+            (nameof(DissatisfiedVerdictGiven) or nameof(InternalReviewAsked), { } unit) => speech["复查单位：", "Review by: "]
+                + UnitName(unit),
             (nameof(Reopened), _) => On("新的办理期限", "New time limit", entry.Day),
             _ => null,
         };
@@ -90,7 +95,10 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
     public string? Before(TimelineEntry entry) =>
         entry.Fact switch
         {
-            nameof(Raised) when entry.Words is not null => speech["向来电人复述并得到确认：", "Read back and confirmed by the caller:"],
+            nameof(Raised) when entry.Words is not null => speech[
+                "向来电人复述并得到确认：",
+                "Read back and confirmed by the caller:"
+            ],
             nameof(PromiseChanged) or nameof(ClockExtended) => speech["原因：", "Reason:"],
             nameof(HandOverProposed) or nameof(HandOverRefused) => speech["理由：", "Reason:"],
             _ => null,
@@ -98,7 +106,9 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
 
     /// <summary>The name of a unit; its code where it is no longer configured.</summary>
     public string UnitName(string? code) =>
-        code is null ? "" : jurisdiction.Units.TryGetValue(code, out var unit) ? speech[unit.Name] : code;
+        code is null ? ""
+        : jurisdiction.Units.TryGetValue(code, out var unit) ? speech[unit.Name]
+        : code;
 
     /// <summary>The name of a category; its code where it is no longer configured.</summary>
     public string CategoryName(string code) =>
@@ -109,21 +119,32 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
 
     /// <summary>The name behind an account.</summary>
     public string NameOf(Guid? account) =>
-        account is { } id ? names.GetValueOrDefault(id) ?? speech["（已不在册）", "(no longer registered)"] : speech["还没有", "nobody yet"];
+        account is { } id
+            ? names.GetValueOrDefault(id) ?? speech["（已不在册）", "(no longer registered)"]
+            : speech["还没有", "nobody yet"];
 
     /// <summary>What made the unit the owner, in words.</summary>
     public string Because(string assignedBy) =>
         assignedBy switch
         {
             "intake" => speech["没有匹配的派单规则，由片区受理台主办", "No routing rule fits; the area's intake desk owns it"],
-            "conduct" => speech["对工作人员的意见，由被反映单位之外的复查单位办理", "A matter of conduct; a reviewer outside the unit concerned owns it"],
-            _ when assignedBy.StartsWith("rule:", StringComparison.Ordinal) =>
-                speech[$"按派单规则第 {assignedBy[5..]} 条", $"By routing rule {assignedBy[5..]}"],
-            _ when assignedBy.StartsWith("hand-over:", StringComparison.Ordinal) => speech["接收移交", "By accepting a hand-over"],
+            "conduct" => speech[
+                "对工作人员的意见，由被反映单位之外的复查单位办理",
+                "A matter of conduct; a reviewer outside the unit concerned owns it"
+            ],
+            _ when assignedBy.StartsWith("rule:", StringComparison.Ordinal) => speech[
+                $"按派单规则第 {assignedBy[5..]} 条",
+                $"By routing rule {assignedBy[5..]}"
+            ],
+            _ when assignedBy.StartsWith("hand-over:", StringComparison.Ordinal) => speech[
+                "接收移交",
+                "By accepting a hand-over"
+            ],
             _ => assignedBy,
         };
 
-    private string? On(string zh, string en, DateOnly? day) => day is { } on ? $"{speech[zh, en]}{speech["：", ": "]}{speech.Date(on)}" : null;
+    private string? On(string zh, string en, DateOnly? day) =>
+        day is { } on ? $"{speech[zh, en]}{speech["：", ": "]}{speech.Date(on)}" : null;
 
     private string? Moved(TimelineEntry entry) =>
         entry is { Before: { } before, Day: { } day }
@@ -133,7 +154,9 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
     private string OutcomeLine(string outcome, DateOnly? remainsBy)
     {
         var said = speech[Enum.Parse<OutcomeCode>(outcome).Said()];
-        return remainsBy is { } day ? speech[$"{said}；剩余部分承诺于{speech.Date(day)}前完成", $"{said}; the rest is promised for {speech.Date(day)}"] : said;
+        return remainsBy is { } day
+            ? speech[$"{said}；剩余部分承诺于{speech.Date(day)}前完成", $"{said}; the rest is promised for {speech.Date(day)}"]
+            : said;
     }
 
     private string? Step(string detail)
@@ -149,7 +172,10 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             ClockStepKind.Warn90 => speech[$"“{what}”时限已过 90%", $"90 % of the time for “{what}” has passed"],
             ClockStepKind.Overdue => speech[$"“{what}”已超期", $"“{what}” is overdue"],
             ClockStepKind.Ended => speech[$"“{what}”的期限已结束", $"The time for “{what}” is over"],
-            ClockStepKind.Escalate => speech[$"“{what}”超期，上报{UnitName(told)}", $"“{what}” is overdue; {UnitName(told)} was told"],
+            ClockStepKind.Escalate => speech[
+                $"“{what}”超期，上报{UnitName(told)}",
+                $"“{what}” is overdue; {UnitName(told)} was told"
+            ],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -66,7 +66,12 @@ public sealed partial class Delivery(
             }
             else
             {
-                await outbox.FailedAsync(notice.Id, failure.Message, time.GetUtcNow() + Pause(notice.Tries), CancellationToken.None);
+                await outbox.FailedAsync(
+                    notice.Id,
+                    failure.Message,
+                    time.GetUtcNow() + Pause(notice.Tries),
+                    CancellationToken.None
+                );
                 Measurements.NoticeTried("retry");
             }
         }

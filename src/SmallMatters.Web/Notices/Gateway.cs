@@ -55,7 +55,15 @@ public sealed class Gateway : IDisposable
     /// <exception cref="NotDeliveredException">The gateway did not take it.</exception>
     public async Task SendAsync(Guid id, string to, string text, CancellationToken cancel)
     {
-        var body = JsonSerializer.Serialize(new { id, to, text }, Json);
+        var body = JsonSerializer.Serialize(
+            new
+            {
+                id,
+                to,
+                text,
+            },
+            Json
+        );
         var at = _time.GetUtcNow().ToUnixTimeSeconds();
         using var request = new HttpRequestMessage(HttpMethod.Post, _settings.Url)
         {
@@ -75,7 +83,11 @@ public sealed class Gateway : IDisposable
         catch (HttpRequestException failure)
         {
             throw failure.InnerException as NotDeliveredException
-                ?? new NotDeliveredException($"the gateway cannot be reached ({failure.HttpRequestError})", forGood: false, failure);
+                ?? new NotDeliveredException(
+                    $"the gateway cannot be reached ({failure.HttpRequestError})",
+                    forGood: false,
+                    failure
+                );
         }
         catch (TaskCanceledException failure) when (!cancel.IsCancellationRequested)
         {
@@ -85,7 +97,10 @@ public sealed class Gateway : IDisposable
 
     /// <summary>The signature header of a message.</summary>
     public static string Sign(ReadOnlySpan<byte> secret, string id, long at, string body) =>
-        "v1," + Convert.ToBase64String(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{id}.{at.ToString(CultureInfo.InvariantCulture)}.{body}")));
+        "v1,"
+        + Convert.ToBase64String(
+            HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{id}.{at.ToString(CultureInfo.InvariantCulture)}.{body}"))
+        );
 
     public void Dispose() => _client.Dispose();
 
@@ -98,7 +113,9 @@ public sealed class Gateway : IDisposable
         var trusted = _settings.PrivateHosts.Contains(url.Host, StringComparer.OrdinalIgnoreCase);
         if (url.Scheme != Uri.UriSchemeHttps && !(trusted && url.Scheme == Uri.UriSchemeHttp))
         {
-            throw new InvalidOperationException("Notices:Webhook:Url must be https, unless its host is among Notices:Webhook:PrivateHosts");
+            throw new InvalidOperationException(
+                "Notices:Webhook:Url must be https, unless its host is among Notices:Webhook:PrivateHosts"
+            );
         }
     }
 

@@ -95,7 +95,10 @@ internal sealed class MailConversation : IAsyncDisposable
         }
         if (!_encrypted)
         {
-            throw new NotDeliveredException("the mail server offers no TLS, and the password is not sent without", forGood: false);
+            throw new NotDeliveredException(
+                "the mail server offers no TLS, and the password is not sent without",
+                forGood: false
+            );
         }
         var plain = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{user}\0{_settings.Password}"));
         await SayAsync($"AUTH PLAIN {plain}", 235, cancel, "AUTH");
@@ -129,7 +132,10 @@ internal sealed class MailConversation : IAsyncDisposable
                 return code == expected
                     ? answer.ToString()
                     // The server's words may repeat the address, so only its number is kept.
-                    : throw new NotDeliveredException($"the mail server answered {code} to {after}", forGood: code is >= 550 and <= 559);
+                    : throw new NotDeliveredException(
+                        $"the mail server answered {code} to {after}",
+                        forGood: code is >= 550 and <= 559
+                    );
             }
             break;
         }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Authentication;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 using Microsoft.Extensions.Options;
 
@@ -31,7 +31,11 @@ public sealed class Post(IOptions<NoticeSettings> settings, TimeProvider time)
         }
         catch (Exception failure) when (failure is SocketException or IOException or AuthenticationException)
         {
-            throw new NotDeliveredException($"the mail server cannot be reached ({failure.GetType().Name})", forGood: false, failure);
+            throw new NotDeliveredException(
+                $"the mail server cannot be reached ({failure.GetType().Name})",
+                forGood: false,
+                failure
+            );
         }
         catch (OperationCanceledException failure) when (!cancel.IsCancellationRequested)
         {

@@ -11,11 +11,26 @@ internal static class PublicAddresses
 {
     private static readonly IPNetwork[] Private =
     [
-        .. ((string[])
-            [
-                "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
-                "192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/3", "::/127", "64:ff9b::/96", "fc00::/7", "fe80::/10", "ff00::/8",
-            ]).Select(IPNetwork.Parse),
+        .. (
+            (string[])
+                [
+                    "0.0.0.0/8",
+                    "10.0.0.0/8",
+                    "100.64.0.0/10",
+                    "127.0.0.0/8",
+                    "169.254.0.0/16",
+                    "172.16.0.0/12",
+                    "192.0.0.0/24",
+                    "192.168.0.0/16",
+                    "198.18.0.0/15",
+                    "224.0.0.0/3",
+                    "::/127",
+                    "64:ff9b::/96",
+                    "fc00::/7",
+                    "fe80::/10",
+                    "ff00::/8",
+                ]
+        ).Select(IPNetwork.Parse),
     ];
 
     public static bool IsPublic(IPAddress address)
@@ -26,13 +41,22 @@ internal static class PublicAddresses
 
     /// <summary>Opens a connection for an HTTP client.</summary>
     /// <exception cref="NotDeliveredException">Every address of the host lies in a private network.</exception>
-    public static async ValueTask<Stream> ConnectAsync(DnsEndPoint to, IReadOnlyCollection<string> privateHosts, CancellationToken cancel)
+    public static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint to,
+        IReadOnlyCollection<string> privateHosts,
+        CancellationToken cancel
+    )
     {
         var addresses = await Dns.GetHostAddressesAsync(to.Host, cancel);
-        var allowed = privateHosts.Contains(to.Host, StringComparer.OrdinalIgnoreCase) ? addresses : [.. addresses.Where(IsPublic)];
+        var allowed = privateHosts.Contains(to.Host, StringComparer.OrdinalIgnoreCase)
+            ? addresses
+            : [.. addresses.Where(IsPublic)];
         if (allowed.Length == 0)
         {
-            throw new NotDeliveredException($"{to.Host} lies in a private network and is not among Notices:Webhook:PrivateHosts", forGood: false);
+            throw new NotDeliveredException(
+                $"{to.Host} lies in a private network and is not among Notices:Webhook:PrivateHosts",
+                forGood: false
+            );
         }
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

@@ -26,7 +26,10 @@ internal static class Attributes
             }
             if (category.Questions.FirstOrDefault(q => q.Code == code) is not { } question)
             {
-                inputs.Wrong("提交了服务定义里没有的 attribute。", "An attribute was sent that the service definition does not have.");
+                inputs.Wrong(
+                    "提交了服务定义里没有的 attribute。",
+                    "An attribute was sent that the service definition does not have."
+                );
                 continue;
             }
             ImmutableArray<string> given = [.. values.Select(Refusals.Clean).Where(v => v.Length > 0)];
@@ -47,7 +50,10 @@ internal static class Attributes
         }
         foreach (var question in category.Questions.Where(q => q.Required && !answers.ContainsKey(q.Code)))
         {
-            inputs.Wrong($"请给出 attribute[{question.Code}]：{question.Text.Zh}", $"Give attribute[{question.Code}]: {question.Text.En}");
+            inputs.Wrong(
+                $"请给出 attribute[{question.Code}]：{question.Text.Zh}",
+                $"Give attribute[{question.Code}]: {question.Text.En}"
+            );
         }
         return answers.ToImmutable();
     }
@@ -58,7 +64,8 @@ internal static class Attributes
         {
             return null;
         }
-        var end = name.EndsWith("][]", StringComparison.Ordinal) ? name.Length - 3
+        var end =
+            name.EndsWith("][]", StringComparison.Ordinal) ? name.Length - 3
             : name.EndsWith(']') ? name.Length - 1
             : -1;
         return end <= Prefix.Length ? "" : name[Prefix.Length..end];
@@ -68,7 +75,8 @@ internal static class Attributes
     {
         switch (question.Datatype)
         {
-            case "number" when !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) || !double.IsFinite(n):
+            case "number"
+                when !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) || !double.IsFinite(n):
                 inputs.Wrong($"attribute[{question.Code}] 应为数字。", $"attribute[{question.Code}] is a number.");
                 break;
             case "datetime" when !Moments.TryRead(value, Domain.Calendar.WorkingCalendar.China, out _):

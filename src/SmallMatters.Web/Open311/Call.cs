@@ -124,7 +124,10 @@ internal sealed class Call
             status switch
             {
                 413 => TooLarge,
-                503 => new Bilingual("系统暂时无法访问数据，请稍后再试。", "The data cannot be reached just now; try again later."),
+                503 => new Bilingual(
+                    "系统暂时无法访问数据，请稍后再试。",
+                    "The data cannot be reached just now; try again later."
+                ),
                 507 => new Bilingual("系统存储已满，未保存任何内容。", "The storage is full; nothing was saved."),
                 < 500 => new Bilingual("请求无法读取。", "The request cannot be read."),
                 _ => new Bilingual("系统出错，未完成请求。", "Something went wrong here; the request was not completed."),
@@ -202,7 +205,8 @@ internal sealed class Call
         {
             return locale.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? Tongue.En : Tongue.Zh;
         }
-        return request.Headers.AcceptLanguage is [{ Length: > 0 } wanted, ..]
+        return
+            request.Headers.AcceptLanguage is [{ Length: > 0 } wanted, ..]
             && wanted.AsSpan().TrimStart().StartsWith("en", StringComparison.OrdinalIgnoreCase)
             ? Tongue.En
             : Tongue.Zh;

@@ -30,7 +30,12 @@ internal sealed class Catalogue
         var shapes = jurisdiction.Areas.Values.Where(a => a.Shape is not null).Select(a => (a, a.Shape!)).ToList();
         _shaped = shapes.Count > 0;
         _locator = new AreaLocator<Area>(shapes);
-        _byName = [.. jurisdiction.Areas.Values.SelectMany(a => new[] { (a.Name.Zh, a), (a.Name.En, a) }).OrderByDescending(n => n.Item1.Length)];
+        _byName =
+        [
+            .. jurisdiction
+                .Areas.Values.SelectMany(a => new[] { (a.Name.Zh, a), (a.Name.En, a) })
+                .OrderByDescending(n => n.Item1.Length),
+        ];
     }
 
     public Jurisdiction Jurisdiction { get; }
@@ -77,7 +82,10 @@ internal sealed class Catalogue
 
     public ServiceDefinition? Definition(string code, Tongue tongue) =>
         Offered.TryGetValue(code, out var category)
-            ? new ServiceDefinition(code, [.. category.Questions.Select((q, i) => Attribute(q, i + 1, tongue)), Area(category, tongue)])
+            ? new ServiceDefinition(
+                code,
+                [.. category.Questions.Select((q, i) => Attribute(q, i + 1, tongue)), Area(category, tongue)]
+            )
             : null;
 
     private ServiceAttribute Area(Category category, Tongue tongue) =>

@@ -103,7 +103,11 @@ internal sealed class Inputs(IEnumerable<KeyValuePair<string, StringValues>> sen
         {
             return otherwise;
         }
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+        )
         {
             return number;
         }

@@ -29,8 +29,18 @@ internal static partial class Moments
 
     private static readonly string[] Months =
     [
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
 
     public static string Write(DateTimeOffset instant, WorkingCalendar calendar) =>
@@ -53,7 +63,15 @@ internal static partial class Moments
         {
             spelled = $"{spelled[..^1]}+00:00";
         }
-        if (DateTimeOffset.TryParseExact(spelled, WithOffset, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out instant))
+        if (
+            DateTimeOffset.TryParseExact(
+                spelled,
+                WithOffset,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AdjustToUniversal,
+                out instant
+            )
+        )
         {
             return true;
         }

@@ -121,7 +121,10 @@ internal static partial class NewRequests
         var named = inputs.One("address_id") ?? inputs.One($"attribute[{Catalogue.AreaAttribute}]");
         if (named is not null && !call.Jurisdiction.Areas.ContainsKey(named))
         {
-            inputs.Wrong("没有这个片区；可选的片区见服务定义的 area。", "There is no such area; the service definition lists them under area.");
+            inputs.Wrong(
+                "没有这个片区；可选的片区见服务定义的 area。",
+                "There is no such area; the service definition lists them under area."
+            );
             return null;
         }
         if (position is not null)
@@ -154,7 +157,10 @@ internal static partial class NewRequests
         }
         if (!inputs.Has("lat") && !inputs.Has("long"))
         {
-            inputs.Wrong("请给出 lat 和 long、address_string 或 address_id。", "Give lat and long, address_string or address_id.");
+            inputs.Wrong(
+                "请给出 lat 和 long、address_string 或 address_id。",
+                "Give lat and long, address_string or address_id."
+            );
         }
         return null;
     }
@@ -166,7 +172,8 @@ internal static partial class NewRequests
         // Read so that a client hears of wrong values; kept nowhere.
         _ = inputs.One("device_id");
         _ = inputs.One("account_id");
-        var name = last is not null && first is not null ? (HasLatin(first + last) ? $"{first} {last}" : last + first) : last ?? first;
+        var name =
+            last is not null && first is not null ? (HasLatin(first + last) ? $"{first} {last}" : last + first) : last ?? first;
         var email = inputs.One("email", 254);
         if (email is not null && !Email().IsMatch(email))
         {

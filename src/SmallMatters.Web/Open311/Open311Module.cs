@@ -36,10 +36,14 @@ public static class Open311Module
     }
 
     private static void Get(IEndpointRouteBuilder all, string pattern, Func<Call, ValueTask<Reply>> handle) =>
-        all.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], Call.Handler(handle)).RequireAuthorization(Policies.Everybody);
+        all.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], Call.Handler(handle))
+            .RequireAuthorization(Policies.Everybody);
 
     private static void Post(IEndpointRouteBuilder all, string pattern, Func<Call, ValueTask<Reply>> handle) =>
         all.MapPost(pattern, Call.Handler(ClientLimits.Within(handle)))
             .RequireAuthorization(Policies.ApiKey)
-            .WithMetadata(new RefusedClient(Call.NoKey), new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(Call.LargestForm));
+            .WithMetadata(
+                new RefusedClient(Call.NoKey),
+                new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(Call.LargestForm)
+            );
 }

@@ -51,11 +51,7 @@ internal static class Requests
                 matters = matters.Where(m => stages.Contains(m.Stage));
             }
         }
-        var found = await matters
-            .OrderByDescending(m => m.Id)
-            .Skip((page - 1) * size)
-            .Take(size)
-            .ToListAsync(call.Cancel);
+        var found = await matters.OrderByDescending(m => m.Id).Skip((page - 1) * size).Take(size).ToListAsync(call.Cancel);
         return Reply.List("service_requests", "request", found.Select(m => ToWire(m, call)), Request.Write);
     }
 
@@ -133,7 +129,10 @@ internal static class Requests
             }
             else if (end - start > LongestSpan)
             {
-                call.Inputs.Wrong("start_date 与 end_date 之间最多 90 天。", "start_date and end_date may be at most 90 days apart.");
+                call.Inputs.Wrong(
+                    "start_date 与 end_date 之间最多 90 天。",
+                    "start_date and end_date may be at most 90 days apart."
+                );
             }
             return (start, end);
         }

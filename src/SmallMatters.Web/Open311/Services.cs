@@ -18,7 +18,8 @@ internal static class Services
                 "discovery",
                 new Discovery(
                     Changeset,
-                    settings["Open311:Contact"] ?? $"{call.Jurisdiction.Name.In(call.Tongue)} {call.Service<StorageSettings>().PublicAddress}/",
+                    settings["Open311:Contact"]
+                        ?? $"{call.Jurisdiction.Name.In(call.Tongue)} {call.Service<StorageSettings>().PublicAddress}/",
                     settings["Open311:KeyService"]
                         ?? new Domain.Language.Bilingual(
                             "请向本辖区的系统管理员申请接口密钥。",
@@ -45,11 +46,10 @@ internal static class Services
             return new(wrong);
         }
         return new(
-            call.RouteText("code") is not { Length: > 0 } code
-                    ? call.Error(400, "请给出 service_code。", "Give a service_code.")
-                : call.Catalogue.Definition(code, call.Tongue) is { } definition
-                    ? Reply.One("service_definition", definition, ServiceDefinition.Write)
-                : call.Error(404, "没有这个 service_code。", "The service_code was not found.")
+            call.RouteText("code") is not { Length: > 0 } code ? call.Error(400, "请给出 service_code。", "Give a service_code.")
+            : call.Catalogue.Definition(code, call.Tongue) is { } definition
+                ? Reply.One("service_definition", definition, ServiceDefinition.Write)
+            : call.Error(404, "没有这个 service_code。", "The service_code was not found.")
         );
     }
 }

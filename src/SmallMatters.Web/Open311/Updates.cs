@@ -24,7 +24,8 @@ internal static class Updates
         var calendar = call.Jurisdiction.Calendar;
         var now = call.Service<TimeProvider>().GetUtcNow();
         var to = call.Inputs.Instant("end_date", calendar) ?? now;
-        var from = call.Inputs.Instant("start_date", calendar) ?? (to - DateTimeOffset.MinValue > LongestSpan ? to - LongestSpan : to);
+        var from =
+            call.Inputs.Instant("start_date", calendar) ?? (to - DateTimeOffset.MinValue > LongestSpan ? to - LongestSpan : to);
         if (to > from && to - from > LongestSpan)
         {
             call.Inputs.Wrong("start_date 与 end_date 之间最多 90 天。", "start_date and end_date may be at most 90 days apart.");
@@ -91,7 +92,11 @@ internal static class Updates
             {
                 (var raisedBy, seenBefore) = await before.LookUpAsync(id, client, updateId!, call.Cancel);
                 return seenBefore is null
-                    ? AddByClientRule.Decide(matter, new AddByClient(updateId!, Said(description, status, matter), raisedBy), client)
+                    ? AddByClientRule.Decide(
+                        matter,
+                        new AddByClient(updateId!, Said(description, status, matter), raisedBy),
+                        client
+                    )
                     : null;
             },
             null,
@@ -107,8 +112,15 @@ internal static class Updates
                 RequestUpdate.WriteReceipt,
                 StatusCodes.Status201Created
             ),
-            ChangeResult.Refused { Why: var why } => call.Error(why == AddByClientRule.NotRaisedByThisClient ? 403 : 400, why.Sentence),
-            ChangeResult.ChangedMeanwhile => call.Error(503, "现在很忙，请稍后再试。", "Too many changes at once; try again shortly."),
+            ChangeResult.Refused { Why: var why } => call.Error(
+                why == AddByClientRule.NotRaisedByThisClient ? 403 : 400,
+                why.Sentence
+            ),
+            ChangeResult.ChangedMeanwhile => call.Error(
+                503,
+                "现在很忙，请稍后再试。",
+                "Too many changes at once; try again shortly."
+            ),
             _ => Requests.NotFound(call),
         };
     }

@@ -17,24 +17,22 @@ public enum PhotoType
 /// <param name="Height">Height in pixels as shown.</param>
 /// <param name="Sha256OfOriginal">SHA-256 of the file as it came, lower-case hexadecimal.</param>
 /// <param name="Sha256">SHA-256 of <paramref name="Bytes"/>, lower-case hexadecimal.</param>
-public sealed record CleanPhoto(
-    byte[] Bytes, PhotoType Type, int Width, int Height, string Sha256OfOriginal, string Sha256)
+public sealed record CleanPhoto(byte[] Bytes, PhotoType Type, int Width, int Height, string Sha256OfOriginal, string Sha256)
 {
     /// <summary>The media type to serve it with.</summary>
-    public string MediaType => Type switch
-    {
-        PhotoType.Jpeg => "image/jpeg",
-        PhotoType.Png => "image/png",
-        _ => "image/webp",
-    };
+    public string MediaType =>
+        Type switch
+        {
+            PhotoType.Jpeg => "image/jpeg",
+            PhotoType.Png => "image/png",
+            _ => "image/webp",
+        };
 }
 
 /// <summary>What became of a file that was sent as a photo.</summary>
 public abstract record PhotoResult
 {
-    private PhotoResult()
-    {
-    }
+    private PhotoResult() { }
 
     public sealed record Cleaned(CleanPhoto Photo) : PhotoResult;
 

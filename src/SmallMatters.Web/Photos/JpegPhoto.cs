@@ -63,9 +63,10 @@ internal static class JpegPhoto
                     head.Jfif ??= JfifOf(segment);
                     break;
                 case App1:
-                    orientation = segment.StartsWith("Exif\0\0"u8) && orientation == Orientation.Upright
-                        ? Orientation.Read(segment[6..])
-                        : orientation;
+                    orientation =
+                        segment.StartsWith("Exif\0\0"u8) && orientation == Orientation.Upright
+                            ? Orientation.Read(segment[6..])
+                            : orientation;
                     break;
                 case App14:
                     head.Adobe ??= AdobeOf(segment);
@@ -188,9 +189,7 @@ internal static class JpegPhoto
             return null;
         }
 
-        return new Frame(
-            BinaryPrimitives.ReadUInt16BigEndian(segment[3..]),
-            BinaryPrimitives.ReadUInt16BigEndian(segment[1..]));
+        return new Frame(BinaryPrimitives.ReadUInt16BigEndian(segment[3..]), BinaryPrimitives.ReadUInt16BigEndian(segment[1..]));
     }
 
     private static bool IsScanHeader(ReadOnlySpan<byte> segment) =>
@@ -200,7 +199,12 @@ internal static class JpegPhoto
     {
         while (segment.Length > 0)
         {
-            var length = (segment[0] >> 4) switch { 0 => 65, 1 => 129, _ => int.MaxValue };
+            var length = (segment[0] >> 4) switch
+            {
+                0 => 65,
+                1 => 129,
+                _ => int.MaxValue,
+            };
             if ((segment[0] & 0x0F) > 3 || length > segment.Length)
             {
                 return false;

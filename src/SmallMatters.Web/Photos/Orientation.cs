@@ -52,11 +52,7 @@ internal static class Orientation
 
     /// <summary>A TIFF block of 26 bytes that holds this tag and nothing else.</summary>
     internal static byte[] Block(int orientation) =>
-    [
-        .. "MM\0*"u8, 0, 0, 0, 8, 0, 1,
-        Tag >> 8, Tag & 0xFF, 0, Short, 0, 0, 0, 1, 0, (byte)orientation, 0, 0,
-        0, 0, 0, 0,
-    ];
+        [.. "MM\0*"u8, 0, 0, 0, 8, 0, 1, Tag >> 8, Tag & 0xFF, 0, Short, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
 
     private static ushort Word(ReadOnlySpan<byte> at, bool little) =>
         little ? BinaryPrimitives.ReadUInt16LittleEndian(at) : BinaryPrimitives.ReadUInt16BigEndian(at);

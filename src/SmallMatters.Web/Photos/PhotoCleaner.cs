@@ -57,13 +57,16 @@ public static class PhotoCleaner
         var (width, height) = Orientation.IsSideways(found.Orientation)
             ? (found.Height, found.Width)
             : (found.Width, found.Height);
-        return new PhotoResult.Cleaned(new CleanPhoto(
-            clean,
-            type,
-            width,
-            height,
-            Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            Convert.ToHexStringLower(SHA256.HashData(clean))));
+        return new PhotoResult.Cleaned(
+            new CleanPhoto(
+                clean,
+                type,
+                width,
+                height,
+                Convert.ToHexStringLower(SHA256.HashData(bytes)),
+                Convert.ToHexStringLower(SHA256.HashData(clean))
+            )
+        );
     }
 
     /// <summary>Null if a picture of this size is taken. No size at all is a broken file.</summary>

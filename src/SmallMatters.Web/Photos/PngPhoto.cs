@@ -147,8 +147,7 @@ internal static class PngPhoto
         output.AddBigEndian(Crc(letters, data));
     }
 
-    private static bool TryChunk(
-        ReadOnlySpan<byte> bytes, ref int at, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> data)
+    private static bool TryChunk(ReadOnlySpan<byte> bytes, ref int at, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> data)
     {
         name = data = default;
         if (bytes.Length - at < 12)
@@ -205,7 +204,7 @@ internal static class PngPhoto
             pixels.Position = 0;
             using var inflated = new ZLibStream(pixels, CompressionMode.Decompress, leaveOpen: true);
             Span<byte> block = stackalloc byte[8192];
-            for (int read; (read = inflated.Read(block)) > 0;)
+            for (int read; (read = inflated.Read(block)) > 0; )
             {
                 expected -= read;
                 if (expected < 0)
@@ -265,7 +264,15 @@ internal static class PngPhoto
     {
         // Left, top, horizontal step, vertical step of the seven passes of Adam7.
         private static readonly (int X, int Y, int StepX, int StepY)[] Passes =
-            [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
+        [
+            (0, 0, 8, 8),
+            (4, 0, 8, 8),
+            (0, 4, 4, 8),
+            (2, 0, 4, 4),
+            (0, 2, 2, 4),
+            (1, 0, 2, 2),
+            (0, 1, 1, 2),
+        ];
 
         internal long InflatedLength
         {
@@ -286,7 +293,15 @@ internal static class PngPhoto
             }
         }
 
-        private int BitsPerPixel => Depth * Colour switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
+        private int BitsPerPixel =>
+            Depth
+            * Colour switch
+            {
+                2 => 3,
+                4 => 2,
+                6 => 4,
+                _ => 1,
+            };
 
         private static int Count(int size, int first, int step) => size <= first ? 0 : ((size - first - 1) / step) + 1;
 

@@ -71,9 +71,11 @@ internal static class WebPPhoto
             }
         }
 
-        if (image is not { } taken
+        if (
+            image is not { } taken
             || (canvas is not null && canvas != (taken.Width, taken.Height))
-            || (taken.IsLossless && alpha is not null))
+            || (taken.IsLossless && alpha is not null)
+        )
         {
             return PhotoRefusals.Broken;
         }
@@ -97,7 +99,8 @@ internal static class WebPPhoto
             AddChunk(
                 chunks,
                 "VP8X"u8,
-                [AlphaFlag, 0, 0, 0, (byte)w, (byte)(w >> 8), (byte)(w >> 16), (byte)h, (byte)(h >> 8), (byte)(h >> 16)]);
+                [AlphaFlag, 0, 0, 0, (byte)w, (byte)(w >> 8), (byte)(w >> 16), (byte)h, (byte)(h >> 8), (byte)(h >> 16)]
+            );
             AddChunk(chunks, "ALPH"u8, alpha);
         }
 
@@ -157,7 +160,8 @@ internal static class WebPPhoto
                 BinaryPrimitives.ReadUInt16LittleEndian(data[6..]) & 0x3FFF,
                 BinaryPrimitives.ReadUInt16LittleEndian(data[8..]) & 0x3FFF,
                 IsLossless: false,
-                data.ToArray());
+                data.ToArray()
+            );
     }
 
     // RFC 9649 §3.4: a signature, then width − 1 and height − 1 of 14 bits, transparency, a version that is 0.
@@ -171,11 +175,7 @@ internal static class WebPPhoto
         var bits = BinaryPrimitives.ReadUInt32LittleEndian(data[1..]);
         return bits >> 29 != 0
             ? null
-            : new Image(
-                (int)(bits & 0x3FFF) + 1,
-                (int)((bits >> 14) & 0x3FFF) + 1,
-                IsLossless: true,
-                data.ToArray());
+            : new Image((int)(bits & 0x3FFF) + 1, (int)((bits >> 14) & 0x3FFF) + 1, IsLossless: true, data.ToArray());
     }
 
     private static int Int24(ReadOnlySpan<byte> at) => at[0] | (at[1] << 8) | (at[2] << 16);

@@ -21,7 +21,10 @@ public sealed class AboutModel(DraftSession drafts, JurisdictionSource source, S
         }
         if (Subjects.Sort(Subject, Jurisdiction) is null)
         {
-            ModelState.AddModelError(nameof(Subject), Speech["请选择一项；说不清就选“不确定”", "Choose one; if you cannot tell, choose “not sure”"]);
+            ModelState.AddModelError(
+                nameof(Subject),
+                Speech["请选择一项；说不清就选“不确定”", "Choose one; if you cannot tell, choose “not sure”"]
+            );
             return Page();
         }
         Answers.Subject = Subject;

@@ -12,8 +12,13 @@ using Kept = SmallMatters.Storage.Drafts.Drafts;
 namespace SmallMatters.Web.Raising;
 
 /// <summary>All answers, to check and to send.</summary>
-public sealed class CheckModel(DraftSession drafts, JurisdictionSource source, Speech speech, MatterBook book, IDbContextFactory<Db> databases)
-    : RaisePage(RaiseStep.Check, drafts, source, speech)
+public sealed class CheckModel(
+    DraftSession drafts,
+    JurisdictionSource source,
+    Speech speech,
+    MatterBook book,
+    IDbContextFactory<Db> databases
+) : RaisePage(RaiseStep.Check, drafts, source, speech)
 {
     public int Photos { get; private set; }
 
@@ -25,7 +30,17 @@ public sealed class CheckModel(DraftSession drafts, JurisdictionSource source, S
         var photos = await Kept.PhotosAsync(db, Key, HttpContext.RequestAborted);
         var (kind, category) = Answers.Sorted(Jurisdiction)!.Value;
         var (id, reference, raiser) = book.NewKeys();
-        var raise = new Raise(id, reference, raiser, kind, Origin.Resident, Channel.Web, category.Code, Answers.Area!, Answers.Words!)
+        var raise = new Raise(
+            id,
+            reference,
+            raiser,
+            kind,
+            Origin.Resident,
+            Channel.Web,
+            category.Code,
+            Answers.Area!,
+            Answers.Words!
+        )
         {
             Where = WhereOf(Answers),
             Contact = ContactForm.Of(raiser, Answers.Name, Answers.Phone, Answers.Email),

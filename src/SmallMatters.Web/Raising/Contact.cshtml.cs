@@ -12,7 +12,13 @@ public sealed class ContactModel(DraftSession drafts, JurisdictionSource source,
     public ContactForm Contact { get; set; } = new();
 
     public void OnGet() =>
-        Contact = new ContactForm { Name = Answers.Name, Phone = Answers.Phone, Email = Answers.Email, Tongue = Answers.Tongue ?? Speech.Tongue };
+        Contact = new ContactForm
+        {
+            Name = Answers.Name,
+            Phone = Answers.Phone,
+            Email = Answers.Email,
+            Tongue = Answers.Tongue ?? Speech.Tongue,
+        };
 
     public async Task<IActionResult> OnPostAsync()
     {

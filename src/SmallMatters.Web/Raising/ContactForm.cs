@@ -28,27 +28,51 @@ public sealed class ContactForm
         var name = Kept(Name);
         if (name?.Length > LongestName)
         {
-            state.AddModelError($"{prefix}.{nameof(Name)}", speech[$"称呼请不要超过 {LongestName} 个字", $"Use no more than {LongestName} characters for the name"]);
+            state.AddModelError(
+                $"{prefix}.{nameof(Name)}",
+                speech[$"称呼请不要超过 {LongestName} 个字", $"Use no more than {LongestName} characters for the name"]
+            );
         }
         var phone = Kept(Phone);
         var digits = phone is null ? null : Digits(phone);
         if (phone is not null && digits is null)
         {
-            state.AddModelError($"{prefix}.{nameof(Phone)}", speech["请核对电话号码，例如 13800001234 或 021-5555 1234", "Check the telephone number, such as 13800001234 or 021-5555 1234"]);
+            state.AddModelError(
+                $"{prefix}.{nameof(Phone)}",
+                speech[
+                    "请核对电话号码，例如 13800001234 或 021-5555 1234",
+                    "Check the telephone number, such as 13800001234 or 021-5555 1234"
+                ]
+            );
         }
         var email = Kept(Email);
-        if (email is not null && !(email.Length <= LongestEmail && MailAddress.TryCreate(email, out var address) && address.Address == email))
+        if (
+            email is not null
+            && !(email.Length <= LongestEmail && MailAddress.TryCreate(email, out var address) && address.Address == email)
+        )
         {
-            state.AddModelError($"{prefix}.{nameof(Email)}", speech["请核对电子邮箱，例如 name@example.cn", "Check the e-mail address, such as name@example.cn"]);
+            state.AddModelError(
+                $"{prefix}.{nameof(Email)}",
+                speech["请核对电子邮箱，例如 name@example.cn", "Check the e-mail address, such as name@example.cn"]
+            );
         }
-        return state.IsValid ? new ContactForm { Name = name, Phone = digits, Email = email, Tongue = Tongue ?? speech.Tongue } : null;
+        return state.IsValid
+            ? new ContactForm
+            {
+                Name = name,
+                Phone = digits,
+                Email = email,
+                Tongue = Tongue ?? speech.Tongue,
+            }
+            : null;
     }
 
     /// <summary>The contact under a participant's key.</summary>
     public static Contact Of(ParticipantId person, string? name, string? phone, string? email) =>
         new(Words(person, name), Words(person, phone), Words(person, email));
 
-    private static PersonalText? Words(ParticipantId person, string? text) => text is null ? null : new PersonalText(person, text);
+    private static PersonalText? Words(ParticipantId person, string? text) =>
+        text is null ? null : new PersonalText(person, text);
 
     private static string? Kept(string? typed) => Refusals.Clean(typed) is { Length: > 0 } kept ? kept : null;
 

@@ -10,8 +10,13 @@ namespace SmallMatters.Web.Raising;
 
 /// <summary>Photos, if there are any. They are kept with the draft, without metadata.</summary>
 [LargestRequest(LongestRequest), RequestSizeLimit(LongestRequest), RequestFormLimits(MultipartBodyLengthLimit = LongestRequest)]
-public sealed class PhotosModel(DraftSession drafts, JurisdictionSource source, Speech speech, IDbContextFactory<Db> databases, TimeProvider time)
-    : RaisePage(RaiseStep.Photos, drafts, source, speech)
+public sealed class PhotosModel(
+    DraftSession drafts,
+    JurisdictionSource source,
+    Speech speech,
+    IDbContextFactory<Db> databases,
+    TimeProvider time
+) : RaisePage(RaiseStep.Photos, drafts, source, speech)
 {
     public IReadOnlyList<Guid> Photos { get; private set; } = [];
 
@@ -28,7 +33,13 @@ public sealed class PhotosModel(DraftSession drafts, JurisdictionSource source, 
     {
         if (Request.Query.ContainsKey(LargestRequestAttribute.TooLarge))
         {
-            ModelState.AddModelError("files", Speech["照片合起来太大了，没有收到。请一张一张地加。", "The photos together are too large and were not received. Add them one by one."]);
+            ModelState.AddModelError(
+                "files",
+                Speech[
+                    "照片合起来太大了，没有收到。请一张一张地加。",
+                    "The photos together are too large and were not received. Add them one by one."
+                ]
+            );
         }
     }
 

@@ -14,7 +14,11 @@ public static class PhotosTaken
     public static Refusal TooMany { get; } = Refusal.Of("too-many-photos", $"最多 {Most} 张照片。", $"{Most} photos at most.");
 
     /// <summary>Reads and cleans the files, each under its own name so that a refusal says which it was.</summary>
-    public static async Task<(List<NewPhoto> Photos, List<Bilingual> Wrong)> ReadAsync(IEnumerable<IFormFile> files, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<(List<NewPhoto> Photos, List<Bilingual> Wrong)> ReadAsync(
+        IEnumerable<IFormFile> files,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
         var photos = new List<NewPhoto>();
         var wrong = new List<Bilingual>();
@@ -30,7 +34,16 @@ public static class PhotosTaken
             switch (PhotoCleaner.Clean(bytes.GetBuffer().AsMemory(0, (int)bytes.Length)))
             {
                 case PhotoResult.Cleaned { Photo: var clean }:
-                    photos.Add(new NewPhoto(Guid.CreateVersion7(now), clean.MediaType, clean.Width, clean.Height, clean.Sha256OfOriginal, clean.Bytes));
+                    photos.Add(
+                        new NewPhoto(
+                            Guid.CreateVersion7(now),
+                            clean.MediaType,
+                            clean.Width,
+                            clean.Height,
+                            clean.Sha256OfOriginal,
+                            clean.Bytes
+                        )
+                    );
                     break;
                 case PhotoResult.Refused { Refusal: var why }:
                     wrong.Add(Named(file, why));

@@ -74,7 +74,8 @@ public static class Subjects
     public const string Offence = "offence";
 
     /// <summary>Whether there is anything to choose: an area and a category that is offered.</summary>
-    public static bool AreSetUp(Jurisdiction jurisdiction) => jurisdiction.Areas.Count > 0 && jurisdiction.Categories.Values.Any(c => c.Offered);
+    public static bool AreSetUp(Jurisdiction jurisdiction) =>
+        jurisdiction.Areas.Count > 0 && jurisdiction.Categories.Values.Any(c => c.Offered);
 
     /// <summary>The category for what nobody could sort yet: the one with the code <c>other</c>, else the last that is offered.</summary>
     public static Category Unsorted(Jurisdiction jurisdiction) =>
@@ -122,6 +123,7 @@ public static class Subjects
                 return null;
         }
 
-        Category Of(Kind kind) => jurisdiction.Categories.Values.FirstOrDefault(c => c.Offered && c.Kind == kind) ?? Unsorted(jurisdiction);
+        Category Of(Kind kind) =>
+            jurisdiction.Categories.Values.FirstOrDefault(c => c.Offered && c.Kind == kind) ?? Unsorted(jurisdiction);
     }
 }

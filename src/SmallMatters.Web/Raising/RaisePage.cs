@@ -28,7 +28,8 @@ public abstract class RaisePage(RaiseStep step, DraftSession drafts, Jurisdictio
     public RaiseAnswers Answers { get; private set; } = new();
 
     /// <summary>Where the link "back" leads.</summary>
-    public string Back => IsChange ? RaiseSteps.Address(RaiseStep.Check) : RaiseSteps.Address(RaiseSteps.Before(step, Answers, Jurisdiction));
+    public string Back =>
+        IsChange ? RaiseSteps.Address(RaiseStep.Check) : RaiseSteps.Address(RaiseSteps.Before(step, Answers, Jurisdiction));
 
     protected DraftKey Key { get; private set; } = null!;
 

@@ -34,7 +34,10 @@ public sealed class SimilarModel(DraftSession drafts, JurisdictionSource source,
         select new Choice(
             matter.Number.ToString(),
             new Bilingual($"加入：{about.Zh}，{reference}", $"Join: {about.En}, {reference}"),
-            new Bilingual($"{day}提出，{stage.Zh}，已有 {matter.Affected} 人", $"raised {day}, {stage.En}, {matter.Affected} so far")
+            new Bilingual(
+                $"{day}提出，{stage.Zh}，已有 {matter.Affected} 人",
+                $"raised {day}, {stage.En}, {matter.Affected} so far"
+            )
         );
 
     public async Task<IActionResult> OnGetAsync()
@@ -62,7 +65,12 @@ public sealed class SimilarModel(DraftSession drafts, JurisdictionSource source,
         var joined = await Joining.JoinAsync(
             book,
             reference,
-            person => new Join(person, ContactForm.Of(person, Answers.Name, Answers.Phone, Answers.Email), Answers.Tongue ?? Speech.Tongue, Shortened(Answers.Words)),
+            person => new Join(
+                person,
+                ContactForm.Of(person, Answers.Name, Answers.Phone, Answers.Email),
+                Answers.Tongue ?? Speech.Tongue,
+                Shortened(Answers.Words)
+            ),
             Key.Submission,
             HttpContext.RequestAborted
         );
@@ -86,7 +94,13 @@ public sealed class SimilarModel(DraftSession drafts, JurisdictionSource source,
     {
         if (Answers.Sorted(Jurisdiction) is (not Kind.Conduct, var category))
         {
-            Matters = await SimilarMatters.OpenNearAsync(db, category, Answers.Place, Answers.Position?.Position, HttpContext.RequestAborted);
+            Matters = await SimilarMatters.OpenNearAsync(
+                db,
+                category,
+                Answers.Place,
+                Answers.Position?.Position,
+                HttpContext.RequestAborted
+            );
         }
     }
 }

@@ -13,7 +13,11 @@ public sealed class UnitModel(DraftSession drafts, JurisdictionSource source, Sp
     public string? UnitConcerned { get; set; }
 
     public IEnumerable<Choice> Units =>
-        Jurisdiction.Units.Values.Where(u => !u.Reviews).OrderBy(u => u.Code, StringComparer.Ordinal).Select(u => new Choice(u.Code, u.Name)).Prepend(Choice.Of("", "请选择", "Choose one"));
+        Jurisdiction
+            .Units.Values.Where(u => !u.Reviews)
+            .OrderBy(u => u.Code, StringComparer.Ordinal)
+            .Select(u => new Choice(u.Code, u.Name))
+            .Prepend(Choice.Of("", "请选择", "Choose one"));
 
     public void OnGet() => UnitConcerned = Answers.UnitConcerned;
 

@@ -53,7 +53,9 @@ public sealed class WhereModel(DraftSession drafts, JurisdictionSource source, S
         var area = Here.Area;
         if (position is not null)
         {
-            var locator = new AreaLocator<string>(Jurisdiction.Areas.Values.Where(a => a.Shape is not null).Select(a => (a.Code, a.Shape!)));
+            var locator = new AreaLocator<string>(
+                Jurisdiction.Areas.Values.Where(a => a.Shape is not null).Select(a => (a.Code, a.Shape!))
+            );
             if (locator.TryLocate(position.Position, out var found))
             {
                 area ??= found;
@@ -65,7 +67,11 @@ public sealed class WhereModel(DraftSession drafts, JurisdictionSource source, S
             else
             {
                 Outside = true;
-                Wrong(nameof(Form.Latitude), "这个位置不在本辖区的任何片区内。请核对，或者选好片区后不用这个位置继续。", "This position is in no area of this jurisdiction. Check it, or choose the area and go on without the position.");
+                Wrong(
+                    nameof(Form.Latitude),
+                    "这个位置不在本辖区的任何片区内。请核对，或者选好片区后不用这个位置继续。",
+                    "This position is in no area of this jurisdiction. Check it, or choose the area and go on without the position."
+                );
             }
         }
         if (area is null || !Jurisdiction.Areas.ContainsKey(area))
@@ -77,14 +83,21 @@ public sealed class WhereModel(DraftSession drafts, JurisdictionSource source, S
         {
             ModelState.Refuse(why, Speech, nameof(Here));
         }
-        var (door, words) = (Limited(Here.Door, nameof(Form.Door), LongestDoor), Limited(Here.WhereWords, nameof(Form.WhereWords), LongestWords));
+        var (door, words) = (
+            Limited(Here.Door, nameof(Form.Door), LongestDoor),
+            Limited(Here.WhereWords, nameof(Form.WhereWords), LongestWords)
+        );
         if (!ModelState.IsValid)
         {
             return Page();
         }
         (Answers.Area, Answers.Estate, Answers.Building, Answers.Entrance) = (area, estate, building, entrance);
         (Answers.Door, Answers.WhereWords) = (door, words);
-        (Answers.Latitude, Answers.Longitude, Answers.System) = (position?.OriginalLatitude, position?.OriginalLongitude, Here.System);
+        (Answers.Latitude, Answers.Longitude, Answers.System) = (
+            position?.OriginalLatitude,
+            position?.OriginalLongitude,
+            Here.System
+        );
         return await KeepAsync();
     }
 
@@ -109,12 +122,18 @@ public sealed class WhereModel(DraftSession drafts, JurisdictionSource source, S
         {
             return given;
         }
-        Wrong(nameof(Form.Latitude), "纬度在 -90 到 90 之间，经度在 -180 到 180 之间，请核对", "A latitude is between -90 and 90, a longitude between -180 and 180; check them");
+        Wrong(
+            nameof(Form.Latitude),
+            "纬度在 -90 到 90 之间，经度在 -180 到 180 之间，请核对",
+            "A latitude is between -90 and 90, a longitude between -180 and 180; check them"
+        );
         return null;
     }
 
     private static double? ReadDegrees(string? text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && double.IsFinite(degrees) ? degrees : null;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && double.IsFinite(degrees)
+            ? degrees
+            : null;
 
     private string? Limited(string? typed, string field, int longest)
     {

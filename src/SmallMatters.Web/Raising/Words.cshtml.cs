@@ -44,7 +44,13 @@ public sealed class WordsModel(DraftSession drafts, JurisdictionSource source, S
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var (words, why) = Refusals.Words(Words, nameof(Words), Raise.LongestDescription, "请写明发生了什么。", "Say what has happened.");
+        var (words, why) = Refusals.Words(
+            Words,
+            nameof(Words),
+            Raise.LongestDescription,
+            "请写明发生了什么。",
+            "Say what has happened."
+        );
         if (why is not null)
         {
             ModelState.Refuse(why, Speech);

@@ -60,7 +60,8 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
             .Select(kind => new Choice(kind.ToString(), kind.Said()))
             .Prepend(Choice.Of("", "按分类确定", "As the category says"));
 
-    public static IReadOnlyList<Choice> Tongues => [Choice.Of(nameof(Tongue.Zh), "中文", "Chinese"), Choice.Of(nameof(Tongue.En), "英文", "English")];
+    public static IReadOnlyList<Choice> Tongues =>
+        [Choice.Of(nameof(Tongue.Zh), "中文", "Chinese"), Choice.Of(nameof(Tongue.En), "英文", "English")];
 
     /// <summary>Whether somebody is there to whom it can be read back.</summary>
     public bool HasCaller => Form.Way is "Phone" or "Window";
@@ -96,11 +97,17 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
             {
                 if (Form.ReadBack is not null && Form.Confirmed)
                 {
-                    ModelState.AddModelError("Form.Confirmed", desk.Speech["内容改过了，请再念一遍并确认。", "It was changed: read it back again and confirm."]);
+                    ModelState.AddModelError(
+                        "Form.Confirmed",
+                        desk.Speech["内容改过了，请再念一遍并确认。", "It was changed: read it back again and confirm."]
+                    );
                 }
                 else if (Form.ReadBack is not null)
                 {
-                    ModelState.AddModelError("Form.Confirmed", desk.Speech["请念给对方听，确认后打勾。", "Read it to the caller and tick when they confirm."]);
+                    ModelState.AddModelError(
+                        "Form.Confirmed",
+                        desk.Speech["请念给对方听，确认后打勾。", "Read it to the caller and tick when they confirm."]
+                    );
                 }
                 Form.Confirmed = false;
                 ModelState.SetModelValue("Form.Confirmed", default(string), null);
@@ -154,14 +161,21 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
             ModelState.AddModelError("Form.Area", s["请选择所在片区。", "Choose the area."]);
         }
         Place? place = null;
-        if (!string.IsNullOrWhiteSpace(Form.Estate) || !string.IsNullOrWhiteSpace(Form.Building) || !string.IsNullOrWhiteSpace(Form.Entrance))
+        if (
+            !string.IsNullOrWhiteSpace(Form.Estate)
+            || !string.IsNullOrWhiteSpace(Form.Building)
+            || !string.IsNullOrWhiteSpace(Form.Entrance)
+        )
         {
             if (!Place.TryCreate(Form.Estate, Form.Building, Form.Entrance, out place, out var refusal))
             {
                 ModelState.Refuse(refusal, s, "Form");
             }
         }
-        var phone = Refusals.Clean(Form.Phone).Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
+        var phone = Refusals
+            .Clean(Form.Phone)
+            .Replace(" ", "", StringComparison.Ordinal)
+            .Replace("-", "", StringComparison.Ordinal);
         if (phone.Length > 0 && !(phone.TrimStart('+').All(char.IsAsciiDigit) && phone.TrimStart('+').Length is >= 5 and <= 15))
         {
             ModelState.AddModelError("Form.Phone", s["电话号码只写数字，5 到 15 位。", "A telephone number has 5 to 15 digits."]);
@@ -207,13 +221,20 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
     {
         var area = Jurisdiction.Areas[raise.Area].Name;
         var category = Jurisdiction.Categories[raise.Category].Name;
-        var where = string.Join(' ', new[] { raise.Where?.Place?.ToString(), raise.Where?.Words }.Where(part => part is { Length: > 0 }));
+        var where = string.Join(
+            ' ',
+            new[] { raise.Where?.Place?.ToString(), raise.Where?.Words }.Where(part => part is { Length: > 0 })
+        );
         var said = raise.Description.Trim();
         var ended = said.Length > 0 && "。！？.!?".Contains(said[^1], StringComparison.Ordinal);
         var contact = raise.Contact.Phone?.Text;
         return raise.Tongue == Tongue.En
             ? $"You are reporting: {category.En}, in {area.En}{(where.Length == 0 ? "" : ", " + where)}. You said: “{said}”{(ended ? "" : ".")} "
-                + (contact is null ? "You left no number, so you follow it by the reference. " : $"We will tell you at {contact}. ")
+                + (
+                    contact is null
+                        ? "You left no number, so you follow it by the reference. "
+                        : $"We will tell you at {contact}. "
+                )
                 + "Is that right?"
             : $"您反映的是：{area.Zh}{(where.Length == 0 ? "" : where)}，{category.Zh}。您说：“{said}”{(ended ? "" : "。")}"
                 + (contact is null ? "您没有留电话，可以凭编号查询。" : $"进展会发到 {contact}。")

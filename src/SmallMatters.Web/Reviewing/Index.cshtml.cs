@@ -61,7 +61,10 @@ public sealed class IndexModel(Desk desk) : ActPage(desk)
                     now
                 ),
             decision == ReopeningDecision.Reopen
-                ? new Bilingual("已决定重新办理，居民和主办单位会收到消息", "It is dealt with again; the resident and the owner are told")
+                ? new Bilingual(
+                    "已决定重新办理，居民和主办单位会收到消息",
+                    "It is dealt with again; the resident and the owner are told"
+                )
                 : new Bilingual("已决定维持原结果，居民会收到理由", "The result stands; the resident is told why"),
             cancel
         );

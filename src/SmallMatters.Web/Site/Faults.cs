@@ -14,36 +14,49 @@ public static class Faults
     private const int SqliteFull = 13;
     private const int SqliteCannotOpen = 14;
 
-    public static int Status(Exception exception) => exception switch
-    {
-        BadHttpRequestException bad => bad.StatusCode,
-        _ when DiskIsFull(exception) => StatusCodes.Status507InsufficientStorage,
-        _ when DatabaseIsAway(exception) => StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status500InternalServerError,
-    };
+    public static int Status(Exception exception) =>
+        exception switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            _ when DiskIsFull(exception) => StatusCodes.Status507InsufficientStorage,
+            _ when DatabaseIsAway(exception) => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
 
-    public static bool DiskIsFull(Exception exception) => Causes(exception).Any(cause => cause switch
-    {
-        SqliteException sqlite => sqlite.SqliteErrorCode == SqliteFull,
-        DbException { SqlState: "53100" } => true,
-        _ => false,
-    });
+    public static bool DiskIsFull(Exception exception) =>
+        Causes(exception)
+            .Any(cause =>
+                cause switch
+                {
+                    SqliteException sqlite => sqlite.SqliteErrorCode == SqliteFull,
+                    DbException { SqlState: "53100" } => true,
+                    _ => false,
+                }
+            );
 
     /// <summary>The database cannot be reached or takes no more work just now; the same request may succeed later.</summary>
-    public static bool DatabaseIsAway(Exception exception) => Causes(exception).Any(cause => cause switch
-    {
-        SqliteException sqlite => sqlite.SqliteErrorCode
-            is SqliteBusy or SqliteLocked or SqliteReadOnly or SqliteInput or SqliteCannotOpen,
-        // Connection lost (08), too many connections or out of memory (53), shutting down (57P), closed for
-        // maintenance (55000).
-        DbException { SqlState: { } state } => state.StartsWith("08", StringComparison.Ordinal)
-            || state.StartsWith("53", StringComparison.Ordinal)
-            || state.StartsWith("57P", StringComparison.Ordinal)
-            || state == "55000",
-        DbException { InnerException: SocketException or IOException or TimeoutException } => true,
-        DbException away => away.IsTransient,
-        _ => false,
-    });
+    public static bool DatabaseIsAway(Exception exception) =>
+        Causes(exception)
+            .Any(cause =>
+                cause switch
+                {
+                    SqliteException sqlite => sqlite.SqliteErrorCode
+                        is SqliteBusy
+                            or SqliteLocked
+                            or SqliteReadOnly
+                            or SqliteInput
+                            or SqliteCannotOpen,
+                    // Connection lost (08), too many connections or out of memory (53), shutting down (57P), closed for
+                    // maintenance (55000).
+                    DbException { SqlState: { } state } => state.StartsWith("08", StringComparison.Ordinal)
+                        || state.StartsWith("53", StringComparison.Ordinal)
+                        || state.StartsWith("57P", StringComparison.Ordinal)
+                        || state == "55000",
+                    DbException { InnerException: SocketException or IOException or TimeoutException } => true,
+                    DbException away => away.IsTransient,
+                    _ => false,
+                }
+            );
 
     private static IEnumerable<Exception> Causes(Exception exception)
     {

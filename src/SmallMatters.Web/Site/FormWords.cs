@@ -26,6 +26,5 @@ internal sealed class FormWords(IHttpContextAccessor request) : IConfigureOption
         words.SetNonPropertyValueMustBeANumberAccessor(() => Say("请填写数字", "Enter a number"));
     }
 
-    private string Say(string zh, string en) =>
-        request.HttpContext?.RequestServices.GetRequiredService<Speech>()[zh, en] ?? zh;
+    private string Say(string zh, string en) => request.HttpContext?.RequestServices.GetRequiredService<Speech>()[zh, en] ?? zh;
 }

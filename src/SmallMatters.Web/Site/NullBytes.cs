@@ -8,7 +8,10 @@ public sealed class NullBytes(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true)
+        if (
+            context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+            == true
+        )
         {
             context.Request.Body = new NullFreeStream(context.Request.Body);
         }

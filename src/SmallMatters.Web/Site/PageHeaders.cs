@@ -7,11 +7,10 @@ namespace SmallMatters.Web.Site;
 internal sealed class PageHeaders(RequestDelegate next)
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
-        "worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+        + "worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private const string Permissions =
-        "geolocation=(self), camera=(self), microphone=(), payment=(), usb=(), browsing-topics=()";
+    private const string Permissions = "geolocation=(self), camera=(self), microphone=(), payment=(), usb=(), browsing-topics=()";
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -25,7 +24,10 @@ internal sealed class PageHeaders(RequestDelegate next)
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             // A page may hold a resident's matter: no shared phone or office computer keeps it.
-            if (headers.CacheControl.Count == 0 && context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
+            if (
+                headers.CacheControl.Count == 0
+                && context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true
+            )
             {
                 headers.CacheControl = "no-store";
             }
@@ -51,14 +53,18 @@ internal sealed class Choices(RequestDelegate next)
     {
         if (Speech.Asked(context.Request, asked) is { } chosen && context.Request.Cookies[cookie] != chosen)
         {
-            context.Response.Cookies.Append(cookie, chosen, new CookieOptions
-            {
-                HttpOnly = true,
-                IsEssential = true,
-                MaxAge = TimeSpan.FromDays(365),
-                SameSite = SameSiteMode.Lax,
-                Secure = context.Request.IsHttps,
-            });
+            context.Response.Cookies.Append(
+                cookie,
+                chosen,
+                new CookieOptions
+                {
+                    HttpOnly = true,
+                    IsEssential = true,
+                    MaxAge = TimeSpan.FromDays(365),
+                    SameSite = SameSiteMode.Lax,
+                    Secure = context.Request.IsHttps,
+                }
+            );
         }
     }
 }

@@ -19,7 +19,9 @@ public static class SiteModule
         services.AddHttpContextAccessor();
         services.AddScoped<Speech>();
         // Chinese is sent as Chinese: encoded as numbers it would weigh three times as much.
-        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<WebEncoderOptions>(options =>
+            options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)
+        );
         services.AddRazorPages().WithRazorPagesAtContentRoot();
         services.AddSingleton<IConfigureOptions<MvcOptions>, FormWords>();
         // The content security policy forbids all framing; this older header would only say less.
@@ -40,8 +42,7 @@ public static class SiteModule
         builder.WebHost.UseStaticWebAssets();
         if (Environment.GetEnvironmentVariable("DOTNET_WATCH") is null)
         {
-            builder.Configuration.AddInMemoryCollection(
-            [
+            builder.Configuration.AddInMemoryCollection([
                 new("ReloadStaticAssetsAtRuntime", "false"),
                 new("EnableStaticAssetsDevelopmentCaching", "true"),
             ]);
@@ -56,14 +57,10 @@ public static class SiteModule
         app.UseWhen(context => !IsMachine(context.Request.Path), pages => pages.UseMiddleware<NullBytes>());
         app.UseMiddleware<Choices>();
         app.UseResponseCompression();
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            ExceptionHandlingPath = "/errors/500",
-            StatusCodeSelector = Faults.Status,
-        });
-        app.UseWhen(
-            context => !IsMachine(context.Request.Path),
-            pages => pages.UseStatusCodePagesWithReExecute("/errors/{0}"));
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions { ExceptionHandlingPath = "/errors/500", StatusCodeSelector = Faults.Status }
+        );
+        app.UseWhen(context => !IsMachine(context.Request.Path), pages => pages.UseStatusCodePagesWithReExecute("/errors/{0}"));
         app.UseRouting();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
@@ -72,8 +69,13 @@ public static class SiteModule
 
     /// <summary>Adds a link to the staff's navigation.</summary>
     public static IServiceCollection AddStaffLink(
-        this IServiceCollection services, string href, string zh, string en, int order, string? policy = null) =>
-        services.AddSingleton(new StaffLink(href, new(zh, en), order, policy));
+        this IServiceCollection services,
+        string href,
+        string zh,
+        string en,
+        int order,
+        string? policy = null
+    ) => services.AddSingleton(new StaffLink(href, new(zh, en), order, policy));
 
     /// <summary>Addresses for programs: they get the standard's error bodies, never a page.</summary>
     private static bool IsMachine(PathString path) =>

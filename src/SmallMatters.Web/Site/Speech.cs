@@ -17,8 +17,18 @@ public sealed class Speech(IHttpContextAccessor request, TimeProvider clock)
 
     private static readonly string[] Months =
     [
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
 
     private Tongue? _tongue;
@@ -33,8 +43,8 @@ public sealed class Speech(IHttpContextAccessor request, TimeProvider clock)
     public string HtmlLang => IsChinese ? "zh-Hans" : "en";
 
     /// <summary>Large text, fewer choices, bigger targets.</summary>
-    public bool Elder => _elder ??= (Asked(request.HttpContext?.Request, "elder")
-        ?? request.HttpContext?.Request.Cookies[ElderCookie]) == "on";
+    public bool Elder =>
+        _elder ??= (Asked(request.HttpContext?.Request, "elder") ?? request.HttpContext?.Request.Cookies[ElderCookie]) == "on";
 
     public string ErrorPrefix => this["出错了：", "Error: "];
 
@@ -47,21 +57,18 @@ public sealed class Speech(IHttpContextAccessor request, TimeProvider clock)
     public string Say(Bilingual said) => this[said];
 
     /// <summary>2026年11月21日 / 21 November 2026.</summary>
-    public string Date(DateOnly day) => IsChinese
-        ? $"{day.Year}年{day.Month}月{day.Day}日"
-        : $"{day.Day} {Months[day.Month - 1]} {day.Year}";
+    public string Date(DateOnly day) =>
+        IsChinese ? $"{day.Year}年{day.Month}月{day.Day}日" : $"{day.Day} {Months[day.Month - 1]} {day.Year}";
 
     /// <summary>The day in Shanghai on which the instant falls.</summary>
     public string Date(DateTimeOffset instant) => Date(DateOnly.FromDateTime(instant.ToOffset(Shanghai).DateTime));
 
     /// <summary>2026年11月21日 14:05 / 21 November 2026, 14:05, in Shanghai.</summary>
-    public string DateTime(DateTimeOffset instant) => IsChinese
-        ? $"{Date(instant)} {Time(instant)}"
-        : $"{Date(instant)}, {Time(instant)}";
+    public string DateTime(DateTimeOffset instant) =>
+        IsChinese ? $"{Date(instant)} {Time(instant)}" : $"{Date(instant)}, {Time(instant)}";
 
     /// <summary>24-hour time in Shanghai.</summary>
-    public string Time(DateTimeOffset instant) =>
-        instant.ToOffset(Shanghai).ToString("HH:mm", CultureInfo.InvariantCulture);
+    public string Time(DateTimeOffset instant) => instant.ToOffset(Shanghai).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>How long ago, in the coarsest unit that is not zero; of an instant to come, how long until then.</summary>
     public string Ago(DateTimeOffset instant)
@@ -89,7 +96,8 @@ public sealed class Speech(IHttpContextAccessor request, TimeProvider clock)
     public string Here(string name, string value)
     {
         var (path, query) = _address ??= Address();
-        var kept = query.Where(pair => pair.Key is not ("lang" or "elder"))
+        var kept = query
+            .Where(pair => pair.Key is not ("lang" or "elder"))
             .SelectMany(pair => pair.Value, (pair, one) => KeyValuePair.Create(pair.Key, one));
         return path + QueryString.Create([.. kept, new(name, value)]);
     }
@@ -102,9 +110,8 @@ public sealed class Speech(IHttpContextAccessor request, TimeProvider clock)
         _address ??= Address();
     }
 
-    private (string, IQueryCollection) Address() => request.HttpContext?.Request is { } asked
-        ? (asked.PathBase + asked.Path, asked.Query)
-        : ("", QueryCollection.Empty);
+    private (string, IQueryCollection) Address() =>
+        request.HttpContext?.Request is { } asked ? (asked.PathBase + asked.Path, asked.Query) : ("", QueryCollection.Empty);
 
     internal static string? Asked(HttpRequest? request, string name) =>
         (name, request?.Query[name].ToString()) switch
@@ -130,8 +137,9 @@ public sealed class Speech(IHttpContextAccessor request, TimeProvider clock)
 
     private static bool PrefersEnglish(HttpRequest request)
     {
-        var wanted = request.GetTypedHeaders().AcceptLanguage
-            .Where(language => language.Quality is not 0)
+        var wanted = request
+            .GetTypedHeaders()
+            .AcceptLanguage.Where(language => language.Quality is not 0)
             .OrderByDescending(language => language.Quality ?? 1)
             .Select(language => language.Value.ToString())
             .ToList();

@@ -37,7 +37,10 @@ public sealed class TriageAdvice(StorageSettings settings, ILogger<TriageAdvice>
         // The words speak for the model's own first choice: shown only when that is what is offered first.
         return ranked.Count == 0
             ? null
-            : new Suggestion(ranked, ranked[0].Category.Code == said.First.Label ? [.. said.Words.Take(5).Select(w => w.Text)] : []);
+            : new Suggestion(
+                ranked,
+                ranked[0].Category.Code == said.First.Label ? [.. said.Words.Take(5).Select(w => w.Text)] : []
+            );
     }
 
     private TriageModel? Model()

@@ -19,7 +19,9 @@ internal static class LocalTime
     {
         var time = text[15..].Split(':').Select(int.Parse).ToArray();
         return new DateTimeOffset(Day(text[..14]), TimeOnly.MinValue, TimeSpan.FromHours(8))
-            .AddHours(time[0]).AddMinutes(time[1]).ToUniversalTime();
+            .AddHours(time[0])
+            .AddMinutes(time[1])
+            .ToUniversalTime();
     }
 
     /// <summary>The inverse of <see cref="Day"/>.</summary>

@@ -51,11 +51,18 @@ public sealed class WorkingCalendarTests
     public void Every_year_from_2019_to_2026_is_official_with_its_notice_and_2027_is_only_expected()
     {
         Assert.Equal(Enumerable.Range(2019, 9), China.Years.Keys);
-        Assert.All(China.Years.Values, year =>
-        {
-            Assert.Equal(year.Year <= 2026, year.Confirmed);
-            Assert.All(year.Sources, source => Assert.Equal(year.Confirmed, source.Number?.StartsWith("国办发明电〔", StringComparison.Ordinal) ?? false));
-        });
+        Assert.All(
+            China.Years.Values,
+            year =>
+            {
+                Assert.Equal(year.Year <= 2026, year.Confirmed);
+                Assert.All(
+                    year.Sources,
+                    source =>
+                        Assert.Equal(year.Confirmed, source.Number?.StartsWith("国办发明电〔", StringComparison.Ordinal) ?? false)
+                );
+            }
+        );
     }
 
     [Theory]
@@ -151,7 +158,10 @@ public sealed class WorkingCalendarTests
     [Fact]
     public void An_expected_year_never_takes_the_place_of_an_official_one()
     {
-        var expected = CalendarYear.TryRead(Official2027.Replace("2027", "2026").Replace("confirmed", "provisional").Replace("2026-02-20", "2026-02-28"), out _);
+        var expected = CalendarYear.TryRead(
+            Official2027.Replace("2027", "2026").Replace("confirmed", "provisional").Replace("2026-02-20", "2026-02-28"),
+            out _
+        );
 
         Assert.Null(China.TryWith(expected!, out var refusal));
         Assert.Equal("calendar-year-confirmed", refusal!.Code);
@@ -160,7 +170,10 @@ public sealed class WorkingCalendarTests
     [Fact]
     public void A_year_after_a_gap_settles_nothing()
     {
-        var year = CalendarYear.TryRead(Official2027.Replace("2027-02-20", "2028-02-26").Replace("2027", "2028"), out var refusal);
+        var year = CalendarYear.TryRead(
+            Official2027.Replace("2027-02-20", "2028-02-26").Replace("2027", "2028"),
+            out var refusal
+        );
         Assert.Null(refusal);
 
         Assert.True(China.TryWith(year!, out _)!.IsProvisional(new DateOnly(2028, 6, 1)));
@@ -197,11 +210,13 @@ public sealed class WorkingCalendarTests
     [Fact]
     public void The_files_agree_day_by_day_with_another_peoples_reading_of_the_notices()
     {
-        var folder = Environment.GetEnvironmentVariable("SMALLMATTERS_EVALUATION_DATA")
+        var folder =
+            Environment.GetEnvironmentVariable("SMALLMATTERS_EVALUATION_DATA")
             ?? Path.Combine(Repository.Root, "..", "shared", "data");
         Assert.SkipUnless(
             Directory.Exists(Path.Combine(folder, "holidays")),
-            "The holiday data to compare with is not here; set SMALLMATTERS_EVALUATION_DATA to its folder.");
+            "The holiday data to compare with is not here; set SMALLMATTERS_EVALUATION_DATA to its folder."
+        );
 
         var said = new Dictionary<DateOnly, bool>();
         foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "holidays"), "*.json").Order())

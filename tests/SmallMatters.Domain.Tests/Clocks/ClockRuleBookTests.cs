@@ -41,13 +41,24 @@ public sealed class ClockRuleBookTests
     [Fact]
     public void Every_rule_names_its_source_in_both_languages_and_says_how_sure_it_is()
     {
-        Assert.All(Book.All, rule =>
-        {
-            Assert.All(
-                new[] { rule.Name, rule.StartEvent, rule.Source }.Concat(
-                    new[] { rule.Document, rule.Locality, rule.RestartsWhen, rule.Extension?.Approver }.OfType<Language.Bilingual>()),
-                text => Assert.True(text.Zh.Length > 0 && text.En.Length > 0, rule.Code));
-        });
+        Assert.All(
+            Book.All,
+            rule =>
+            {
+                Assert.All(
+                    new[] { rule.Name, rule.StartEvent, rule.Source }.Concat(
+                        new[]
+                        {
+                            rule.Document,
+                            rule.Locality,
+                            rule.RestartsWhen,
+                            rule.Extension?.Approver,
+                        }.OfType<Language.Bilingual>()
+                    ),
+                    text => Assert.True(text.Zh.Length > 0 && text.En.Length > 0, rule.Code)
+                );
+            }
+        );
     }
 
     [Fact]
@@ -81,12 +92,15 @@ public sealed class ClockRuleBookTests
     [Fact]
     public void A_jurisdictions_own_length_holds_from_its_first_day_and_leaves_earlier_matters_alone()
     {
-        var local = Book.TryWith("""
+        var local = Book.TryWith(
+            """
             [{ "code": "handle-general", "version": 2, "validFrom": "2026-07-01", "unit": "WorkingDay", "length": 3,
                "name": { "zh": "办理一般诉求", "en": "Handling an ordinary matter" },
                "startEvent": { "zh": "诉求提出", "en": "the matter is raised" },
                "source": { "zh": "某市规定", "en": "A city's rule" }, "confidence": "High" }]
-            """, out var refusal);
+            """,
+            out var refusal
+        );
 
         Assert.Null(refusal);
         Assert.Equal(5, local!.RuleFor("handle-general", new DateOnly(2026, 6, 30)).Length);
@@ -99,11 +113,21 @@ public sealed class ClockRuleBookTests
     [InlineData("null")]
     [InlineData("[null]")]
     [InlineData("""[{ "code": "x", "version": 1 }]""")]
-    [InlineData("""[{ "code": "x", "version": 1, "unit": "WorkingDay", "length": 0, "name": { "zh": "x", "en": "x" }, "startEvent": { "zh": "x", "en": "x" }, "source": { "zh": "x", "en": "x" } }]""")]
-    [InlineData("""[{ "code": "x", "version": 1, "unit": "Fortnight", "length": 1, "name": { "zh": "x", "en": "x" }, "startEvent": { "zh": "x", "en": "x" }, "source": { "zh": "x", "en": "x" } }]""")]
-    [InlineData("""[{ "code": "handle-general", "version": 1, "unit": "Hour", "length": 1, "name": { "zh": "x", "en": "x" }, "startEvent": { "zh": "x", "en": "x" }, "source": { "zh": "x", "en": "x" } }]""")]
-    [InlineData("""[{ "code": "handle-general", "version": 2, "unit": "Hour", "length": 1, "name": { "zh": "x", "en": "x" }, "startEvent": { "zh": "x", "en": "x" }, "source": { "zh": "x", "en": "x" } }]""")]
-    [InlineData("""[{ "code": "x", "version": 1, "lenght": 1, "unit": "Hour", "length": 1, "name": { "zh": "x", "en": "x" }, "startEvent": { "zh": "x", "en": "x" }, "source": { "zh": "x", "en": "x" } }]""")]
+    [InlineData(
+        """[{ "code": "x", "version": 1, "unit": "WorkingDay", "length": 0, "name": { "zh": "x", "en": "x" }, "startEvent": { "zh": "x", "en": "x" }, "source": { "zh": "x", "en": "x" } }]"""
+    )]
+    [InlineData(
+        """[{ "code": "x", "version": 1, "unit": "Fortnight", "length": 1, "name": { "zh": "x", "en": "x" }, "startEvent": { "zh": "x", "en": "x" }, "source": { "zh": "x", "en": "x" } }]"""
+    )]
+    [InlineData(
+        """[{ "code": "handle-general", "version": 1, "unit": "Hour", "length": 1, "name": { "zh": "x", "en": "x" }, "startEvent": { "zh": "x", "en": "x" }, "source": { "zh": "x", "en": "x" } }]"""
+    )]
+    [InlineData(
+        """[{ "code": "handle-general", "version": 2, "unit": "Hour", "length": 1, "name": { "zh": "x", "en": "x" }, "startEvent": { "zh": "x", "en": "x" }, "source": { "zh": "x", "en": "x" } }]"""
+    )]
+    [InlineData(
+        """[{ "code": "x", "version": 1, "lenght": 1, "unit": "Hour", "length": 1, "name": { "zh": "x", "en": "x" }, "startEvent": { "zh": "x", "en": "x" }, "source": { "zh": "x", "en": "x" } }]"""
+    )]
     public void A_file_of_rules_that_cannot_be_right_is_refused_in_words(string json)
     {
         Assert.Null(Book.TryWith(json, out var refusal));

@@ -24,17 +24,24 @@ internal static class ClockRulePage
             Hours run on through nights and holidays. Days and working days are counted from the day after the event, and end at 24:00 of the last day; where it says "rolls", a last day that is not worked gives way to the first workday after it. Which version holds is decided by the day of the starting event (Beijing time). "Unit disputed": it is unsettled whether "日" means working days.
 
 
-            """);
+            """
+        );
 
         Section(page, "系统默认 The product's own defaults", book.All.Where(r => r.Row is null));
         Section(page, "国家和地方规定 National and local rules", book.All.Where(r => r.Row is not null));
 
-        page.Append("## 工作日历 Working calendars\n\n| 年 Year | 状态 Status | 工作日 Workdays | 依据 Source |\n|---|---|---|---|\n");
+        page.Append(
+            "## 工作日历 Working calendars\n\n| 年 Year | 状态 Status | 工作日 Workdays | 依据 Source |\n|---|---|---|---|\n"
+        );
         foreach (var year in calendar.Years.Values)
         {
-            var sources = year.Sources.Select(s => $"{s.Title}{(s.Number is null ? "" : $"（{s.Number}）")}，{s.Published:yyyy-MM-dd}");
+            var sources = year.Sources.Select(s =>
+                $"{s.Title}{(s.Number is null ? "" : $"（{s.Number}）")}，{s.Published:yyyy-MM-dd}"
+            );
             var workdays = calendar.WorkdaysIn(new DateOnly(year.Year, 1, 1), new DateOnly(year.Year + 1, 1, 1));
-            page.Append($"| {year.Year} | {(year.Confirmed ? "已公布 confirmed" : "预计 provisional")} | {workdays} | {string.Join("<br>", sources)} |\n");
+            page.Append(
+                $"| {year.Year} | {(year.Confirmed ? "已公布 confirmed" : "预计 provisional")} | {workdays} | {string.Join("<br>", sources)} |\n"
+            );
         }
 
         foreach (var note in calendar.Years.Values.Select(y => y.Note).OfType<Bilingual>())
@@ -48,7 +55,9 @@ internal static class ClockRulePage
     private static void Section(StringBuilder page, string title, IEnumerable<ClockRule> rules)
     {
         page.Append($"## {title}\n\n");
-        page.Append("| 代码 Code | 事项 Matter | 时限 Limit | 起算 Starts | 延长 Extension | 不计入 Not counted | 适用 Applies | 文书 Document | 依据 Source |\n");
+        page.Append(
+            "| 代码 Code | 事项 Matter | 时限 Limit | 起算 Starts | 延长 Extension | 不计入 Not counted | 适用 Applies | 文书 Document | 依据 Source |\n"
+        );
         page.Append("|---|---|---|---|---|---|---|---|---|\n");
         foreach (var rule in rules)
         {
@@ -59,7 +68,10 @@ internal static class ClockRulePage
                 Limit(rule),
                 Both(rule.StartEvent),
                 Extension(rule.Extension),
-                string.Join("<br>", rule.Pauses.Select(Name).Concat(rule.RestartsWhen is { } when ? [$"重新计算 restarts: {Both(when)}"] : [])),
+                string.Join(
+                    "<br>",
+                    rule.Pauses.Select(Name).Concat(rule.RestartsWhen is { } when ? [$"重新计算 restarts: {Both(when)}"] : [])
+                ),
                 Applies(rule),
                 rule.Document is { } document ? Both(document) : "",
                 rule.Row is null ? Both(rule.Source) : $"{Both(rule.Source)}<br>{Sure(rule.Confidence)}",
@@ -85,18 +97,21 @@ internal static class ClockRulePage
         text.Append(rule.EndOnHoliday == EndOnHoliday.RollsForward ? "<br>顺延 rolls" : "");
         text.Append(rule.DayOne == DayOne.SameDay ? "<br>当日起算 from the same day" : "");
         text.Append(rule.UnitDisputed ? "<br>单位有争议 unit disputed" : "");
-        text.Append(rule.Purpose switch
-        {
-            ClockPurpose.Window => "<br>期限 window",
-            ClockPurpose.Keep => "<br>至少保存 keep at least",
-            _ => "",
-        });
+        text.Append(
+            rule.Purpose switch
+            {
+                ClockPurpose.Window => "<br>期限 window",
+                ClockPurpose.Keep => "<br>至少保存 keep at least",
+                _ => "",
+            }
+        );
         return text.ToString();
     }
 
-    private static string Extension(ExtensionTerms? terms) => terms is null
-        ? ""
-        : $"{(terms.Times is { } times ? $"{times}×" : "")}{(terms.Length is { } length ? $"≤{length}" : "")} {Both(terms.Approver)}".Trim();
+    private static string Extension(ExtensionTerms? terms) =>
+        terms is null
+            ? ""
+            : $"{(terms.Times is { } times ? $"{times}×" : "")}{(terms.Length is { } length ? $"≤{length}" : "")} {Both(terms.Approver)}".Trim();
 
     private static string Applies(ClockRule rule)
     {
@@ -110,19 +125,21 @@ internal static class ClockRulePage
         return rule.Locality is { } place ? $"{dates} {place.Zh} {place.En}".Trim() : dates;
     }
 
-    private static string Name(PauseReason reason) => reason switch
-    {
-        PauseReason.Appraisal => "鉴定 appraisal",
-        PauseReason.Hearing => "听证 hearing",
-        PauseReason.Testing => "检定、检验、鉴定 testing",
-        PauseReason.ThirdPartyOpinion => "征求意见 third-party opinion",
-        _ => "不可抗力 force majeure",
-    };
+    private static string Name(PauseReason reason) =>
+        reason switch
+        {
+            PauseReason.Appraisal => "鉴定 appraisal",
+            PauseReason.Hearing => "听证 hearing",
+            PauseReason.Testing => "检定、检验、鉴定 testing",
+            PauseReason.ThirdPartyOpinion => "征求意见 third-party opinion",
+            _ => "不可抗力 force majeure",
+        };
 
-    private static string Sure(Confidence confidence) => confidence switch
-    {
-        Confidence.High => "可信度高 high confidence",
-        Confidence.Medium => "待核 medium confidence",
-        _ => "推测 low confidence",
-    };
+    private static string Sure(Confidence confidence) =>
+        confidence switch
+        {
+            Confidence.High => "可信度高 high confidence",
+            Confidence.Medium => "待核 medium confidence",
+            _ => "推测 low confidence",
+        };
 }

@@ -19,6 +19,7 @@ public sealed class ClockRulePageTests
 
         Assert.True(
             File.Exists(file) && File.ReadAllText(file) == page,
-            "docs/clock-rules.md is not what the rules say. To rewrite it: UPDATE_DOCS=1 dotnet test tests/SmallMatters.Domain.Tests --filter ClockRulePageTests");
+            "docs/clock-rules.md is not what the rules say. To rewrite it: UPDATE_DOCS=1 dotnet test tests/SmallMatters.Domain.Tests --filter ClockRulePageTests"
+        );
     }
 }

@@ -19,7 +19,9 @@ public sealed class ClockTests
         var (clock, rule) = Started("public-order-case", "Mon 2026-03-02 10:00");
         Assert.Equal("Wed 2026-04-01", Text(clock.Deadline.DueOn));
 
-        var paused = Done(clock.Pause(rule, PauseReason.Appraisal, "鉴定聘请书〔2026〕8号", "张三", Instant("Tue 2026-03-10 15:00")));
+        var paused = Done(
+            clock.Pause(rule, PauseReason.Appraisal, "鉴定聘请书〔2026〕8号", "张三", Instant("Tue 2026-03-10 15:00"))
+        );
         Assert.Null(paused.NextLookAt);
         var resumed = Done(paused.Resume(rule, Instant("Tue 2026-03-24 09:00"), China));
 
@@ -47,7 +49,10 @@ public sealed class ClockTests
     {
         var (clock, rule) = Started("public-order-case", "Mon 2026-03-02 10:00");
 
-        var resumed = Done(Done(clock.Pause(rule, PauseReason.Hearing, "听证通知书", "张三", Instant("Tue 2026-03-10 09:00"))).Resume(rule, Instant("Tue 2026-03-10 17:00"), China));
+        var resumed = Done(
+            Done(clock.Pause(rule, PauseReason.Hearing, "听证通知书", "张三", Instant("Tue 2026-03-10 09:00")))
+                .Resume(rule, Instant("Tue 2026-03-10 17:00"), China)
+        );
 
         Assert.Equal(clock.Deadline, resumed.Deadline);
     }
@@ -69,9 +74,18 @@ public sealed class ClockTests
     {
         var (clock, rule) = Started("public-order-case", "Mon 2026-03-02 10:00");
 
-        Assert.Equal("pause-needs-document", Refused(clock.Pause(rule, PauseReason.Appraisal, "  ", "张三", Instant("Tue 2026-03-10 15:00"))));
-        Assert.Equal("clock-overdue", Refused(clock.Pause(rule, PauseReason.Appraisal, "鉴定聘请书", "张三", Instant("Thu 2026-04-02 00:01"))));
-        Assert.Equal("clock-time-order", Refused(clock.Pause(rule, PauseReason.Appraisal, "鉴定聘请书", "张三", Instant("Sun 2026-03-01 10:00"))));
+        Assert.Equal(
+            "pause-needs-document",
+            Refused(clock.Pause(rule, PauseReason.Appraisal, "  ", "张三", Instant("Tue 2026-03-10 15:00")))
+        );
+        Assert.Equal(
+            "clock-overdue",
+            Refused(clock.Pause(rule, PauseReason.Appraisal, "鉴定聘请书", "张三", Instant("Thu 2026-04-02 00:01")))
+        );
+        Assert.Equal(
+            "clock-time-order",
+            Refused(clock.Pause(rule, PauseReason.Appraisal, "鉴定聘请书", "张三", Instant("Sun 2026-03-01 10:00")))
+        );
         Assert.Equal("clock-not-paused", Refused(clock.Resume(rule, Instant("Tue 2026-03-10 15:00"), China)));
     }
 
@@ -80,8 +94,11 @@ public sealed class ClockTests
     {
         // What a clock can be in, and what can be asked of it, is all there is. An internal hold is not among it.
         var states = typeof(ClockState).GetNestedTypes().Select(t => t.Name).Order();
-        var asked = typeof(Clock).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(m => m.ReturnType == typeof(ClockDecision)).Select(m => m.Name).Order();
+        var asked = typeof(Clock)
+            .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(m => m.ReturnType == typeof(ClockDecision))
+            .Select(m => m.Name)
+            .Order();
 
         Assert.Equal(["Ended", "Met", "Paused", "Running", "Stopped"], states);
         Assert.Equal(["Extend", "Meet", "Pause", "Restart", "Resume", "Stop"], asked);
@@ -99,7 +116,9 @@ public sealed class ClockTests
         Assert.Equal("Wed 2026-02-11", Text(again.Deadline.DueOn));
         Assert.Equal(1, again.RuleVersion);
         Assert.Equal(Instant("Mon 2026-01-12 16:00"), again.StartedAt);
-        Assert.Throws<ArgumentException>(() => again.Restart(Book.Version("public-order-case", 2), Instant("Tue 2026-01-13 16:00"), China));
+        Assert.Throws<ArgumentException>(() =>
+            again.Restart(Book.Version("public-order-case", 2), Instant("Tue 2026-01-13 16:00"), China)
+        );
     }
 
     [Fact]
@@ -109,12 +128,17 @@ public sealed class ClockTests
         Assert.Equal("restart-not-provided", Refused(general.Restart(generalRule, Instant("Tue 2026-03-03 10:00"), China)));
 
         var (clock, rule) = Started("public-order-case", "Mon 2025-12-01 10:00");
-        var extended = Done(clock.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "案情复杂", Instant("Mon 2025-12-29 10:00"), China));
+        var extended = Done(
+            clock.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "案情复杂", Instant("Mon 2025-12-29 10:00"), China)
+        );
         Assert.Equal("Fri 2026-01-30", Text(extended.Deadline.DueOn));
         var again = Done(extended.Restart(rule, Instant("Mon 2026-01-12 16:00"), China));
 
         Assert.Equal("Wed 2026-02-11", Text(again.Deadline.DueOn));
-        Assert.Equal("extensions-used", Refused(again.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "案情复杂", Instant("Tue 2026-01-20 10:00"), China)));
+        Assert.Equal(
+            "extensions-used",
+            Refused(again.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "案情复杂", Instant("Tue 2026-01-20 10:00"), China))
+        );
     }
 
     [Fact]
@@ -122,16 +146,32 @@ public sealed class ClockTests
     {
         var (clock, rule) = Started("public-order-case", "Mon 2026-03-02 10:00");
 
-        Assert.Equal("approver-not-entitled", Refused(clock.Extend(rule, Approver.UnitHead, "案情复杂", Instant("Mon 2026-03-30 10:00"), China)));
-        Assert.Equal("extension-needs-reason", Refused(clock.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "", Instant("Mon 2026-03-30 10:00"), China)));
-        Assert.Equal("clock-overdue", Refused(clock.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "案情复杂", Instant("Thu 2026-04-02 00:01"), China)));
-        var once = Done(clock.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "案情复杂", Instant("Wed 2026-04-01 24:00"), China));
-        var twice = Done(once.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "等待同案人员到案", Instant("Thu 2026-04-30 10:00"), China));
+        Assert.Equal(
+            "approver-not-entitled",
+            Refused(clock.Extend(rule, Approver.UnitHead, "案情复杂", Instant("Mon 2026-03-30 10:00"), China))
+        );
+        Assert.Equal(
+            "extension-needs-reason",
+            Refused(clock.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "", Instant("Mon 2026-03-30 10:00"), China))
+        );
+        Assert.Equal(
+            "clock-overdue",
+            Refused(clock.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "案情复杂", Instant("Thu 2026-04-02 00:01"), China))
+        );
+        var once = Done(
+            clock.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "案情复杂", Instant("Wed 2026-04-01 24:00"), China)
+        );
+        var twice = Done(
+            once.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "等待同案人员到案", Instant("Thu 2026-04-30 10:00"), China)
+        );
 
         // Sixty and ninety days from 2 March: Friday 1 May and Sunday 31 May, each then the first workday after.
         Assert.Equal("Wed 2026-05-06", Text(once.Deadline.DueOn));
         Assert.Equal("Mon 2026-06-01", Text(twice.Deadline.DueOn));
-        Assert.Equal("extensions-used", Refused(twice.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "案情复杂", Instant("Fri 2026-05-29 10:00"), China)));
+        Assert.Equal(
+            "extensions-used",
+            Refused(twice.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "案情复杂", Instant("Fri 2026-05-29 10:00"), China))
+        );
     }
 
     [Fact]
@@ -142,7 +182,10 @@ public sealed class ClockTests
 
         Assert.Equal("extension-length", Refused(clock.Extend(rule, Approver.AgencyHead, "需要会商", at, China, 31)));
         Assert.Equal("extension-length", Refused(clock.Extend(rule, Approver.AgencyHead, "需要会商", at, China, 0)));
-        Assert.Equal("Mon 2026-05-11", Text(Done(clock.Extend(rule, Approver.AgencyHead, "需要会商", at, China, 10)).Deadline.DueOn));
+        Assert.Equal(
+            "Mon 2026-05-11",
+            Text(Done(clock.Extend(rule, Approver.AgencyHead, "需要会商", at, China, 10)).Deadline.DueOn)
+        );
         Assert.Equal("Sun 2026-05-31", Text(Done(clock.Extend(rule, Approver.AgencyHead, "需要会商", at, China)).Deadline.DueOn));
     }
 
@@ -150,7 +193,10 @@ public sealed class ClockTests
     public void Where_the_parties_agree_on_more_time_they_name_how_much_and_as_often_as_they_like()
     {
         var (clock, rule) = Started("court-delegated-mediation", "Mon 2026-03-02 10:00");
-        Assert.Equal("extension-needs-length", Refused(clock.Extend(rule, Approver.Parties, "双方同意", Instant("Tue 2026-03-03 10:00"), China)));
+        Assert.Equal(
+            "extension-needs-length",
+            Refused(clock.Extend(rule, Approver.Parties, "双方同意", Instant("Tue 2026-03-03 10:00"), China))
+        );
 
         for (var i = 1; i <= 4; i++)
         {
@@ -159,7 +205,10 @@ public sealed class ClockTests
 
         Assert.Equal("Wed 2026-04-29", Text(clock.Deadline.DueOn));
         var (enquiry, enquiryRule) = Started("handle-enquiry", "Mon 2026-03-02 10:00");
-        Assert.Equal("extension-not-provided", Refused(enquiry.Extend(enquiryRule, Approver.UnitHead, "忙", Instant("Mon 2026-03-02 11:00"), China)));
+        Assert.Equal(
+            "extension-not-provided",
+            Refused(enquiry.Extend(enquiryRule, Approver.UnitHead, "忙", Instant("Mon 2026-03-02 11:00"), China))
+        );
     }
 
     [Theory]
@@ -192,7 +241,10 @@ public sealed class ClockTests
             Assert.Equal("clock-not-running", Refused(ended.Stop(at, "居民撤回")));
             Assert.Equal("clock-not-running", Refused(ended.Restart(rule, at, China)));
             Assert.Equal("clock-not-running", Refused(ended.Pause(rule, PauseReason.Appraisal, "鉴定聘请书", "张三", at)));
-            Assert.Equal("clock-not-running", Refused(ended.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "案情复杂", at, China)));
+            Assert.Equal(
+                "clock-not-running",
+                Refused(ended.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "案情复杂", at, China))
+            );
             Assert.Null(ended.StepDue(Instant("Mon 2029-01-01 10:00")));
         }
     }
@@ -222,14 +274,25 @@ public sealed class ClockTests
         clock = Done(clock.Pause(rule, PauseReason.Appraisal, "鉴定聘请书", "张三", Instant("Tue 2026-03-10 15:00")));
         var paused = clock;
         clock = Done(clock.Resume(rule, Instant("Tue 2026-03-24 09:00"), China));
-        clock = Done(clock.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "案情复杂", Instant("Mon 2026-04-13 10:00"), China));
+        clock = Done(
+            clock.Extend(rule, Approver.SuperiorPublicSecurityOrgan, "案情复杂", Instant("Mon 2026-04-13 10:00"), China)
+        );
 
-        Assert.All(new[] { paused, clock, Done(clock.Meet(Instant("Tue 2026-04-14 10:00"))), Done(clock.Stop(Instant("Tue 2026-04-14 10:00"), "并案")) }, one =>
-        {
-            var back = JsonSerializer.Deserialize<Clock>(JsonSerializer.Serialize(one));
-            Assert.Equal(one, back);
-            Assert.Equal(one.GetHashCode(), back!.GetHashCode());
-        });
+        Assert.All(
+            new[]
+            {
+                paused,
+                clock,
+                Done(clock.Meet(Instant("Tue 2026-04-14 10:00"))),
+                Done(clock.Stop(Instant("Tue 2026-04-14 10:00"), "并案")),
+            },
+            one =>
+            {
+                var back = JsonSerializer.Deserialize<Clock>(JsonSerializer.Serialize(one));
+                Assert.Equal(one, back);
+                Assert.Equal(one.GetHashCode(), back!.GetHashCode());
+            }
+        );
         Assert.NotEqual(paused, clock);
     }
 

@@ -78,8 +78,14 @@ public sealed partial class DeadlineTests
         var rule = Book.RuleFor("first-contact", new DateOnly(2026, 3, 2));
 
         // 16:00 UTC on Monday is midnight at the beginning of Tuesday.
-        Assert.Equal(Day("Tue 2026-03-03"), DeadlineRule.Compute(rule, new DateTimeOffset(2026, 3, 2, 15, 59, 59, TimeSpan.Zero), China).DueOn);
-        Assert.Equal(Day("Wed 2026-03-04"), DeadlineRule.Compute(rule, new DateTimeOffset(2026, 3, 2, 16, 0, 0, TimeSpan.Zero), China).DueOn);
+        Assert.Equal(
+            Day("Tue 2026-03-03"),
+            DeadlineRule.Compute(rule, new DateTimeOffset(2026, 3, 2, 15, 59, 59, TimeSpan.Zero), China).DueOn
+        );
+        Assert.Equal(
+            Day("Wed 2026-03-04"),
+            DeadlineRule.Compute(rule, new DateTimeOffset(2026, 3, 2, 16, 0, 0, TimeSpan.Zero), China).DueOn
+        );
     }
 
     [Fact]
@@ -96,7 +102,12 @@ public sealed partial class DeadlineTests
     [InlineData("handle-general", "Thu 2026-04-30 10:00", "Sat 2026-05-09 12:00", "Mon 2026-05-11 12:00")] // 3½ and 4½ of five workdays
     [InlineData("petition-handling", "Thu 2026-08-06 10:00", "Thu 2026-09-17 24:00", "Tue 2026-09-29 24:00")] // 42 and 54 of sixty days
     [InlineData("public-order-case", "Fri 2026-01-16 10:00", "Fri 2026-02-06 24:00", "Thu 2026-02-12 24:00")] // of the thirty days, not of the roll
-    public void Warnings_come_at_seventy_and_ninety_per_cent_of_the_lawful_time(string code, string started, string seventy, string ninety)
+    public void Warnings_come_at_seventy_and_ninety_per_cent_of_the_lawful_time(
+        string code,
+        string started,
+        string seventy,
+        string ninety
+    )
     {
         var at = Instant(started);
         var deadline = DeadlineRule.Compute(Book.RuleFor(code, China.DayOf(at)), at, China);
@@ -127,14 +138,24 @@ public sealed partial class DeadlineTests
         var starts = Starts().ToArray();
 
         // Rules of one shape share the walk.
-        foreach (var (rules, start) in Book.All.GroupBy(r => (r.Unit, r.Length, r.EndOnHoliday)).SelectMany(_ => starts, (g, s) => (g, s)))
+        foreach (
+            var (rules, start) in Book
+                .All.GroupBy(r => (r.Unit, r.Length, r.EndOnHoliday))
+                .SelectMany(_ => starts, (g, s) => (g, s))
+        )
         {
             var walked = Walker.End(rules.First(), start, worked, rules.Key.Length, []);
             foreach (var rule in rules)
             {
                 var deadline = DeadlineRule.Compute(rule, start, China);
-                Assert.True(walked == deadline.DueAt, $"{rule.Code} from {Text(start)}: walked to {Text(walked)}, computed {Text(deadline.DueAt)}");
-                Assert.True(start < deadline.Warn70At && deadline.Warn70At < deadline.Warn90At && deadline.Warn90At < deadline.DueAt, rule.Code);
+                Assert.True(
+                    walked == deadline.DueAt,
+                    $"{rule.Code} from {Text(start)}: walked to {Text(walked)}, computed {Text(deadline.DueAt)}"
+                );
+                Assert.True(
+                    start < deadline.Warn70At && deadline.Warn70At < deadline.Warn90At && deadline.Warn90At < deadline.DueAt,
+                    rule.Code
+                );
                 compared++;
             }
         }
@@ -164,7 +185,10 @@ public sealed partial class DeadlineTests
                 var extended = i % 4;
                 var walked = Walker.End(rule, start, worked, rule.Length + extended, pauses);
                 var computed = DeadlineRule.Compute(rule, start, China, extended, pauses).DueAt;
-                Assert.True(walked == computed, $"{rule.Code} from {Text(start)}, case {i}: walked to {Text(walked)}, computed {Text(computed)}");
+                Assert.True(
+                    walked == computed,
+                    $"{rule.Code} from {Text(start)}, case {i}: walked to {Text(walked)}, computed {Text(computed)}"
+                );
                 i++;
             }
         }
@@ -210,7 +234,11 @@ public sealed partial class DeadlineTests
                 var text = File.ReadAllText(file);
                 foreach (Match run in Run().Matches(text))
                 {
-                    for (var day = DateTime.Parse(run.Groups[1].Value); day <= DateTime.Parse(run.Groups[2].Value); day = day.AddDays(1))
+                    for (
+                        var day = DateTime.Parse(run.Groups[1].Value);
+                        day <= DateTime.Parse(run.Groups[2].Value);
+                        day = day.AddDays(1)
+                    )
                     {
                         worked.Remove(day);
                     }
@@ -225,7 +253,13 @@ public sealed partial class DeadlineTests
             return worked;
         }
 
-        public static DateTimeOffset End(ClockRule rule, DateTimeOffset start, HashSet<DateTime> worked, int length, Pause[] pauses)
+        public static DateTimeOffset End(
+            ClockRule rule,
+            DateTimeOffset start,
+            HashSet<DateTime> worked,
+            int length,
+            Pause[] pauses
+        )
         {
             var local = start.UtcDateTime.AddHours(8);
             if (rule.Unit == ClockUnit.Hour)
@@ -241,7 +275,12 @@ public sealed partial class DeadlineTests
                         continue;
                     }
 
-                    var step = pauses.Select(p => p.From - at).Append(TimeSpan.FromMinutes(20)).Append(left).Where(t => t > TimeSpan.Zero).Min();
+                    var step = pauses
+                        .Select(p => p.From - at)
+                        .Append(TimeSpan.FromMinutes(20))
+                        .Append(left)
+                        .Where(t => t > TimeSpan.Zero)
+                        .Min();
                     at += step;
                     left -= step;
                 }
@@ -268,11 +307,13 @@ public sealed partial class DeadlineTests
             else
             {
                 lastDay = local.Date;
-                for (var left = length; left > 0;)
+                for (var left = length; left > 0; )
                 {
                     lastDay = lastDay.AddDays(1);
                     var day = lastDay;
-                    var paused = pauses.Any(p => p.From.UtcDateTime.AddHours(8).Date <= day && day < p.Until!.Value.UtcDateTime.AddHours(8).Date);
+                    var paused = pauses.Any(p =>
+                        p.From.UtcDateTime.AddHours(8).Date <= day && day < p.Until!.Value.UtcDateTime.AddHours(8).Date
+                    );
                     if (!paused && (rule.Unit == ClockUnit.CalendarDay || worked.Contains(day)))
                     {
                         left--;
@@ -285,7 +326,10 @@ public sealed partial class DeadlineTests
                 lastDay = lastDay.AddDays(1);
             }
 
-            return new DateTimeOffset(DateTime.SpecifyKind(lastDay, DateTimeKind.Unspecified).AddDays(1), TimeSpan.FromHours(8)).ToUniversalTime();
+            return new DateTimeOffset(
+                DateTime.SpecifyKind(lastDay, DateTimeKind.Unspecified).AddDays(1),
+                TimeSpan.FromHours(8)
+            ).ToUniversalTime();
         }
 
         [GeneratedRegex("\"(\\d{4}-\\d\\d-\\d\\d)/(\\d{4}-\\d\\d-\\d\\d)\"")]

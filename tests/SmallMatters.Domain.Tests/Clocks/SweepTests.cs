@@ -29,7 +29,8 @@ public sealed class SweepTests
                 "Escalate 3 fallback at Mon 2026-05-11 24:00",
                 "Escalate 3 fallback at Tue 2026-05-12 24:00",
             ],
-            seen);
+            seen
+        );
     }
 
     [Fact]
@@ -47,7 +48,8 @@ public sealed class SweepTests
                 "Escalate 3 fallback at Thu 2026-10-01 06:00",
                 "Escalate 3 fallback at Thu 2026-10-01 08:00",
             ],
-            Follow(clock, Instant("Thu 2026-10-01 09:00")));
+            Follow(clock, Instant("Thu 2026-10-01 09:00"))
+        );
     }
 
     [Fact]
@@ -56,8 +58,13 @@ public sealed class SweepTests
         var (clock, _) = Started("handle-general", "Thu 2026-04-23 10:00", new EscalationPlan(ClockUnit.CalendarDay, 2, 1));
 
         Assert.Equal(
-            ["Overdue 0 at Thu 2026-04-30 24:00", "Escalate 1 fallback at Sat 2026-05-02 24:00", "Escalate 1 fallback at Mon 2026-05-04 24:00"],
-            Follow(clock, Instant("Tue 2026-05-05 12:00")).Skip(2));
+            [
+                "Overdue 0 at Thu 2026-04-30 24:00",
+                "Escalate 1 fallback at Sat 2026-05-02 24:00",
+                "Escalate 1 fallback at Mon 2026-05-04 24:00",
+            ],
+            Follow(clock, Instant("Tue 2026-05-05 12:00")).Skip(2)
+        );
     }
 
     [Fact]
@@ -66,7 +73,10 @@ public sealed class SweepTests
         var (clock, _) = Started("verdict-window", "Sun 2026-02-01 10:00");
         var seen = Follow(clock, Instant("Wed 2026-04-01 00:00"));
 
-        Assert.Equal(["Warn70 0 at Thu 2026-02-12 12:00", "Warn90 0 at Sun 2026-02-15 12:00", "Ended 0 at Mon 2026-02-16 24:00"], seen);
+        Assert.Equal(
+            ["Warn70 0 at Thu 2026-02-12 12:00", "Warn90 0 at Sun 2026-02-15 12:00", "Ended 0 at Mon 2026-02-16 24:00"],
+            seen
+        );
         Assert.False(clock.IsOverdue(Instant("Wed 2026-04-01 00:00")));
         Assert.IsType<ClockDecision.Refused>(clock.Meet(Instant("Tue 2026-02-17 00:01")));
         Assert.IsType<ClockDecision.Changed>(clock.Meet(Instant("Mon 2026-02-16 24:00")));
@@ -106,7 +116,10 @@ public sealed class SweepTests
         // The first level hears of it after one more whole working day, not all levels at once.
         Assert.Null(clock.StepDue(back));
         Assert.Equal(Instant("Tue 2026-05-19 24:00"), clock.NextLookAt);
-        Assert.Equal((ClockStepKind.Escalate, 1), (clock.StepDue(clock.NextLookAt!.Value)!.Kind, clock.StepDue(clock.NextLookAt.Value)!.Level));
+        Assert.Equal(
+            (ClockStepKind.Escalate, 1),
+            (clock.StepDue(clock.NextLookAt!.Value)!.Kind, clock.StepDue(clock.NextLookAt.Value)!.Level)
+        );
     }
 
     [Fact]

@@ -10,7 +10,9 @@ public class AddByClientTests
     [Fact]
     public void The_program_that_raised_a_matter_adds_to_it_in_the_raisers_name()
     {
-        var decision = Assert.IsType<Decision.Accepted>(AddByClientRule.Decide(Given.Open(), new AddByClient("u-1", "又坏了", App.Code), App));
+        var decision = Assert.IsType<Decision.Accepted>(
+            AddByClientRule.Decide(Given.Open(), new AddByClient("u-1", "又坏了", App.Code), App)
+        );
         var added = Assert.IsType<InformationAdded>(Assert.Single(decision.Facts));
         Assert.Equal((new PersonalText(Given.Raiser.Id, "又坏了"), "u-1"), (added.Text, added.UpdateId));
     }

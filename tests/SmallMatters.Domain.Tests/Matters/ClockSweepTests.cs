@@ -60,7 +60,9 @@ public class ClockSweepTests
     {
         var sorted = Given
             .Open()
-            .After(m => SortRule.Decide(m, new Sort(Kind.Enquiry, "other"), Given.Handler, Given.Jurisdiction, Given.Now.AddDays(3)));
+            .After(m =>
+                SortRule.Decide(m, new Sort(Kind.Enquiry, "other"), Given.Handler, Given.Jurisdiction, Given.Now.AddDays(3))
+            );
         Assert.Equal(Given.Now, sorted.File.Running(ClockFor.Handle)!.Clock.StartedAt);
         Assert.Equal("intake", sorted.Accountable);
         Assert.Single(sorted.File.Clocks, c => c.Purpose == ClockFor.Handle && c.Clock.IsOpen);

@@ -118,7 +118,13 @@ public class CommandSequenceTests
             4 => m.File.Questions.IsEmpty
                 ? null
                 : AnswerQuestionRule.Decide(m, new AnswerQuestion(m.File.Questions[^1].Id, "三单元"), Given.Raiser, now),
-            5 => ProposeHandOverRule.Decide(m, new ProposeHandOver(new[] { "police", "street", "property" }[draw(3)], "他们的"), staff, j, now),
+            5 => ProposeHandOverRule.Decide(
+                m,
+                new ProposeHandOver(new[] { "police", "street", "property" }[draw(3)], "他们的"),
+                staff,
+                j,
+                now
+            ),
             6 or 7 => m.File.HandOver is { } waiting
                 ? AnswerHandOverRule.Decide(
                     m,

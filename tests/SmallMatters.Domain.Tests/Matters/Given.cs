@@ -110,5 +110,13 @@ internal static class Given
         };
 
     private static Category Category(string code, string rule, bool publicSpace) =>
-        new(code, new Bilingual(code, code), new Bilingual("组", "Group"), new Bilingual("提示", "Hint"), rule, publicSpace, Kind.Complaint);
+        new(
+            code,
+            new Bilingual(code, code),
+            new Bilingual("组", "Group"),
+            new Bilingual("提示", "Hint"),
+            rule,
+            publicSpace,
+            Kind.Complaint
+        );
 }

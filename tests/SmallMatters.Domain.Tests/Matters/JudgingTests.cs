@@ -29,7 +29,10 @@ public class JudgingTests
     public void Words_under_a_partly_open_a_decision_and_praise_does_not()
     {
         var closed = Given.Closed();
-        Assert.Equal("DissatisfiedVerdictGiven", Given.Judge(closed, YesPartlyNo.Partly, Given.Now.AddDays(1), "只修了一盏").Says());
+        Assert.Equal(
+            "DissatisfiedVerdictGiven",
+            Given.Judge(closed, YesPartlyNo.Partly, Given.Now.AddDays(1), "只修了一盏").Says()
+        );
         Assert.Equal("VerdictGiven", Given.Judge(closed, YesPartlyNo.Partly, Given.Now.AddDays(1)).Says());
         Assert.Equal("VerdictGiven", Given.Judge(closed, YesPartlyNo.Yes, Given.Now.AddDays(1), "谢谢").Says());
     }
@@ -98,7 +101,13 @@ public class JudgingTests
         var once = Given
             .Settled()
             .After(m =>
-                AskInternalReviewRule.Decide(m, new AskInternalReview("请复查"), Given.Raiser, Given.Jurisdiction, Given.Now.AddDays(3))
+                AskInternalReviewRule.Decide(
+                    m,
+                    new AskInternalReview("请复查"),
+                    Given.Raiser,
+                    Given.Jurisdiction,
+                    Given.Now.AddDays(3)
+                )
             )
             .After(m =>
                 DecideReopeningRule.Decide(

@@ -52,7 +52,9 @@ public class PromiseTests
         var matter = Given.WithPromise(Friday);
         Assert.Equal(
             "missing-reason",
-            ChangePromiseRule.Decide(matter, new ChangePromise(Id(matter), Friday.AddDays(1), " "), Given.Handler, Given.Today).Says()
+            ChangePromiseRule
+                .Decide(matter, new ChangePromise(Id(matter), Friday.AddDays(1), " "), Given.Handler, Given.Today)
+                .Says()
         );
     }
 

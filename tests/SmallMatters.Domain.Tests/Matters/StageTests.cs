@@ -30,7 +30,8 @@ public class StageTests
         ["withdraw"] = m => WithdrawRule.Decide(m, new Withdraw(null), Given.Raiser, At),
         ["judge yes"] = m => Given.Judge(m, YesPartlyNo.Yes, At),
         ["judge no"] = m => Given.Judge(m, YesPartlyNo.No, At),
-        ["review"] = m => AskInternalReviewRule.Decide(m, new AskInternalReview("没说理由"), Given.Raiser, Given.Jurisdiction, At),
+        ["review"] = m =>
+            AskInternalReviewRule.Decide(m, new AskInternalReview("没说理由"), Given.Raiser, Given.Jurisdiction, At),
         ["reopen"] = m =>
             DecideReopeningRule.Decide(
                 m,

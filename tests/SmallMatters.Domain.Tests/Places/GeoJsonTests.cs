@@ -9,14 +9,16 @@ public class GeoJsonTests
     [Fact]
     public void Points_polygons_and_multipolygons_are_read_with_their_properties()
     {
-        var features = Read("""
+        var features = Read(
+            """
             {"type":"FeatureCollection","features":[
               {"type":"Feature","id":7,"geometry":{"type":"Point","coordinates":[121.5,31.2,8.0]},"properties":{"name":"槐荫里"}},
               {"type":"Feature","geometry":{"type":"Polygon","coordinates":[
                 [[0,0],[10,0],[10,10],[0,10],[0,0]], [[4,4],[4,6],[6,6],[6,4],[4,4]]]},"properties":null},
               {"type":"Feature","geometry":{"type":"MultiPolygon","coordinates":[
                 [[[0,0],[1,0],[1,1],[0,0]]], [[[5,5],[6,5],[6,6],[5,5]]]]},"properties":{}}]}
-            """);
+            """
+        );
 
         Assert.Equal(3, features.Count);
         Assert.Equal("7", features[0].Id);
@@ -31,7 +33,9 @@ public class GeoJsonTests
     [Theory]
     [InlineData("""{"type":"Point","coordinates":[121.5,31.2]}""")]
     [InlineData("""{"type":"Feature","geometry":{"type":"Point","coordinates":[121.5,31.2]},"properties":null}""")]
-    [InlineData("""{"type":"Point","coordinates":[121.5,31.2],"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}}}""")]
+    [InlineData(
+        """{"type":"Point","coordinates":[121.5,31.2],"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}}}"""
+    )]
     public void A_geometry_or_a_feature_may_stand_alone(string text) =>
         Assert.Equal(new Geometry.OfPoint(Position.At(31.2, 121.5)), Assert.Single(Read(text)).Geometry);
 
@@ -63,7 +67,10 @@ public class GeoJsonTests
     [InlineData("""{"type":"Polygon","coordinates":[[[0,0],[0,0],[1,1],[0,0]]]}""", "geojson-ring")]
     [InlineData("""{"type":"Polygon","coordinates":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]}""", "geojson-ring")]
     [InlineData("""{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]],[[5,5],[6,5],[6,6],[5,5]]]}""", "geojson-ring")]
-    [InlineData("""{"type":"Point","coordinates":[1,2],"crs":{"type":"name","properties":{"name":"EPSG:3857"}}}""", "geojson-system")]
+    [InlineData(
+        """{"type":"Point","coordinates":[1,2],"crs":{"type":"name","properties":{"name":"EPSG:3857"}}}""",
+        "geojson-system"
+    )]
     [InlineData("""{"type":"Point","coordinates":[1,2],"crs":"GCJ-02"}""", "geojson-system")]
     public void What_could_put_an_area_in_the_wrong_place_is_refused(string text, string code)
     {
@@ -75,14 +82,17 @@ public class GeoJsonTests
     [Fact]
     public void A_refusal_names_the_feature_it_is_about()
     {
-        Assert.False(GeoJson.TryRead(
-            """
-            {"type":"FeatureCollection","features":[
-              {"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]},"properties":null},
-              {"type":"Feature","geometry":{"type":"Point","coordinates":[1,200]},"properties":null}]}
-            """,
-            out _,
-            out Refusal? refusal));
+        Assert.False(
+            GeoJson.TryRead(
+                """
+                {"type":"FeatureCollection","features":[
+                  {"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]},"properties":null},
+                  {"type":"Feature","geometry":{"type":"Point","coordinates":[1,200]},"properties":null}]}
+                """,
+                out _,
+                out Refusal? refusal
+            )
+        );
         Assert.Contains("第2个", refusal.Sentence.Zh);
         Assert.Contains("Feature 2", refusal.Sentence.En);
     }
@@ -90,8 +100,7 @@ public class GeoJsonTests
     [Fact]
     public void What_is_written_is_read_back_the_same()
     {
-        const string Text =
-            """
+        const string Text = """
             {"type":"FeatureCollection","features":[{"type":"Feature","id":"a","geometry":{"type":"Polygon","coordinates":[[[0,0],[10,0],[10,10],[0,10],[0,0]],[[4,4],[4,6],[6,6],[6,4],[4,4]]]},"properties":{"n":1}},{"type":"Feature","geometry":{"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[1,1],[0,0]]],[[[5,5],[6.1234567,5],[6,6],[5,5]]]]},"properties":{}},{"type":"Feature","geometry":{"type":"Point","coordinates":[121.4737,-31.2304]},"properties":{}}]}
             """;
         Assert.Equal(Text, GeoJson.Write(Read(Text)));

@@ -71,6 +71,11 @@ public class GridCellTests
         var north = Math.Asin((Math.Sin(φ) * Math.Cos(d)) + (Math.Cos(φ) * Math.Sin(d) * Math.Cos(bearing)));
         var east = Math.Atan2(Math.Sin(bearing) * Math.Sin(d) * Math.Cos(φ), Math.Cos(d) - (Math.Sin(φ) * Math.Sin(north)));
         var longitude = from.Longitude + double.RadiansToDegrees(east);
-        return Position.At(double.RadiansToDegrees(north), longitude > 180 ? longitude - 360 : longitude < -180 ? longitude + 360 : longitude);
+        return Position.At(
+            double.RadiansToDegrees(north),
+            longitude > 180 ? longitude - 360
+                : longitude < -180 ? longitude + 360
+                : longitude
+        );
     }
 }

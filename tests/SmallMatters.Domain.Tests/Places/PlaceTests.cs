@@ -67,7 +67,11 @@ public class PlaceTests
     [InlineData("幸福小区3号楼2单元501室", null, null, "Estate")]
     [InlineData("幸福小区", "3号楼", "五〇一户", "Entrance")]
     public void A_door_number_is_refused_because_it_tells_who_lives_there(
-        string estate, string? building, string? entrance, string field)
+        string estate,
+        string? building,
+        string? entrance,
+        string field
+    )
     {
         var refusal = Refused(estate, building, entrance);
         Assert.Equal("place-too-fine", refusal.Code);

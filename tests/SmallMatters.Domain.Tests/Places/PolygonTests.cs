@@ -24,7 +24,9 @@ public class PolygonTests
     [Fact]
     public void A_hole_is_not_of_the_area_but_its_edge_is()
     {
-        var holed = new Polygon([new PolygonPart(RingOf((0, 0), (0, 10), (10, 10), (10, 0)), [RingOf((4, 4), (4, 6), (6, 6), (6, 4))])]);
+        var holed = new Polygon([
+            new PolygonPart(RingOf((0, 0), (0, 10), (10, 10), (10, 0)), [RingOf((4, 4), (4, 6), (6, 6), (6, 4))]),
+        ]);
 
         Assert.True(holed.Contains(Position.At(2, 2)));
         Assert.False(holed.Contains(Position.At(5, 5)));
@@ -38,7 +40,8 @@ public class PolygonTests
     {
         var two = new Polygon([
             new PolygonPart(RingOf((0, 0), (0, 1), (1, 1), (1, 0)), []),
-            new PolygonPart(RingOf((5, 5), (5, 6), (6, 6), (6, 5)), [])]);
+            new PolygonPart(RingOf((5, 5), (5, 6), (6, 6), (6, 5)), []),
+        ]);
 
         Assert.True(two.Contains(Position.At(0.5, 0.5)));
         Assert.True(two.Contains(Position.At(5.5, 5.5)));
@@ -128,7 +131,8 @@ public class PolygonTests
     [Fact]
     public void A_large_outline_is_made_and_asked_quickly_enough_to_be_used()
     {
-        var corners = Enumerable.Range(0, 20_000)
+        var corners = Enumerable
+            .Range(0, 20_000)
             .Select(i => (i * 2 * Math.PI / 20_000, Radius: i % 2 == 0 ? 0.5 : 0.4999))
             .Select(p => (30 + (p.Radius * Math.Sin(p.Item1)), 120 + (p.Radius * Math.Cos(p.Item1))))
             .ToArray();
@@ -144,7 +148,8 @@ public class PolygonTests
             ("town", Square),
             ("first twin", Shape((2, 2), (2, 3), (3, 3), (3, 2))),
             ("second twin", Shape((2, 2), (2, 3), (3, 3), (3, 2))),
-            ("school", Shape((2.2, 2.2), (2.2, 2.4), (2.4, 2.4), (2.4, 2.2)))]);
+            ("school", Shape((2.2, 2.2), (2.2, 2.4), (2.4, 2.4), (2.4, 2.2))),
+        ]);
 
         Assert.Equal("school", Located(locator, 2.3, 2.3));
         Assert.Equal("first twin", Located(locator, 2.8, 2.8));
@@ -159,9 +164,15 @@ public class PolygonTests
     private static (double Lat, double Lon)[] Star(Random draw)
     {
         var count = draw.Next(5, 30);
-        return [.. Enumerable.Range(0, count)
-            .Select(i => (Angle: (i + (draw.NextDouble() * 0.8)) * 2 * Math.PI / count, Radius: 0.2 + (draw.NextDouble() * 0.6)))
-            .Select(p => (30 + (p.Radius * Math.Sin(p.Angle)), 120 + (p.Radius * Math.Cos(p.Angle))))];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i =>
+                    (Angle: (i + (draw.NextDouble() * 0.8)) * 2 * Math.PI / count, Radius: 0.2 + (draw.NextDouble() * 0.6))
+                )
+                .Select(p => (30 + (p.Radius * Math.Sin(p.Angle)), 120 + (p.Radius * Math.Cos(p.Angle)))),
+        ];
     }
 
     private static Polygon Shape(params (double Lat, double Lon)[] corners) => new(RingOf(corners));

@@ -14,11 +14,11 @@ public sealed class RealMessagesTests
         var header = rows[0];
         int Column(string name) => header.IndexOf(name);
         TriageExample[] Part(string split) =>
-        [
-            .. rows.Skip(1)
-                .Where(row => row[Column("split")] == split)
-                .Select(row => new TriageExample(row[Column("title")], row[Column("text")], row[Column("label")].Split('|'))),
-        ];
+            [
+                .. rows.Skip(1)
+                    .Where(row => row[Column("split")] == split)
+                    .Select(row => new TriageExample(row[Column("title")], row[Column("text")], row[Column("label")].Split('|'))),
+            ];
 
         var model = TriageTrainer.Train(Part("train"), new TriageOptions());
         var evaluation = TriageEvaluation.Of(model, Part("dev"));

@@ -8,9 +8,16 @@ public sealed class TriageEvaluationTests
     /// <summary>Five messages of a, three of b, two of c; computed by hand below.</summary>
     private static readonly JudgedMessage[] Ten =
     [
-        new(["a"], "a", 0.95), new(["a"], "a", 0.92), new(["a"], "a", 0.85), new(["a"], "b", 0.55), new(["a"], "c", 0.45),
-        new(["b"], "b", 0.91), new(["b"], "b", 0.65), new(["b"], "a", 0.75),
-        new(["c"], "c", 0.35), new(["c", "a"], "a", 0.97),
+        new(["a"], "a", 0.95),
+        new(["a"], "a", 0.92),
+        new(["a"], "a", 0.85),
+        new(["a"], "b", 0.55),
+        new(["a"], "c", 0.45),
+        new(["b"], "b", 0.91),
+        new(["b"], "b", 0.65),
+        new(["b"], "a", 0.75),
+        new(["c"], "c", 0.35),
+        new(["c", "a"], "a", 0.97),
     ];
 
     [Fact]
@@ -22,8 +29,13 @@ public sealed class TriageEvaluationTests
 
         // The last message counts for a, which was chosen and is right: a has 6, b 3, c 1. Chosen: a 5, b 3, c 2.
         Assert.Equal(
-            [new ClassFigures("a", 4 / 5.0, 4 / 6.0, 8 / 11.0, 6), new ClassFigures("b", 2 / 3.0, 2 / 3.0, 4 / 6.0, 3), new ClassFigures("c", 1 / 2.0, 1, 2 / 3.0, 1)],
-            evaluation.Classes);
+            [
+                new ClassFigures("a", 4 / 5.0, 4 / 6.0, 8 / 11.0, 6),
+                new ClassFigures("b", 2 / 3.0, 2 / 3.0, 4 / 6.0, 3),
+                new ClassFigures("c", 1 / 2.0, 1, 2 / 3.0, 1),
+            ],
+            evaluation.Classes
+        );
         Assert.Equal(((8 / 11.0) + (2 / 3.0) + (2 / 3.0)) / 3, evaluation.MacroF1, 12);
     }
 
@@ -32,10 +44,15 @@ public sealed class TriageEvaluationTests
     {
         Assert.Equal(
             [
-                new ConfusionCount("a", "a", 4), new ConfusionCount("a", "b", 1), new ConfusionCount("a", "c", 1),
-                new ConfusionCount("b", "a", 1), new ConfusionCount("b", "b", 2), new ConfusionCount("c", "c", 1),
+                new ConfusionCount("a", "a", 4),
+                new ConfusionCount("a", "b", 1),
+                new ConfusionCount("a", "c", 1),
+                new ConfusionCount("b", "a", 1),
+                new ConfusionCount("b", "b", 2),
+                new ConfusionCount("c", "c", 1),
             ],
-            TriageEvaluation.Of(Ten, null).Confusion);
+            TriageEvaluation.Of(Ten, null).Confusion
+        );
     }
 
     [Fact]
@@ -64,7 +81,11 @@ public sealed class TriageEvaluationTests
     [InlineData(0.98, 0.5, 0.85)]
     [InlineData(0.85, 0.7, 0.65)]
     [InlineData(0.70, 1.0, 0.35)]
-    public void The_best_routing_is_the_largest_share_with_the_precision_asked_for(double precision, double share, double threshold)
+    public void The_best_routing_is_the_largest_share_with_the_precision_asked_for(
+        double precision,
+        double share,
+        double threshold
+    )
     {
         var best = TriageEvaluation.Of(Ten, null, precision).BestRouting;
         Assert.NotNull(best);

@@ -8,11 +8,22 @@ public sealed class TriageModelTests
     private static readonly TriageModel Model = TriageTrainer.Train(NeighbourhoodMessages.Learned, new TriageOptions());
 
     public static TheoryData<string> AwkwardTexts =>
-    [
-        "", " \t\r\n", "\0\0\0", "电梯\0坏了", "😀😀😀", "电梯😀坏了👨‍👩‍👧", "\uD83D", "坏了\uDC00电梯", "。。。，，，！！！",
-        "Ｌｉｆｔ　ＢＲＯＫＥＮ １２３", "مرحبا بالجيران", "\u202E梯电", new string('啊', 100_000),
-        string.Concat(Enumerable.Repeat("电梯停在七楼，垃圾没人清运。", 8_000)),
-    ];
+        [
+            "",
+            " \t\r\n",
+            "\0\0\0",
+            "电梯\0坏了",
+            "😀😀😀",
+            "电梯😀坏了👨‍👩‍👧",
+            "\uD83D",
+            "坏了\uDC00电梯",
+            "。。。，，，！！！",
+            "Ｌｉｆｔ　ＢＲＯＫＥＮ １２３",
+            "مرحبا بالجيران",
+            "\u202E梯电",
+            new string('啊', 100_000),
+            string.Concat(Enumerable.Repeat("电梯停在七楼，垃圾没人清运。", 8_000)),
+        ];
 
     [Fact]
     public void A_message_like_those_of_a_class_is_suggested_for_that_class()
@@ -69,7 +80,9 @@ public sealed class TriageModelTests
         TriageExample[] examples =
         [
             .. Enumerable.Range(0, 6).Select(i => new TriageExample("", $"The elevator in block {i} is stuck again", ["lift"])),
-            .. Enumerable.Range(0, 6).Select(i => new TriageExample("", $"The rubbish at gate {i} was not collected", ["rubbish"])),
+            .. Enumerable
+                .Range(0, 6)
+                .Select(i => new TriageExample("", $"The rubbish at gate {i} was not collected", ["rubbish"])),
         ];
         const string Asked = "Our Elevator is broken";
         var suggestion = TriageTrainer.Train(examples, new TriageOptions()).Suggest("", Asked);
@@ -87,10 +100,17 @@ public sealed class TriageModelTests
             var suggestion = Model.Suggest(title, body);
             Assert.Equal(1, suggestion.Ranked.Sum(ranked => ranked.Probability), 1e-9);
             Assert.Equal(Model.Labels.Order(), suggestion.Ranked.Select(ranked => ranked.Label).Order());
-            Assert.All(suggestion.Ranked.Zip(suggestion.Ranked.Skip(1)), pair =>
-                Assert.True(pair.First.Probability >= pair.Second.Probability));
-            Assert.All(suggestion.Words, word => Assert.True(
-                title.Contains(word.Text, StringComparison.Ordinal) || body.Contains(word.Text, StringComparison.Ordinal)));
+            Assert.All(
+                suggestion.Ranked.Zip(suggestion.Ranked.Skip(1)),
+                pair => Assert.True(pair.First.Probability >= pair.Second.Probability)
+            );
+            Assert.All(
+                suggestion.Words,
+                word =>
+                    Assert.True(
+                        title.Contains(word.Text, StringComparison.Ordinal) || body.Contains(word.Text, StringComparison.Ordinal)
+                    )
+            );
         }
     }
 

@@ -31,7 +31,11 @@ public sealed class TriageTrainerTests
     [Fact]
     public void An_example_with_two_classes_speaks_for_both()
     {
-        var both = new TriageExample("", "广场舞结束后满地垃圾没人清运", [NeighbourhoodMessages.Noise, NeighbourhoodMessages.Rubbish]);
+        var both = new TriageExample(
+            "",
+            "广场舞结束后满地垃圾没人清运",
+            [NeighbourhoodMessages.Noise, NeighbourhoodMessages.Rubbish]
+        );
         var model = TriageTrainer.Train([.. NeighbourhoodMessages.Learned, both, both, both], new TriageOptions());
         var firstTwo = model.Suggest("", both.Text).Ranked.Take(2).Select(ranked => ranked.Label);
         Assert.Equal(both.Labels.ToHashSet(), firstTwo.ToHashSet());
@@ -52,7 +56,8 @@ public sealed class TriageTrainerTests
     {
         var model = TriageTrainer.Train(
             [new TriageExample("", "电梯", ["电梯"]), new TriageExample("", "垃圾", ["垃圾"])],
-            new TriageOptions { LeastExamples = 1 });
+            new TriageOptions { LeastExamples = 1 }
+        );
         Assert.Equal(2, model.Suggest("", "电梯").Ranked.Count);
     }
 

@@ -85,7 +85,8 @@ public class PasskeyJourney
         return host;
     }
 
-    private static BrowserNewContextOptions Chinese(TestHost host) => new() { BaseURL = host.Address.ToString(), Locale = "zh-CN" };
+    private static BrowserNewContextOptions Chinese(TestHost host) =>
+        new() { BaseURL = host.Address.ToString(), Locale = "zh-CN" };
 
     private static async Task SignInWithPasswordAsync(IPage page)
     {
@@ -96,7 +97,10 @@ public class PasskeyJourney
         await page.WaitForURLAsync("**/account");
     }
 
-    private static async Task<(ICDPSession DevTools, string Authenticator)> AddAuthenticatorAsync(IBrowserContext context, IPage page)
+    private static async Task<(ICDPSession DevTools, string Authenticator)> AddAuthenticatorAsync(
+        IBrowserContext context,
+        IPage page
+    )
     {
         var devTools = await context.NewCDPSessionAsync(page);
         await devTools.SendAsync("WebAuthn.enable");

@@ -65,7 +65,10 @@ public sealed class RunningSite : IAsyncLifetime
         context.SetDefaultTimeout((float)TimeSpan.FromSeconds(30).TotalMilliseconds);
         if (look.Scripts is Scripts.Blocked)
         {
-            await context.RouteAsync("**/*", route => route.Request.ResourceType == "script" ? route.AbortAsync() : route.ContinueAsync());
+            await context.RouteAsync(
+                "**/*",
+                route => route.Request.ResourceType == "script" ? route.AbortAsync() : route.ContinueAsync()
+            );
         }
         return new Visitor(context, await context.NewPageAsync(), look);
     }

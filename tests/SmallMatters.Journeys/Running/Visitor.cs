@@ -16,7 +16,9 @@ public sealed class Visitor : IAsyncDisposable
         page.Console += (_, message) =>
         {
             // A page that answers with an error says so in the console too; that is no fault of the page.
-            var answer = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && message.Location.StartsWith(page.Url, StringComparison.Ordinal);
+            var answer =
+                message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+                && message.Location.StartsWith(page.Url, StringComparison.Ordinal);
             if (message.Type == "error" && !answer)
             {
                 _faults.Add($"{page.Url}: {message.Text} ({message.Location})");
@@ -77,7 +79,9 @@ public sealed class Visitor : IAsyncDisposable
         if (Environment.GetEnvironmentVariable("SMALLMATTERS_SCREENSHOTS") is { Length: > 0 } folder)
         {
             var file = $"{Interlocked.Increment(ref _pictures):000}-{name}-{Look.Width}-{Say("zh", "en")}.png";
-            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = System.IO.Path.Combine(folder, file), FullPage = true });
+            await Page.ScreenshotAsync(
+                new PageScreenshotOptions { Path = System.IO.Path.Combine(folder, file), FullPage = true }
+            );
         }
     }
 

@@ -46,14 +46,21 @@ public class HourOfWeekTests
         {
             Assert.Equal(500, HourOfWeek.Distribution(from, to, rule).Sum(), 1e-9);
         }
-        Assert.Equal(from.Zip(to).Count(p => p.Second - p.First <= TimeSpan.FromHours(24)), HourOfWeek.Distribution(from, to, longest: TimeSpan.FromHours(24)).Sum(), 1e-9);
+        Assert.Equal(
+            from.Zip(to).Count(p => p.Second - p.First <= TimeSpan.FromHours(24)),
+            HourOfWeek.Distribution(from, to, longest: TimeSpan.FromHours(24)).Sum(),
+            1e-9
+        );
     }
 
     [Fact]
     public void An_evening_peak_shows_through_when_every_event_is_known_only_to_four_hours()
     {
         var random = new SeededStream(2);
-        var from = Enumerable.Range(0, 2000).Select(i => Monday.AddDays(i % 28).AddHours(18 + random.NextDouble() * 2 - random.NextDouble() * 4)).ToList();
+        var from = Enumerable
+            .Range(0, 2000)
+            .Select(i => Monday.AddDays(i % 28).AddHours(18 + random.NextDouble() * 2 - random.NextDouble() * 4))
+            .ToList();
         var week = HourOfWeek.Distribution(from, [.. from.Select(f => f.AddHours(4))]);
         var byHour = Enumerable.Range(0, 24).Select(h => Enumerable.Range(0, 7).Sum(d => week[d * 24 + h])).ToArray();
         Assert.InRange(Array.IndexOf(byHour, byHour.Max()), 18, 19);

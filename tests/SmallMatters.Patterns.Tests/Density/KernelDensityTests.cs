@@ -26,9 +26,15 @@ public class KernelDensityTests
                 for (var i = 0; i < x.Length; i++)
                 {
                     var d2 = Math.Pow(x[i] - Field.CentreX(column), 2) + Math.Pow(y[i] - Field.CentreY(row), 2);
-                    sum += w[i] * (kernel == Kernel.Gaussian
-                        ? Math.Exp(-d2 / (2 * bandwidth * bandwidth)) / (2 * Math.PI * bandwidth * bandwidth)
-                        : 3 / (Math.PI * bandwidth * bandwidth) * Math.Pow(Math.Max(0, 1 - d2 / (bandwidth * bandwidth)), 2));
+                    sum +=
+                        w[i]
+                        * (
+                            kernel == Kernel.Gaussian
+                                ? Math.Exp(-d2 / (2 * bandwidth * bandwidth)) / (2 * Math.PI * bandwidth * bandwidth)
+                                : 3
+                                    / (Math.PI * bandwidth * bandwidth)
+                                    * Math.Pow(Math.Max(0, 1 - d2 / (bandwidth * bandwidth)), 2)
+                        );
                 }
                 Assert.Equal(sum, density[row * Field.Columns + column], 1e-12 * largest);
             }
@@ -70,8 +76,12 @@ public class KernelDensityTests
     [InlineData(Kernel.Quartic)]
     public void Near_the_edge_only_the_corrected_density_of_an_even_field_stays_level(Kernel kernel)
     {
-        var points = from i in Enumerable.Range(0, 100) from j in Enumerable.Range(0, 80) select (X: 5.0 + 10 * i, Y: 5.0 + 10 * j);
-        double[] x = [.. points.Select(p => p.X)], y = [.. points.Select(p => p.Y)];
+        var points =
+            from i in Enumerable.Range(0, 100)
+            from j in Enumerable.Range(0, 80)
+            select (X: 5.0 + 10 * i, Y: 5.0 + 10 * j);
+        double[] x = [.. points.Select(p => p.X)],
+            y = [.. points.Select(p => p.Y)];
         var plain = KernelDensity.Exact(x, y, Field, 60, kernel);
         var corrected = KernelDensity.Exact(x, y, Field, 60, kernel, EdgeCorrection.Uniform);
         Assert.True(plain[0] < 0.006);
@@ -101,7 +111,8 @@ public class KernelDensityTests
     {
         // All points on cell centres: linear binning is then exact, so that only the transform is judged.
         var grid = new Grid(0, 0, 130, 70, 13, 7);
-        double[] x = [5, 65, 125, 65], y = [5, 35, 65, 35];
+        double[] x = [5, 65, 125, 65],
+            y = [5, 35, 65, 35];
         foreach (var bandwidth in (double[])[15, 60, 400])
         {
             var exact = KernelDensity.Exact(x, y, grid, bandwidth, Kernel.Quartic);
@@ -116,7 +127,11 @@ public class KernelDensityTests
         var (x, y, _) = Simulated.Events(100, 800, 5, 8);
         var plain = KernelDensity.Exact(x, y, Field, 50);
         var moved = KernelDensity.Exact(
-            [.. x.Select(v => v * 2 + 4096)], [.. y.Select(v => v * 2 - 1024)], new Grid(4096, -1024, 6096, 576, 50, 40), 100);
+            [.. x.Select(v => v * 2 + 4096)],
+            [.. y.Select(v => v * 2 - 1024)],
+            new Grid(4096, -1024, 6096, 576, 50, 40),
+            100
+        );
         Assert.All(plain.Zip(moved), pair => Assert.Equal(pair.First, pair.Second * 4, 1e-12));
     }
 

@@ -29,12 +29,25 @@ public class ForecastTests
         var (x, y, t) = Simulated.Events(300, 2, 6, 4);
         int[] period = [.. t.Select(v => (int)v)];
         var seen = new List<(int Periods, int Events)>();
-        ForecastEvaluation.Evaluate(x, y, period, Four, 2, 0.5, [new ForecastMethod("spy", h =>
-        {
-            seen.Add((h.Periods.Count, h.X.Length));
-            Assert.Equal(h.Periods.Sum(p => p.Sum()), h.X.Length);
-            return new double[4];
-        })]);
+        ForecastEvaluation.Evaluate(
+            x,
+            y,
+            period,
+            Four,
+            2,
+            0.5,
+            [
+                new ForecastMethod(
+                    "spy",
+                    h =>
+                    {
+                        seen.Add((h.Periods.Count, h.X.Length));
+                        Assert.Equal(h.Periods.Sum(p => p.Sum()), h.X.Length);
+                        return new double[4];
+                    }
+                ),
+            ]
+        );
         Assert.Equal([2, 3, 4, 5], seen.Select(s => s.Periods));
         Assert.Equal([.. new[] { 2, 3, 4, 5 }.Select(p => period.Count(v => v < p))], seen.Select(s => s.Events));
     }
@@ -59,13 +72,25 @@ public class ForecastTests
                 }
             }
         }
-        var scores = ForecastEvaluation.Evaluate([.. x], [.. y], [.. period], grid, 4, 0.05, [new("truth", _ => risk), .. ForecastEvaluation.Baselines(1.5)]);
+        var scores = ForecastEvaluation.Evaluate(
+            [.. x],
+            [.. y],
+            [.. period],
+            grid,
+            4,
+            0.05,
+            [new("truth", _ => risk), .. ForecastEvaluation.Baselines(1.5)]
+        );
         Assert.All(scores.Skip(1), s => Assert.True(scores[0].Pai >= s.Pai, s.Method));
         Assert.All(scores, s => Assert.InRange(s.PeiStar, 0, 1));
-        Assert.True(scores.Single(s => s.Method == "moving average of 4").Pai > scores.Single(s => s.Method == "last period").Pai);
+        Assert.True(
+            scores.Single(s => s.Method == "moving average of 4").Pai > scores.Single(s => s.Method == "last period").Pai
+        );
     }
 
     [Fact]
     public void Without_a_past_there_is_nothing_to_judge() =>
-        Assert.Throws<ArgumentException>(() => ForecastEvaluation.Evaluate([1], [1], [0], Four, 1, 0.5, [ForecastEvaluation.LastPeriod]));
+        Assert.Throws<ArgumentException>(() =>
+            ForecastEvaluation.Evaluate([1], [1], [0], Four, 1, 0.5, [ForecastEvaluation.LastPeriod])
+        );
 }

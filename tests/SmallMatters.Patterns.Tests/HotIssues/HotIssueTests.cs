@@ -8,8 +8,18 @@ public class HotIssueTests
 {
     private static readonly string[] Noise =
     [
-        "春风里小区路灯夜里不亮", "老街口垃圾桶两天没有清运", "请问社区食堂几点开门", "河边护栏松动请尽快修理", "学校门口停车太乱", "电梯经常停在三楼不动",
-        "楼上装修声音太大无法午睡", "健身器材缺少螺丝", "菜场门前积水", "公交站牌被风吹倒", "井盖翘起绊倒老人", "广场舞音量过大",
+        "春风里小区路灯夜里不亮",
+        "老街口垃圾桶两天没有清运",
+        "请问社区食堂几点开门",
+        "河边护栏松动请尽快修理",
+        "学校门口停车太乱",
+        "电梯经常停在三楼不动",
+        "楼上装修声音太大无法午睡",
+        "健身器材缺少螺丝",
+        "菜场门前积水",
+        "公交站牌被风吹倒",
+        "井盖翘起绊倒老人",
+        "广场舞音量过大",
     ];
 
     [Fact]
@@ -38,8 +48,17 @@ public class HotIssueTests
     [Fact]
     public void The_same_words_far_away_or_long_after_are_another_issue()
     {
-        IssueMessage At(string id, double x, double day) => new(id, "水泵房夜间噪音", "水泵房每晚嗡嗡作响影响睡眠", day, Place: (x, 0));
-        List<IssueMessage> messages = [At("a", 0, 1), At("b", 100, 2), At("c", 90_000, 3), At("d", 90_100, 4), At("e", 50, 900), At("f", 60, 901)];
+        IssueMessage At(string id, double x, double day) =>
+            new(id, "水泵房夜间噪音", "水泵房每晚嗡嗡作响影响睡眠", day, Place: (x, 0));
+        List<IssueMessage> messages =
+        [
+            At("a", 0, 1),
+            At("b", 100, 2),
+            At("c", 90_000, 3),
+            At("d", 90_100, 4),
+            At("e", 50, 900),
+            At("f", 60, 901),
+        ];
         messages.AddRange(Noise.Select((text, i) => new IssueMessage($"n{i}", "", text, i)));
         var groups = HotIssueFinder.Find(messages).Select(i => string.Concat(i.MessageIds.Order())).ToList();
         Assert.Contains("ab", groups);
@@ -67,15 +86,37 @@ public class HotIssueTests
 
     private static List<IssueMessage> Mixed()
     {
-        string[] zh = ["桂花苑水泵房夜里噪音大", "桂花苑地下水泵房噪音扰民", "投诉桂花苑水泵房", "桂花苑小区水泵房整夜噪音", "水泵房噪音何时解决（桂花苑）", "桂花苑水泵房又响了，噪音难忍"];
-        string[] en = ["Dog barking all night in Rosewood Court", "Barking dog at Rosewood Court again", "Rosewood Court: the dog is barking from midnight", "Please help with the barking in Rosewood Court"];
+        string[] zh =
+        [
+            "桂花苑水泵房夜里噪音大",
+            "桂花苑地下水泵房噪音扰民",
+            "投诉桂花苑水泵房",
+            "桂花苑小区水泵房整夜噪音",
+            "水泵房噪音何时解决（桂花苑）",
+            "桂花苑水泵房又响了，噪音难忍",
+        ];
+        string[] en =
+        [
+            "Dog barking all night in Rosewood Court",
+            "Barking dog at Rosewood Court again",
+            "Rosewood Court: the dog is barking from midnight",
+            "Please help with the barking in Rosewood Court",
+        ];
         var random = new SeededStream(3);
         var messages = new List<IssueMessage>();
         messages.AddRange(zh.Select((text, i) => new IssueMessage($"zh{i}", text, text, 30 + i, (ulong)i)));
         messages.AddRange(en.Select((text, i) => new IssueMessage($"en{i}", "", text, 30 + i, (ulong)i)));
         for (var i = 0; i < 120; i++)
         {
-            messages.Add(new IssueMessage($"n{i}", "", $"{Noise[i % Noise.Length]}第{random.NextInt(90) + 10}栋", random.NextInt(40), (ulong)(1000 + i)));
+            messages.Add(
+                new IssueMessage(
+                    $"n{i}",
+                    "",
+                    $"{Noise[i % Noise.Length]}第{random.NextInt(90) + 10}栋",
+                    random.NextInt(40),
+                    (ulong)(1000 + i)
+                )
+            );
         }
         return messages;
     }

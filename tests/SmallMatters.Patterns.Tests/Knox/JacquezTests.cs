@@ -49,7 +49,10 @@ public class JacquezTests
         var found = NearestNeighbours.FindOnLine(t, 4);
         for (var i = 0; i < t.Length; i++)
         {
-            Assert.Equal(Enumerable.Range(0, t.Length).Where(j => j != i).OrderBy(j => Math.Abs(t[j] - t[i])).ThenBy(j => j).Take(4), found[i]);
+            Assert.Equal(
+                Enumerable.Range(0, t.Length).Where(j => j != i).OrderBy(j => Math.Abs(t[j] - t[i])).ThenBy(j => j).Take(4),
+                found[i]
+            );
         }
     }
 
@@ -69,6 +72,7 @@ public class JacquezTests
         var (x, y, t) = Simulated.Events(200, 1000, 50, 2);
         Assert.Equal(
             JacquezTest.Run(x, y, t, 3, monteCarlo: new MonteCarlo(99, 5, 1)).Simulated,
-            JacquezTest.Run(x, y, t, 3, monteCarlo: new MonteCarlo(99, 5, 3)).Simulated);
+            JacquezTest.Run(x, y, t, 3, monteCarlo: new MonteCarlo(99, 5, 3)).Simulated
+        );
     }
 }

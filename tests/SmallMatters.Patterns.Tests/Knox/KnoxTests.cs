@@ -17,7 +17,10 @@ public class KnoxTests
         var (x, y, t) = Simulated.Events(400, 1000, 60, 4);
         // Some events share a place, as real ones do.
         (x[5], y[5], x[9], y[9]) = (x[4], y[4], x[4], y[4]);
-        Assert.Equal(AllPairs(x, y, t, metric, space, time), KnoxTest.Run(x, y, t, space, time, metric, new MonteCarlo(0)).ClosePairs);
+        Assert.Equal(
+            AllPairs(x, y, t, metric, space, time),
+            KnoxTest.Run(x, y, t, space, time, metric, new MonteCarlo(0)).ClosePairs
+        );
     }
 
     [Theory]
@@ -44,7 +47,10 @@ public class KnoxTests
                 x[i] = random.NextDouble() * 360 - 180;
             }
         }
-        Assert.Equal(AllPairs(x, y, t, Metric.GreatCircle, space, 3), KnoxTest.Run(x, y, t, space, 3, Metric.GreatCircle, new MonteCarlo(0)).ClosePairs);
+        Assert.Equal(
+            AllPairs(x, y, t, Metric.GreatCircle, space, 3),
+            KnoxTest.Run(x, y, t, space, 3, Metric.GreatCircle, new MonteCarlo(0)).ClosePairs
+        );
     }
 
     [Fact]
@@ -84,10 +90,24 @@ public class KnoxTests
                 (x[i], y[i]) = (Math.Floor(x[i]), Math.Floor(y[i]));
             }
             var plain = KnoxTest.Run(x, y, t, 100, 4, monteCarlo: new MonteCarlo(0));
-            var moved = KnoxTest.Run([.. x.Select(v => v * 4 + 4096)], [.. y.Select(v => v * 4 - 512)], [.. t.Select(v => v * 2 - 31)], 400, 8, monteCarlo: new MonteCarlo(0));
+            var moved = KnoxTest.Run(
+                [.. x.Select(v => v * 4 + 4096)],
+                [.. y.Select(v => v * 4 - 512)],
+                [.. t.Select(v => v * 2 - 31)],
+                400,
+                8,
+                monteCarlo: new MonteCarlo(0)
+            );
             var order = Enumerable.Range(0, x.Length).ToArray();
             new SeededStream(seed, 1).Shuffle<int>(order);
-            var relabelled = KnoxTest.Run([.. order.Select(i => x[i])], [.. order.Select(i => y[i])], [.. order.Select(i => t[i])], 100, 4, monteCarlo: new MonteCarlo(0));
+            var relabelled = KnoxTest.Run(
+                [.. order.Select(i => x[i])],
+                [.. order.Select(i => y[i])],
+                [.. order.Select(i => t[i])],
+                100,
+                4,
+                monteCarlo: new MonteCarlo(0)
+            );
             Assert.Equal((plain.ClosePairs, plain.Expected), (moved.ClosePairs, moved.Expected));
             Assert.Equal((plain.ClosePairs, plain.Expected), (relabelled.ClosePairs, relabelled.Expected));
         }

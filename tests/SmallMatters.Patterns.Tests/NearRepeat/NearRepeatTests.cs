@@ -50,15 +50,26 @@ public class NearRepeatTests
     {
         var rows = EvaluationData.Rows("space-time/chicago-arson.csv");
         var result = NearRepeatTable.Compute(
-            Single(rows.Numbers("X")), Single(rows.Numbers("Y")), rows.Days("date"), [0, 0.01, 200, 400, 600, Endless], [0, 1, 2, 3, Endless],
-            Closed.Left, Metric.Manhattan, new MonteCarlo(99));
+            Single(rows.Numbers("X")),
+            Single(rows.Numbers("Y")),
+            rows.Days("date"),
+            [0, 0.01, 200, 400, 600, Endless],
+            [0, 1, 2, 3, Endless],
+            Closed.Left,
+            Metric.Manhattan,
+            new MonteCarlo(99)
+        );
         var answer = KnownAnswer("chicago_arson_near_repeat_calculator");
         Assert.Equal(522, rows.Count);
         Assert.Equal(Table<long>(answer, "observed"), result.Observed);
         Assert.Equal(answer.GetProperty("p").GetDouble(), result.P[1][0]);
         // 74.25 is 9 pairs over a mean of 12 in 99 replicas; ours would be 12 to within Poisson error.
         var inTheirReplicas = 9 / answer.GetProperty("knox_ratio_top").GetDouble() * 99;
-        Assert.InRange(inTheirReplicas - result.Expected[1][0] * 99, -3 * Math.Sqrt(inTheirReplicas), 3 * Math.Sqrt(inTheirReplicas));
+        Assert.InRange(
+            inTheirReplicas - result.Expected[1][0] * 99,
+            -3 * Math.Sqrt(inTheirReplicas),
+            3 * Math.Sqrt(inTheirReplicas)
+        );
     }
 
     [Theory]
@@ -76,7 +87,14 @@ public class NearRepeatTests
         for (ulong seed = 0; seed < 10; seed++)
         {
             var (x, y, t) = Simulated.Events(150, 1000, 60, seed);
-            var result = NearRepeatTable.Compute(x, y, t, [0, 50, 200, Endless], [0, 3, 9, Endless], monteCarlo: new MonteCarlo(0));
+            var result = NearRepeatTable.Compute(
+                x,
+                y,
+                t,
+                [0, 50, 200, Endless],
+                [0, 3, 9, Endless],
+                monteCarlo: new MonteCarlo(0)
+            );
             Assert.Equal(150 * 149 / 2, result.Observed.Sum(r => r.Sum()));
             Assert.Equal(150 * 149 / 2, result.Expected.Sum(r => r.Sum()), 1e-6);
             Assert.All(result.Observed, row => Assert.All(row, cell => Assert.True(cell >= 0)));
@@ -124,10 +142,24 @@ public class NearRepeatTests
     private static NearRepeatResult Chicago(double[] space, double[] time, Closed closed = Closed.Left)
     {
         var rows = EvaluationData.Rows("space-time/chicago-burglary-month1.csv", "X", "Y", "date");
-        return NearRepeatTable.Compute(rows.Numbers("X"), rows.Numbers("Y"), rows.Days("date"), space, time, closed, Metric.Manhattan);
+        return NearRepeatTable.Compute(
+            rows.Numbers("X"),
+            rows.Numbers("Y"),
+            rows.Days("date"),
+            space,
+            time,
+            closed,
+            Metric.Manhattan
+        );
     }
 
-    private static void AssertWithinMonteCarloError(double[] published, NearRepeatResult result, int row, int replicas, double rounding)
+    private static void AssertWithinMonteCarloError(
+        double[] published,
+        NearRepeatResult result,
+        int row,
+        int replicas,
+        double rounding
+    )
     {
         for (var j = 0; j < published.Length; j++)
         {
@@ -140,8 +172,12 @@ public class NearRepeatTests
     private static JsonElement KnownAnswer(string name)
     {
         using var file = File.OpenRead(EvaluationData.Path("space-time/known-answers.json"));
-        return JsonDocument.Parse(file).RootElement.GetProperty("cases").EnumerateArray()
-            .Single(c => c.GetProperty("name").GetString() == name).GetProperty("answer");
+        return JsonDocument
+            .Parse(file)
+            .RootElement.GetProperty("cases")
+            .EnumerateArray()
+            .Single(c => c.GetProperty("name").GetString() == name)
+            .GetProperty("answer");
     }
 
     private static T[][] Table<T>(JsonElement answer, string name) => answer.GetProperty(name).Deserialize<T[][]>()!;

@@ -83,7 +83,10 @@ public class OutbreakTests
         }
         var reweighted = FarringtonFlexible.Detect(counts, from: k)[0];
         var not = FarringtonFlexible.Detect(counts, new FarringtonSettings { ReweightAbove = double.PositiveInfinity }, k)[0];
-        Assert.True(reweighted.UpperBound - plain.UpperBound < (not.UpperBound - plain.UpperBound) / 2, $"{plain.UpperBound} {reweighted.UpperBound} {not.UpperBound}");
+        Assert.True(
+            reweighted.UpperBound - plain.UpperBound < (not.UpperBound - plain.UpperBound) / 2,
+            $"{plain.UpperBound} {reweighted.UpperBound} {not.UpperBound}"
+        );
     }
 
     [Fact]
@@ -99,7 +102,15 @@ public class OutbreakTests
     public static int[] Seasonal(ulong seed, int weeks)
     {
         var random = new SeededStream(seed, 50);
-        return [.. Enumerable.Range(0, weeks).Select(t => random.NextPoisson(
-            20 * Math.Exp(0.3 * Math.Sin(2 * Math.PI * t / 52) + 0.0005 * t + 0.1 * random.NextNormal())))];
+        return
+        [
+            .. Enumerable
+                .Range(0, weeks)
+                .Select(t =>
+                    random.NextPoisson(
+                        20 * Math.Exp(0.3 * Math.Sin(2 * Math.PI * t / 52) + 0.0005 * t + 0.1 * random.NextNormal())
+                    )
+                ),
+        ];
     }
 }

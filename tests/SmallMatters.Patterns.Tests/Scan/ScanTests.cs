@@ -14,7 +14,10 @@ public class ScanTests
         {
             foreach (var windows in Enum.GetValues<ScanWindows>())
             {
-                if (model != ScanModel.SpaceTimePermutation || windows is ScanWindows.SpaceTime or ScanWindows.ProspectiveSpaceTime)
+                if (
+                    model != ScanModel.SpaceTimePermutation
+                    || windows is ScanWindows.SpaceTime or ScanWindows.ProspectiveSpaceTime
+                )
                 {
                     foreach (var direction in Enum.GetValues<ScanFor>())
                     {
@@ -33,7 +36,16 @@ public class ScanTests
         for (ulong seed = 0; seed < 4; seed++)
         {
             var data = Made(model, locations: 6, periods: 13, cases: 40, seed);
-            var settings = new ScanSettings { Model = model, Windows = windows, For = direction, MaxPeriods = 10, MinPeriods = 2, MaxShare = 0.6, MonteCarlo = new MonteCarlo(0) };
+            var settings = new ScanSettings
+            {
+                Model = model,
+                Windows = windows,
+                For = direction,
+                MaxPeriods = 10,
+                MinPeriods = 2,
+                MaxShare = 0.6,
+                MonteCarlo = new MonteCarlo(0),
+            };
             var expected = Naive(data, settings);
             var found = ScanStatistic.Run(data, settings);
             Assert.Equal(expected, found.Clusters.Count == 0 ? 0 : found.Clusters[0].LogLikelihoodRatio, 1e-9);
@@ -58,20 +70,52 @@ public class ScanTests
     public void A_bernoulli_cluster_worked_by_hand_has_its_ratio()
     {
         var data = new ScanData(["a", "b"], [0, 10], [0, 0], Metric.Euclidean, 1, [9, 1], [10, 10]);
-        var result = ScanStatistic.Run(data, new ScanSettings { Model = ScanModel.Bernoulli, Windows = ScanWindows.Space, MonteCarlo = new MonteCarlo(0) });
+        var result = ScanStatistic.Run(
+            data,
+            new ScanSettings
+            {
+                Model = ScanModel.Bernoulli,
+                Windows = ScanWindows.Space,
+                MonteCarlo = new MonteCarlo(0),
+            }
+        );
         var expected = 9 * Math.Log(0.9) + Math.Log(0.1) + Math.Log(0.1) + 9 * Math.Log(0.9) - 20 * Math.Log(0.5);
         Assert.Equal(expected, result.Clusters[0].LogLikelihoodRatio, 1e-12);
-        Assert.Equal((9, 5.0, 9.0), (result.Clusters[0].Observed, result.Clusters[0].Expected, Math.Round(result.Clusters[0].RelativeRisk, 9)));
+        Assert.Equal(
+            (9, 5.0, 9.0),
+            (result.Clusters[0].Observed, result.Clusters[0].Expected, Math.Round(result.Clusters[0].RelativeRisk, 9))
+        );
     }
 
     [Fact]
     public void Circles_take_in_equally_distant_places_one_at_a_time_in_file_order()
     {
         // b and c are equally far from a; only {a, b} is hot, and b stands first in the file.
-        var data = new ScanData(["a", "b", "c", "d"], [0, 5, -5, 100], [0, 0, 0, 0], Metric.Euclidean, 1, [6, 6, 0, 2], [10, 10, 10, 30]);
-        var settings = new ScanSettings { Model = ScanModel.Poisson, Windows = ScanWindows.Space, MonteCarlo = new MonteCarlo(0) };
+        var data = new ScanData(
+            ["a", "b", "c", "d"],
+            [0, 5, -5, 100],
+            [0, 0, 0, 0],
+            Metric.Euclidean,
+            1,
+            [6, 6, 0, 2],
+            [10, 10, 10, 30]
+        );
+        var settings = new ScanSettings
+        {
+            Model = ScanModel.Poisson,
+            Windows = ScanWindows.Space,
+            MonteCarlo = new MonteCarlo(0),
+        };
         Assert.Equal([0, 1], ScanStatistic.Run(data, settings).Clusters[0].Members);
-        var swapped = new ScanData(["a", "c", "b", "d"], [0, -5, 5, 100], [0, 0, 0, 0], Metric.Euclidean, 1, [6, 0, 6, 2], [10, 10, 10, 30]);
+        var swapped = new ScanData(
+            ["a", "c", "b", "d"],
+            [0, -5, 5, 100],
+            [0, 0, 0, 0],
+            Metric.Euclidean,
+            1,
+            [6, 0, 6, 2],
+            [10, 10, 10, 30]
+        );
         Assert.DoesNotContain(1, ScanStatistic.Run(swapped, settings).Clusters[0].Members);
     }
 
@@ -98,8 +142,17 @@ public class ScanTests
                     }
                 }
             }
-            var best = ScanStatistic.Run(data, new ScanSettings { Model = model, MonteCarlo = new MonteCarlo(99, seed) }).Clusters[0];
-            found += best.P <= 0.05 && best.Members.Contains(3) && best.Members.Contains(7) && best.FirstPeriod is >= 53 and <= 56 && best.LastPeriod == 59 ? 1 : 0;
+            var best = ScanStatistic
+                .Run(data, new ScanSettings { Model = model, MonteCarlo = new MonteCarlo(99, seed) })
+                .Clusters[0];
+            found +=
+                best.P <= 0.05
+                && best.Members.Contains(3)
+                && best.Members.Contains(7)
+                && best.FirstPeriod is >= 53 and <= 56
+                && best.LastPeriod == 59
+                    ? 1
+                    : 0;
         }
         Assert.True(found >= 18, $"Found {found} of 20.");
     }
@@ -121,11 +174,15 @@ public class ScanTests
     public void The_answer_does_not_depend_on_the_number_of_cores_and_an_early_stop_neither()
     {
         var data = Made(ScanModel.SpaceTimePermutation, 20, 40, 150, 12);
-        ScanResult With(int cores, int stopAfter) => ScanStatistic.Run(data, new ScanSettings { MonteCarlo = new MonteCarlo(299, 5, cores), StopAfter = stopAfter });
+        ScanResult With(int cores, int stopAfter) =>
+            ScanStatistic.Run(data, new ScanSettings { MonteCarlo = new MonteCarlo(299, 5, cores), StopAfter = stopAfter });
         var (one, many) = (With(1, 0), With(3, 0));
         Assert.Equal(one.Clusters.Select(c => (c.Centre, c.P)), many.Clusters.Select(c => (c.Centre, c.P)));
         var (stoppedOne, stoppedMany) = (With(1, 10), With(3, 10));
-        Assert.Equal((stoppedOne.Replicas, stoppedOne.StoppedEarly, stoppedOne.Clusters[0].P), (stoppedMany.Replicas, stoppedMany.StoppedEarly, stoppedMany.Clusters[0].P));
+        Assert.Equal(
+            (stoppedOne.Replicas, stoppedOne.StoppedEarly, stoppedOne.Clusters[0].P),
+            (stoppedMany.Replicas, stoppedMany.StoppedEarly, stoppedMany.Clusters[0].P)
+        );
         Assert.True(stoppedOne.StoppedEarly && stoppedOne.Replicas < 299);
         Assert.Equal(10.0 / stoppedOne.Replicas, stoppedOne.Clusters[0].P);
     }
@@ -133,7 +190,15 @@ public class ScanTests
     [Fact]
     public void Secondary_clusters_share_no_place_and_fall_in_likelihood()
     {
-        var result = ScanStatistic.Run(Made(ScanModel.Poisson, 40, 30, 400, 4), new ScanSettings { Model = ScanModel.Poisson, Windows = ScanWindows.SpaceTime, MonteCarlo = new MonteCarlo(19) });
+        var result = ScanStatistic.Run(
+            Made(ScanModel.Poisson, 40, 30, 400, 4),
+            new ScanSettings
+            {
+                Model = ScanModel.Poisson,
+                Windows = ScanWindows.SpaceTime,
+                MonteCarlo = new MonteCarlo(19),
+            }
+        );
         Assert.True(result.Clusters.Count > 1);
         var members = result.Clusters.SelectMany(c => c.Members).ToList();
         Assert.Equal(members.Count, members.Distinct().Count());
@@ -147,7 +212,9 @@ public class ScanTests
         var data = Made(ScanModel.SpaceTimePermutation, 10, 30, 80, 3);
         var cluster = ScanStatistic.Run(data, new ScanSettings { MonteCarlo = new MonteCarlo(99) }).Clusters[0];
         Assert.Equal(1 / cluster.P!.Value, cluster.RecurrencePeriods!.Value, 1e-9);
-        var retrospective = ScanStatistic.Run(data, new ScanSettings { Windows = ScanWindows.SpaceTime, MonteCarlo = new MonteCarlo(19) }).Clusters[0];
+        var retrospective = ScanStatistic
+            .Run(data, new ScanSettings { Windows = ScanWindows.SpaceTime, MonteCarlo = new MonteCarlo(19) })
+            .Clusters[0];
         Assert.Null(retrospective.RecurrencePeriods);
     }
 
@@ -155,16 +222,44 @@ public class ScanTests
     public void Shift_scale_and_relabelling_change_nothing_but_the_numbering()
     {
         var data = Made(ScanModel.Poisson, 15, 12, 80, 77);
-        var settings = new ScanSettings { Model = ScanModel.Poisson, Windows = ScanWindows.SpaceTime, MonteCarlo = new MonteCarlo(0) };
+        var settings = new ScanSettings
+        {
+            Model = ScanModel.Poisson,
+            Windows = ScanWindows.SpaceTime,
+            MonteCarlo = new MonteCarlo(0),
+        };
         var plain = ScanStatistic.Run(data, settings).Clusters[0];
-        var moved = ScanStatistic.Run(data with { X = [.. data.X.Select(v => v * 4 + 64)], Y = [.. data.Y.Select(v => v * 4 - 32)], Measure = [.. data.Measure!.Select(v => v * 8)] }, settings).Clusters[0];
-        Assert.Equal((plain.Centre, plain.FirstPeriod, plain.LastPeriod, plain.Observed), (moved.Centre, moved.FirstPeriod, moved.LastPeriod, moved.Observed));
+        var moved = ScanStatistic
+            .Run(
+                data with
+                {
+                    X = [.. data.X.Select(v => v * 4 + 64)],
+                    Y = [.. data.Y.Select(v => v * 4 - 32)],
+                    Measure = [.. data.Measure!.Select(v => v * 8)],
+                },
+                settings
+            )
+            .Clusters[0];
+        Assert.Equal(
+            (plain.Centre, plain.FirstPeriod, plain.LastPeriod, plain.Observed),
+            (moved.Centre, moved.FirstPeriod, moved.LastPeriod, moved.Observed)
+        );
         Assert.Equal(plain.LogLikelihoodRatio, moved.LogLikelihoodRatio, 1e-9);
         var order = Enumerable.Range(0, 15).Reverse().ToArray();
-        var relabelled = ScanStatistic.Run(
-            new ScanData(
-                [.. order.Select(i => data.Locations[i])], [.. order.Select(i => data.X[i])], [.. order.Select(i => data.Y[i])], data.Metric, 12,
-                [.. order.SelectMany(i => data.Cases[(i * 12)..(i * 12 + 12)])], [.. order.SelectMany(i => data.Measure![(i * 12)..(i * 12 + 12)])]), settings).Clusters[0];
+        var relabelled = ScanStatistic
+            .Run(
+                new ScanData(
+                    [.. order.Select(i => data.Locations[i])],
+                    [.. order.Select(i => data.X[i])],
+                    [.. order.Select(i => data.Y[i])],
+                    data.Metric,
+                    12,
+                    [.. order.SelectMany(i => data.Cases[(i * 12)..(i * 12 + 12)])],
+                    [.. order.SelectMany(i => data.Measure![(i * 12)..(i * 12 + 12)])]
+                ),
+                settings
+            )
+            .Clusters[0];
         Assert.Equal(plain.LogLikelihoodRatio, relabelled.LogLikelihoodRatio, 1e-9);
         Assert.Equal(plain.Members.Order(), relabelled.Members.Select(m => order[m]).Order());
     }
@@ -187,7 +282,11 @@ public class ScanTests
             [.. Enumerable.Range(0, locations).Select(i => $"place {i}")],
             [.. Enumerable.Range(0, locations).Select(_ => random.NextDouble() * 100)],
             [.. Enumerable.Range(0, locations).Select(_ => random.NextDouble() * 100)],
-            Metric.Euclidean, periods, counts, measure);
+            Metric.Euclidean,
+            periods,
+            counts,
+            measure
+        );
     }
 
     // Every circle and stretch in turn, from the definition.
@@ -196,14 +295,27 @@ public class ScanTests
         var (n, periods, c) = (data.Locations.Count, data.Periods, data.Cases);
         var total = c.Sum();
         var cells = c.Select(v => (double)v).ToArray();
-        var measure = data.Measure ?? [.. Enumerable.Range(0, n * periods).Select(cell =>
-            (double)c[(cell / periods * periods)..(cell / periods * periods + periods)].Sum() * Enumerable.Range(0, n).Sum(l => c[l * periods + cell % periods]) / total)];
+        var measure =
+            data.Measure
+            ??
+            [
+                .. Enumerable
+                    .Range(0, n * periods)
+                    .Select(cell =>
+                        (double)c[(cell / periods * periods)..(cell / periods * periods + periods)].Sum()
+                        * Enumerable.Range(0, n).Sum(l => c[l * periods + cell % periods])
+                        / total
+                    ),
+            ];
         var all = measure.Sum();
         var best = 0.0;
         var overTimeOnly = settings.Windows is ScanWindows.Time or ScanWindows.ProspectiveTime;
         for (var centre = 0; centre < (overTimeOnly ? 1 : n); centre++)
         {
-            var order = Enumerable.Range(0, n).OrderBy(l => Distances.Between(data.Metric, data.X[centre], data.Y[centre], data.X[l], data.Y[l])).ToArray();
+            var order = Enumerable
+                .Range(0, n)
+                .OrderBy(l => Distances.Between(data.Metric, data.X[centre], data.Y[centre], data.X[l], data.Y[l]))
+                .ToArray();
             for (var size = overTimeOnly ? n : 1; size <= n; size++)
             {
                 double Sum(double[] cells, int from, int to)
@@ -226,7 +338,9 @@ public class ScanTests
                         var allowed = settings.Windows switch
                         {
                             ScanWindows.Space => start == 0 && end == periods,
-                            ScanWindows.ProspectiveSpaceTime or ScanWindows.ProspectiveTime => end == periods && end - start >= settings.MinPeriods && end - start <= settings.MaxPeriods,
+                            ScanWindows.ProspectiveSpaceTime or ScanWindows.ProspectiveTime => end == periods
+                                && end - start >= settings.MinPeriods
+                                && end - start <= settings.MaxPeriods,
                             _ => end - start >= settings.MinPeriods && end - start <= settings.MaxPeriods,
                         };
                         if (allowed)
@@ -252,6 +366,11 @@ public class ScanTests
         {
             return Log(c, expected) + Log(total - c, total - expected);
         }
-        return Log(c, m) + Log(m - c, m) + Log(total - c, all - m) + Log(all - m - (total - c), all - m) - Log(total, all) - Log(all - total, all);
+        return Log(c, m)
+            + Log(m - c, m)
+            + Log(total - c, all - m)
+            + Log(all - m - (total - c), all - m)
+            - Log(total, all)
+            - Log(all - total, all);
     }
 }

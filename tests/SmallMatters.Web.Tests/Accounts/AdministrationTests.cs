@@ -24,7 +24,9 @@ public class AdministrationTests(TestHosts hosts)
         );
         var password = made.Document.QuerySelector("main code")!.TextContent;
 
-        var one = await administrator.GetAsync(made.Document.QuerySelector("main a[href*='/administration/accounts/']")!.GetAttribute("href")!);
+        var one = await administrator.GetAsync(
+            made.Document.QuerySelector("main a[href*='/administration/accounts/']")!.GetAttribute("href")!
+        );
         var appointed = await AppointAsync(administrator, one, Neighbourhood.Lamps, nameof(StaffRole.Handler));
         Assert.Equal("路灯管理所", appointed.Document.QuerySelector("tbody td")?.TextContent.Trim());
 
@@ -77,7 +79,12 @@ public class AdministrationTests(TestHosts hosts)
         var browser = host.NewBrowser();
         await StaffMade.SignInAsync(browser, name);
 
-        var answer = await AppointAsync(browser, await OneAsync(host, browser, name), Neighbourhood.Street, nameof(StaffRole.Supervisor));
+        var answer = await AppointAsync(
+            browser,
+            await OneAsync(host, browser, name),
+            Neighbourhood.Street,
+            nameof(StaffRole.Supervisor)
+        );
 
         Assert.Contains(answer.Mistakes, m => m.Contains("不能改动自己的账号", StringComparison.Ordinal));
     }
@@ -140,10 +147,15 @@ public class AdministrationTests(TestHosts hosts)
     {
         await using var host = await TestHost.StartAsync(kind);
         var name = await StaffMade.MakeAsync(host, StaffRole.SecurityAdministrator);
-        await using var scope = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.CreateAsyncScope(host.Services);
+        await using var scope = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.CreateAsyncScope(
+            host.Services
+        );
         var book = (AccountBook)scope.ServiceProvider.GetService(typeof(AccountBook))!;
         await using var db = host.OpenDb();
-        var id = await db.Users.Where(u => u.UserName == name).Select(u => u.Id).SingleAsync(TestContext.Current.CancellationToken);
+        var id = await db
+            .Users.Where(u => u.UserName == name)
+            .Select(u => u.Id)
+            .SingleAsync(TestContext.Current.CancellationToken);
         var line = new Doer(null, "test");
 
         var alone = await book.CloseAsync(line, id, TestContext.Current.CancellationToken);

@@ -179,7 +179,10 @@ public class EndpointPolicyTests(TestHosts hosts)
     {
         var client = host.NewClient();
         var page = await client.GetAsync("/sign-in");
-        var html = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await page.Content.ReadAsStringAsync(), CancellationToken.None);
+        var html = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(
+            await page.Content.ReadAsStringAsync(),
+            CancellationToken.None
+        );
         var token = html.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var post = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
         {
@@ -214,7 +217,9 @@ public class EndpointPolicyTests(TestHosts hosts)
                         RoutePatternSeparatorPart separator => separator.Content,
                         RoutePatternParameterPart { Name: Policies.LinkRouteValue } => link,
                         RoutePatternParameterPart { IsOptional: true } => "",
-                        RoutePatternParameterPart { ParameterPolicies: var policies } => policies.Select(p => p.Content).FirstOrDefault() switch
+                        RoutePatternParameterPart { ParameterPolicies: var policies } => policies
+                            .Select(p => p.Content)
+                            .FirstOrDefault() switch
                         {
                             "guid" => Guid.Empty.ToString(),
                             "int" or "long" => "1",

@@ -60,7 +60,10 @@ public class SignInTests(TestHosts hosts)
         Assert.Equal(page!.Mistakes, locked.Mistakes);
         await using var db = host.OpenDb();
         Assert.True(
-            await db.AuditEntries.AnyAsync(e => e.What == Audited.LockedOut && e.AboutName == name, TestContext.Current.CancellationToken)
+            await db.AuditEntries.AnyAsync(
+                e => e.What == Audited.LockedOut && e.AboutName == name,
+                TestContext.Current.CancellationToken
+            )
         );
     }
 
@@ -96,7 +99,10 @@ public class SignInTests(TestHosts hosts)
         await using (var db = host.OpenDb())
         {
             var kept = await db.UserTokens.Select(t => t.Value).ToListAsync(TestContext.Current.CancellationToken);
-            Assert.DoesNotContain(kept, value => value!.Contains(key, StringComparison.Ordinal) || recovery.Exists(value.Contains));
+            Assert.DoesNotContain(
+                kept,
+                value => value!.Contains(key, StringComparison.Ordinal) || recovery.Exists(value.Contains)
+            );
         }
 
         var second = host.NewBrowser();
@@ -134,7 +140,10 @@ public class SignInTests(TestHosts hosts)
 
         Assert.Equal("/account", done.Path);
         Assert.NotEmpty((await StaffMade.SignInAsync(host.NewBrowser(), name)).Mistakes);
-        Assert.Equal("/account", (await StaffMade.SignInAsync(host.NewBrowser(), name, "four-plain-words-here", "/sign-in?to=/account")).Path);
+        Assert.Equal(
+            "/account",
+            (await StaffMade.SignInAsync(host.NewBrowser(), name, "four-plain-words-here", "/sign-in?to=/account")).Path
+        );
         await using var db = host.OpenDb();
         Assert.False(
             await db.UserClaims.AnyAsync(
@@ -173,7 +182,10 @@ public class SignInTests(TestHosts hosts)
     [InlineData("https://desk.example.cn", true)]
     [InlineData("http://desk.example.cn", true)]
     [InlineData("http://localhost", false)]
-    public async Task The_cookie_is_for_this_site_and_not_for_scripts_and_goes_unencrypted_to_this_machine_only(string site, bool secure)
+    public async Task The_cookie_is_for_this_site_and_not_for_scripts_and_goes_unencrypted_to_this_machine_only(
+        string site,
+        bool secure
+    )
     {
         var host = await hosts.OnAsync(DatabaseKind.Sqlite);
         var name = await StaffMade.MakeAsync(host, StaffRole.Handler);
@@ -191,7 +203,8 @@ public class SignInTests(TestHosts hosts)
                 {
                     ["UserName"] = name,
                     ["Password"] = DemoStaff.Password,
-                    ["__RequestVerificationToken"] = html.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!,
+                    ["__RequestVerificationToken"] = html.QuerySelector("input[name=__RequestVerificationToken]")!
+                        .GetAttribute("value")!,
                 }
             ),
         };
@@ -230,9 +243,19 @@ public class SignInTests(TestHosts hosts)
         Assert.Equal("demo-accounts-refused", refusal?.Code);
 
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        var chosen = await users.CreateAsync(new Account { Id = Guid.CreateVersion7(), UserName = "li", DisplayName = "李" }, DemoStaff.Password);
+        var chosen = await users.CreateAsync(
+            new Account
+            {
+                Id = Guid.CreateVersion7(),
+                UserName = "li",
+                DisplayName = "李",
+            },
+            DemoStaff.Password
+        );
         Assert.False(chosen.Succeeded);
-        Assert.Empty(await scope.ServiceProvider.GetRequiredService<Db>().Users.ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(
+            await scope.ServiceProvider.GetRequiredService<Db>().Users.ToListAsync(TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
@@ -257,7 +280,9 @@ public class SignInTests(TestHosts hosts)
         var host = await hosts.OnAsync(kind);
         await host.NewBrowser().GetAsync("/sign-in");
         await using var db = host.OpenDb();
-        var kept = await db.Database.SqlQueryRaw<string>("SELECT xml AS \"Value\" FROM site_key").ToListAsync(TestContext.Current.CancellationToken);
+        var kept = await db
+            .Database.SqlQueryRaw<string>("SELECT xml AS \"Value\" FROM site_key")
+            .ToListAsync(TestContext.Current.CancellationToken);
         Assert.NotEmpty(kept);
         Assert.All(
             kept,
@@ -273,7 +298,9 @@ public class SignInTests(TestHosts hosts)
     private static string CodeOf(string base32)
     {
         const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        var bits = string.Concat(base32.Select(c => Convert.ToString(Letters.IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        var bits = string.Concat(
+            base32.Select(c => Convert.ToString(Letters.IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0'))
+        );
         var key = bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2)).ToArray();
         var step = BitConverter.GetBytes(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
         Array.Reverse(step);

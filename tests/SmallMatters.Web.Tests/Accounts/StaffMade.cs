@@ -27,7 +27,12 @@ internal static class StaffMade
         MakeAsync(host, new StaffPost(unit, role, null));
 
     /// <summary>Signs in with the form.</summary>
-    public static async Task<WebPage> SignInAsync(Browser browser, string name, string password = DemoStaff.Password, string at = "/sign-in")
+    public static async Task<WebPage> SignInAsync(
+        Browser browser,
+        string name,
+        string password = DemoStaff.Password,
+        string at = "/sign-in"
+    )
     {
         var page = await browser.GetAsync(at);
         return await browser.SubmitAsync(page, [("UserName", name), ("Password", password)]);

@@ -15,7 +15,10 @@ public sealed class PublicDataTests(TestHosts hosts)
         var document = await ReadAsync(host, "/openapi/v1.json");
         Assert.StartsWith("3.1", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         var paths = document.GetProperty("paths").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal).ToList();
-        Assert.Equal(["/api/v1/areas", "/api/v1/categories", "/api/v1/figures", "/api/v1/matters", "/api/v1/matters/{reference}"], paths);
+        Assert.Equal(
+            ["/api/v1/areas", "/api/v1/categories", "/api/v1/figures", "/api/v1/matters", "/api/v1/matters/{reference}"],
+            paths
+        );
         foreach (var path in paths.Where(p => !p.Contains('{')))
         {
             await ReadAsync(host, path);
@@ -28,9 +31,20 @@ public sealed class PublicDataTests(TestHosts hosts)
         var host = await hosts.OnAsync(kind);
         var areas = (await ReadAsync(host, "/api/v1/areas")).EnumerateArray().ToList();
         Assert.Equal([Neighbourhood.Bell, Neighbourhood.Willow], areas.Select(a => a.GetProperty("code").GetString()));
-        Assert.Equal(("钟楼社区", "Bell Tower"), (areas[0].GetProperty("name").GetProperty("zh").GetString(), areas[0].GetProperty("name").GetProperty("en").GetString()));
+        Assert.Equal(
+            ("钟楼社区", "Bell Tower"),
+            (
+                areas[0].GetProperty("name").GetProperty("zh").GetString(),
+                areas[0].GetProperty("name").GetProperty("en").GetString()
+            )
+        );
         var categories = (await ReadAsync(host, "/api/v1/categories")).EnumerateArray().ToList();
-        Assert.True(categories.Single(c => c.GetProperty("code").GetString() == Neighbourhood.Lamp).GetProperty("publicSpace").GetBoolean());
+        Assert.True(
+            categories
+                .Single(c => c.GetProperty("code").GetString() == Neighbourhood.Lamp)
+                .GetProperty("publicSpace")
+                .GetBoolean()
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -56,12 +70,23 @@ public sealed class PublicDataTests(TestHosts hosts)
         } while (before is not null);
         Assert.Equal(ids, seen);
 
-        var closed = Assert.Single((await ReadAsync(host, "/api/v1/matters?stage=Closed")).GetProperty("matters").EnumerateArray());
+        var closed = Assert.Single(
+            (await ReadAsync(host, "/api/v1/matters?stage=Closed")).GetProperty("matters").EnumerateArray()
+        );
         Assert.Equal(("Closed", "Solved"), (closed.GetProperty("stage").GetString(), closed.GetProperty("outcome").GetString()));
-        var noise = Assert.Single((await ReadAsync(host, $"/api/v1/matters?area={Neighbourhood.Willow}&category={Neighbourhood.Noise}")).GetProperty("matters").EnumerateArray());
+        var noise = Assert.Single(
+            (await ReadAsync(host, $"/api/v1/matters?area={Neighbourhood.Willow}&category={Neighbourhood.Noise}"))
+                .GetProperty("matters")
+                .EnumerateArray()
+        );
         Assert.Equal(JsonValueKind.Null, noise.GetProperty("latitude").ValueKind);
-        Assert.Equal(ids[2], (await ReadAsync(host, $"/api/v1/matters/{ids[2][..4]}-{ids[2][4..]}")).GetProperty("reference").GetString());
-        Assert.Empty((await ReadAsync(host, $"/api/v1/matters?area={Neighbourhood.Bell}")).GetProperty("matters").EnumerateArray());
+        Assert.Equal(
+            ids[2],
+            (await ReadAsync(host, $"/api/v1/matters/{ids[2][..4]}-{ids[2][4..]}")).GetProperty("reference").GetString()
+        );
+        Assert.Empty(
+            (await ReadAsync(host, $"/api/v1/matters?area={Neighbourhood.Bell}")).GetProperty("matters").EnumerateArray()
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -77,9 +102,15 @@ public sealed class PublicDataTests(TestHosts hosts)
         }
         await program.RaiseAsync(Neighbourhood.Noise);
         var all = await ReadAsync(host, "/api/v1/figures");
-        Assert.Equal((11, 1, 10), (all.GetProperty("raised").GetInt32(), all.GetProperty("open").GetInt32(), all.GetProperty("closed").GetInt32()));
+        Assert.Equal(
+            (11, 1, 10),
+            (all.GetProperty("raised").GetInt32(), all.GetProperty("open").GetInt32(), all.GetProperty("closed").GetInt32())
+        );
         // Closed after 1, 2 … 10 days: the fifth and the ninth.
-        Assert.Equal((5.0, 9.0), (all.GetProperty("halfWithinDays").GetDouble(), all.GetProperty("nineInTenWithinDays").GetDouble()));
+        Assert.Equal(
+            (5.0, 9.0),
+            (all.GetProperty("halfWithinDays").GetDouble(), all.GetProperty("nineInTenWithinDays").GetDouble())
+        );
         var noise = await ReadAsync(host, $"/api/v1/figures?category={Neighbourhood.Noise}");
         Assert.Equal((1, 0), (noise.GetProperty("raised").GetInt32(), noise.GetProperty("sample").GetInt32()));
         Assert.Equal(JsonValueKind.Null, noise.GetProperty("halfWithinDays").ValueKind);

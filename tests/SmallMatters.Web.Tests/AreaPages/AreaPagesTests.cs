@@ -94,7 +94,10 @@ public sealed class AreaPagesTests(TestHosts hosts)
         Assert.Equal("application/geo+json", answer.Content.Headers.ContentType?.MediaType);
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync());
         Assert.Equal(2, json.RootElement.GetProperty("features").GetArrayLength());
-        Assert.Equal("柳园社区", json.RootElement.GetProperty("features")[1].GetProperty("properties").GetProperty("zh").GetString());
+        Assert.Equal(
+            "柳园社区",
+            json.RootElement.GetProperty("features")[1].GetProperty("properties").GetProperty("zh").GetString()
+        );
     }
 
     private static List<string> Shown(WebPage page) =>
@@ -103,18 +106,34 @@ public sealed class AreaPagesTests(TestHosts hosts)
     private static async Task<Reference> RaiseAsync(TestHost host, string category, Kind kind = Kind.Request)
     {
         var (id, reference, raiser) = host.Book.NewKeys();
-        var raise = new Raise(id, reference, raiser, kind, Origin.Resident, Channel.Web, category, Neighbourhood.Bell, "只有承办人能看的话")
+        var raise = new Raise(
+            id,
+            reference,
+            raiser,
+            kind,
+            Origin.Resident,
+            Channel.Web,
+            category,
+            Neighbourhood.Bell,
+            "只有承办人能看的话"
+        )
         {
             UnitConcerned = kind == Kind.Conduct ? Neighbourhood.BellDesk : null,
         };
-        return Assert.IsType<Storage.Matters.RaiseResult.Raised>(await host.Book.RaiseAsync(raise, new Actor.Person(raiser))).Reference;
+        return Assert
+            .IsType<Storage.Matters.RaiseResult.Raised>(await host.Book.RaiseAsync(raise, new Actor.Person(raiser)))
+            .Reference;
     }
 
     private static async Task CloseAsync(TestHost host, MatterId id, string unit)
     {
         var handler = new Actor.Staff(new StaffId(Guid.CreateVersion7(MovableClock.Start)), unit, [StaffRole.Handler]);
         Assert.IsType<Storage.Matters.ChangeResult.Changed>(
-            await host.Book.DecideAsync(id, handler, (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "已办"), handler, j, now))
+            await host.Book.DecideAsync(
+                id,
+                handler,
+                (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "已办"), handler, j, now)
+            )
         );
     }
 }

@@ -44,7 +44,8 @@ public sealed class ApiKeyCommandsTests : IDisposable
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await Verbs.Root()
+        var code = await Verbs
+            .Root()
             .Parse(["apikey", .. arguments, "--data", _folder.FullName])
             .InvokeAsync(new() { Output = output, Error = error });
         return (code, output.ToString(), error.ToString());

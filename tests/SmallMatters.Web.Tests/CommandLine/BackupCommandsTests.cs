@@ -18,7 +18,10 @@ public class BackupCommandsTests
     [OnBothDatabases(DatabaseKind.Postgres)]
     public async Task A_backup_of_one_database_is_restored_into_the_other(DatabaseKind from, DatabaseKind to)
     {
-        if (to == DatabaseKind.Postgres && Environment.GetEnvironmentVariable(OnBothDatabasesAttribute.Variable) is not { Length: > 0 })
+        if (
+            to == DatabaseKind.Postgres
+            && Environment.GetEnvironmentVariable(OnBothDatabasesAttribute.Variable) is not { Length: > 0 }
+        )
         {
             Assert.Skip($"{OnBothDatabasesAttribute.Variable} names no PostgreSQL server");
         }
@@ -92,7 +95,9 @@ public class BackupCommandsTests
             await using var db = services.GetRequiredService<IDbContextFactory<Db>>().CreateDbContext();
             var matter = await db.Set<MatterRow>().OrderBy(m => m.Id).Skip(3).FirstAsync();
             reference = Reference.FromValue(matter.Number).ToString();
-            await db.Database.ExecuteSqlAsync($"UPDATE history SET actor = 'staff:0' WHERE matter_id = {matter.Id.Value} AND seq = 2");
+            await db.Database.ExecuteSqlAsync(
+                $"UPDATE history SET actor = 'staff:0' WHERE matter_id = {matter.Id.Value} AND seq = 2"
+            );
         }
         var verified = await run.RunAsync("verify");
         Assert.Equal(1, verified.Code);

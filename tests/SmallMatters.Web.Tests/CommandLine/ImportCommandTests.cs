@@ -50,7 +50,16 @@ public class ImportCommandTests
         await using var run = await CommandLineRun.OnAsync(kind);
         var (file, mapping) = (run.Write("rows.csv", Rows), run.Write("map.json", Mapping));
         var rejects = Path.Combine(run.Folder, "no.csv");
-        var first = await run.RunAsync("import", file, "--mapping", mapping, "--jurisdiction-from-mapping", "--rejects", rejects, "--check");
+        var first = await run.RunAsync(
+            "import",
+            file,
+            "--mapping",
+            mapping,
+            "--jurisdiction-from-mapping",
+            "--rejects",
+            rejects,
+            "--check"
+        );
         Assert.Equal("", first.Error);
         Assert.Contains("10 rows = 5 imported + 0 already there + 5 refused", first.Output, StringComparison.Ordinal);
         Assert.Contains("position-stands-for-nowhere: 1", first.Output, StringComparison.Ordinal);
@@ -58,7 +67,9 @@ public class ImportCommandTests
         Assert.Equal(0, first.Code);
         Assert.Equal(
             ["line", "5,row-broken", "6,text-missing", "7,closed-before-raised", "8,key-twice", "9,raised-unreadable"],
-            (await File.ReadAllLinesAsync(rejects)).Select(l => string.Join(',', l.Split(',')[..(l.StartsWith("line", StringComparison.Ordinal) ? 1 : 2)]))
+            (await File.ReadAllLinesAsync(rejects)).Select(l =>
+                string.Join(',', l.Split(',')[..(l.StartsWith("line", StringComparison.Ordinal) ? 1 : 2)])
+            )
         );
         Assert.Contains("\"3,2015-01-05 09:00\"", await File.ReadAllTextAsync(rejects), StringComparison.Ordinal);
 
@@ -70,7 +81,10 @@ public class ImportCommandTests
         await using var db = services.GetRequiredService<IDbContextFactory<Db>>().CreateDbContext();
         var matters = await db.Set<MatterRow>().OrderBy(m => m.ExternalNumber).ToListAsync();
         Assert.Equal(["1", "2", "7", "8", "9"], matters.Select(m => m.ExternalNumber));
-        Assert.Equal(["A lamp, dark", "Two\nlines of \"text\"", "Nowhere", "Late by a minute", "Still open"], matters.Select(m => m.Description));
+        Assert.Equal(
+            ["A lamp, dark", "Two\nlines of \"text\"", "Nowhere", "Late by a minute", "Still open"],
+            matters.Select(m => m.Description)
+        );
         Assert.Equal([true, true, false, true, false], matters.Select(m => m.Latitude is not null));
         Assert.Equal([Stage.Settled, Stage.Settled, Stage.Open, Stage.Settled, Stage.Open], matters.Select(m => m.Stage));
         Assert.Equal(new DateTimeOffset(2015, 1, 5, 14, 0, 0, TimeSpan.Zero), matters[0].RaisedAt);
@@ -85,7 +99,10 @@ public class ImportCommandTests
     public async Task A_deadline_that_the_file_judges_otherwise_is_listed_and_the_check_fails()
     {
         await using var run = await CommandLineRun.OnAsync(DatabaseKind.Sqlite);
-        var (file, mapping) = (run.Write("rows.csv", Rows.Replace("17:01,no", "17:01,yes", StringComparison.Ordinal)), run.Write("map.json", Mapping));
+        var (file, mapping) = (
+            run.Write("rows.csv", Rows.Replace("17:01,no", "17:01,yes", StringComparison.Ordinal)),
+            run.Write("map.json", Mapping)
+        );
         await run.RunAsync("import", file, "--mapping", mapping, "--jurisdiction-from-mapping");
         var check = await run.RunAsync("import", "check", file, "--mapping", mapping);
         Assert.Equal(1, check.Code);
@@ -115,9 +132,19 @@ public class ImportCommandTests
                 refused.Add(900, Refusal.Of("text-missing", "没有内容", "The row says nothing"), "not committed");
                 refused.Flush();
             }
-            var rows = Enumerable.Range(1, 500).Where(n => n != 100).Select(n => new ImportedMatter(
-                map.Source, $"{n}", Kind.Request, "t-lamps", "t-town", "t-light", new DateTimeOffset(2015, 1, 5, 14, 0, 0, TimeSpan.Zero), $"Row {n}"
-            ));
+            var rows = Enumerable
+                .Range(1, 500)
+                .Where(n => n != 100)
+                .Select(n => new ImportedMatter(
+                    map.Source,
+                    $"{n}",
+                    Kind.Request,
+                    "t-lamps",
+                    "t-town",
+                    "t-light",
+                    new DateTimeOffset(2015, 1, 5, 14, 0, 0, TimeSpan.Zero),
+                    $"Row {n}"
+                ));
             await importer.WriteAsync(
                 await importer.PrepareAsync([.. rows]),
                 written => ImportStand.None with { RowsDone = 500, Imported = written, Refused = 1, RejectsBytes = length }
@@ -183,5 +210,7 @@ public class ImportCommandTests
 
     private static string Many(int rows) =>
         "id,opened,target,closed,on_time,text,type,queue,lat,lon\n"
-        + string.Concat(Enumerable.Range(1, rows).Select(n => $"{n},2015-01-05 09:00,,,,{(n == 100 ? "" : $"Row {n}")},Lamps,Light,,\n"));
+        + string.Concat(
+            Enumerable.Range(1, rows).Select(n => $"{n},2015-01-05 09:00,,,,{(n == 100 ? "" : $"Row {n}")},Lamps,Light,,\n")
+        );
 }

@@ -15,7 +15,25 @@ public sealed class PatternsCommandTests : IDisposable
     public void Knox_answers_with_pairs_expectation_and_p_and_draws_a_picture()
     {
         var svg = Path.Combine(folder.FullName, "knox.svg");
-        var (code, output, error) = Run("knox", Events(), "--x", "X", "--y", "Y", "--t", "day", "--space", "20", "--time", "5", "--permutations", "99", "--json", "--svg", svg);
+        var (code, output, error) = Run(
+            "knox",
+            Events(),
+            "--x",
+            "X",
+            "--y",
+            "Y",
+            "--t",
+            "day",
+            "--space",
+            "20",
+            "--time",
+            "5",
+            "--permutations",
+            "99",
+            "--json",
+            "--svg",
+            svg
+        );
         Assert.Equal((0, ""), (code, error));
         var answer = JsonDocument.Parse(output).RootElement;
         Assert.Equal(3, answer.GetProperty("closePairs").GetInt64());
@@ -27,7 +45,24 @@ public sealed class PatternsCommandTests : IDisposable
     [Fact]
     public void Near_repeat_answers_with_three_tables_of_the_same_shape()
     {
-        var (code, output, _) = Run("nearrepeat", Events(), "--x", "X", "--y", "Y", "--t", "day", "--space-breaks", "0,1,101", "--time-breaks", "0,8,15,inf", "--right-open", "--permutations", "19", "--json");
+        var (code, output, _) = Run(
+            "nearrepeat",
+            Events(),
+            "--x",
+            "X",
+            "--y",
+            "Y",
+            "--t",
+            "day",
+            "--space-breaks",
+            "0,1,101",
+            "--time-breaks",
+            "0,8,15,inf",
+            "--right-open",
+            "--permutations",
+            "19",
+            "--json"
+        );
         Assert.Equal(0, code);
         var answer = JsonDocument.Parse(output).RootElement;
         foreach (var name in (string[])["observed", "ratio", "p"])
@@ -49,7 +84,18 @@ public sealed class PatternsCommandTests : IDisposable
                 cases.AppendLine($"p3 8 2024/2/{day}");
             }
         }
-        var (code, output, error) = Run("scan", "--cases", Write("c.cas", cases.ToString()), "--geo", geography, "--model", "permutation", "--permutations", "99", "--json");
+        var (code, output, error) = Run(
+            "scan",
+            "--cases",
+            Write("c.cas", cases.ToString()),
+            "--geo",
+            geography,
+            "--model",
+            "permutation",
+            "--permutations",
+            "99",
+            "--json"
+        );
         Assert.Equal((0, ""), (code, error));
         var cluster = JsonDocument.Parse(output).RootElement.GetProperty("clusters")[0];
         Assert.Contains("p3", cluster.GetProperty("locations").EnumerateArray().Select(l => l.GetString()));
@@ -65,7 +111,20 @@ public sealed class PatternsCommandTests : IDisposable
     [InlineData("X,Z,day\n1,2,3\n", "no column Y")]
     public void What_cannot_be_analysed_is_refused_in_both_languages(string csv, string why)
     {
-        var (code, output, error) = Run("knox", Write("bad.csv", csv), "--x", "X", "--y", "Y", "--t", "day", "--space", "20", "--time", "5");
+        var (code, output, error) = Run(
+            "knox",
+            Write("bad.csv", csv),
+            "--x",
+            "X",
+            "--y",
+            "Y",
+            "--t",
+            "day",
+            "--space",
+            "20",
+            "--time",
+            "5"
+        );
         Assert.Equal((1, ""), (code, output));
         Assert.Contains(why, error, StringComparison.Ordinal);
         Assert.Contains(" / ", error, StringComparison.Ordinal);
@@ -74,7 +133,22 @@ public sealed class PatternsCommandTests : IDisposable
     [Fact]
     public void Rows_without_values_are_left_out_and_said()
     {
-        var (code, _, error) = Run("knox", Write("gaps.csv", "X,Y,day\n1,2,3\n4,5,\n7,8,2024-01-03\n9,9,5\n"), "--x", "X", "--y", "Y", "--t", "day", "--space", "20", "--time", "5", "--permutations", "9");
+        var (code, _, error) = Run(
+            "knox",
+            Write("gaps.csv", "X,Y,day\n1,2,3\n4,5,\n7,8,2024-01-03\n9,9,5\n"),
+            "--x",
+            "X",
+            "--y",
+            "Y",
+            "--t",
+            "day",
+            "--space",
+            "20",
+            "--time",
+            "5",
+            "--permutations",
+            "9"
+        );
         Assert.Equal(0, code);
         Assert.Contains("1 rows without values", error, StringComparison.Ordinal);
     }
@@ -85,7 +159,9 @@ public sealed class PatternsCommandTests : IDisposable
         var csv = new StringBuilder("id,text,time\n");
         for (var i = 0; i < 60; i++)
         {
-            csv.AppendLine($"n{i},第{i}号楼的{(char)(0x5000 + i)}{(char)(0x6000 + i)}{(char)(0x7000 + i)}问题,2024-01-{i % 28 + 1:00}");
+            csv.AppendLine(
+                $"n{i},第{i}号楼的{(char)(0x5000 + i)}{(char)(0x6000 + i)}{(char)(0x7000 + i)}问题,2024-01-{i % 28 + 1:00}"
+            );
         }
         for (var i = 0; i < 5; i++)
         {
@@ -94,7 +170,10 @@ public sealed class PatternsCommandTests : IDisposable
         var (code, output, _) = Run("hotissues", Write("m.csv", csv.ToString()), "--json");
         Assert.Equal(0, code);
         var hottest = JsonDocument.Parse(output).RootElement.GetProperty("issues")[0];
-        Assert.Equal(["h0", "h1", "h2", "h3", "h4"], hottest.GetProperty("messageIds").EnumerateArray().Select(m => m.GetString()!));
+        Assert.Equal(
+            ["h0", "h1", "h2", "h3", "h4"],
+            hottest.GetProperty("messageIds").EnumerateArray().Select(m => m.GetString()!)
+        );
         Assert.Equal(5, hottest.GetProperty("heat").GetProperty("volume").GetInt32());
     }
 

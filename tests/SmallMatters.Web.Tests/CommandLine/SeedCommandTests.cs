@@ -29,7 +29,9 @@ public class SeedCommandTests
         var matters = await db.Set<MatterRow>().ToListAsync();
         Assert.InRange(matters.Count, 600, 640);
         Assert.Empty(new[] { Stage.Open, Stage.Closed, Stage.Settled }.Except(matters.Select(m => m.Stage)));
-        Assert.Empty(Enum.GetValues<OutcomeCode>().Except(matters.Where(m => m.OutcomeCode is not null).Select(m => m.OutcomeCode!.Value)));
+        Assert.Empty(
+            Enum.GetValues<OutcomeCode>().Except(matters.Where(m => m.OutcomeCode is not null).Select(m => m.OutcomeCode!.Value))
+        );
         var promises = await db.Set<PromiseRow>().Select(p => p.State).ToListAsync();
         Assert.Empty(new[] { PromiseState.Kept, PromiseState.KeptLate }.Except(promises));
         // Nobody is told of what never happened.

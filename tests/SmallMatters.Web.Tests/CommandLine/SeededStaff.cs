@@ -12,8 +12,25 @@ internal static class SeededStaff
         foreach (var (post, i) in posts.Select((post, i) => (post, i)))
         {
             var id = new Guid(i + 1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
-            db.Add(new Account { Id = id, UserName = post.UserName, NormalizedUserName = post.UserName.ToUpperInvariant(), DisplayName = post.Name });
-            db.Add(new Appointment { Id = Guid.CreateVersion7(from), AccountId = id, Unit = post.Unit, Role = post.Role, ValidFrom = DateOnly.FromDateTime(from.UtcDateTime) });
+            db.Add(
+                new Account
+                {
+                    Id = id,
+                    UserName = post.UserName,
+                    NormalizedUserName = post.UserName.ToUpperInvariant(),
+                    DisplayName = post.Name,
+                }
+            );
+            db.Add(
+                new Appointment
+                {
+                    Id = Guid.CreateVersion7(from),
+                    AccountId = id,
+                    Unit = post.Unit,
+                    Role = post.Role,
+                    ValidFrom = DateOnly.FromDateTime(from.UtcDateTime),
+                }
+            );
         }
         await db.SaveChangesAsync();
     }

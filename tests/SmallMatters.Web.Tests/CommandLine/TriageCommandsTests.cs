@@ -54,7 +54,8 @@ public sealed class TriageCommandsTests : IDisposable
         Assert.Equal("电梯", answer.RootElement.GetProperty("ranked")[0].GetProperty("label").GetString());
         Assert.All(
             answer.RootElement.GetProperty("words").EnumerateArray(),
-            word => Assert.Contains(word.GetProperty("text").GetString()!, "电梯又停了", StringComparison.Ordinal));
+            word => Assert.Contains(word.GetProperty("text").GetString()!, "电梯又停了", StringComparison.Ordinal)
+        );
 
         var read = Run("suggest", "--model", model, "--title", "电梯", "--text", "又停了");
         Assert.Equal(0, read.Code);
@@ -66,7 +67,17 @@ public sealed class TriageCommandsTests : IDisposable
     {
         var file = Messages();
         var (code, output, _) = Run(
-            "evaluate", "--train", file, "--test", file, "--train-split", "train", "--test-split", "dev", "--json");
+            "evaluate",
+            "--train",
+            file,
+            "--test",
+            file,
+            "--train-split",
+            "train",
+            "--test-split",
+            "dev",
+            "--json"
+        );
         Assert.Equal(0, code);
         using var document = JsonDocument.Parse(output);
         var root = document.RootElement;
@@ -85,7 +96,16 @@ public sealed class TriageCommandsTests : IDisposable
         var file = Messages();
         var (code, output, _) = Run("evaluate", "--train", file, "--test", file, "--train-split", "train", "--test-split", "dev");
         Assert.Equal(0, code);
-        foreach (var expected in new[] { "macro-F1 1.0000", "precision", "噪声", "expected calibration error", "threshold from training" })
+        foreach (
+            var expected in new[]
+            {
+                "macro-F1 1.0000",
+                "precision",
+                "噪声",
+                "expected calibration error",
+                "threshold from training",
+            }
+        )
         {
             Assert.Contains(expected, output, StringComparison.Ordinal);
         }
@@ -96,7 +116,16 @@ public sealed class TriageCommandsTests : IDisposable
     {
         var file = Write("other.csv", "kind,body\n电梯,电梯停了\n垃圾,垃圾没人清运\n电梯,电梯坏了\n垃圾,垃圾成堆\n");
         var (code, _, error) = Run(
-            "train", "--train", file, "--out", Path.Combine(folder.FullName, "m"), "--text-column", "body", "--label-column", "kind");
+            "train",
+            "--train",
+            file,
+            "--out",
+            Path.Combine(folder.FullName, "m"),
+            "--text-column",
+            "body",
+            "--label-column",
+            "kind"
+        );
         Assert.Equal((0, ""), (code, error));
     }
 
@@ -108,7 +137,11 @@ public sealed class TriageCommandsTests : IDisposable
     [InlineData("label,text\n电梯,停了\n电梯,坏了\n", null, "at least two classes")]
     [InlineData("label,text\n电梯,\"停了\n垃圾,成堆\n", null, "not a well-formed CSV file")]
     public void A_file_that_cannot_be_learned_from_is_refused_with_the_reason(
-        string content, string? split, string reason, params string[] more)
+        string content,
+        string? split,
+        string reason,
+        params string[] more
+    )
     {
         var model = Path.Combine(folder.FullName, "never.model");
         string[] part = split is null ? [] : ["--split", split];
@@ -120,7 +153,13 @@ public sealed class TriageCommandsTests : IDisposable
     [Fact]
     public void A_missing_file_and_a_damaged_model_are_refused_with_the_reason()
     {
-        var missing = Run("train", "--train", Path.Combine(folder.FullName, "none.csv"), "--out", Path.Combine(folder.FullName, "m"));
+        var missing = Run(
+            "train",
+            "--train",
+            Path.Combine(folder.FullName, "none.csv"),
+            "--out",
+            Path.Combine(folder.FullName, "m")
+        );
         Assert.Equal(1, missing.Code);
         Assert.Contains("cannot be read", missing.Error, StringComparison.Ordinal);
 

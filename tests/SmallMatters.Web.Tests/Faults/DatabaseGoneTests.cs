@@ -42,7 +42,11 @@ public class DatabaseGoneTests
         Assert.NotNull(told.Response.Headers.RetryAfter);
         using var program = await client.GetAsync(new Uri("/open311/v2/requests.json", UriKind.Relative), Stop);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, program.StatusCode);
-        Assert.Contains("\"code\":503", (await program.Content.ReadAsStringAsync(Stop)).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"code\":503",
+            (await program.Content.ReadAsStringAsync(Stop)).Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
         await Assert.ThrowsAnyAsync<Exception>(() => Lives.RaiseAsync(host, "没有确认"));
 
         await database.OpenAsync();

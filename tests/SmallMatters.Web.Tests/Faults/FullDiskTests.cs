@@ -18,13 +18,25 @@ public class FullDiskTests
     [Fact]
     public async Task A_full_disk_refuses_clearly_keeps_nothing_half_and_takes_again_once_there_is_room()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "only root can make a small file system to fill");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.UserName == "root",
+            "only root can make a small file system to fill"
+        );
         var folder = Directory.CreateTempSubdirectory("smallmatters-full-").FullName;
-        Assert.SkipUnless(await RunAsync("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", folder), "no file system can be mounted here");
+        Assert.SkipUnless(
+            await RunAsync("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", folder),
+            "no file system can be mounted here"
+        );
         try
         {
             await KillTests.SettleAsync(folder, null);
-            await using (var server = await ServerProcess.StartAsync(folder, null, new Dictionary<string, string> { ["Jobs:Enabled"] = "false" }))
+            await using (
+                var server = await ServerProcess.StartAsync(
+                    folder,
+                    null,
+                    new Dictionary<string, string> { ["Jobs:Enabled"] = "false" }
+                )
+            )
             {
                 var ballast = Path.Combine(folder, "ballast");
                 await File.WriteAllBytesAsync(ballast, new byte[8 * 1024 * 1024], Stop);

@@ -20,7 +20,9 @@ public class KillTests
 
     [Theory]
     [OnBothDatabases]
-    public async Task Killed_at_any_instant_the_product_keeps_every_acknowledged_submission_and_goes_on_telling_people(DatabaseKind kind)
+    public async Task Killed_at_any_instant_the_product_keeps_every_acknowledged_submission_and_goes_on_telling_people(
+        DatabaseKind kind
+    )
     {
         var rounds = kind == DatabaseKind.Sqlite ? 3 : 2;
         var folder = Directory.CreateTempSubdirectory("smallmatters-kill-").FullName;
@@ -43,7 +45,10 @@ public class KillTests
                 await using var server = await ServerProcess.StartAsync(folder, postgres?.Connection, settings);
                 var before = acknowledged.Count;
                 using var stop = new CancellationTokenSource();
-                var senders = Enumerable.Range(0, Connections).Select(c => SendAsync(server, $"{round}.{c}", acknowledged, stop.Token)).ToList();
+                var senders = Enumerable
+                    .Range(0, Connections)
+                    .Select(c => SendAsync(server, $"{round}.{c}", acknowledged, stop.Token))
+                    .ToList();
                 // Once the load flows, at an instant of the generator's choosing.
                 for (var i = 0; acknowledged.Count < before + 20 && i < 600; i++)
                 {
@@ -80,7 +85,12 @@ public class KillTests
         }
     }
 
-    private static async Task SendAsync(ServerProcess server, string sender, ConcurrentBag<string> acknowledged, CancellationToken stop)
+    private static async Task SendAsync(
+        ServerProcess server,
+        string sender,
+        ConcurrentBag<string> acknowledged,
+        CancellationToken stop
+    )
     {
         for (var i = 0; !stop.IsCancellationRequested; i++)
         {
@@ -97,7 +107,11 @@ public class KillTests
                         ["phone"] = "13800000000",
                     }
                 );
-                using var answer = await server.Client.PostAsync(new Uri("/open311/v2/requests.json", UriKind.Relative), form, stop);
+                using var answer = await server.Client.PostAsync(
+                    new Uri("/open311/v2/requests.json", UriKind.Relative),
+                    form,
+                    stop
+                );
                 var body = await answer.Content.ReadAsStringAsync(stop);
                 if (answer.IsSuccessStatusCode)
                 {
@@ -135,7 +149,9 @@ public class KillTests
     internal static async Task SettleAsync(string folder, string? postgres)
     {
         await using var storage = Storage(folder, postgres);
-        await using var db = await storage.GetRequiredService<IDbContextFactory<Db>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var db = await storage
+            .GetRequiredService<IDbContextFactory<Db>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
         await Migrator.RunAsync(db, TimeProvider.System, TestContext.Current.CancellationToken);
         await Neighbourhood.SettleAsync(storage.GetRequiredService<JurisdictionSource>());
     }

@@ -39,7 +39,12 @@ public class ManyAtOnceTests(TestHosts hosts)
             {
                 for (var attempt = 0; attempt < 50; attempt++)
                 {
-                    var result = await host.Book.DecideAsync(raised.Id, resident, (m, _, _) => AddRule.Decide(m, new Add($"补充 {i}", []), resident), cancel: cancel);
+                    var result = await host.Book.DecideAsync(
+                        raised.Id,
+                        resident,
+                        (m, _, _) => AddRule.Decide(m, new Add($"补充 {i}", []), resident),
+                        cancel: cancel
+                    );
                     if (result is ChangeResult.Changed)
                     {
                         Interlocked.Increment(ref accepted);
@@ -50,13 +55,23 @@ public class ManyAtOnceTests(TestHosts hosts)
         );
         Assert.Equal(64, accepted);
         var after = await Lives.DoAsync(host, raised.Id, resident, (_, _, _) => null);
-        var seen = ((ChangeResult.Changed)await host.Book.DecideAsync(raised.Id, resident, (_, _, _) => (Decision?)null, cancel: TestContext.Current.CancellationToken)).Seen;
+        var seen = (
+            (ChangeResult.Changed)
+                await host.Book.DecideAsync(
+                    raised.Id,
+                    resident,
+                    (_, _, _) => (Decision?)null,
+                    cancel: TestContext.Current.CancellationToken
+                )
+        ).Seen;
         Assert.Equal(1 + 64, seen);
         Assert.Equal(raised.Id, after.File.Id);
     }
 
     [Theory, OnBothDatabases]
-    public async Task Of_sixty_four_people_who_act_on_what_they_saw_at_once_one_is_heard_and_the_others_are_told(DatabaseKind kind)
+    public async Task Of_sixty_four_people_who_act_on_what_they_saw_at_once_one_is_heard_and_the_others_are_told(
+        DatabaseKind kind
+    )
     {
         var host = await hosts.OnAsync(kind);
         var raised = await Lives.RaiseAsync(host);

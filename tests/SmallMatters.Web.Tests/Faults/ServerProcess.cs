@@ -17,7 +17,11 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<ServerProcess> StartAsync(string data, string? postgres, IReadOnlyDictionary<string, string>? settings = null)
+    public static async Task<ServerProcess> StartAsync(
+        string data,
+        string? postgres,
+        IReadOnlyDictionary<string, string>? settings = null
+    )
     {
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet")
@@ -26,7 +30,10 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "SmallMatters.Web.dll"), "serve", "--port", $"{port}", "--data", data])
+        foreach (
+            var argument in (string[])
+                [Path.Combine(AppContext.BaseDirectory, "SmallMatters.Web.dll"), "serve", "--port", $"{port}", "--data", data]
+        )
         {
             start.ArgumentList.Add(argument);
         }

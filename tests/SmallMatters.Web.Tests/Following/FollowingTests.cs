@@ -9,7 +9,11 @@ namespace SmallMatters.Web.Tests.Following;
 
 public sealed class FollowingTests(TestHosts hosts)
 {
-    private static readonly Actor.Staff Handler = new(new StaffId(Guid.CreateVersion7(MovableClock.Start)), Neighbourhood.Lamps, [StaffRole.Handler]);
+    private static readonly Actor.Staff Handler = new(
+        new StaffId(Guid.CreateVersion7(MovableClock.Start)),
+        Neighbourhood.Lamps,
+        [StaffRole.Handler]
+    );
 
     [Theory, OnBothDatabases]
     public async Task The_page_behind_the_link_is_kept_by_nobody_and_tells_nobody_its_address(DatabaseKind kind)
@@ -83,7 +87,10 @@ public sealed class FollowingTests(TestHosts hosts)
     {
         var (host, browser, link, id) = await RaiseAsync(kind);
         await CloseAsync(host, id);
-        var page = await browser.SubmitAsync(await browser.GetAsync($"{link}/verdict"), [("Informed", "Yes"), ("Words", "灯还是不亮")]);
+        var page = await browser.SubmitAsync(
+            await browser.GetAsync($"{link}/verdict"),
+            [("Informed", "Yes"), ("Words", "灯还是不亮")]
+        );
         Assert.Null(page.MistakeBeside("Informed"));
         Assert.NotNull(page.MistakeBeside("Fair"));
         Assert.NotNull(page.MistakeBeside("SolvedIt"));
@@ -155,7 +162,8 @@ public sealed class FollowingTests(TestHosts hosts)
         var page = await host.NewBrowser().GetAsync($"/follow?ref={Uri.EscapeDataString(Journey.ReferenceOn(receipt))}");
         Assert.Contains("办理中", page.Main, StringComparison.Ordinal);
         Assert.DoesNotContain("三号楼", page.Main, StringComparison.Ordinal);
-        var link = await host.NewBrowser().GetAsync($"/follow?ref={Uri.EscapeDataString("http://localhost" + Journey.LinkOf(receipt))}");
+        var link = await host.NewBrowser()
+            .GetAsync($"/follow?ref={Uri.EscapeDataString("http://localhost" + Journey.LinkOf(receipt))}");
         Assert.Equal(Journey.LinkOf(receipt), link.Path);
         Assert.NotEmpty((await host.NewBrowser().GetAsync("/follow?ref=482109375565")).Mistakes);
     }
@@ -167,12 +175,18 @@ public sealed class FollowingTests(TestHosts hosts)
         var browser = host.NewBrowser();
         for (var i = 0; i < 20; i++)
         {
-            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/follow?ref={Reference.From(1_000_000_000 + i).Value}")).Status);
+            Assert.Equal(
+                HttpStatusCode.OK,
+                (await browser.GetAsync($"/follow?ref={Reference.From(1_000_000_000 + i).Value}")).Status
+            );
         }
         var stopped = await browser.GetAsync($"/follow?ref={Reference.From(1_000_000_999).Value}");
         Assert.Equal(HttpStatusCode.TooManyRequests, stopped.Status);
         Assert.NotNull(stopped.MistakeBeside("ref"));
-        Assert.Equal(HttpStatusCode.OK, (await host.NewBrowser().GetAsync($"/follow?ref={Reference.From(1_000_000_999).Value}")).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await host.NewBrowser().GetAsync($"/follow?ref={Reference.From(1_000_000_999).Value}")).Status
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -201,7 +215,12 @@ public sealed class FollowingTests(TestHosts hosts)
     }
 
     private static Task CloseAsync(TestHost host, MatterId id) =>
-        ActAsync(host, id, Handler, (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "已换灯泡"), Handler, j, now));
+        ActAsync(
+            host,
+            id,
+            Handler,
+            (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "已换灯泡"), Handler, j, now)
+        );
 
     private static async Task ActAsync(
         TestHost host,

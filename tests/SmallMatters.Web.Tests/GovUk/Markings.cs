@@ -24,16 +24,23 @@ internal static class Markings
     }
 
     public static async Task<string> RenderAsync(
-        TagHelper tag, Func<TagHelperContext, Task<string>>? inside = null, params (string, string)[] others)
+        TagHelper tag,
+        Func<TagHelperContext, Task<string>>? inside = null,
+        params (string, string)[] others
+    )
     {
         var attributes = new TagHelperAttributeList(others.Select(other => new TagHelperAttribute(other.Item1, other.Item2)));
         var context = new TagHelperContext([], new Dictionary<object, object>(), "one");
-        var output = new TagHelperOutput("tag", attributes, async (_, _) =>
-        {
-            var content = new DefaultTagHelperContent();
-            content.SetHtmlContent(inside is null ? "" : await inside(context));
-            return content;
-        });
+        var output = new TagHelperOutput(
+            "tag",
+            attributes,
+            async (_, _) =>
+            {
+                var content = new DefaultTagHelperContent();
+                content.SetHtmlContent(inside is null ? "" : await inside(context));
+                return content;
+            }
+        );
         await tag.ProcessAsync(context, output);
         using var writer = new StringWriter();
         output.WriteTo(writer, System.Text.Encodings.Web.HtmlEncoder.Default);
@@ -73,9 +80,13 @@ internal static class Markings
         text.Append(margin).Append('<').Append(element.LocalName);
         foreach (var attribute in element.Attributes.OrderBy(attribute => attribute.Name, StringComparer.Ordinal))
         {
-            var value = attribute.Name == "class"
-                ? string.Join(' ', attribute.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal))
-                : attribute.Value;
+            var value =
+                attribute.Name == "class"
+                    ? string.Join(
+                        ' ',
+                        attribute.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)
+                    )
+                    : attribute.Value;
             text.Append(' ').Append(attribute.Name).Append('=').Append(value);
         }
 

@@ -39,7 +39,9 @@ public sealed class NothingBorrowedTests
     private static long Zipped(string path)
     {
         using var held = new MemoryStream();
-        using (var zip = new System.IO.Compression.GZipStream(held, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
+        using (
+            var zip = new System.IO.Compression.GZipStream(held, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true)
+        )
         {
             zip.Write(File.ReadAllBytes(path));
         }

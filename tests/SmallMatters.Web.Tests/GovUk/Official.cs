@@ -19,7 +19,8 @@ internal static class Official
                 component,
                 fixture.GetProperty("name").GetString()!,
                 fixture.GetProperty("options").Clone(),
-                fixture.GetProperty("html").GetString()!);
+                fixture.GetProperty("html").GetString()!
+            );
         }
     }
 
@@ -50,11 +51,14 @@ internal sealed record Fixture(string Component, string Name, JsonElement Option
         return at;
     }
 
-    private static IEnumerable<string> Keys(JsonElement element, string path) => element.ValueKind switch
-    {
-        JsonValueKind.Object when path.EndsWith("attributes", StringComparison.Ordinal) => [path],
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(one => Keys(one.Value, path.Length == 0 ? one.Name : $"{path}.{one.Name}")),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(one => Keys(one, path + "[]")),
-        _ => [path],
-    };
+    private static IEnumerable<string> Keys(JsonElement element, string path) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object when path.EndsWith("attributes", StringComparison.Ordinal) => [path],
+            JsonValueKind.Object => element
+                .EnumerateObject()
+                .SelectMany(one => Keys(one.Value, path.Length == 0 ? one.Name : $"{path}.{one.Name}")),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(one => Keys(one, path + "[]")),
+            _ => [path],
+        };
 }

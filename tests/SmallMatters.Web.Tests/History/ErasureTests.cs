@@ -27,8 +27,20 @@ public class ErasureTests
         Assert.False(await IsThereAsync(host));
         Assert.Null((await Lives.VerifyAsync(host)).Broken);
         await using var db = host.OpenDb();
-        Assert.Equal(0, await Count(db, $"SELECT count(*) AS \"Value\" FROM notice WHERE matter_id = {matter.Id.Value} AND (words IS NOT NULL OR state = 'Waiting')"));
-        Assert.Equal(0, await Count(db, $"SELECT count(*) AS \"Value\" FROM participant WHERE matter_id = {matter.Id.Value} AND (\"key\" IS NOT NULL OR email IS NOT NULL OR name IS NOT NULL)"));
+        Assert.Equal(
+            0,
+            await Count(
+                db,
+                $"SELECT count(*) AS \"Value\" FROM notice WHERE matter_id = {matter.Id.Value} AND (words IS NOT NULL OR state = 'Waiting')"
+            )
+        );
+        Assert.Equal(
+            0,
+            await Count(
+                db,
+                $"SELECT count(*) AS \"Value\" FROM participant WHERE matter_id = {matter.Id.Value} AND (\"key\" IS NOT NULL OR email IS NOT NULL OR name IS NOT NULL)"
+            )
+        );
     }
 
     private static Task<int> Count(Storage.Db db, string sql) => db.Database.SqlQueryRaw<int>(sql).SingleAsync();
@@ -61,14 +73,21 @@ public class ErasureTests
     private static async Task<bool> InPostgresAsync(TestHost host)
     {
         await using var db = host.OpenDb();
-        var tables = await db.Database.SqlQueryRaw<string>("SELECT tablename::text AS \"Value\" FROM pg_tables WHERE schemaname = 'public'").ToListAsync();
+        var tables = await db
+            .Database.SqlQueryRaw<string>("SELECT tablename::text AS \"Value\" FROM pg_tables WHERE schemaname = 'public'")
+            .ToListAsync();
         foreach (var table in tables)
         {
             // The name comes from the database's own list of tables, and a name cannot be a parameter.
 #pragma warning disable EF1002
             var rows = await db.Database.SqlQueryRaw<string>($"SELECT t::text AS \"Value\" FROM \"{table}\" t").ToListAsync();
 #pragma warning restore EF1002
-            if (rows.Exists(r => r.Contains(Marker, StringComparison.OrdinalIgnoreCase) || r.Contains(Convert.ToHexString(Encoding.UTF8.GetBytes(Marker)), StringComparison.OrdinalIgnoreCase)))
+            if (
+                rows.Exists(r =>
+                    r.Contains(Marker, StringComparison.OrdinalIgnoreCase)
+                    || r.Contains(Convert.ToHexString(Encoding.UTF8.GetBytes(Marker)), StringComparison.OrdinalIgnoreCase)
+                )
+            )
             {
                 return true;
             }

@@ -40,11 +40,19 @@ public class EventsDocumentTests
 
             """.ReplaceLineEndings("\n")
         );
-        var facts = typeof(Fact).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Fact)) && !t.IsAbstract).OrderBy(t => t.Name, StringComparer.Ordinal);
+        var facts = typeof(Fact)
+            .Assembly.GetTypes()
+            .Where(t => t.IsSubclassOf(typeof(Fact)) && !t.IsAbstract)
+            .OrderBy(t => t.Name, StringComparer.Ordinal);
         foreach (var fact in facts)
         {
-            var values = fact.GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters().Select(p => IsSealed(p.ParameterType) ? $"**{p.Name}**" : p.Name!);
-            text.Append($"| {fact.Name} | {said[fact.FullName!]} | {Who(fact)} | {string.Join(", ", values)} | {(IsTold(fact) ? "yes" : "")} |\n");
+            var values = fact.GetConstructors()
+                .MaxBy(c => c.GetParameters().Length)!
+                .GetParameters()
+                .Select(p => IsSealed(p.ParameterType) ? $"**{p.Name}**" : p.Name!);
+            text.Append(
+                $"| {fact.Name} | {said[fact.FullName!]} | {Who(fact)} | {string.Join(", ", values)} | {(IsTold(fact) ? "yes" : "")} |\n"
+            );
         }
         return text.ToString();
     }
@@ -52,18 +60,30 @@ public class EventsDocumentTests
     // Who may cause a fact is whoever the decisions that return it take as their actor.
     private static string Who(Type fact)
     {
-        var rules = typeof(Fact).Assembly.GetTypes().Where(t => t is { IsAbstract: true, IsSealed: true } && t.Namespace == typeof(Fact).Namespace);
+        var rules = typeof(Fact)
+            .Assembly.GetTypes()
+            .Where(t => t is { IsAbstract: true, IsSealed: true } && t.Namespace == typeof(Fact).Namespace);
         var actors = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var method in rules.SelectMany(r => r.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.NonPublic)))
+        foreach (
+            var method in rules.SelectMany(r => r.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.NonPublic))
+        )
         {
             if (Makes(method, fact))
             {
-                var by = method.GetParameters().Select(p => p.ParameterType).FirstOrDefault(t => typeof(Actor).IsAssignableFrom(t));
+                var by = method
+                    .GetParameters()
+                    .Select(p => p.ParameterType)
+                    .FirstOrDefault(t => typeof(Actor).IsAssignableFrom(t));
                 actors.Add(
-                    by is null ? method.DeclaringType == typeof(TickClockRule) ? "the sweep" : "whoever asks"
-                    : by == typeof(Actor.Staff) ? "staff"
-                    : by == typeof(Actor.Person) ? "a person by link"
-                    : "anybody who takes part, or staff"
+                    by is null
+                        ? method.DeclaringType == typeof(TickClockRule)
+                            ? "the sweep"
+                            : "whoever asks"
+                        : by == typeof(Actor.Staff)
+                            ? "staff"
+                            : by == typeof(Actor.Person)
+                                ? "a person by link"
+                                : "anybody who takes part, or staff"
                 );
             }
         }
@@ -104,20 +124,37 @@ public class EventsDocumentTests
         type == typeof(PersonalText)
         || type == typeof(Contact)
         || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Personal<>))
-        || (type != typeof(MatterFile) && type.Namespace == typeof(Fact).Namespace && Cases(type).SelectMany(t => t.GetProperties()).Any(p => p.PropertyType == typeof(PersonalText)));
+        || (
+            type != typeof(MatterFile)
+            && type.Namespace == typeof(Fact).Namespace
+            && Cases(type).SelectMany(t => t.GetProperties()).Any(p => p.PropertyType == typeof(PersonalText))
+        );
 
     private static IEnumerable<Type> Cases(Type type) => type.IsAbstract ? type.GetNestedTypes() : [type];
 
     // A joiner is told alone: the sample of it carries the sample person.
     private static bool IsTold(Type fact) =>
-        fact == typeof(Joined) ||
-        Domain.Matters.Notices.For((Fact)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(fact), Somebody()).Any();
+        fact == typeof(Joined)
+        || Domain
+            .Matters.Notices.For((Fact)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(fact), Somebody())
+            .Any();
 
     private static Matter Somebody()
     {
         var reachable = new Participant(default, ParticipantRole.Raiser, Domain.Language.Tongue.Zh, true);
         return new Matter.Open(
-            new MatterFile(default, Reference.From(Reference.FirstPayload), Kind.Request, Origin.Resident, Channel.Web, "", "", default, "", "")
+            new MatterFile(
+                default,
+                Reference.From(Reference.FirstPayload),
+                Kind.Request,
+                Origin.Resident,
+                Channel.Web,
+                "",
+                "",
+                default,
+                "",
+                ""
+            )
             {
                 Participants = [reachable],
             }
@@ -132,7 +169,8 @@ public class EventsDocumentTests
             .ToDictionary(m => m.Attribute("name")!.Value[2..], m => Line(m.Element("summary")));
 
     private static string Line(XElement? summary) =>
-        string.Join(' ', (summary?.Value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("|", "/", StringComparison.Ordinal);
+        string.Join(' ', (summary?.Value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .Replace("|", "/", StringComparison.Ordinal);
 
     private static string Root()
     {

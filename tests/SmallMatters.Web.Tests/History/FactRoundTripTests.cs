@@ -15,7 +15,8 @@ public class FactRoundTripTests
 {
     private static readonly ParticipantId Person = new(new Guid(7, 0, 0, new byte[8]));
 
-    public static TheoryData<Type> Facts => new(typeof(Fact).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Fact)) && !t.IsAbstract).OrderBy(t => t.Name));
+    public static TheoryData<Type> Facts =>
+        new(typeof(Fact).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Fact)) && !t.IsAbstract).OrderBy(t => t.Name));
 
     [Theory, MemberData(nameof(Facts))]
     public void A_fact_reads_back_as_it_was_written(Type type)
@@ -59,7 +60,13 @@ public class FactRoundTripTests
     // By reflection and not by the codec, so that what the codec forgets is missed.
     private static void Describe(object? value, string indent, StringBuilder text, int depth)
     {
-        if (value is null || value is string || value.GetType() is { IsPrimitive: true } or { IsEnum: true } || value is Guid or DateOnly or DateTimeOffset or Reference || depth > 12)
+        if (
+            value is null
+            || value is string
+            || value.GetType() is { IsPrimitive: true } or { IsEnum: true }
+            || value is Guid or DateOnly or DateTimeOffset or Reference
+            || depth > 12
+        )
         {
             text.Append(indent).Append(value is DateTimeOffset at ? at.ToString("O") : value ?? "null").AppendLine();
             return;
@@ -75,7 +82,11 @@ public class FactRoundTripTests
         text.Append(indent).Append(value.GetType().Name).AppendLine();
         foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(p => p.Name))
         {
-            if (property.GetIndexParameters().Length == 0 && property.PropertyType != value.GetType() && property.Name != "Raiser")
+            if (
+                property.GetIndexParameters().Length == 0
+                && property.PropertyType != value.GetType()
+                && property.Name != "Raiser"
+            )
             {
                 text.Append(indent).Append(property.Name).AppendLine();
                 Describe(property.GetValue(value), indent + " ", text, depth + 1);
@@ -111,13 +122,22 @@ public class FactRoundTripTests
                 _ when type == typeof(double) => n + 0.25,
                 _ when type == typeof(Guid) => new Guid(n, 1, 2, new byte[8]),
                 _ when type == typeof(DateOnly) => new DateOnly(2026, 1, 1).AddDays(n),
-                _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero).AddMilliseconds(n * 7919L),
+                _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero).AddMilliseconds(
+                    n * 7919L
+                ),
                 _ when type == typeof(Reference) => Reference.From(Reference.FirstPayload + n),
                 _ when type == typeof(PositionGiven) => PositionGiven.From(31.2 + (n / 1000.0), 121.4, (CoordinateSystem)(n % 3)),
-                _ when type == typeof(Place) => Place.TryCreate("柳园小区", $"{n}", "2", out var place, out _) ? place : throw new InvalidOperationException(),
+                _ when type == typeof(Place) => Place.TryCreate("柳园小区", $"{n}", "2", out var place, out _)
+                    ? place
+                    : throw new InvalidOperationException(),
                 _ when type.IsEnum => Enum.GetValues(type).GetValue(n % Enum.GetValues(type).Length),
-                _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) => Array(type.GetGenericArguments()[0]),
-                _ when type == typeof(ImmutableDictionary<string, ImmutableArray<string>>) => ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add("colour", ["red", "blue"]),
+                _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) => Array(
+                    type.GetGenericArguments()[0]
+                ),
+                _ when type == typeof(ImmutableDictionary<string, ImmutableArray<string>>) => ImmutableDictionary<
+                    string,
+                    ImmutableArray<string>
+                >.Empty.Add("colour", ["red", "blue"]),
                 _ when type.IsAbstract => Of(Case(type, n), false),
                 _ => Made(type),
             };
@@ -146,14 +166,23 @@ public class FactRoundTripTests
         private object Made(Type type)
         {
             var nullability = new NullabilityInfoContext();
-            var constructor = type.GetConstructors().Where(c => c.GetParameters() is not [{ } p] || p.ParameterType != type).MaxBy(c => c.GetParameters().Length)!;
-            var made = constructor.Invoke(
-                [.. constructor.GetParameters().Select(p => Of(p.ParameterType, nullability.Create(p).ReadState == NullabilityState.Nullable))]
-            );
+            var constructor = type.GetConstructors()
+                .Where(c => c.GetParameters() is not [{ } p] || p.ParameterType != type)
+                .MaxBy(c => c.GetParameters().Length)!;
+            var made = constructor.Invoke([
+                .. constructor
+                    .GetParameters()
+                    .Select(p => Of(p.ParameterType, nullability.Create(p).ReadState == NullabilityState.Nullable)),
+            ]);
             var given = constructor.GetParameters().Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
-            foreach (var property in type.GetProperties().Where(p => p.SetMethod is { IsPublic: true } && !given.Contains(p.Name)))
+            foreach (
+                var property in type.GetProperties().Where(p => p.SetMethod is { IsPublic: true } && !given.Contains(p.Name))
+            )
             {
-                property.SetValue(made, Of(property.PropertyType, nullability.Create(property).ReadState == NullabilityState.Nullable));
+                property.SetValue(
+                    made,
+                    Of(property.PropertyType, nullability.Create(property).ReadState == NullabilityState.Nullable)
+                );
             }
             return made;
         }

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Domain.Units;
 using SmallMatters.Domain.Places;
+using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Tests.Kit;
@@ -60,15 +60,38 @@ internal static class Lives
     {
         var raised = await RaiseAsync(host, words);
         var staff = Handler(Neighbourhood.Lamps);
-        await DoAsync(host, raised.Id, staff, (m, j, now) => ReplyRule.Decide(m, new Reply(words, [(words, j.Calendar.DayOf(now))]), staff, j.Calendar.DayOf(now), now));
-        await DoAsync(host, raised.Id, staff, (m, j, now) => KeepPromiseRule.Decide(m, new KeepPromise(m.File.Promises[0].Id, words), staff, j.Calendar.DayOf(now)));
-        await DoAsync(host, raised.Id, staff, (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, words), staff, j, now));
+        await DoAsync(
+            host,
+            raised.Id,
+            staff,
+            (m, j, now) =>
+                ReplyRule.Decide(m, new Reply(words, [(words, j.Calendar.DayOf(now))]), staff, j.Calendar.DayOf(now), now)
+        );
+        await DoAsync(
+            host,
+            raised.Id,
+            staff,
+            (m, j, now) => KeepPromiseRule.Decide(m, new KeepPromise(m.File.Promises[0].Id, words), staff, j.Calendar.DayOf(now))
+        );
+        await DoAsync(
+            host,
+            raised.Id,
+            staff,
+            (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, words), staff, j, now)
+        );
         var resident = new Actor.Person(raised.Raiser);
         await DoAsync(
             host,
             raised.Id,
             resident,
-            (m, j, now) => GiveVerdictRule.Decide(m, new GiveVerdict(YesPartlyNo.Yes, YesPartlyNo.Yes, null, YesPartlyNo.Yes, false, null), resident, j, now)
+            (m, j, now) =>
+                GiveVerdictRule.Decide(
+                    m,
+                    new GiveVerdict(YesPartlyNo.Yes, YesPartlyNo.Yes, null, YesPartlyNo.Yes, false, null),
+                    resident,
+                    j,
+                    now
+                )
         );
         return raised;
     }
@@ -104,7 +127,10 @@ internal static class Lives
         return seen;
     }
 
-    private static (Actor By, Func<Matter, Domain.Units.Jurisdiction, DateTimeOffset, Decision?> Decide) Act(RaiseResult.Raised raised, Func<int, int> draw)
+    private static (Actor By, Func<Matter, Domain.Units.Jurisdiction, DateTimeOffset, Decision?> Decide) Act(
+        RaiseResult.Raised raised,
+        Func<int, int> draw
+    )
     {
         string[] units = [Neighbourhood.Lamps, Neighbourhood.WillowDesk, Neighbourhood.Street, Neighbourhood.Review];
         var staff = Handler(units[draw(units.Length)]);
@@ -117,41 +143,104 @@ internal static class Lives
             1 => (staff, (m, j, now) => SortRule.Decide(m, new Sort(Kind.Complaint, Neighbourhood.Noise), staff, j, now)),
             2 or 3 => (
                 staff,
-                (m, j, now) => ReplyRule.Decide(m, new Reply("在办", [("做完", j.Calendar.DayOf(now).AddDays(pick % 5))]), staff, j.Calendar.DayOf(now), now)
+                (m, j, now) =>
+                    ReplyRule.Decide(
+                        m,
+                        new Reply("在办", [("做完", j.Calendar.DayOf(now).AddDays(pick % 5))]),
+                        staff,
+                        j.Calendar.DayOf(now),
+                        now
+                    )
             ),
             4 => (staff, (m, j, now) => AskRule.Decide(m, new Ask("哪里？"), staff, j, now)),
             5 => (
                 resident,
-                (m, _, now) => m.File.Questions.IsEmpty ? null : AnswerQuestionRule.Decide(m, new AnswerQuestion(m.File.Questions[^1].Id, "三单元"), resident, now)
+                (m, _, now) =>
+                    m.File.Questions.IsEmpty
+                        ? null
+                        : AnswerQuestionRule.Decide(m, new AnswerQuestion(m.File.Questions[^1].Id, "三单元"), resident, now)
             ),
-            6 => (staff, (m, j, now) => ProposeHandOverRule.Decide(m, new ProposeHandOver(Neighbourhood.Street, "他们的"), staff, j, now)),
+            6 => (
+                staff,
+                (m, j, now) => ProposeHandOverRule.Decide(m, new ProposeHandOver(Neighbourhood.Street, "他们的"), staff, j, now)
+            ),
             7 => (
                 staff,
                 (m, _, now) =>
                     m.File.HandOver is { } waiting
-                        ? AnswerHandOverRule.Decide(m, new AnswerHandOver(waiting.Id, pick % 2 == 0 ? HandOverAnswer.Accept : HandOverAnswer.Refuse, "理由"), staff, now)
+                        ? AnswerHandOverRule.Decide(
+                            m,
+                            new AnswerHandOver(waiting.Id, pick % 2 == 0 ? HandOverAnswer.Accept : HandOverAnswer.Refuse, "理由"),
+                            staff,
+                            now
+                        )
                         : null
             ),
             8 or 9 => (
                 staff,
-                (m, j, now) => m.File.Promises.IsEmpty ? null : KeepPromiseRule.Decide(m, new KeepPromise(m.File.Promises[pick % m.File.Promises.Length].Id, "好了"), staff, j.Calendar.DayOf(now))
+                (m, j, now) =>
+                    m.File.Promises.IsEmpty
+                        ? null
+                        : KeepPromiseRule.Decide(
+                            m,
+                            new KeepPromise(m.File.Promises[pick % m.File.Promises.Length].Id, "好了"),
+                            staff,
+                            j.Calendar.DayOf(now)
+                        )
             ),
             10 => (
                 staff,
-                (m, j, now) => m.File.Promises.IsEmpty ? null : ChangePromiseRule.Decide(m, new ChangePromise(m.File.Promises[pick % m.File.Promises.Length].Id, j.Calendar.DayOf(now).AddDays(9), "等配件"), staff, j.Calendar.DayOf(now))
+                (m, j, now) =>
+                    m.File.Promises.IsEmpty
+                        ? null
+                        : ChangePromiseRule.Decide(
+                            m,
+                            new ChangePromise(
+                                m.File.Promises[pick % m.File.Promises.Length].Id,
+                                j.Calendar.DayOf(now).AddDays(9),
+                                "等配件"
+                            ),
+                            staff,
+                            j.Calendar.DayOf(now)
+                        )
             ),
             11 or 12 => (staff, (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "好了"), staff, j, now)),
             13 => (
                 resident,
-                (m, j, now) => GiveVerdictRule.Decide(m, new GiveVerdict(YesPartlyNo.Yes, YesPartlyNo.Partly, null, (YesPartlyNo)(pick % 3), false, "还行"), resident, j, now)
+                (m, j, now) =>
+                    GiveVerdictRule.Decide(
+                        m,
+                        new GiveVerdict(YesPartlyNo.Yes, YesPartlyNo.Partly, null, (YesPartlyNo)(pick % 3), false, "还行"),
+                        resident,
+                        j,
+                        now
+                    )
             ),
-            14 => (staff, (m, j, now) => DecideReopeningRule.Decide(m, new DecideReopening((ReopeningDecision)(pick % 2), "理由", "去做"), staff, [staff.Unit], j, now)),
+            14 => (
+                staff,
+                (m, j, now) =>
+                    DecideReopeningRule.Decide(
+                        m,
+                        new DecideReopening((ReopeningDecision)(pick % 2), "理由", "去做"),
+                        staff,
+                        [staff.Unit],
+                        j,
+                        now
+                    )
+            ),
             15 => (resident, (m, j, now) => AskInternalReviewRule.Decide(m, new AskInternalReview("请复查"), resident, j, now)),
             16 => (
                 new Actor.Person(joiner),
-                (m, _, _) => JoinRule.Decide(m, new Join(joiner, new Contact(null, null, new PersonalText(joiner, "li@example.org")), Tongue.En, "我也是"))
+                (m, _, _) =>
+                    JoinRule.Decide(
+                        m,
+                        new Join(joiner, new Contact(null, null, new PersonalText(joiner, "li@example.org")), Tongue.En, "我也是")
+                    )
             ),
-            17 => (resident, (m, _, _) => pick % 4 == 0 ? EraseRule.Decide(m, resident) : AddRule.Decide(m, new Add("补充", []), resident)),
+            17 => (
+                resident,
+                (m, _, _) => pick % 4 == 0 ? EraseRule.Decide(m, resident) : AddRule.Decide(m, new Add("补充", []), resident)
+            ),
             18 => (staff, (m, j, now) => TickClockRule.Extend(m, 1, "等配件", staff, j, now)),
             _ => (ClockSweep.By, (m, j, now) => TickClockRule.Decide(m, m.File.Clocks[pick % m.File.Clocks.Length].Id, j, now)),
         };
@@ -171,5 +260,7 @@ internal static class Lives
         };
 
     public static Task<VerificationResult> VerifyAsync(TestHost host, string? anchor = null) =>
-        host.Services.GetRequiredService<Verification>().RunAsync(anchor: anchor, cancel: Xunit.TestContext.Current.CancellationToken);
+        host
+            .Services.GetRequiredService<Verification>()
+            .RunAsync(anchor: anchor, cancel: Xunit.TestContext.Current.CancellationToken);
 }

@@ -10,8 +10,18 @@ public class TamperingTests
     /// <summary>{0} is a settled matter's key; each row: what is done behind the product's back, and what verify says.</summary>
     private static readonly (string What, string[] Sql, int? Seq, string Says)[] Tamperings =
     [
-        ("the words of a fact", ["UPDATE history SET body = replace(body, '\"At\"', '\"at\"') WHERE matter_id = {0} AND seq = 2"], 2, "the fact was changed"),
-        ("the author of a fact", ["UPDATE history SET actor = 'staff:somebody' WHERE matter_id = {0} AND seq = 4"], 4, "the fact was changed"),
+        (
+            "the words of a fact",
+            ["UPDATE history SET body = replace(body, '\"At\"', '\"at\"') WHERE matter_id = {0} AND seq = 2"],
+            2,
+            "the fact was changed"
+        ),
+        (
+            "the author of a fact",
+            ["UPDATE history SET actor = 'staff:somebody' WHERE matter_id = {0} AND seq = 4"],
+            4,
+            "the fact was changed"
+        ),
         ("a fact in the middle", ["DELETE FROM history WHERE matter_id = {0} AND seq = 3"], 3, "a fact is missing"),
         (
             "two facts in each other's place",
@@ -51,7 +61,12 @@ public class TamperingTests
         ("a line of a checkpoint", ["DELETE FROM checkpoint_leaf WHERE matter_id = {0}"], null, "checkpoint 1 was changed"),
         ("the root of a checkpoint", ["UPDATE checkpoint SET root = signature"], null, "checkpoint 1 was changed"),
         ("the first checkpoint", ["DELETE FROM checkpoint WHERE number = 1"], null, "checkpoint 1 is missing"),
-        ("the due instant in the list", ["UPDATE matter SET accountable_unit = 'station' WHERE id = {0}"], null, "accountable unit"),
+        (
+            "the due instant in the list",
+            ["UPDATE matter SET accountable_unit = 'station' WHERE id = {0}"],
+            null,
+            "accountable unit"
+        ),
         ("what the resident wrote", ["UPDATE matter SET description = 'all is well' WHERE id = {0}"], null, "description"),
         ("the verdict", ["UPDATE matter SET verdict_solved = 'No' WHERE id = {0}"], null, "verdict"),
         ("a promise", ["UPDATE promise SET changes = 3 WHERE matter_id = {0}"], null, "promises"),
@@ -82,8 +97,15 @@ public class TamperingTests
             {
                 foreach (var statement in sql)
                 {
-                    var filled = statement.Replace("{0}", $"{target.Id.Value}", StringComparison.Ordinal).Replace("{1}", $"{last}", StringComparison.Ordinal);
-                    Assert.True(await thief.RunAsync(filled) > 0 || statement.Contains("notice", StringComparison.Ordinal) || statement.Contains("question", StringComparison.Ordinal), filled);
+                    var filled = statement
+                        .Replace("{0}", $"{target.Id.Value}", StringComparison.Ordinal)
+                        .Replace("{1}", $"{last}", StringComparison.Ordinal);
+                    Assert.True(
+                        await thief.RunAsync(filled) > 0
+                            || statement.Contains("notice", StringComparison.Ordinal)
+                            || statement.Contains("question", StringComparison.Ordinal),
+                        filled
+                    );
                 }
                 var found = (await Lives.VerifyAsync(host)).Broken;
                 Assert.True(found is not null, $"not found: {what}");
@@ -97,7 +119,11 @@ public class TamperingTests
             await thief.RunAsync("DELETE FROM checkpoint_leaf WHERE checkpoint = 2");
             await thief.RunAsync("DELETE FROM checkpoint WHERE number = 2");
             Assert.Null((await Lives.VerifyAsync(host)).Broken);
-            Assert.Contains("kept elsewhere", (await Lives.VerifyAsync(host, whole.Anchor)).Broken!.What, StringComparison.Ordinal);
+            Assert.Contains(
+                "kept elsewhere",
+                (await Lives.VerifyAsync(host, whole.Anchor)).Broken!.What,
+                StringComparison.Ordinal
+            );
         }
     }
 

@@ -8,7 +8,18 @@ namespace SmallMatters.Web.Tests.History;
 /// <summary>Somebody with full access to the database and without the keys: changes it behind the product's back.</summary>
 internal sealed class Thief : IAsyncDisposable
 {
-    private static readonly string[] Tables = ["history", "matter", "checkpoint", "checkpoint_leaf", "notice", "participant", "matter_clock", "promise", "question"];
+    private static readonly string[] Tables =
+    [
+        "history",
+        "matter",
+        "checkpoint",
+        "checkpoint_leaf",
+        "notice",
+        "participant",
+        "matter_clock",
+        "promise",
+        "question",
+    ];
     private readonly Db _db;
     private readonly bool _postgres;
 

@@ -21,7 +21,11 @@ public class InboxTests(TestHosts hosts)
         Assert.Contains(Row(raised), await RowsAsync(clerk, "tab=nottaken"));
         Assert.DoesNotContain(Row(raised), await RowsAsync(clerk, "tab=mine"));
 
-        await office.DoAsync(raised, clerk.Actor, (m, _, _) => AssignRule.Decide(m, new Assign(clerk.Id), [clerk.Unit], clerk.Actor));
+        await office.DoAsync(
+            raised,
+            clerk.Actor,
+            (m, _, _) => AssignRule.Decide(m, new Assign(clerk.Id), [clerk.Unit], clerk.Actor)
+        );
         Assert.DoesNotContain(Row(raised), await RowsAsync(clerk, "tab=nottaken"));
         Assert.Equal([Row(raised)], await RowsAsync(clerk, "tab=mine"));
     }
@@ -48,7 +52,11 @@ public class InboxTests(TestHosts hosts)
         var other = await office.RaiseAsync(Neighbourhood.Other, change: r => r with { Kind = Kind.Suggestion });
         foreach (var both in new[] { asked, other })
         {
-            await office.DoAsync(both, clerk.Actor, (m, _, _) => AssignRule.Decide(m, new Assign(clerk.Id), [clerk.Unit], clerk.Actor));
+            await office.DoAsync(
+                both,
+                clerk.Actor,
+                (m, _, _) => AssignRule.Decide(m, new Assign(clerk.Id), [clerk.Unit], clerk.Actor)
+            );
         }
 
         Assert.Equal([Row(asked)], await RowsAsync(clerk, $"tab=mine&category={Neighbourhood.Noise}"));
@@ -69,7 +77,11 @@ public class InboxTests(TestHosts hosts)
         for (var i = 0; i < 41; i++)
         {
             var raised = await office.RaiseAsync();
-            await office.DoAsync(raised, clerk.Actor, (m, _, _) => AssignRule.Decide(m, new Assign(clerk.Id), [clerk.Unit], clerk.Actor));
+            await office.DoAsync(
+                raised,
+                clerk.Actor,
+                (m, _, _) => AssignRule.Decide(m, new Assign(clerk.Id), [clerk.Unit], clerk.Actor)
+            );
             all.Add(Row(raised));
         }
 
@@ -108,14 +120,19 @@ public class InboxTests(TestHosts hosts)
         var office = new Office(await hosts.OnAsync(kind));
         var clerk = await office.HireAsync(Neighbourhood.Lamps);
         var raised = await office.RaiseAsync(Neighbourhood.Lamp);
-        await office.DoAsync(raised, clerk.Actor, (m, _, _) => AssignRule.Decide(m, new Assign(clerk.Id), [clerk.Unit], clerk.Actor));
+        await office.DoAsync(
+            raised,
+            clerk.Actor,
+            (m, _, _) => AssignRule.Decide(m, new Assign(clerk.Id), [clerk.Unit], clerk.Actor)
+        );
         var version = (await clerk.Browser.GetAsync("/staff/inbox/rows?tab=mine")).Response.Headers.ETag!.ToString();
 
         Assert.Contains(Row(raised), Rows(await AskAsync(clerk, "\"older\"")));
         await office.DoAsync(
             raised,
             clerk.Actor,
-            (m, j, now) => ProposeHandOverRule.Decide(m, new ProposeHandOver(Neighbourhood.BellDesk, "不归我们。"), clerk.Actor, j, now)
+            (m, j, now) =>
+                ProposeHandOverRule.Decide(m, new ProposeHandOver(Neighbourhood.BellDesk, "不归我们。"), clerk.Actor, j, now)
         );
         var changed = await AskAsync(clerk, version);
         Assert.Equal(HttpStatusCode.OK, changed.Status);
@@ -150,7 +167,19 @@ public class InboxTests(TestHosts hosts)
     {
         var office = new Office(await hosts.OnAsync(kind));
         var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
-        foreach (var query in new[] { "after=x", "after=1-2-3", "after=99999999999999999999-1", "tab=99", "tab=unit&after=0-5", "kind=77", "age=-3", "unit=nowhere" })
+        foreach (
+            var query in new[]
+            {
+                "after=x",
+                "after=1-2-3",
+                "after=99999999999999999999-1",
+                "tab=99",
+                "tab=unit&after=0-5",
+                "kind=77",
+                "age=-3",
+                "unit=nowhere",
+            }
+        )
         {
             Assert.Equal(HttpStatusCode.OK, (await clerk.Browser.GetAsync("/staff?" + query)).Status);
         }

@@ -43,7 +43,10 @@ public class ActingTests(TestHosts hosts)
         var stranger = await office.HireAsync(Neighbourhood.BellDesk);
         var raised = await office.RaiseAsync();
 
-        var page = await head.Browser.SubmitAsync(await head.OpenAsync(raised, "assign"), [("Handler", stranger.Id.Value.ToString())]);
+        var page = await head.Browser.SubmitAsync(
+            await head.OpenAsync(raised, "assign"),
+            [("Handler", stranger.Id.Value.ToString())]
+        );
 
         Assert.Contains("只能交给本单位的人员。", page.Mistakes);
         Assert.Null((await office.NowAsync(raised)).File.Handler);
@@ -57,7 +60,24 @@ public class ActingTests(TestHosts hosts)
         var stranger = await office.HireAsync(Neighbourhood.BellDesk);
         var raised = await office.RaiseAsync();
         var form = await clerk.OpenAsync(raised, "note");
-        foreach (var act in new[] { "take", "assign", "sort", "ask", "answer", "reply", "note", "hand-over", "hand-over/answer", "hand-over/take-back", "extend", "close", "merge" })
+        foreach (
+            var act in new[]
+            {
+                "take",
+                "assign",
+                "sort",
+                "ask",
+                "answer",
+                "reply",
+                "note",
+                "hand-over",
+                "hand-over/answer",
+                "hand-over/take-back",
+                "extend",
+                "close",
+                "merge",
+            }
+        )
         {
             Assert.Equal(HttpStatusCode.Forbidden, (await stranger.OpenAsync(raised, act)).Status);
         }
@@ -171,7 +191,10 @@ public class ActingTests(TestHosts hosts)
         );
         Assert.Equal(Neighbourhood.WillowDesk, (await office.NowAsync(raised)).File.Owner);
 
-        var refusal = await next.Browser.SubmitAsync(await next.OpenAsync(raised, "hand-over/answer"), [("Form.Answer", "Refuse")]);
+        var refusal = await next.Browser.SubmitAsync(
+            await next.OpenAsync(raised, "hand-over/answer"),
+            [("Form.Answer", "Refuse")]
+        );
         Assert.EndsWith("请写明为什么不接收。", refusal.MistakeBeside("Form.Reason"));
         await next.Browser.SubmitAsync(await next.OpenAsync(raised, "hand-over/answer"), [("Form.Answer", "Accept")]);
         Assert.Equal(Neighbourhood.BellDesk, (await office.NowAsync(raised)).File.Owner);
@@ -183,7 +206,11 @@ public class ActingTests(TestHosts hosts)
     [OnBothDatabases("PartlySolved", "Form.Remains")]
     [OnBothDatabases("NotOurs", "Form.AcceptedBy")]
     [OnBothDatabases("AnotherDoor", "Form.Door")]
-    public async Task Each_outcome_asks_for_what_the_resident_needs_to_judge_it(DatabaseKind kind, string outcome, string? missing)
+    public async Task Each_outcome_asks_for_what_the_resident_needs_to_judge_it(
+        DatabaseKind kind,
+        string outcome,
+        string? missing
+    )
     {
         var office = new Office(await hosts.OnAsync(kind));
         var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
@@ -230,7 +257,14 @@ public class ActingTests(TestHosts hosts)
         await office.DoAsync(
             raised,
             clerk.Actor,
-            (m, j, now) => ReplyRule.Decide(m, new Reply("会修。", [("修好", j.Calendar.DayOf(now).AddDays(3))]), clerk.Actor, j.Calendar.DayOf(now), now)
+            (m, j, now) =>
+                ReplyRule.Decide(
+                    m,
+                    new Reply("会修。", [("修好", j.Calendar.DayOf(now).AddDays(3))]),
+                    clerk.Actor,
+                    j.Calendar.DayOf(now),
+                    now
+                )
         );
         var page = await clerk.Browser.SubmitAsync(
             await clerk.OpenAsync(raised, "close"),
@@ -287,8 +321,14 @@ public class ActingTests(TestHosts hosts)
         var office = new Office(await hosts.OnAsync(kind));
         var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
         Assert.True(Place.TryCreate("喜鹊苑", $"{kind}栋", null, out var place, out _));
-        var into = await office.RaiseAsync(words: "同一件噪声", change: r => r with { Where = new Where(place, null, null, null) });
-        var raised = await office.RaiseAsync(words: "又是这件噪声", change: r => r with { Where = new Where(place, null, null, null) });
+        var into = await office.RaiseAsync(
+            words: "同一件噪声",
+            change: r => r with { Where = new Where(place, null, null, null) }
+        );
+        var raised = await office.RaiseAsync(
+            words: "又是这件噪声",
+            change: r => r with { Where = new Where(place, null, null, null) }
+        );
         var elsewhere = await office.RaiseAsync(area: Neighbourhood.Bell);
         var form = await clerk.OpenAsync(raised, "merge");
         Assert.Contains(into.Reference.ToString(), form.Main);

@@ -10,7 +10,11 @@ public class FactWordsTests
     [Fact]
     public void Every_fact_of_the_domain_has_words_in_both_languages()
     {
-        var facts = typeof(Fact).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Fact)) && !t.IsAbstract).Select(t => t.Name).ToList();
+        var facts = typeof(Fact)
+            .Assembly.GetTypes()
+            .Where(t => t.IsSubclassOf(typeof(Fact)) && !t.IsAbstract)
+            .Select(t => t.Name)
+            .ToList();
         Assert.NotEmpty(facts);
         Assert.Empty(facts.Except(FactWords.Titles.Keys));
         Assert.Empty(FactWords.Titles.Keys.Except(facts));

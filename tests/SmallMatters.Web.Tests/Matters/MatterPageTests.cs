@@ -1,7 +1,7 @@
 using System.Net;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Domain.Units;
 using SmallMatters.Domain.Places;
+using SmallMatters.Domain.Units;
 using SmallMatters.Tests.Kit;
 using Xunit;
 
@@ -25,7 +25,20 @@ public class MatterPageTests(TestHosts hosts)
         var page = await clerk.OpenAsync(raised);
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        foreach (var part in new[] { raised.Reference.ToString(), "三楼装修到深夜。", "13800000000", "王阿姨", "柳园小区3栋2单元", "水泵房旁边", "噪声扰民", "柳园社区居委会", "依据" })
+        foreach (
+            var part in new[]
+            {
+                raised.Reference.ToString(),
+                "三楼装修到深夜。",
+                "13800000000",
+                "王阿姨",
+                "柳园小区3栋2单元",
+                "水泵房旁边",
+                "噪声扰民",
+                "柳园社区居委会",
+                "依据",
+            }
+        )
         {
             Assert.Contains(part, page.Main);
         }
@@ -56,7 +69,14 @@ public class MatterPageTests(TestHosts hosts)
         await office.DoAsync(
             raised,
             sender.Actor,
-            (m, j, now) => ProposeHandOverRule.Decide(m, new ProposeHandOver(Neighbourhood.BellDesk, "声源在你们那边。"), sender.Actor, j, now)
+            (m, j, now) =>
+                ProposeHandOverRule.Decide(
+                    m,
+                    new ProposeHandOver(Neighbourhood.BellDesk, "声源在你们那边。"),
+                    sender.Actor,
+                    j,
+                    now
+                )
         );
 
         var page = await asked.OpenAsync(raised);
@@ -92,7 +112,10 @@ public class MatterPageTests(TestHosts hosts)
     {
         var office = new Office(await hosts.OnAsync(kind));
         var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
-        Assert.Equal(HttpStatusCode.NotFound, (await clerk.Browser.GetAsync("/staff/matters/" + Uri.EscapeDataString(reference))).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await clerk.Browser.GetAsync("/staff/matters/" + Uri.EscapeDataString(reference))).Status
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -100,7 +123,17 @@ public class MatterPageTests(TestHosts hosts)
     {
         var office = new Office(await hosts.OnAsync(kind));
         var raised = await office.RaiseAsync();
-        foreach (var address in new[] { "/staff", "/staff/search", "/staff/raise", "/staff/promises", $"/staff/matters/{raised.Reference.Value}", $"/staff/reviews/{raised.Reference.Value}" })
+        foreach (
+            var address in new[]
+            {
+                "/staff",
+                "/staff/search",
+                "/staff/raise",
+                "/staff/promises",
+                $"/staff/matters/{raised.Reference.Value}",
+                $"/staff/reviews/{raised.Reference.Value}",
+            }
+        )
         {
             Assert.Equal("/sign-in", (await office.Host.NewBrowser().GetAsync(address)).Path);
         }

@@ -18,7 +18,12 @@ internal sealed class Office(TestHost host)
     public TestHost Host => host;
 
     /// <summary>Somebody new of the staff, signed in.</summary>
-    public async Task<Clerk> HireAsync(string unit, StaffRole role = StaffRole.Handler, string language = "zh", string? name = null)
+    public async Task<Clerk> HireAsync(
+        string unit,
+        StaffRole role = StaffRole.Handler,
+        string language = "zh",
+        string? name = null
+    )
     {
         var user = $"clerk-{Interlocked.Increment(ref _number)}";
         var shown = name ?? $"承办人{_number}";
@@ -74,7 +79,11 @@ internal sealed class Office(TestHost host)
     /// <summary>Closed by the clerk and judged with a "no": under review.</summary>
     public async Task<Matter> DissatisfyAsync(RaiseResult.Raised raised, Clerk clerk, string words = "灯还是不亮，没人来过。")
     {
-        await DoAsync(raised, clerk.Actor, (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "已处理。"), clerk.Actor, j, now));
+        await DoAsync(
+            raised,
+            clerk.Actor,
+            (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "已处理。"), clerk.Actor, j, now)
+        );
         var me = new Actor.Person(raised.Raiser);
         return await DoAsync(
             raised,

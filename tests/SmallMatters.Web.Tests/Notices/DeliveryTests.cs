@@ -52,7 +52,12 @@ public class DeliveryTests
         var matter = await Lives.RaiseAsync(host, phone: Phone);
         host.Clock.Advance(TimeSpan.FromSeconds(1));
         var staff = Lives.Handler(Neighbourhood.Lamps);
-        await Lives.DoAsync(host, matter.Id, staff, (m, j, now) => ReplyRule.Decide(m, new Reply("在修", []), staff, j.Calendar.DayOf(now), now));
+        await Lives.DoAsync(
+            host,
+            matter.Id,
+            staff,
+            (m, j, now) => ReplyRule.Decide(m, new Reply("在修", []), staff, j.Calendar.DayOf(now), now)
+        );
 
         await DeliverAsync(host);
         Assert.Single(gateway.Seen);
@@ -70,7 +75,9 @@ public class DeliveryTests
         await using var gateway = await GatewaySink.OpenAsync();
         await using var host = await TestHost.StartAsync(kind, settings: By(gateway.Address));
         await Lives.RaiseAsync(host, phone: Phone);
-        var taken = Assert.Single(await host.Services.GetRequiredService<NoticeOutbox>().TakeAsync(10, TestContext.Current.CancellationToken));
+        var taken = Assert.Single(
+            await host.Services.GetRequiredService<NoticeOutbox>().TakeAsync(10, TestContext.Current.CancellationToken)
+        );
         Assert.Equal(0, await DeliverAsync(host));
         host.Clock.Advance(NoticeOutbox.Lease + TimeSpan.FromSeconds(1));
         Assert.Equal(1, await DeliverAsync(host));
@@ -96,7 +103,10 @@ public class DeliveryTests
     public async Task After_the_last_try_a_message_is_given_up_in_sight_of_staff_and_can_be_sent_again(DatabaseKind kind)
     {
         var nobody = FreePort();
-        await using var host = await TestHost.StartAsync(kind, settings: By($"http://127.0.0.1:{nobody}/sms", ("Notices:Tries", "3")));
+        await using var host = await TestHost.StartAsync(
+            kind,
+            settings: By($"http://127.0.0.1:{nobody}/sms", ("Notices:Tries", "3"))
+        );
         var matter = await Lives.RaiseAsync(host, phone: Phone);
         for (var i = 0; i < 3; i++)
         {
@@ -125,7 +135,9 @@ public class DeliveryTests
         gateway.AnswerNext(400);
         await Lives.RaiseAsync(host, phone: Phone);
         await DeliverAsync(host);
-        Assert.Single(await host.Services.GetRequiredService<NoticeOutbox>().DeadAsync(cancel: TestContext.Current.CancellationToken));
+        Assert.Single(
+            await host.Services.GetRequiredService<NoticeOutbox>().DeadAsync(cancel: TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
@@ -135,11 +147,18 @@ public class DeliveryTests
         var address = gateway.Address.Replace("http://127.0.0.1", "https://localhost", StringComparison.Ordinal);
         await using var host = await TestHost.StartAsync(
             DatabaseKind.Sqlite,
-            settings: new Dictionary<string, string> { ["Notices:Webhook:Url"] = address, ["Notices:Webhook:Secret"] = GatewaySink.Secret, ["Notices:Tries"] = "1" }
+            settings: new Dictionary<string, string>
+            {
+                ["Notices:Webhook:Url"] = address,
+                ["Notices:Webhook:Secret"] = GatewaySink.Secret,
+                ["Notices:Tries"] = "1",
+            }
         );
         await Lives.RaiseAsync(host, phone: Phone);
         await DeliverAsync(host);
-        var dead = Assert.Single(await host.Services.GetRequiredService<NoticeOutbox>().DeadAsync(cancel: TestContext.Current.CancellationToken));
+        var dead = Assert.Single(
+            await host.Services.GetRequiredService<NoticeOutbox>().DeadAsync(cancel: TestContext.Current.CancellationToken)
+        );
         Assert.Contains("private network", dead.LastError, StringComparison.Ordinal);
         Assert.Empty(gateway.Seen);
     }
@@ -192,7 +211,9 @@ public class DeliveryTests
         mail.RefuseNext(1, "550 no wang@example.org here");
         await Lives.RaiseAsync(host, email: "wang@example.org");
         await DeliverAsync(host);
-        var dead = Assert.Single(await host.Services.GetRequiredService<NoticeOutbox>().DeadAsync(cancel: TestContext.Current.CancellationToken));
+        var dead = Assert.Single(
+            await host.Services.GetRequiredService<NoticeOutbox>().DeadAsync(cancel: TestContext.Current.CancellationToken)
+        );
         Assert.Equal("the mail server answered 550 to RCPT", dead.LastError);
     }
 
@@ -203,7 +224,10 @@ public class DeliveryTests
         await using var broken = new MailSink("STARTTLS");
         foreach (var (mail, tls) in new[] { (plain, "Required"), (broken, "WhenOffered") })
         {
-            await using var host = await TestHost.StartAsync(DatabaseKind.Sqlite, settings: Mail(mail, ("Notices:Smtp:Tls", tls)));
+            await using var host = await TestHost.StartAsync(
+                DatabaseKind.Sqlite,
+                settings: Mail(mail, ("Notices:Smtp:Tls", tls))
+            );
             await Lives.RaiseAsync(host, email: "wang@example.org");
             await DeliverAsync(host);
             Assert.Empty(mail.Messages);
@@ -221,7 +245,10 @@ public class DeliveryTests
         Assert.Contains(matter.Link, page.Document.Body!.TextContent, StringComparison.Ordinal);
         await using var real = await TestHost.StartAsync(DatabaseKind.Sqlite, environment: "Production");
         using var client = real.NewClient();
-        using var answer = await client.GetAsync(new Uri("/dev/notices", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync(
+            new Uri("/dev/notices", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
@@ -231,7 +258,9 @@ public class DeliveryTests
         await using var host = await TestHost.StartAsync(DatabaseKind.Sqlite, environment: "Production");
         await Lives.RaiseAsync(host);
         await DeliverAsync(host);
-        Assert.Single(await host.Services.GetRequiredService<NoticeOutbox>().DeadAsync(cancel: TestContext.Current.CancellationToken));
+        Assert.Single(
+            await host.Services.GetRequiredService<NoticeOutbox>().DeadAsync(cancel: TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
@@ -265,10 +294,17 @@ public class DeliveryTests
         );
 
     private static Dictionary<string, string> Mail(MailSink mail, params (string Name, string Value)[] more) =>
-        With(more, ("Notices:Smtp:Host", "127.0.0.1"), ("Notices:Smtp:Port", $"{mail.Port}"), ("Notices:Smtp:From", "noreply@example.cn"));
+        With(
+            more,
+            ("Notices:Smtp:Host", "127.0.0.1"),
+            ("Notices:Smtp:Port", $"{mail.Port}"),
+            ("Notices:Smtp:From", "noreply@example.cn")
+        );
 
-    private static Dictionary<string, string> With((string Name, string Value)[] more, params (string Name, string Value)[] settings) =>
-        settings.Concat(more).ToDictionary(s => s.Name, s => s.Value);
+    private static Dictionary<string, string> With(
+        (string Name, string Value)[] more,
+        params (string Name, string Value)[] settings
+    ) => settings.Concat(more).ToDictionary(s => s.Name, s => s.Value);
 
     private static int FreePort()
     {

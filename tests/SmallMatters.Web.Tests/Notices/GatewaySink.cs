@@ -38,7 +38,8 @@ internal sealed class GatewaySink : IAsyncDisposable
         var sink = new GatewaySink(app);
         app.MapPost("/sms", sink.TakeAsync);
         await app.StartAsync();
-        sink.Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/sms";
+        sink.Address =
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/sms";
         return sink;
     }
 
@@ -57,11 +58,17 @@ internal sealed class GatewaySink : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var body = await reader.ReadToEndAsync();
-        var (id, at) = (context.Request.Headers["webhook-id"].ToString(), context.Request.Headers["webhook-timestamp"].ToString());
+        var (id, at) = (
+            context.Request.Headers["webhook-id"].ToString(),
+            context.Request.Headers["webhook-timestamp"].ToString()
+        );
         var expected = Convert.ToBase64String(
             HMACSHA256.HashData(Convert.FromBase64String(Secret["whsec_".Length..]), Encoding.UTF8.GetBytes($"{id}.{at}.{body}"))
         );
-        if (context.Request.Headers["webhook-signature"] != $"v1,{expected}" || !long.TryParse(at, CultureInfo.InvariantCulture, out _))
+        if (
+            context.Request.Headers["webhook-signature"] != $"v1,{expected}"
+            || !long.TryParse(at, CultureInfo.InvariantCulture, out _)
+        )
         {
             Forged++;
             context.Response.StatusCode = 401;

@@ -53,7 +53,8 @@ internal sealed class MailSink : IAsyncDisposable
                 using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
                 await TalkAsync(client);
             }
-            catch (Exception end) when (end is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
+            catch (Exception end)
+                when (end is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
             {
                 // The client hung up, or the sink is closed.
             }

@@ -53,7 +53,10 @@ public sealed class NewRequestsTests(TestHosts hosts)
         var answer = await new Program311(await hosts.OnAsync(kind), key).PostAsync(address, Program311.Lamp());
         Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
         Assert.Contains("api_key", answer.Mistake, StringComparison.Ordinal);
-        var xml = await new Program311(await hosts.OnAsync(kind), key).PostAsync(address.Replace("json", "xml", StringComparison.Ordinal), []);
+        var xml = await new Program311(await hosts.OnAsync(kind), key).PostAsync(
+            address.Replace("json", "xml", StringComparison.Ordinal),
+            []
+        );
         Assert.Equal(HttpStatusCode.Forbidden, xml.Status);
         Assert.Equal("403", xml.Xml.Element("error")!.Element("code")!.Value);
     }
@@ -101,7 +104,10 @@ public sealed class NewRequestsTests(TestHosts hosts)
         {
             var sent = Program311.Lamp().Where(v => v.Item1 != field).Concat(values.Select(v => (field, v))).ToList();
             var answer = await program.PostAsync("v2/requests.json", sent);
-            Assert.True((int)answer.Status is 400 or 404, $"{field}={string.Join('|', values)[..Math.Min(20, string.Join('|', values).Length)]}: {answer.Status}");
+            Assert.True(
+                (int)answer.Status is 400 or 404,
+                $"{field}={string.Join('|', values)[..Math.Min(20, string.Join('|', values).Length)]}: {answer.Status}"
+            );
             Assert.Contains(says, answer.Mistake, StringComparison.Ordinal);
         }
     }
@@ -123,7 +129,12 @@ public sealed class NewRequestsTests(TestHosts hosts)
     [OnBothDatabases("address_string", "near the Bell Tower square", Neighbourhood.Bell)]
     [OnBothDatabases("address_id", Neighbourhood.Bell, Neighbourhood.Bell)]
     [OnBothDatabases("attribute[area]", Neighbourhood.Bell, Neighbourhood.Bell)]
-    public async Task Without_a_position_the_area_is_found_from_what_is_said(DatabaseKind kind, string field, string value, string area)
+    public async Task Without_a_position_the_area_is_found_from_what_is_said(
+        DatabaseKind kind,
+        string field,
+        string value,
+        string area
+    )
     {
         var host = await hosts.OnAsync(kind);
         var answer = await new Program311(host).PostAsync(

@@ -30,7 +30,10 @@ internal sealed class Program311(TestHost host, string? key = "demo")
         {
             all.Add(new("api_key", key));
         }
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/open311/{address}") { Content = new FormUrlEncodedContent(all) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/open311/{address}")
+        {
+            Content = new FormUrlEncodedContent(all),
+        };
         if (idempotencyKey is not null)
         {
             request.Headers.Add("Idempotency-Key", idempotencyKey);

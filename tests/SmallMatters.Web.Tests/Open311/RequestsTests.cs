@@ -65,7 +65,17 @@ public sealed class RequestsTests(TestHosts hosts)
         var host = await hosts.OnAsync(kind);
         var (id, reference, raiser) = host.Book.NewKeys();
         await host.Book.RaiseAsync(
-            new Raise(id, reference, raiser, Kind.Conduct, Origin.Resident, Channel.Web, Neighbourhood.Conduct, Neighbourhood.Willow, "态度不好")
+            new Raise(
+                id,
+                reference,
+                raiser,
+                Kind.Conduct,
+                Origin.Resident,
+                Channel.Web,
+                Neighbourhood.Conduct,
+                Neighbourhood.Willow,
+                "态度不好"
+            )
             {
                 UnitConcerned = Neighbourhood.Station,
             },
@@ -77,7 +87,10 @@ public sealed class RequestsTests(TestHosts hosts)
         Assert.Equal(0, (await program.GetAsync($"v2/requests.json?service_request_id={digits}")).Json.GetArrayLength());
         Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync($"v2/tokens/{digits}.json")).Status);
         Assert.DoesNotContain(digits, (await program.GetAsync("v2/requests.json")).Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await host.NewClient().GetAsync($"/api/v1/matters/{digits}", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await host.NewClient().GetAsync($"/api/v1/matters/{digits}", TestContext.Current.CancellationToken)).StatusCode
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -109,12 +122,20 @@ public sealed class RequestsTests(TestHosts hosts)
         var other = await program.RaiseAsync(Neighbourhood.Other);
 
         async Task<string[]> FoundAsync(string query) =>
-            [.. (await program.GetAsync($"v2/requests.json?{query}")).Json.EnumerateArray().Select(r => r.GetProperty("service_request_id").GetString()!).Order()];
+            [
+                .. (await program.GetAsync($"v2/requests.json?{query}"))
+                    .Json.EnumerateArray()
+                    .Select(r => r.GetProperty("service_request_id").GetString()!)
+                    .Order(),
+            ];
         string[] Those(params string[] ids) => [.. ids.Order()];
 
         // Without a filter: the last ninety days.
         Assert.Equal(Those(closed, young, other), await FoundAsync(""));
-        Assert.Equal(Those(old, young), await FoundAsync($"service_request_id={old},{young},123456789012,nonsense&status=closed"));
+        Assert.Equal(
+            Those(old, young),
+            await FoundAsync($"service_request_id={old},{young},123456789012,nonsense&status=closed")
+        );
         Assert.Equal(Those(young), await FoundAsync($"service_code={Neighbourhood.Lamp}"));
         Assert.Equal(Those(closed, other), await FoundAsync($"service_code={Neighbourhood.Noise},{Neighbourhood.Other}"));
         Assert.Equal(Those(closed), await FoundAsync("status=closed"));
@@ -195,7 +216,11 @@ public sealed class RequestsTests(TestHosts hosts)
         var matter = (await host.Book.FindAsync(Reference.Parse(id)))!.Value;
         var handler = new Actor.Staff(new StaffId(Guid.CreateVersion7()), unit, [StaffRole.Handler]);
         Assert.IsType<Storage.Matters.ChangeResult.Changed>(
-            await host.Book.DecideAsync(matter, handler, (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "换了灯泡"), handler, j, now))
+            await host.Book.DecideAsync(
+                matter,
+                handler,
+                (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "换了灯泡"), handler, j, now)
+            )
         );
     }
 }

@@ -52,28 +52,45 @@ internal sealed class Schema
             case "items" when value.ValueKind == JsonValueKind.Array:
                 return value.EnumerateArray().SelectMany((item, i) => Faults(word.Value, item, $"{at}[{i}]"));
             case "properties" when value.ValueKind == JsonValueKind.Object:
-                return word.Value.EnumerateObject()
+                return word
+                    .Value.EnumerateObject()
                     .Where(p => value.TryGetProperty(p.Name, out _))
                     .SelectMany(p => Faults(p.Value, value.GetProperty(p.Name), $"{at}.{p.Name}"));
             case "required" when value.ValueKind == JsonValueKind.Object:
-                return word.Value.EnumerateArray()
+                return word
+                    .Value.EnumerateArray()
                     .Where(name => !value.TryGetProperty(name.GetString()!, out _))
                     .Select(name => $"{at} lacks {name}");
             case "anyOf":
-                return Unless(word.Value.EnumerateArray().Any(one => !Faults(one, value, at).Any()), $"{at} fits none of the choices");
+                return Unless(
+                    word.Value.EnumerateArray().Any(one => !Faults(one, value, at).Any()),
+                    $"{at} fits none of the choices"
+                );
             case "enum":
-                return Unless(word.Value.EnumerateArray().Any(one => one.GetString() == value.GetString()), $"{at} is no allowed value");
+                return Unless(
+                    word.Value.EnumerateArray().Any(one => one.GetString() == value.GetString()),
+                    $"{at} is no allowed value"
+                );
             case "maxLength":
                 return Unless(value.GetString()!.EnumerateRunes().Count() <= word.Value.GetInt32(), $"{at} is too long");
             case "format" when word.Value.GetString() == "date-time":
                 return Unless(
-                    DateTimeOffset.TryParseExact(value.GetString(), "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+                    DateTimeOffset.TryParseExact(
+                        value.GetString(),
+                        "yyyy-MM-dd'T'HH:mm:sszzz",
+                        CultureInfo.InvariantCulture,
+                        DateTimeStyles.None,
+                        out _
+                    ),
                     $"{at} is no date-time"
                 );
             case "format" when word.Value.GetString() == "uri":
                 return Unless(Uri.TryCreate(value.GetString(), UriKind.Absolute, out _), $"{at} is no address");
             default:
-                return Unless(SaysNothing.Contains(word.Name) || OfAnotherKind.Contains(word.Name), $"{at}: the schema says {word.Name}, which is not checked");
+                return Unless(
+                    SaysNothing.Contains(word.Name) || OfAnotherKind.Contains(word.Name),
+                    $"{at}: the schema says {word.Name}, which is not checked"
+                );
         }
     }
 

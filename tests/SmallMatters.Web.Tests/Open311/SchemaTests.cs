@@ -25,11 +25,17 @@ public sealed class SchemaTests(TestHosts hosts)
     }
 
     [Theory]
-    [InlineData("""[{"service_request_id":1,"status":"open","service_code":"x","requested_datetime":"2026-03-02T10:00:00+08:00"}]""")]
-    [InlineData("""[{"service_request_id":"1","status":"half","service_code":"x","requested_datetime":"2026-03-02T10:00:00+08:00"}]""")]
+    [InlineData(
+        """[{"service_request_id":1,"status":"open","service_code":"x","requested_datetime":"2026-03-02T10:00:00+08:00"}]"""
+    )]
+    [InlineData(
+        """[{"service_request_id":"1","status":"half","service_code":"x","requested_datetime":"2026-03-02T10:00:00+08:00"}]"""
+    )]
     [InlineData("""[{"service_request_id":"1","status":"open","requested_datetime":"2026-03-02T10:00:00+08:00"}]""")]
     [InlineData("""[{"service_request_id":"1","status":"open","service_code":"x","requested_datetime":"2 March"}]""")]
-    [InlineData("""[{"service_request_id":"1","status":"open","service_code":"x","requested_datetime":"2026-03-02T10:00:00+08:00","lat":"31"}]""")]
+    [InlineData(
+        """[{"service_request_id":"1","status":"open","service_code":"x","requested_datetime":"2026-03-02T10:00:00+08:00","lat":"31"}]"""
+    )]
     [InlineData("""{}""")]
     public void The_check_finds_what_does_not_fit(string answer) =>
         Assert.NotEmpty(Schema.Open("requests.json").Faults(JsonDocument.Parse(answer).RootElement));

@@ -20,13 +20,19 @@ public sealed class ServicesTests(TestHosts hosts)
         }
         var endpoints = json.Json.GetProperty("endpoints").EnumerateArray().ToList();
         Assert.Equal(["production", "test"], endpoints.Select(e => e.GetProperty("type").GetString()));
-        Assert.All(endpoints, e =>
-        {
-            Assert.Equal("http://localhost/open311/v2", e.GetProperty("url").GetString());
-            Assert.Equal("http://wiki.open311.org/GeoReport_v2", e.GetProperty("specification").GetString());
-            Assert.NotEmpty(e.GetProperty("changeset").GetString()!);
-            Assert.Equal(["application/json", "text/xml"], e.GetProperty("formats").EnumerateArray().Select(f => f.GetString()));
-        });
+        Assert.All(
+            endpoints,
+            e =>
+            {
+                Assert.Equal("http://localhost/open311/v2", e.GetProperty("url").GetString());
+                Assert.Equal("http://wiki.open311.org/GeoReport_v2", e.GetProperty("specification").GetString());
+                Assert.NotEmpty(e.GetProperty("changeset").GetString()!);
+                Assert.Equal(
+                    ["application/json", "text/xml"],
+                    e.GetProperty("formats").EnumerateArray().Select(f => f.GetString())
+                );
+            }
+        );
 
         var xml = await program.GetAsync("discovery.xml");
         Assert.Equal(Program311.Xml, xml.ContentType);
@@ -34,7 +40,10 @@ public sealed class ServicesTests(TestHosts hosts)
         Assert.Equal("discovery", xml.Xml.Name.LocalName);
         Assert.Equal(
             ["application/json", "text/xml", "application/json", "text/xml"],
-            xml.Xml.Element("endpoints")!.Elements("endpoint").SelectMany(e => e.Element("formats")!.Elements("format")).Select(f => f.Value)
+            xml.Xml.Element("endpoints")!
+                .Elements("endpoint")
+                .SelectMany(e => e.Element("formats")!.Elements("format"))
+                .Select(f => f.Value)
         );
     }
 
@@ -45,20 +54,20 @@ public sealed class ServicesTests(TestHosts hosts)
         var json = await program.GetAsync("v2/services.json");
         Assert.Equal(Program311.Json, json.ContentType);
         var codes = json.Json.EnumerateArray().Select(s => s.GetProperty("service_code").GetString()).ToList();
-        Assert.Equal(
-            [Neighbourhood.Lamp, Neighbourhood.Stairwell, Neighbourhood.Noise, Neighbourhood.Other],
-            codes
-        );
+        Assert.Equal([Neighbourhood.Lamp, Neighbourhood.Stairwell, Neighbourhood.Noise, Neighbourhood.Other], codes);
         var xml = await program.GetAsync("v2/services.xml");
         Assert.Equal(Program311.Xml, xml.ContentType);
         Assert.Equal("services", xml.Xml.Name.LocalName);
         Assert.Equal(codes, xml.Xml.Elements("service").Select(s => s.Element("service_code")!.Value));
-        Assert.All(xml.Xml.Elements("service"), s =>
-        {
-            Assert.Equal("realtime", s.Element("type")!.Value);
-            Assert.Equal("true", s.Element("metadata")!.Value);
-            Assert.NotEmpty(s.Element("group")!.Value);
-        });
+        Assert.All(
+            xml.Xml.Elements("service"),
+            s =>
+            {
+                Assert.Equal("realtime", s.Element("type")!.Value);
+                Assert.Equal("true", s.Element("metadata")!.Value);
+                Assert.NotEmpty(s.Element("group")!.Value);
+            }
+        );
     }
 
     [Theory]
@@ -67,7 +76,12 @@ public sealed class ServicesTests(TestHosts hosts)
     [OnBothDatabases("v2/services.json", "en-GB,en;q=0.8", "Dark street lamp")]
     [OnBothDatabases("v2/services.json?locale=en", null, "Dark street lamp")]
     [OnBothDatabases("v2/services.json?locale=zh_CN", "en", "路灯不亮")]
-    public async Task Names_are_chinese_unless_english_is_asked_for(DatabaseKind kind, string address, string? language, string name)
+    public async Task Names_are_chinese_unless_english_is_asked_for(
+        DatabaseKind kind,
+        string address,
+        string? language,
+        string name
+    )
     {
         var answer = await (await OnAsync(kind)).GetAsync(address, language);
         Assert.Equal(name, answer.Json[0].GetProperty("service_name").GetString());
@@ -84,7 +98,10 @@ public sealed class ServicesTests(TestHosts hosts)
         Assert.Equal(["blocked", "floor", "area"], attributes.Select(a => a.GetProperty("code").GetString()));
         Assert.Equal([1, 2, 3], attributes.Select(a => a.GetProperty("order").GetInt32()));
         Assert.True(attributes[0].GetProperty("required").GetBoolean());
-        Assert.Equal(["yes", "no"], attributes[0].GetProperty("values").EnumerateArray().Select(v => v.GetProperty("key").GetString()));
+        Assert.Equal(
+            ["yes", "no"],
+            attributes[0].GetProperty("values").EnumerateArray().Select(v => v.GetProperty("key").GetString())
+        );
         Assert.False(attributes[1].TryGetProperty("values", out _));
         Assert.Equal(
             [Neighbourhood.Bell, Neighbourhood.Willow],
@@ -131,7 +148,10 @@ public sealed class ServicesTests(TestHosts hosts)
     public async Task The_right_jurisdiction_may_be_named_or_left_out(DatabaseKind kind)
     {
         var program = await OnAsync(kind);
-        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync($"v2/services.json?jurisdiction_id={Neighbourhood.Code}")).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await program.GetAsync($"v2/services.json?jurisdiction_id={Neighbourhood.Code}")).Status
+        );
         Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("v2/services.json")).Status);
     }
 

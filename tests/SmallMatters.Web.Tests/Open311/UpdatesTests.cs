@@ -35,9 +35,18 @@ public sealed class UpdatesTests(TestHosts hosts)
         Assert.Equal(("service_request_updates", Program311.Xml), (xml.Xml.Name.LocalName, xml.ContentType));
         Assert.Equal($"{id}-2", Assert.Single(xml.Xml.Elements("request_update")).Element("update_id")!.Value);
 
-        Assert.Equal(0, (await program.GetAsync("v2/servicerequestupdates.json?start_date=2026-03-02T12:00:01%2B08:00")).Json.GetArrayLength());
-        Assert.Equal(0, (await program.GetAsync("v2/servicerequestupdates.json?end_date=2026-03-02T11:59:59%2B08:00")).Json.GetArrayLength());
-        Assert.Equal(HttpStatusCode.BadRequest, (await program.GetAsync("v2/servicerequestupdates.json?start_date=2020-01-01")).Status);
+        Assert.Equal(
+            0,
+            (await program.GetAsync("v2/servicerequestupdates.json?start_date=2026-03-02T12:00:01%2B08:00")).Json.GetArrayLength()
+        );
+        Assert.Equal(
+            0,
+            (await program.GetAsync("v2/servicerequestupdates.json?end_date=2026-03-02T11:59:59%2B08:00")).Json.GetArrayLength()
+        );
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await program.GetAsync("v2/servicerequestupdates.json?start_date=2020-01-01")).Status
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -48,15 +57,23 @@ public sealed class UpdatesTests(TestHosts hosts)
         var id = await program.RaiseAsync();
         (string, string)[] update =
         [
-            ("service_request_id", id), ("update_id", "u-1"), ("status", "OPEN"),
-            ("updated_datetime", "2026-03-02T10:00:00+08:00"), ("description", "旁边那盏也不亮了"),
+            ("service_request_id", id),
+            ("update_id", "u-1"),
+            ("status", "OPEN"),
+            ("updated_datetime", "2026-03-02T10:00:00+08:00"),
+            ("description", "旁边那盏也不亮了"),
         ];
-        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => program.PostAsync("v2/servicerequestupdates.json", update)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(_ => program.PostAsync("v2/servicerequestupdates.json", update))
+        );
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.Created, a.Status));
         Assert.Equal($"{id}-2", Assert.Single(answers.Select(a => a.Json[0].GetProperty("update_id").GetString()).Distinct()));
         Assert.Equal("旁边那盏也不亮了", Assert.Single(await AddedAsync(host, id)));
 
-        var xml = await program.PostAsync("v2/servicerequestupdates.xml", [("service_request_id", id), ("update_id", "u-2"), ("description", "又亮了"), ("status", "CLOSED")]);
+        var xml = await program.PostAsync(
+            "v2/servicerequestupdates.xml",
+            [("service_request_id", id), ("update_id", "u-2"), ("description", "又亮了"), ("status", "CLOSED")]
+        );
         Assert.Equal($"{id}-3", xml.Xml.Element("request_update")!.Element("update_id")!.Value);
         Assert.Contains("表示问题已经解决", (await AddedAsync(host, id))[1], StringComparison.Ordinal);
         // A program's word closes nothing.
@@ -69,7 +86,9 @@ public sealed class UpdatesTests(TestHosts hosts)
     {
         var host = await hosts.OnAsync(kind);
         var id = await new Program311(host).RaiseAsync();
-        var key = await host.Services.GetRequiredService<ApiKeys>().IssueAsync($"别的程序 {Guid.CreateVersion7()}", new Doer(null, "test"));
+        var key = await host
+            .Services.GetRequiredService<ApiKeys>()
+            .IssueAsync($"别的程序 {Guid.CreateVersion7()}", new Doer(null, "test"));
         var answer = await new Program311(host, key).PostAsync(
             "v2/servicerequestupdates.json",
             [("service_request_id", id), ("update_id", "u-1"), ("description", "请关闭")]
@@ -100,7 +119,12 @@ public sealed class UpdatesTests(TestHosts hosts)
         var id = await program.RaiseAsync();
         foreach (var (field, value, status) in WrongUpdates)
         {
-            var sent = new Dictionary<string, string> { ["service_request_id"] = id, ["update_id"] = "u", ["description"] = "补充" };
+            var sent = new Dictionary<string, string>
+            {
+                ["service_request_id"] = id,
+                ["update_id"] = "u",
+                ["description"] = "补充",
+            };
             sent.Remove(field);
             if (value is not null)
             {
@@ -116,7 +140,13 @@ public sealed class UpdatesTests(TestHosts hosts)
     private static async Task<IReadOnlyList<string?>> AddedAsync(TestHost host, string id)
     {
         await using var db = host.OpenDb();
-        var scope = new StaffScope(new StaffId(Guid.CreateVersion7()), Neighbourhood.Lamps, [Neighbourhood.Lamps], [Neighbourhood.Lamps], [StaffRole.Handler]);
+        var scope = new StaffScope(
+            new StaffId(Guid.CreateVersion7()),
+            Neighbourhood.Lamps,
+            [Neighbourhood.Lamps],
+            [Neighbourhood.Lamps],
+            [StaffRole.Handler]
+        );
         var (page, _) = await host.Services.GetRequiredService<MatterReader>().ForStaffAsync(db, Reference.Parse(id), scope);
         var added = page!.Timeline.Where(t => t.Fact == nameof(InformationAdded)).ToList();
         Assert.All(added, a => Assert.Equal(TimelineAuthor.Raiser, a.By));

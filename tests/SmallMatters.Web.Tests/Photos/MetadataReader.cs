@@ -19,15 +19,21 @@ internal static class MetadataReader
     }
 
     internal static IReadOnlyList<string> Telling(byte[] photo) =>
-        [.. Read(photo).Where(directory => !IsNeeded(directory)).Select(d => $"{d.Name}: {string.Join("; ", d.Tags)} {string.Join("; ", d.Errors)}")];
+        [
+            .. Read(photo)
+                .Where(directory => !IsNeeded(directory))
+                .Select(d => $"{d.Name}: {string.Join("; ", d.Tags)} {string.Join("; ", d.Errors)}"),
+        ];
 
-    private static bool IsNeeded(MetadataExtractor.Directory directory) => directory switch
-    {
-        FileTypeDirectory or JpegDirectory or HuffmanTablesDirectory or WebPDirectory => true,
-        JfifDirectory jfif => jfif.GetInt32(JfifDirectory.TagThumbWidth) == 0 && jfif.GetInt32(JfifDirectory.TagThumbHeight) == 0,
-        AdobeJpegDirectory => true,
-        PngDirectory png => png.Name is "PNG-IHDR" or "PNG-PLTE" or "PNG-tRNS" or "PNG-gAMA" or "PNG-sRGB",
-        ExifIfd0Directory exif => exif.Tags.All(tag => tag.Type == ExifDirectoryBase.TagOrientation),
-        _ => false,
-    };
+    private static bool IsNeeded(MetadataExtractor.Directory directory) =>
+        directory switch
+        {
+            FileTypeDirectory or JpegDirectory or HuffmanTablesDirectory or WebPDirectory => true,
+            JfifDirectory jfif => jfif.GetInt32(JfifDirectory.TagThumbWidth) == 0
+                && jfif.GetInt32(JfifDirectory.TagThumbHeight) == 0,
+            AdobeJpegDirectory => true,
+            PngDirectory png => png.Name is "PNG-IHDR" or "PNG-PLTE" or "PNG-tRNS" or "PNG-gAMA" or "PNG-sRGB",
+            ExifIfd0Directory exif => exif.Tags.All(tag => tag.Type == ExifDirectoryBase.TagOrientation),
+            _ => false,
+        };
 }

@@ -41,7 +41,8 @@ public class PhotoCleanerTests
             var upright = Cleaned(FromAPhone(kind, 1));
             Assert.Equal(
                 orientation >= 5 ? (upright.Height, upright.Width) : (upright.Width, upright.Height),
-                (clean.Width, clean.Height));
+                (clean.Width, clean.Height)
+            );
         }
     }
 
@@ -70,8 +71,9 @@ public class PhotoCleanerTests
         byte[] adobe = MadePhotos.Segment(0xEE, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, 0]);
         Assert.Equal(MadePhotos.Jpeg(head: [.. jfif, .. adobe]), Cleaned(MadePhotos.JpegFromAPhone()).Bytes);
 
-        var plain = Cleaned(MadePhotos.Png(beforePixels:
-            [.. MadePhotos.Chunk("gAMA", [0, 0, 0xB1, 0x8F]), .. MadePhotos.Chunk("sRGB", [0])]));
+        var plain = Cleaned(
+            MadePhotos.Png(beforePixels: [.. MadePhotos.Chunk("gAMA", [0, 0, 0xB1, 0x8F]), .. MadePhotos.Chunk("sRGB", [0])])
+        );
         Assert.Equal(plain.Bytes, Cleaned(MadePhotos.PngFromAPhone()).Bytes);
 
         Assert.Equal(MadePhotos.WebP(MadePhotos.Lossless(20, 10)), Cleaned(MadePhotos.WebPFromAPhone()).Bytes);
@@ -162,10 +164,16 @@ public class PhotoCleanerTests
     }
 
     [Fact]
-    public void A_moving_picture_is_not_a_photo() => Assert.Equal(
-        "photo-not-a-photo",
-        RefusedCode(MadePhotos.WebP(
-            MadePhotos.RiffChunk("VP8X", [2, 0, 0, 0, 3, 0, 0, 3, 0, 0]), MadePhotos.RiffChunk("ANIM", new byte[6]))));
+    public void A_moving_picture_is_not_a_photo() =>
+        Assert.Equal(
+            "photo-not-a-photo",
+            RefusedCode(
+                MadePhotos.WebP(
+                    MadePhotos.RiffChunk("VP8X", [2, 0, 0, 0, 3, 0, 0, 3, 0, 0]),
+                    MadePhotos.RiffChunk("ANIM", new byte[6])
+                )
+            )
+        );
 
     [Theory]
     [MemberData(nameof(Phones))]
@@ -253,12 +261,13 @@ public class PhotoCleanerTests
         Assert.Contains("photo", refused.Refusal.Sentence.En);
     }
 
-    internal static byte[] FromAPhone(string kind, ushort orientation) => kind switch
-    {
-        "jpeg" => MadePhotos.JpegFromAPhone(orientation),
-        "png" => MadePhotos.PngFromAPhone(orientation),
-        _ => MadePhotos.WebPFromAPhone(orientation),
-    };
+    internal static byte[] FromAPhone(string kind, ushort orientation) =>
+        kind switch
+        {
+            "jpeg" => MadePhotos.JpegFromAPhone(orientation),
+            "png" => MadePhotos.PngFromAPhone(orientation),
+            _ => MadePhotos.WebPFromAPhone(orientation),
+        };
 
     private static CleanPhoto Cleaned(byte[] original)
     {

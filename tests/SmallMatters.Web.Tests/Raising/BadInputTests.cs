@@ -12,7 +12,12 @@ public sealed class BadInputTests(TestHosts hosts)
     [OnBothDatabases("/raise/about", "Subject", "zh"), OnBothDatabases("/raise/about", "Subject", "en")]
     [OnBothDatabases("/raise/words", "Words", "zh"), OnBothDatabases("/raise/words", "Words", "en")]
     [OnBothDatabases("/raise/where", "Here.Area", "zh"), OnBothDatabases("/raise/where", "Here.Area", "en")]
-    public async Task A_missing_answer_is_said_beside_its_field_in_the_persons_language(DatabaseKind kind, string path, string field, string language)
+    public async Task A_missing_answer_is_said_beside_its_field_in_the_persons_language(
+        DatabaseKind kind,
+        string path,
+        string field,
+        string language
+    )
     {
         var browser = (await hosts.OnAsync(kind)).NewBrowser(language);
         var page = path == "/raise" ? await browser.GetAsync(path) : await new Journey(browser).ToAsync(path);
@@ -53,7 +58,10 @@ public sealed class BadInputTests(TestHosts hosts)
     {
         var browser = (await hosts.OnAsync(kind)).NewBrowser();
         var page = await new Journey(browser).ToAsync("/raise/where");
-        page = await browser.SubmitAsync(page, [("Here.Area", Neighbourhood.Willow), ("Here.Latitude", "39.9042"), ("Here.Longitude", "116.4074")]);
+        page = await browser.SubmitAsync(
+            page,
+            [("Here.Area", Neighbourhood.Willow), ("Here.Latitude", "39.9042"), ("Here.Longitude", "116.4074")]
+        );
         Assert.NotNull(page.MistakeBeside("Here.Latitude"));
         Assert.Equal("39.9042", page.ValueOf("Here.Latitude"));
         page = await browser.SubmitAsync(page, [("Here.WithoutPosition", "true")]);
@@ -69,7 +77,10 @@ public sealed class BadInputTests(TestHosts hosts)
     {
         var browser = (await hosts.OnAsync(kind)).NewBrowser();
         var page = await new Journey(browser).ToAsync("/raise/where");
-        page = await browser.SubmitAsync(page, [("Here.Area", Neighbourhood.Willow), ("Here.Latitude", latitude), ("Here.Longitude", longitude)]);
+        page = await browser.SubmitAsync(
+            page,
+            [("Here.Area", Neighbourhood.Willow), ("Here.Latitude", latitude), ("Here.Longitude", longitude)]
+        );
         Assert.Equal("/raise/where", page.Path);
         Assert.NotNull(page.MistakeBeside(latitude == "31.2" ? "Here.Longitude" : "Here.Latitude"));
         Assert.Equal(latitude, page.ValueOf("Here.Latitude"));
@@ -91,7 +102,10 @@ public sealed class BadInputTests(TestHosts hosts)
     {
         var browser = (await hosts.OnAsync(kind)).NewBrowser();
         var page = await new Journey(browser).ToAsync("/raise/where");
-        page = await browser.SubmitAsync(page, [("Here.Area", Neighbourhood.Willow), ("Here.Estate", "柳园小区"), ("Here.Building", "3-2-501")]);
+        page = await browser.SubmitAsync(
+            page,
+            [("Here.Area", Neighbourhood.Willow), ("Here.Estate", "柳园小区"), ("Here.Building", "3-2-501")]
+        );
         Assert.NotNull(page.MistakeBeside("Here.Building"));
         Assert.Equal("3-2-501", page.ValueOf("Here.Building"));
     }
@@ -103,7 +117,10 @@ public sealed class BadInputTests(TestHosts hosts)
     public async Task A_contact_that_reaches_nobody_is_refused_beside_the_field(DatabaseKind kind, string field, string typed)
     {
         var browser = (await hosts.OnAsync(kind)).NewBrowser();
-        var page = await browser.SubmitAsync(await new Journey(browser).ToAsync("/raise/contact"), [(field, typed), ("Contact.Name", "陈奶奶")]);
+        var page = await browser.SubmitAsync(
+            await new Journey(browser).ToAsync("/raise/contact"),
+            [(field, typed), ("Contact.Name", "陈奶奶")]
+        );
         Assert.NotNull(page.MistakeBeside(field));
         Assert.Equal(typed, page.ValueOf(field));
         Assert.Equal("陈奶奶", page.ValueOf("Contact.Name"));
@@ -128,7 +145,10 @@ public sealed class BadInputTests(TestHosts hosts)
         Assert.Contains(page.Mistakes, m => m.StartsWith("说明.png", StringComparison.Ordinal));
         var shown = page.Document.QuerySelectorAll(".app-photos img");
         Assert.Single(shown);
-        Assert.Equal("image/png", (await browser.GetAsync(shown[0].GetAttribute("src")!)).Response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(
+            "image/png",
+            (await browser.GetAsync(shown[0].GetAttribute("src")!)).Response.Content.Headers.ContentType?.MediaType
+        );
         Assert.Equal("/raise/contact", (await journey.SendPhotosAsync(page)).Path);
         var receipt = await browser.SubmitAsync(await browser.GetAsync("/raise/check"));
         var matter = await browser.GetAsync(Journey.LinkOf(receipt));

@@ -10,7 +10,13 @@ internal sealed class Journey(Browser browser)
     public Browser Browser => browser;
 
     /// <summary>From the first question to the page of a later one, with plain answers.</summary>
-    public async Task<WebPage> ToAsync(string path, string subject = "c:" + Neighbourhood.Lamp, string words = "三号楼门口的路灯不亮。", string? estate = null, string? phone = null)
+    public async Task<WebPage> ToAsync(
+        string path,
+        string subject = "c:" + Neighbourhood.Lamp,
+        string words = "三号楼门口的路灯不亮。",
+        string? estate = null,
+        string? phone = null
+    )
     {
         var page = await browser.GetAsync("/raise");
         page = await NextAsync(page, path, "/raise/about", ("Danger", "no"));
@@ -20,13 +26,25 @@ internal sealed class Journey(Browser browser)
             return page;
         }
         page = await NextAsync(page, path, "/raise/where", ("Words", words), ("more-blocked", "no"));
-        page = await NextAsync(page, path, "/raise/photos", ("Here.Area", Neighbourhood.Willow), ("Here.Estate", estate ?? ""), ("Here.Building", estate is null ? "" : "3"));
+        page = await NextAsync(
+            page,
+            path,
+            "/raise/photos",
+            ("Here.Area", Neighbourhood.Willow),
+            ("Here.Estate", estate ?? ""),
+            ("Here.Building", estate is null ? "" : "3")
+        );
         page = page.Path == path ? page : await SendPhotosAsync(page);
         return await NextAsync(page, path, "/raise/check", ("Contact.Phone", phone ?? ""));
     }
 
     /// <summary>Raises a matter and ends at its receipt.</summary>
-    public async Task<WebPage> RaiseAsync(string subject = "c:" + Neighbourhood.Lamp, string words = "三号楼门口的路灯不亮。", string? estate = null, string? phone = null)
+    public async Task<WebPage> RaiseAsync(
+        string subject = "c:" + Neighbourhood.Lamp,
+        string words = "三号楼门口的路灯不亮。",
+        string? estate = null,
+        string? phone = null
+    )
     {
         var receipt = await browser.SubmitAsync(await ToAsync("/raise/check", subject, words, estate, phone));
         Assert.Equal(HttpStatusCode.OK, receipt.Status);
@@ -41,7 +59,8 @@ internal sealed class Journey(Browser browser)
     public static string LinkOf(WebPage receipt) => receipt.Path[..^"/receipt".Length];
 
     /// <summary>The reference that a receipt shows.</summary>
-    public static string ReferenceOn(WebPage receipt) => receipt.Document.QuerySelector(".govuk-panel .app-reference")!.TextContent;
+    public static string ReferenceOn(WebPage receipt) =>
+        receipt.Document.QuerySelector(".govuk-panel .app-reference")!.TextContent;
 
     private async Task<WebPage> NextAsync(WebPage page, string wanted, string next, params (string, string)[] answers)
     {
@@ -50,7 +69,10 @@ internal sealed class Journey(Browser browser)
             return page;
         }
         var after = await browser.SubmitAsync(page, answers);
-        Assert.True(after.Path == next || after.Path == wanted, $"{page.Path} led to {after.Path}: {string.Join(" | ", after.Mistakes)}");
+        Assert.True(
+            after.Path == next || after.Path == wanted,
+            $"{page.Path} led to {after.Path}: {string.Join(" | ", after.Mistakes)}"
+        );
         return after;
     }
 }

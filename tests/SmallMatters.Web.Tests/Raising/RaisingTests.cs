@@ -41,7 +41,10 @@ public sealed class RaisingTests(TestHosts hosts)
         var page = await browser.SubmitAsync(await browser.GetAsync("/raise"), [("Danger", "yes")]);
         Assert.Equal("/raise/danger", page.Path);
         Assert.Empty(page.Document.QuerySelectorAll("main form"));
-        Assert.Equal(["tel:110", "tel:119", "tel:120", "sms:12110"], page.Document.QuerySelectorAll("main .app-calls a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(
+            ["tel:110", "tel:119", "tel:120", "sms:12110"],
+            page.Document.QuerySelectorAll("main .app-calls a").Select(a => a.GetAttribute("href"))
+        );
     }
 
     [Theory, OnBothDatabases("dispute", "人民调解"), OnBothDatabases("offence", "派出所")]
@@ -74,8 +77,14 @@ public sealed class RaisingTests(TestHosts hosts)
         var reference = Journey.ReferenceOn(receipt);
         var looked = await browser.GetAsync($"/follow?ref={Uri.EscapeDataString(reference)}");
         var unknown = await browser.GetAsync($"/follow?ref={Reference.From(1_234_567_890).Value}");
-        Assert.Equal(unknown.Document.QuerySelector(".govuk-inset-text")!.TextContent, looked.Document.QuerySelector(".govuk-inset-text")!.TextContent);
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/join/{reference.Replace(" ", "", StringComparison.Ordinal)}")).Status);
+        Assert.Equal(
+            unknown.Document.QuerySelector(".govuk-inset-text")!.TextContent,
+            looked.Document.QuerySelector(".govuk-inset-text")!.TextContent
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await browser.GetAsync($"/join/{reference.Replace(" ", "", StringComparison.Ordinal)}")).Status
+        );
     }
 
     [Theory, OnBothDatabases]

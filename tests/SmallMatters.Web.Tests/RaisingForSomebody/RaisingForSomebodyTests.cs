@@ -37,7 +37,10 @@ public partial class RaisingForSomebodyTests(TestHosts hosts)
         var done = await clerk.Browser.SubmitAsync(notYet, [("Form.Confirmed", "true")]);
         var matter = await FindAsync(office, done);
         Assert.Equal((Origin.OnBehalf, Channel.Phone), (matter.File.Origin, matter.File.Channel));
-        Assert.Contains("向来电人复述并得到确认", (await clerk.Browser.GetAsync($"/staff/matters/{matter.File.Reference.Value}")).Main);
+        Assert.Contains(
+            "向来电人复述并得到确认",
+            (await clerk.Browser.GetAsync($"/staff/matters/{matter.File.Reference.Value}")).Main
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -47,7 +50,10 @@ public partial class RaisingForSomebodyTests(TestHosts hosts)
         var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
         var readBack = await clerk.Browser.SubmitAsync(await clerk.Browser.GetAsync("/staff/raise"), Call);
 
-        var changed = await clerk.Browser.SubmitAsync(readBack, [("Form.Confirmed", "true"), ("Form.Description", "四楼半夜装修。")]);
+        var changed = await clerk.Browser.SubmitAsync(
+            readBack,
+            [("Form.Confirmed", "true"), ("Form.Description", "四楼半夜装修。")]
+        );
 
         Assert.Equal("/staff/raise", changed.Path);
         Assert.Contains("您说：“四楼半夜装修。”", changed.Main);
@@ -57,13 +63,23 @@ public partial class RaisingForSomebodyTests(TestHosts hosts)
     [Theory]
     [OnBothDatabases("Chat", Origin.OnBehalf, Channel.Chat)]
     [OnBothDatabases("Staff", Origin.Staff, Channel.Window)]
-    public async Task A_pasted_message_or_a_find_of_ones_own_is_sent_at_once(DatabaseKind kind, string way, Origin origin, Channel channel)
+    public async Task A_pasted_message_or_a_find_of_ones_own_is_sent_at_once(
+        DatabaseKind kind,
+        string way,
+        Origin origin,
+        Channel channel
+    )
     {
         var office = new Office(await hosts.OnAsync(kind));
         var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
         var done = await clerk.Browser.SubmitAsync(
             await clerk.Browser.GetAsync("/staff/raise"),
-            [("Form.Way", way), ("Form.Description", "群里说楼道堆了纸箱"), ("Form.Category", Neighbourhood.Other), ("Form.Area", Neighbourhood.Willow)]
+            [
+                ("Form.Way", way),
+                ("Form.Description", "群里说楼道堆了纸箱"),
+                ("Form.Category", Neighbourhood.Other),
+                ("Form.Area", Neighbourhood.Willow),
+            ]
         );
         var matter = await FindAsync(office, done);
         Assert.Equal((origin, channel), (matter.File.Origin, matter.File.Channel));
@@ -75,7 +91,13 @@ public partial class RaisingForSomebodyTests(TestHosts hosts)
         var office = new Office(await hosts.OnAsync(kind));
         var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
         var form = await clerk.Browser.GetAsync("/staff/raise");
-        (string, string)[] message = [("Form.Way", "Chat"), ("Form.Description", "按了两次"), ("Form.Category", Neighbourhood.Noise), ("Form.Area", Neighbourhood.Willow)];
+        (string, string)[] message =
+        [
+            ("Form.Way", "Chat"),
+            ("Form.Description", "按了两次"),
+            ("Form.Category", Neighbourhood.Noise),
+            ("Form.Area", Neighbourhood.Willow),
+        ];
 
         var first = await clerk.Browser.SubmitAsync(form, message);
         var second = await clerk.Browser.SubmitAsync(form, message);

@@ -63,7 +63,10 @@ public class ReviewPagesTests(TestHosts hosts)
         await office.DissatisfyAsync(raised, owner);
         var address = $"/staff/reviews/{raised.Reference.Value}";
         var slow = await two.Browser.GetAsync(address);
-        await one.Browser.SubmitAsync(await one.Browser.GetAsync(address), [("Form.Decision", "Stands"), ("Form.Reason", "已核实。")]);
+        await one.Browser.SubmitAsync(
+            await one.Browser.GetAsync(address),
+            [("Form.Decision", "Stands"), ("Form.Reason", "已核实。")]
+        );
 
         var page = await two.Browser.SubmitAsync(slow, [("Form.Decision", "Stands"), ("Form.Reason", "我也核实了。")]);
 

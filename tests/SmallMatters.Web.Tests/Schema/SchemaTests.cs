@@ -131,34 +131,34 @@ public class SchemaTests(TestHosts hosts)
     private static readonly string[] OfSqlite =
     [
         """
-        SELECT t.name, 'column ' || t.name || '.' || c.name || ' ' || c.type || ' notnull=' || c."notnull" || ' key=' || c.pk
-        FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'
-        """,
+            SELECT t.name, 'column ' || t.name || '.' || c.name || ' ' || c.type || ' notnull=' || c."notnull" || ' key=' || c.pk
+            FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'
+            """,
         """
-        SELECT t.name, 'index ' || i.name || ' on ' || t.name || ' unique=' || i."unique" || ' '
-            || (SELECT group_concat(x.name || CASE x.desc WHEN 1 THEN ' desc' ELSE '' END, ', ')
-                FROM pragma_index_xinfo(i.name) x WHERE x.key = 1) || ' ' || coalesce(substr(s.sql, instr(s.sql, ' WHERE ')), '')
-        FROM sqlite_master t, pragma_index_list(t.name) i LEFT JOIN sqlite_master s ON s.name = i.name
-        WHERE t.type = 'table' AND i.origin = 'c'
-        """,
+            SELECT t.name, 'index ' || i.name || ' on ' || t.name || ' unique=' || i."unique" || ' '
+                || (SELECT group_concat(x.name || CASE x.desc WHEN 1 THEN ' desc' ELSE '' END, ', ')
+                    FROM pragma_index_xinfo(i.name) x WHERE x.key = 1) || ' ' || coalesce(substr(s.sql, instr(s.sql, ' WHERE ')), '')
+            FROM sqlite_master t, pragma_index_list(t.name) i LEFT JOIN sqlite_master s ON s.name = i.name
+            WHERE t.type = 'table' AND i.origin = 'c'
+            """,
         """
-        SELECT t.name, 'reference ' || t.name || '.' || f."from" || ' to ' || f."table" || '.' || coalesce(f."to", '') || ' ' || f.on_delete
-        FROM sqlite_master t, pragma_foreign_key_list(t.name) f WHERE t.type = 'table'
-        """,
+            SELECT t.name, 'reference ' || t.name || '.' || f."from" || ' to ' || f."table" || '.' || coalesce(f."to", '') || ' ' || f.on_delete
+            FROM sqlite_master t, pragma_foreign_key_list(t.name) f WHERE t.type = 'table'
+            """,
     ];
 
     private static readonly string[] OfPostgres =
     [
         """
-        SELECT table_name, 'column ' || table_name || '.' || column_name || ' ' || data_type
-            || coalesce('(' || character_maximum_length || ')', '') || ' nullable=' || is_nullable || ' identity=' || is_identity
-            || ' generated=' || is_generated
-        FROM information_schema.columns WHERE table_schema = 'public'
-        """,
+            SELECT table_name, 'column ' || table_name || '.' || column_name || ' ' || data_type
+                || coalesce('(' || character_maximum_length || ')', '') || ' nullable=' || is_nullable || ' identity=' || is_identity
+                || ' generated=' || is_generated
+            FROM information_schema.columns WHERE table_schema = 'public'
+            """,
         "SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = 'public'",
         """
-        SELECT r.relname, 'constraint ' || c.conname || ' on ' || r.relname || ' ' || pg_get_constraintdef(c.oid)
-        FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid WHERE c.connamespace = 'public'::regnamespace
-        """,
+            SELECT r.relname, 'constraint ' || c.conname || ' on ' || r.relname || ' ' || pg_get_constraintdef(c.oid)
+            FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid WHERE c.connamespace = 'public'::regnamespace
+            """,
     ];
 }

@@ -11,7 +11,9 @@ public sealed class EmergencyNumbersTests(TestHosts hosts)
     {
         var page = await (await hosts.OnAsync(kind)).NewBrowser().GetAsync(address);
         Assert.Equal(HttpStatusCode.NotFound, page.Status);
-        Assert.Equal(["tel:110", "tel:119", "tel:120", "sms:12110"],
-            page.Document.QuerySelectorAll(".app-emergency a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(
+            ["tel:110", "tel:119", "tel:120", "sms:12110"],
+            page.Document.QuerySelectorAll(".app-emergency a").Select(a => a.GetAttribute("href"))
+        );
     }
 }

@@ -15,13 +15,26 @@ public sealed class PageWeightTests(TestHosts hosts)
         var browser = (await hosts.OnAsync(kind)).NewBrowser();
         var journey = new Journey(browser);
         var receipt = await journey.RaiseAsync();
-        foreach (var address in (string[])["/", "/raise", "/areas", $"/areas/{Neighbourhood.Willow}", "/privacy", "/follow", Journey.LinkOf(receipt), receipt.Path])
+        foreach (
+            var address in (string[])
+                [
+                    "/",
+                    "/raise",
+                    "/areas",
+                    $"/areas/{Neighbourhood.Willow}",
+                    "/privacy",
+                    "/follow",
+                    Journey.LinkOf(receipt),
+                    receipt.Path,
+                ]
+        )
         {
             var page = await browser.GetAsync(address);
             var weight = Packed(page.Body);
             var seen = new HashSet<string>();
             var waiting = new Queue<string>(
-                page.Document.QuerySelectorAll("link[rel=stylesheet], script[src]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!)
+                page.Document.QuerySelectorAll("link[rel=stylesheet], script[src]")
+                    .Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!)
             );
             while (waiting.TryDequeue(out var file))
             {
@@ -33,7 +46,11 @@ public sealed class PageWeightTests(TestHosts hosts)
                 Assert.True(loaded.Response.IsSuccessStatusCode, file);
                 weight += Packed(loaded.Body);
                 // A module brings along what it imports at its beginning.
-                foreach (var import in System.Text.RegularExpressions.Regex.Matches(loaded.Text, """from\s+"(\./[\w.-]+)";""").Select(m => m.Groups[1].Value))
+                foreach (
+                    var import in System
+                        .Text.RegularExpressions.Regex.Matches(loaded.Text, """from\s+"(\./[\w.-]+)";""")
+                        .Select(m => m.Groups[1].Value)
+                )
                 {
                     waiting.Enqueue(new Uri(loaded.Address, import).AbsolutePath);
                 }

@@ -21,7 +21,11 @@ public sealed class SpeechTests
     [InlineData("en", "zh", "zh", Tongue.En)]
     [InlineData("fr", null, null, Tongue.Zh)]
     public void The_language_is_the_one_asked_for_then_the_one_kept_then_the_browsers(
-        string? asked, string? kept, string? browser, Tongue expected)
+        string? asked,
+        string? kept,
+        string? browser,
+        Tongue expected
+    )
     {
         Assert.Equal(expected, Speak(asked, kept, browser).Tongue);
     }

@@ -28,10 +28,21 @@ public class CalendarPublicationTests
         Assert.True(await publication.ApplyAsync(Stop) >= 1);
         Assert.Null(await publication.ApplyAsync(Stop));
         var after = await HandleAsync(host, raised.Id);
-        Assert.True(after.Clock.Deadline.DueOn > before.Clock.Deadline.DueOn, $"{before.Clock.Deadline.DueOn} → {after.Clock.Deadline.DueOn}");
+        Assert.True(
+            after.Clock.Deadline.DueOn > before.Clock.Deadline.DueOn,
+            $"{before.Clock.Deadline.DueOn} → {after.Clock.Deadline.DueOn}"
+        );
         await using var thief = await Thief.BreakInAsync(host);
-        Assert.True(await thief.NumberAsync($"SELECT count(*) FROM history WHERE matter_id = {raised.Id.Value} AND type = 'DeadlineRecomputed'") >= 1);
-        Assert.True(await thief.NumberAsync($"SELECT count(*) FROM notice WHERE matter_id = {raised.Id.Value} AND template = 'DeadlineRecomputed'") >= 1);
+        Assert.True(
+            await thief.NumberAsync(
+                $"SELECT count(*) FROM history WHERE matter_id = {raised.Id.Value} AND type = 'DeadlineRecomputed'"
+            ) >= 1
+        );
+        Assert.True(
+            await thief.NumberAsync(
+                $"SELECT count(*) FROM notice WHERE matter_id = {raised.Id.Value} AND template = 'DeadlineRecomputed'"
+            ) >= 1
+        );
         Assert.Null((await Lives.VerifyAsync(host)).Broken);
     }
 
@@ -56,7 +67,8 @@ public class CalendarPublicationTests
             $$"""
             {
               "year": {{year}}, "status": "{{status}}",
-              "sources": [{ "title": "a notice made for this test", "published": "{{year - 1}}-11-20" }],
+              "sources": [{ "title": "a notice made for this test", "published": "{{year
+                - 1}}-11-20" }],
               "off": [{ "days": "{{year}}-10-01/{{year}}-10-08", "zh": "国庆节", "en": "National Day" }],
               "work": []
             }

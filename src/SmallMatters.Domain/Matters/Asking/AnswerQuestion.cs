@@ -60,7 +60,8 @@ internal static class ByLink
     public static Refusal? MayAct(Matter matter, Actor by) =>
         by switch
         {
-            Actor.Person p when Part(matter, p) is { Role: ParticipantRole.Raiser or ParticipantRole.Helper, Erased: false } => null,
+            Actor.Person p when Part(matter, p) is { Role: ParticipantRole.Raiser or ParticipantRole.Helper, Erased: false } =>
+                null,
             Actor.Staff s => May.OfOwner(matter, s),
             _ => Refusals.NotByThisLink,
         };

@@ -42,7 +42,13 @@ public static class AskRule
                 "One question already waits for the resident. Ask the next one after that."
             );
         }
-        var (text, noText) = Refusals.Words(command.Text, nameof(command.Text), Ask.LongestText, "请写下问题。", "Write the question.");
+        var (text, noText) = Refusals.Words(
+            command.Text,
+            nameof(command.Text),
+            Ask.LongestText,
+            "请写下问题。",
+            "Write the question."
+        );
         if (noText is not null)
         {
             return noText;

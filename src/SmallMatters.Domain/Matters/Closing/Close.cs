@@ -144,7 +144,11 @@ public static class CloseRule
                                     Field = nameof(command.RemainsBy),
                                 }
                                 : null
-                            : Refusals.Missing(nameof(command.RemainsBy), "请写明剩余部分何时完成。", "Say by when the rest is done.")
+                            : Refusals.Missing(
+                                nameof(command.RemainsBy),
+                                "请写明剩余部分何时完成。",
+                                "Say by when the rest is done."
+                            )
                     );
                 return why is not null
                     ? (null, null, why)

@@ -39,7 +39,12 @@ public static class MergeRule
         var into = command.Into;
         if (into.File.Id == matter.File.Id)
         {
-            return Refusal.Of("merge-into-itself", "不能与自己合并。", "A matter cannot be merged into itself.", nameof(command.Into));
+            return Refusal.Of(
+                "merge-into-itself",
+                "不能与自己合并。",
+                "A matter cannot be merged into itself.",
+                nameof(command.Into)
+            );
         }
         if (into is not Matter.Open || into.File.Owner != matter.File.Owner)
         {

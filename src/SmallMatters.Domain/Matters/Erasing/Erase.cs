@@ -11,10 +11,7 @@ public sealed record PersonErased(ParticipantId Person) : Fact
         matter.With(f =>
             f with
             {
-                Participants =
-                [
-                    .. f.Participants.Select(p => p.Id == Person ? p with { Erased = true, Reachable = false } : p),
-                ],
+                Participants = [.. f.Participants.Select(p => p.Id == Person ? p with { Erased = true, Reachable = false } : p)],
             }
         );
 }

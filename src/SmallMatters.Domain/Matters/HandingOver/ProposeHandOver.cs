@@ -36,7 +36,12 @@ public static class ProposeHandOverRule
         }
         if (!jurisdiction.Units.ContainsKey(command.To) || command.To == matter.File.Owner)
         {
-            return Refusal.Of("unknown-next-owner", "请选择要移交的单位。", "Choose the unit to hand over to.", nameof(command.To));
+            return Refusal.Of(
+                "unknown-next-owner",
+                "请选择要移交的单位。",
+                "Choose the unit to hand over to.",
+                nameof(command.To)
+            );
         }
         if (
             matter.File.UnitConcerned is { } concerned
@@ -72,9 +77,5 @@ public static class ProposeHandOverRule
 internal static class HandOverRefusals
 {
     public static Refusal Waiting { get; } =
-        Refusal.Of(
-            "hand-over-waiting",
-            "移交正在等对方答复。",
-            "A hand-over already waits for its answer."
-        );
+        Refusal.Of("hand-over-waiting", "移交正在等对方答复。", "A hand-over already waits for its answer.");
 }

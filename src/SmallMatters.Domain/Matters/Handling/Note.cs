@@ -24,7 +24,13 @@ public static class NoteRule
         {
             return why;
         }
-        var (text, noText) = Refusals.Words(command.Text, nameof(command.Text), Note.LongestText, "请写下备注。", "Write the note.");
+        var (text, noText) = Refusals.Words(
+            command.Text,
+            nameof(command.Text),
+            Note.LongestText,
+            "请写下备注。",
+            "Write the note."
+        );
         return noText is not null ? noText : new Noted(matter.File.Words(text!));
     }
 }

@@ -19,8 +19,7 @@ public sealed record Reply(string Text, ImmutableArray<(string What, DateOnly Du
 public sealed record Replied(PersonalText Text, DateTimeOffset At) : Fact
 {
     /// <inheritdoc/>
-    public override Matter Apply(Matter matter) =>
-        matter.With(f => f with { Clocks = f.Clocks.Met(ClockFor.FirstContact, At) });
+    public override Matter Apply(Matter matter) => matter.With(f => f with { Clocks = f.Clocks.Met(ClockFor.FirstContact, At) });
 }
 
 /// <summary>The unit promised something for a day.</summary>
@@ -55,7 +54,13 @@ public static class ReplyRule
         facts.Add(new Replied(matter.File.Words(text!), now));
         foreach (var (what, dueOn) in command.Promises)
         {
-            var (words, noWords) = Refusals.Words(what, "Promise", Reply.LongestPromise, "请写明承诺什么。", "Say what is promised.");
+            var (words, noWords) = Refusals.Words(
+                what,
+                "Promise",
+                Reply.LongestPromise,
+                "请写明承诺什么。",
+                "Say what is promised."
+            );
             if (noWords is not null)
             {
                 return noWords;

@@ -10,7 +10,8 @@ public sealed record Sort(Kind Kind, string Category);
 /// A person confirmed or corrected what the matter is. The owner follows the routing rule in force, which is named. When the
 /// category's clock is another one, it starts anew from the instant of raising, so that sorting wins nobody any time.
 /// </summary>
-public sealed record Sorted(Kind Kind, string Category, string Owner, string AssignedBy, MatterClock? Handle, DateTimeOffset At) : Fact
+public sealed record Sorted(Kind Kind, string Category, string Owner, string AssignedBy, MatterClock? Handle, DateTimeOffset At)
+    : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) =>

@@ -28,11 +28,21 @@ public static class AddRule
         {
             return Refusals.NotOpen;
         }
-        if (by is Actor.Person person ? ByLink.Part(matter, person) is not { Erased: false } : ByLink.MayAct(matter, by) is not null)
+        if (
+            by is Actor.Person person
+                ? ByLink.Part(matter, person) is not { Erased: false }
+                : ByLink.MayAct(matter, by) is not null
+        )
         {
             return Refusals.NotByThisLink;
         }
-        var (text, noText) = Refusals.Words(command.Text, nameof(command.Text), LongestText, "请写下要补充的情况。", "Write what you want to add.");
+        var (text, noText) = Refusals.Words(
+            command.Text,
+            nameof(command.Text),
+            LongestText,
+            "请写下要补充的情况。",
+            "Write what you want to add."
+        );
         return noText is not null ? noText : new InformationAdded(ByLink.Words(matter, by, text!), command.Photos);
     }
 }

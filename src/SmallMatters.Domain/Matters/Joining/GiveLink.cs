@@ -37,8 +37,7 @@ public static class GiveLinkRule
 
     /// <summary>The raiser takes a helper's link back.</summary>
     public static Decision TakeBack(Matter matter, ParticipantId helper, Actor.Person by) =>
-        by.Id == matter.File.Raiser.Id
-        && matter.File.Participants.Any(p => p.Id == helper && p.Role == ParticipantRole.Helper)
+        by.Id == matter.File.Raiser.Id && matter.File.Participants.Any(p => p.Id == helper && p.Role == ParticipantRole.Helper)
             ? new LinkTakenBack(helper)
             : Refusals.NotByThisLink;
 }

@@ -14,8 +14,7 @@ public sealed record Join(ParticipantId Id, Contact Contact, Tongue Tongue, stri
 public sealed record Joined(Participant Participant, Contact Contact, PersonalText? Words) : Fact
 {
     /// <inheritdoc/>
-    public override Matter Apply(Matter matter) =>
-        matter.With(f => f with { Participants = f.Participants.Add(Participant) });
+    public override Matter Apply(Matter matter) => matter.With(f => f with { Participants = f.Participants.Add(Participant) });
 }
 
 /// <summary>Decides on joining.</summary>

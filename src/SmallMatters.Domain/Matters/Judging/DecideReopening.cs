@@ -29,10 +29,7 @@ public sealed record Reopened(PersonalText Reason, PersonalText WhatIsToBeDone, 
                 matter.File with
                 {
                     Reopenings = matter.File.Reopenings + 1,
-                    Clocks = matter
-                        .File.Clocks.Met(ClockFor.ReopenDecision, At)
-                        .Met(ClockFor.InternalReview, At)
-                        .Add(Handle),
+                    Clocks = matter.File.Clocks.Met(ClockFor.ReopenDecision, At).Met(ClockFor.InternalReview, At).Add(Handle),
                 }
             )
             : throw DoesNotFit(matter);
@@ -119,8 +116,7 @@ public static class DecideReopeningRule
         {
             return noTodo;
         }
-        var rule =
-            matter.File.Kind == Kind.Conduct ? "conduct-review" : jurisdiction.Categories[matter.File.Category].ClockRule;
+        var rule = matter.File.Kind == Kind.Conduct ? "conduct-review" : jurisdiction.Categories[matter.File.Category].ClockRule;
         return new Reopened(
             matter.File.Words(reason!),
             matter.File.Words(todo!),

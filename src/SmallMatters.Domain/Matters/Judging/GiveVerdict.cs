@@ -80,11 +80,21 @@ public static class GiveVerdictRule
     public const int LongestWords = 2000;
 
     /// <summary>The raiser, or a helper, judges once in the window, which the server keeps.</summary>
-    public static Decision Decide(Matter matter, GiveVerdict command, Actor.Person by, Jurisdiction jurisdiction, DateTimeOffset now)
+    public static Decision Decide(
+        Matter matter,
+        GiveVerdict command,
+        Actor.Person by,
+        Jurisdiction jurisdiction,
+        DateTimeOffset now
+    )
     {
         if (matter is not Matter.Closed closed)
         {
-            return Refusal.Of("no-verdict-now", "现在不能评价：还没有办结，或者已经评价过。", "There is nothing to judge now: it is not closed, or it has been judged.");
+            return Refusal.Of(
+                "no-verdict-now",
+                "现在不能评价：还没有办结，或者已经评价过。",
+                "There is nothing to judge now: it is not closed, or it has been judged."
+            );
         }
         if (ByLink.MayAct(matter, by) is { } why)
         {

@@ -46,7 +46,12 @@ public static class ChangePromiseRule
         }
         if (command.NewDay == promise!.DueOn)
         {
-            return Refusal.Of("promise-day-unchanged", "新日期与原日期相同。", "The new day is the same as before.", nameof(command.NewDay));
+            return Refusal.Of(
+                "promise-day-unchanged",
+                "新日期与原日期相同。",
+                "The new day is the same as before.",
+                nameof(command.NewDay)
+            );
         }
         var (reason, noReason) = Refusals.Words(
             command.Reason,

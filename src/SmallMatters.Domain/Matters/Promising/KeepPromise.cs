@@ -10,9 +10,7 @@ public sealed record PromiseKept(Guid Promise, PersonalText How, bool Late) : Fa
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) =>
-        matter.With(f =>
-            f.Change(Promise, p => p with { State = Late ? PromiseState.KeptLate : PromiseState.Kept })
-        );
+        matter.With(f => f.Change(Promise, p => p with { State = Late ? PromiseState.KeptLate : PromiseState.Kept }));
 }
 
 /// <summary>Decides on keeping promises.</summary>
@@ -47,6 +45,8 @@ internal static class PromiseOf
         {
             return (Refusal.Of("promise-not-open", "这项承诺已经了结。", "This promise is no longer open."), null);
         }
-        return May.DealsWithMatters(by) && (promise.Unit == by.Unit || matter.File.Owner == by.Unit) ? (null, promise) : (Refusals.NotYourUnits, null);
+        return May.DealsWithMatters(by) && (promise.Unit == by.Unit || matter.File.Owner == by.Unit)
+            ? (null, promise)
+            : (Refusals.NotYourUnits, null);
     }
 }

@@ -83,7 +83,10 @@ public static class RaiseRule
     {
         if (!jurisdiction.Categories.TryGetValue(raise.Category, out var category))
         {
-            return (null, Refusal.Of("unknown-category", "请选择一个问题分类。", "Choose what it is about.", nameof(raise.Category)));
+            return (
+                null,
+                Refusal.Of("unknown-category", "请选择一个问题分类。", "Choose what it is about.", nameof(raise.Category))
+            );
         }
         if (!jurisdiction.Areas.ContainsKey(raise.Area))
         {
@@ -142,10 +145,7 @@ public static class RaiseRule
         )
         {
             UnitConcerned = raise.Kind == Kind.Conduct ? raise.UnitConcerned : null,
-            Participants =
-            [
-                new Participant(raise.Raiser, ParticipantRole.Raiser, raise.Tongue, raise.Contact.Reachable),
-            ],
+            Participants = [new Participant(raise.Raiser, ParticipantRole.Raiser, raise.Tongue, raise.Contact.Reachable)],
             Clocks =
             [
                 ClockOf.Start(jurisdiction, "first-contact", ClockFor.FirstContact, owner, now),

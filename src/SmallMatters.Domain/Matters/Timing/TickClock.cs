@@ -89,13 +89,15 @@ public static class TickClockRule
         }
         if (!by.Is(StaffRole.Supervisor) || !jurisdiction.Above(matter.File.Owner).Contains(by.Unit))
         {
-            return Refusal.Of(
-                "only-a-supervisor-extends",
-                "只有负责人可以延长时限。",
-                "Only a supervisor extends a time limit."
-            );
+            return Refusal.Of("only-a-supervisor-extends", "只有负责人可以延长时限。", "Only a supervisor extends a time limit.");
         }
-        var (words, noWords) = Refusals.Words(reason, "Reason", 1000, "请写明延长的理由，居民会看到。", "Say why; the resident will read it.");
+        var (words, noWords) = Refusals.Words(
+            reason,
+            "Reason",
+            1000,
+            "请写明延长的理由，居民会看到。",
+            "Say why; the resident will read it."
+        );
         if (noWords is not null)
         {
             return noWords;

@@ -121,14 +121,52 @@ internal sealed class MatterMap : IEntityTypeConfiguration<MatterRow>
             })
             .HasDatabaseName("ix_matter_inbox")
             .HasFilter("due_at IS NOT NULL");
-        builder.HasIndex(m => new { m.OwnerUnit, m.Stage, m.Id });
-        builder.HasIndex(m => new { m.Handler, m.Stage, m.DueAt, m.Id }).HasFilter("handler IS NOT NULL");
-        builder.HasIndex(m => new { m.AskedUnit, m.DueAt, m.Id }).HasFilter("asked_unit IS NOT NULL");
-        builder.HasIndex(m => new { m.Area, m.Stage, m.Id });
-        builder.HasIndex(m => new { m.Area, m.Category, m.Stage, m.Id });
+        builder.HasIndex(m => new
+        {
+            m.OwnerUnit,
+            m.Stage,
+            m.Id,
+        });
+        builder
+            .HasIndex(m => new
+            {
+                m.Handler,
+                m.Stage,
+                m.DueAt,
+                m.Id,
+            })
+            .HasFilter("handler IS NOT NULL");
+        builder
+            .HasIndex(m => new
+            {
+                m.AskedUnit,
+                m.DueAt,
+                m.Id,
+            })
+            .HasFilter("asked_unit IS NOT NULL");
+        builder.HasIndex(m => new
+        {
+            m.Area,
+            m.Stage,
+            m.Id,
+        });
+        builder.HasIndex(m => new
+        {
+            m.Area,
+            m.Category,
+            m.Stage,
+            m.Id,
+        });
         builder.HasIndex(m => new { m.Cell, m.Stage });
         builder.HasIndex(m => new { m.PlaceKey, m.Stage });
-        builder.HasIndex(m => new { m.EscalatedTo, m.DueAt, m.Id }).HasFilter("escalated_to IS NOT NULL");
+        builder
+            .HasIndex(m => new
+            {
+                m.EscalatedTo,
+                m.DueAt,
+                m.Id,
+            })
+            .HasFilter("escalated_to IS NOT NULL");
         builder.HasIndex(m => m.ChangedAt);
         builder.HasIndex(m => new { m.Category, m.Id });
     }

@@ -58,7 +58,12 @@ internal sealed class PromiseMap : IEntityTypeConfiguration<PromiseRow>
         builder.HasKey(p => p.Id);
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.HasOne<MatterRow>().WithMany().HasForeignKey(p => p.MatterId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(p => new { p.Unit, p.State, p.DueOn });
+        builder.HasIndex(p => new
+        {
+            p.Unit,
+            p.State,
+            p.DueOn,
+        });
     }
 }
 

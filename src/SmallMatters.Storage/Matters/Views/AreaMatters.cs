@@ -60,7 +60,12 @@ public static class AreaMatters
                 );
             }
         }
-        return [.. found.Where(m => m.Outcome is not (OutcomeCode.Withdrawn or OutcomeCode.Merged)).OrderByDescending(m => m.ClosedAt)];
+        return
+        [
+            .. found
+                .Where(m => m.Outcome is not (OutcomeCode.Withdrawn or OutcomeCode.Merged))
+                .OrderByDescending(m => m.ClosedAt),
+        ];
     }
 
     private static IQueryable<PublicMatter> Of(Db db, Jurisdiction jurisdiction) =>

@@ -63,7 +63,14 @@ public sealed class OpenPromises
             from p in promises
             join m in UnitMatters.All(db, scope) on p.MatterId equals m.Id
             orderby p.DueOn, p.Id
-            select new { Promise = p, m.Number, m.Title, m.Category, m.PlaceText }
+            select new
+            {
+                Promise = p,
+                m.Number,
+                m.Title,
+                m.Category,
+                m.PlaceText,
+            }
         )
             .Take(take)
             .ToListAsync(cancel);

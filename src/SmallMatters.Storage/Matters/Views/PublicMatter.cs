@@ -85,7 +85,11 @@ public static class PublicMatters
             });
 
     /// <summary>Those raised from one instant to another, both included, found by the order of their keys.</summary>
-    public static IQueryable<PublicMatter> RaisedBetween(this IQueryable<PublicMatter> matters, DateTimeOffset from, DateTimeOffset to)
+    public static IQueryable<PublicMatter> RaisedBetween(
+        this IQueryable<PublicMatter> matters,
+        DateTimeOffset from,
+        DateTimeOffset to
+    )
     {
         // A key is drawn a moment before the matter is written: the keys narrow the search, the dates decide.
         var first = MatterId.At(InRange(from).AddHours(-1), 0);

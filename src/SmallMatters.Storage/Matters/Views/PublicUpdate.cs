@@ -136,7 +136,9 @@ public static class PublicUpdates
     private static OutcomeCode OutcomeIn(string body)
     {
         using var document = JsonDocument.Parse(body);
-        return Enum.Parse<OutcomeCode>(document.RootElement.GetProperty(nameof(OutcomeProposed.Outcome)).GetProperty("is").GetString()!);
+        return Enum.Parse<OutcomeCode>(
+            document.RootElement.GetProperty(nameof(OutcomeProposed.Outcome)).GetProperty("is").GetString()!
+        );
     }
 
     private static bool IsAboutHandling(string body)

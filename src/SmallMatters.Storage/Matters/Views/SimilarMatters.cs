@@ -37,14 +37,25 @@ public static class SimilarMatters
         var ids = new List<MatterId>();
         if (place is not null)
         {
-            ids.AddRange(await open.Where(m => m.PlaceKey == place.Key).OrderByDescending(m => m.Id).Select(m => m.Id).Take(Most).ToListAsync(cancel));
+            ids.AddRange(
+                await open.Where(m => m.PlaceKey == place.Key)
+                    .OrderByDescending(m => m.Id)
+                    .Select(m => m.Id)
+                    .Take(Most)
+                    .ToListAsync(cancel)
+            );
         }
         if (position is { } here)
         {
             var cells = GridCell.KeysNear(here).Select(key => (long?)key).ToList();
             var near = await open.Where(m => cells.Contains(m.Cell))
                 .OrderByDescending(m => m.Id)
-                .Select(m => new { m.Id, m.Latitude, m.Longitude })
+                .Select(m => new
+                {
+                    m.Id,
+                    m.Latitude,
+                    m.Longitude,
+                })
                 .Take(100)
                 .ToListAsync(cancel);
             ids.AddRange(

@@ -15,7 +15,8 @@ namespace SmallMatters.Web.Accounts.Administration;
 
 /// <summary>One account: its appointments, and what a security administrator may do to it.</summary>
 [Authorize(Policies.SecurityAdministrator)]
-public sealed class OneModel(Db db, AccountBook book, JurisdictionSource jurisdictions, TimeProvider time, Speech speech) : PageModel
+public sealed class OneModel(Db db, AccountBook book, JurisdictionSource jurisdictions, TimeProvider time, Speech speech)
+    : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }

@@ -11,8 +11,13 @@ namespace SmallMatters.Web.Accounts.Own;
 
 /// <summary>Sets up the codes of an authenticator app (RFC 6238), renews the recovery codes, turns codes off.</summary>
 [Authorize(Policies.Staff)]
-public sealed class CodesModel(UserManager<Account> users, StaffSignIn signIn, SignIn.Arrival arrival, FailureBrake brake, Speech speech)
-    : PageModel
+public sealed class CodesModel(
+    UserManager<Account> users,
+    StaffSignIn signIn,
+    SignIn.Arrival arrival,
+    FailureBrake brake,
+    Speech speech
+) : PageModel
 {
     private const string Brake = "own-codes";
     private const int RecoveryCodes = 10;
@@ -59,7 +64,10 @@ public sealed class CodesModel(UserManager<Account> users, StaffSignIn signIn, S
             brake.Failed(Brake, HttpContext);
             ModelState.AddModelError(
                 nameof(Code),
-                speech["验证码不对，或者已经过期。请输入应用里现在显示的 6 位数字", "The code is not right, or it has expired. Enter the 6 digits that the app shows now"]
+                speech[
+                    "验证码不对，或者已经过期。请输入应用里现在显示的 6 位数字",
+                    "The code is not right, or it has expired. Enter the 6 digits that the app shows now"
+                ]
             );
             return await ShowAsync(account);
         }

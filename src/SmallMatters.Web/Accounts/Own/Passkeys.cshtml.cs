@@ -87,7 +87,10 @@ public sealed class PasskeysModel(
             return Challenge();
         }
         var id = new byte[Base64Url.GetMaxDecodedLength((Id ?? "").Length)];
-        if (!Base64Url.TryDecodeFromChars(Id ?? "", id, out var length) || await users.GetPasskeyAsync(account, id[..length]) is not { } key)
+        if (
+            !Base64Url.TryDecodeFromChars(Id ?? "", id, out var length)
+            || await users.GetPasskeyAsync(account, id[..length]) is not { } key
+        )
         {
             return NotFound();
         }

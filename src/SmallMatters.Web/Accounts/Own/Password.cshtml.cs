@@ -10,8 +10,13 @@ namespace SmallMatters.Web.Accounts.Own;
 
 /// <summary>Changes one's own password; whoever is signed in elsewhere with the old one is out within a minute.</summary>
 [Authorize(Policies.Staff)]
-public sealed class PasswordModel(UserManager<Account> users, StaffSignIn signIn, SignIn.Arrival arrival, FailureBrake brake, Speech speech)
-    : PageModel
+public sealed class PasswordModel(
+    UserManager<Account> users,
+    StaffSignIn signIn,
+    SignIn.Arrival arrival,
+    FailureBrake brake,
+    Speech speech
+) : PageModel
 {
     private const string Brake = "own-password";
 

@@ -27,7 +27,10 @@ public sealed class CodeModel(StaffSignIn signIn, Arrival arrival, FailureBrake 
             Code,
             nameof(Code),
             code => signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false),
-            speech["验证码不对，或者已经过期。请输入应用里现在显示的 6 位数字", "The code is not right, or it has expired. Enter the 6 digits that the app shows now"],
+            speech[
+                "验证码不对，或者已经过期。请输入应用里现在显示的 6 位数字",
+                "The code is not right, or it has expired. Enter the 6 digits that the app shows now"
+            ],
             "code"
         );
 

@@ -125,7 +125,13 @@ public sealed class IndexModel(
     private Task<IActionResult> NoPasskeyAsync()
     {
         brake.Failed(Arrival.Brake, HttpContext);
-        ModelState.AddModelError("", speech["这个通行密钥不能登录。请再试一次，或用密码登录", "This passkey does not sign you in. Try again, or use your password"]);
+        ModelState.AddModelError(
+            "",
+            speech[
+                "这个通行密钥不能登录。请再试一次，或用密码登录",
+                "This passkey does not sign you in. Try again, or use your password"
+            ]
+        );
         return AgainAsync();
     }
 
@@ -160,14 +166,18 @@ public sealed class Arrival(Db db, StaffDirectory directory, TimeProvider time)
         await RecordAsync(account, Audited.SignedIn, way);
         if (page.Request.Cookies[Speech.LanguageCookie] is null && account.Tongue == Tongue.En)
         {
-            page.Response.Cookies.Append(Speech.LanguageCookie, "en", new CookieOptions
-            {
-                HttpOnly = true,
-                IsEssential = true,
-                MaxAge = TimeSpan.FromDays(365),
-                SameSite = SameSiteMode.Lax,
-                Secure = page.Request.IsHttps,
-            });
+            page.Response.Cookies.Append(
+                Speech.LanguageCookie,
+                "en",
+                new CookieOptions
+                {
+                    HttpOnly = true,
+                    IsEssential = true,
+                    MaxAge = TimeSpan.FromDays(365),
+                    SameSite = SameSiteMode.Lax,
+                    Secure = page.Request.IsHttps,
+                }
+            );
         }
         return page.Url.IsLocalUrl(to) ? page.LocalRedirect(to) : page.LocalRedirect(await DoorAsync(account.Id));
     }

@@ -26,12 +26,22 @@ internal static class ImportCommand
         options.AddTo(command);
         command.SetAction(
             (result, cancel) =>
-                RunAsync(result, options, result.GetValue(rejects), result.GetValue(whole), result.GetValue(check), importing: true, cancel)
+                RunAsync(
+                    result,
+                    options,
+                    result.GetValue(rejects),
+                    result.GetValue(whole),
+                    result.GetValue(check),
+                    importing: true,
+                    cancel
+                )
         );
         var onlyCheck = new Command("check", "把已导入的诉求与资料核对 / Compare imported matters with their file");
         var checkOptions = new Options();
         checkOptions.AddTo(onlyCheck);
-        onlyCheck.SetAction((result, cancel) => RunAsync(result, checkOptions, null, whole: false, check: true, importing: false, cancel));
+        onlyCheck.SetAction(
+            (result, cancel) => RunAsync(result, checkOptions, null, whole: false, check: true, importing: false, cancel)
+        );
         command.Subcommands.Add(onlyCheck);
         return command;
     }
@@ -56,7 +66,9 @@ internal static class ImportCommand
         var survey = Survey.Of(path!, mapping!, shapes);
         if (survey.Missing.Count > 0)
         {
-            await error.WriteLineAsync($"资料缺少这些列：{string.Join("、", survey.Missing)}\nThe file lacks these columns: {string.Join(", ", survey.Missing)}");
+            await error.WriteLineAsync(
+                $"资料缺少这些列：{string.Join("、", survey.Missing)}\nThe file lacks these columns: {string.Join(", ", survey.Missing)}"
+            );
             return 1;
         }
         await using var services = await options.Data.OpenAsync(result, cancel);
@@ -72,7 +84,11 @@ internal static class ImportCommand
             var began = Stopwatch.GetTimestamp();
             var run = new ImportRun(importer, mapping!, path!, rejects ?? path + ".rejects.csv");
             var reader = new RowReader(mapping!, survey.Locator, jurisdiction, now);
-            var stand = await ProgressBar.RunAsync("导入 import", survey.Rows, progress => run.RunAsync(reader, progress, cancel));
+            var stand = await ProgressBar.RunAsync(
+                "导入 import",
+                survey.Rows,
+                progress => run.RunAsync(reader, progress, cancel)
+            );
             Tell(output, survey.Rows, stand, Stopwatch.GetElapsedTime(began));
         }
         if (!check)
@@ -113,10 +129,7 @@ internal static class ImportCommand
         {
             Description = "映射文件（见 data/mappings） / Mapping file (see data/mappings)",
         };
-        private readonly Option<string?> _areas = new("--areas")
-        {
-            Description = "片区边界 GeoJSON / Shapes of the areas",
-        };
+        private readonly Option<string?> _areas = new("--areas") { Description = "片区边界 GeoJSON / Shapes of the areas" };
 
         public DataOptions Data { get; } = new();
 
@@ -157,6 +170,7 @@ internal static class ImportCommand
             return wrong is { } unreadable ? Bad(unreadable) : (path, mapping, shapes, null);
         }
 
-        private static (string?, ImportMapping?, IReadOnlyList<GeoFeature>?, Bilingual?) Bad(Bilingual why) => (null, null, null, why);
+        private static (string?, ImportMapping?, IReadOnlyList<GeoFeature>?, Bilingual?) Bad(Bilingual why) =>
+            (null, null, null, why);
     }
 }

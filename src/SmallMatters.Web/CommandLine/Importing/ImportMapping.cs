@@ -5,8 +5,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Domain.Units;
 using SmallMatters.Domain.Places;
+using SmallMatters.Domain.Units;
 
 namespace SmallMatters.Web.CommandLine.Importing;
 

@@ -89,12 +89,22 @@ internal sealed class ImportRun(Importer importer, ImportMapping mapping, string
     }
 
     private Task<Read> Prepare(Rows rows, CancellationToken cancel) =>
-        Task.Run(async () => new Read(await importer.PrepareAsync(rows.Matters, cancel), rows.Count, rows.Refused, rows.Notes), cancel);
+        Task.Run(
+            async () => new Read(await importer.PrepareAsync(rows.Matters, cancel), rows.Count, rows.Refused, rows.Notes),
+            cancel
+        );
 
-    private static ImmutableSortedDictionary<string, int> Sum(ImmutableSortedDictionary<string, int> before, Dictionary<string, int> more) =>
-        more.Aggregate(before, (sum, note) => sum.SetItem(note.Key, sum.GetValueOrDefault(note.Key) + note.Value));
+    private static ImmutableSortedDictionary<string, int> Sum(
+        ImmutableSortedDictionary<string, int> before,
+        Dictionary<string, int> more
+    ) => more.Aggregate(before, (sum, note) => sum.SetItem(note.Key, sum.GetValueOrDefault(note.Key) + note.Value));
 
-    private sealed record Read(PreparedGroup Prepared, int Rows, List<(int Line, Refusal Why, string Row)> Refused, Dictionary<string, int> Notes);
+    private sealed record Read(
+        PreparedGroup Prepared,
+        int Rows,
+        List<(int Line, Refusal Why, string Row)> Refused,
+        Dictionary<string, int> Notes
+    );
 
     private sealed class Rows
     {

@@ -8,7 +8,12 @@ using SmallMatters.Storage.Importing;
 namespace SmallMatters.Web.CommandLine.Importing;
 
 /// <summary>Reads rows of a file as matters, or says why a row cannot be one. Rows come in the order of the file.</summary>
-internal sealed class RowReader(ImportMapping mapping, AreaLocator<string>? locator, Jurisdiction jurisdiction, DateTimeOffset now)
+internal sealed class RowReader(
+    ImportMapping mapping,
+    AreaLocator<string>? locator,
+    Jurisdiction jurisdiction,
+    DateTimeOffset now
+)
 {
     /// <summary>As far from a point that stands for nowhere as a rounded coordinate can be, in degrees.</summary>
     private const double SamePoint = 0.00005;
@@ -22,7 +27,11 @@ internal sealed class RowReader(ImportMapping mapping, AreaLocator<string>? loca
     {
         if (row.IsBroken)
         {
-            return No("row-broken", "这一行不是有效的 CSV，或列数与表头不同", "The row is no proper CSV, or has not as many fields as the header");
+            return No(
+                "row-broken",
+                "这一行不是有效的 CSV，或列数与表头不同",
+                "The row is no proper CSV, or has not as many fields as the header"
+            );
         }
         var key = row[mapping.Key];
         if (key.Length is 0 or > 200)
@@ -41,7 +50,11 @@ internal sealed class RowReader(ImportMapping mapping, AreaLocator<string>? loca
         var notes = new List<string>();
         if (!Time(row[mapping.Raised], notes, out var raised) || raised > now)
         {
-            return No("raised-unreadable", $"提出时间读不懂或在将来：{row[mapping.Raised]}", $"The time of raising cannot be read or is to come: {row[mapping.Raised]}");
+            return No(
+                "raised-unreadable",
+                $"提出时间读不懂或在将来：{row[mapping.Raised]}",
+                $"The time of raising cannot be read or is to come: {row[mapping.Raised]}"
+            );
         }
         DateTimeOffset? due = null;
         if (row[mapping.Due] is { Length: > 0 } dueText)
@@ -57,7 +70,11 @@ internal sealed class RowReader(ImportMapping mapping, AreaLocator<string>? loca
         {
             if (!Time(closedText, notes, out var at))
             {
-                return No("closed-unreadable", $"办结时间读不懂：{closedText}", $"The time of closing cannot be read: {closedText}");
+                return No(
+                    "closed-unreadable",
+                    $"办结时间读不懂：{closedText}",
+                    $"The time of closing cannot be read: {closedText}"
+                );
             }
             if (at < raised)
             {
@@ -83,7 +100,10 @@ internal sealed class RowReader(ImportMapping mapping, AreaLocator<string>? loca
             {
                 Title = title.Length == 0 ? null : title,
                 Tongue = mapping.Tongue,
-                Where = position is null && address.Length == 0 ? null : new Where(null, null, position, address.Length == 0 ? null : address),
+                Where =
+                    position is null && address.Length == 0
+                        ? null
+                        : new Where(null, null, position, address.Length == 0 ? null : address),
                 Due = due is { } end ? (end, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end, _zone).Date)) : null,
                 Closed = closed,
             },
@@ -123,7 +143,12 @@ internal sealed class RowReader(ImportMapping mapping, AreaLocator<string>? loca
                 code = outcome;
             }
         }
-        return new ImportedOutcome(at, code, words.Length == 0 ? mapping.Outcome.NoWords : words, reply.Length == 0 ? null : reply);
+        return new ImportedOutcome(
+            at,
+            code,
+            words.Length == 0 ? mapping.Outcome.NoWords : words,
+            reply.Length == 0 ? null : reply
+        );
     }
 
     private PositionGiven? Position(ImportFile row, List<string> notes)
@@ -171,5 +196,6 @@ internal sealed class RowReader(ImportMapping mapping, AreaLocator<string>? loca
         return true;
     }
 
-    private static (ImportedMatter?, IReadOnlyList<string>, Refusal?) No(string code, string zh, string en) => (null, [], Refusal.Of(code, zh, en));
+    private static (ImportedMatter?, IReadOnlyList<string>, Refusal?) No(string code, string zh, string en) =>
+        (null, [], Refusal.Of(code, zh, en));
 }

@@ -35,9 +35,23 @@ internal sealed class Survey
         using var file = ImportFile.Open(path);
         string?[] named =
         [
-            mapping.Key, mapping.Raised, mapping.Due, mapping.Closed, mapping.OnTime?.Column, mapping.Title, .. mapping.Text, mapping.Reply,
-            mapping.Address, mapping.Latitude, mapping.Longitude, mapping.Category.Column, mapping.Category.Group, mapping.Unit.Column,
-            mapping.Unit.Parent, mapping.Area.Column, mapping.Outcome.Column,
+            mapping.Key,
+            mapping.Raised,
+            mapping.Due,
+            mapping.Closed,
+            mapping.OnTime?.Column,
+            mapping.Title,
+            .. mapping.Text,
+            mapping.Reply,
+            mapping.Address,
+            mapping.Latitude,
+            mapping.Longitude,
+            mapping.Category.Column,
+            mapping.Category.Group,
+            mapping.Unit.Column,
+            mapping.Unit.Parent,
+            mapping.Area.Column,
+            mapping.Outcome.Column,
         ];
         survey.Missing = [.. named.OfType<string>().Where(c => !file.Columns.Contains(c)).Distinct()];
         while (file.Next())
@@ -98,7 +112,14 @@ internal sealed class Survey
         var code = _mapping.CodeOf(unit);
         if (_mapping.Units.All(u => _mapping.CodeOf(u.Code) != code))
         {
-            _units.TryAdd(code, new Unit(code, new Bilingual(unit, unit), parent.Length > 0 && _mapping.CodeOf(parent) != code ? _mapping.CodeOf(parent) : Top));
+            _units.TryAdd(
+                code,
+                new Unit(
+                    code,
+                    new Bilingual(unit, unit),
+                    parent.Length > 0 && _mapping.CodeOf(parent) != code ? _mapping.CodeOf(parent) : Top
+                )
+            );
         }
         if (row[_mapping.Area.Column] is { Length: > 0 } area)
         {
@@ -125,13 +146,7 @@ internal sealed class Survey
     }
 
     private Unit ToUnit(ImportMapping.NamedCode u) =>
-        new(
-            _mapping.CodeOf(u.Code),
-            new Bilingual(u.Zh, u.En),
-            u.Fallback || u.Reviews ? null : Top,
-            u.Reviews,
-            u.Fallback
-        );
+        new(_mapping.CodeOf(u.Code), new Bilingual(u.Zh, u.En), u.Fallback || u.Reviews ? null : Top, u.Reviews, u.Fallback);
 
     private static string Filled(string value, string otherwise) => value.Length > 0 ? value : otherwise;
 }

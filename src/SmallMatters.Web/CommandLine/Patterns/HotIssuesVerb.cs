@@ -9,46 +9,134 @@ namespace SmallMatters.Web.CommandLine.Patterns;
 internal static class HotIssuesVerb
 {
     private static readonly Argument<string> File = new("FILE") { Description = "CSV file, also .gz" };
-    private static readonly Option<string> Id = new("--id") { Description = "Column of the key", DefaultValueFactory = _ => "id" };
+    private static readonly Option<string> Id = new("--id")
+    {
+        Description = "Column of the key",
+        DefaultValueFactory = _ => "id",
+    };
     private static readonly Option<string?> Title = new("--title") { Description = "Column of the title" };
-    private static readonly Option<string> Text = new("--text") { Description = "Column of the message", DefaultValueFactory = _ => "text" };
-    private static readonly Option<string> T = new("--t") { Description = "Column of the time", DefaultValueFactory = _ => "time" };
-    private static readonly Option<string?> Reporter = new("--reporter") { Description = "Column that tells reporters apart; only counted" };
+    private static readonly Option<string> Text = new("--text")
+    {
+        Description = "Column of the message",
+        DefaultValueFactory = _ => "text",
+    };
+    private static readonly Option<string> T = new("--t")
+    {
+        Description = "Column of the time",
+        DefaultValueFactory = _ => "time",
+    };
+    private static readonly Option<string?> Reporter = new("--reporter")
+    {
+        Description = "Column that tells reporters apart; only counted",
+    };
     private static readonly Option<string?> Support = new("--support") { Description = "Column of support from others" };
     private static readonly Option<string?> X = new("--x") { Description = "Column of the east coordinate in metres" };
     private static readonly Option<string?> Y = new("--y") { Description = "Column of the north coordinate in metres" };
-    private static readonly Option<double> Similarity = new("--similarity") { Description = "Least likeness to the issue, 0 to 1", DefaultValueFactory = _ => new HotIssueSettings().Similarity };
+    private static readonly Option<double> Similarity = new("--similarity")
+    {
+        Description = "Least likeness to the issue, 0 to 1",
+        DefaultValueFactory = _ => new HotIssueSettings().Similarity,
+    };
     private static readonly Option<int> Top = new("--top") { Description = "How many issues", DefaultValueFactory = _ => 20 };
 
     public static Command Create()
     {
         var command = new Command("hotissues", "热点 / Groups of similar messages near in place and time")
         {
-            File, Id, Title, Text, T, Reporter, Support, X, Y, Similarity, Top, PatternsOutput.Where, PatternsOutput.NoHeader, PatternsOutput.Json, PatternsOutput.Picture,
+            File,
+            Id,
+            Title,
+            Text,
+            T,
+            Reporter,
+            Support,
+            X,
+            Y,
+            Similarity,
+            Top,
+            PatternsOutput.Where,
+            PatternsOutput.NoHeader,
+            PatternsOutput.Json,
+            PatternsOutput.Picture,
         };
-        command.SetAction(result => PatternsOutput.Run(result, () =>
-        {
-            var file = new PatternsFile(result.GetRequiredValue(File), !result.GetValue(PatternsOutput.NoHeader), result.GetRequiredValue(PatternsOutput.Where));
-            var messages = Messages(result, file);
-            var settings = new HotIssueSettings { Similarity = result.GetValue(Similarity) };
-            var issues = PatternsOutput.Progress(p => HotIssueFinder.Find(messages, settings, p)).Take(result.GetValue(Top)).ToList();
-            return new PatternsAnswer(
-                new
+        command.SetAction(result =>
+            PatternsOutput.Run(
+                result,
+                () =>
                 {
-                    Messages = messages.Count,
-                    Issues = issues.Select(i => new
-                    {
-                        i.Words, i.MessageIds, i.Typical, FirstDay = Day(i.FirstDay), LastDay = Day(i.LastDay),
-                        Heat = new { i.Heat.Score, i.Heat.Volume, i.Heat.Reporters, i.Heat.Support, i.Heat.Unsatisfied, i.Heat.Recent, i.Heat.Before, i.Heat.Growth },
-                    }),
-                },
-                PatternsOutput.Table(
-                    ["名次 rank", "热度 heat", "条数 messages", "人数 reporters", "支持 support", "近期 lately", "起 from", "止 to", "词 words"],
-                    issues.Select((i, rank) => (IReadOnlyList<string>)
-                        [$"{rank + 1}", $"{i.Heat.Score:0.0}", $"{i.Heat.Volume}", $"{i.Heat.Reporters}", $"{i.Heat.Support}", $"{i.Heat.Recent}", Day(i.FirstDay), Day(i.LastDay), string.Join(' ', i.Words.Take(5))])),
-                () => Picture.Bars("热点 hot issues: 热度 heat", [.. issues.Select(i => (string.Concat(i.Words.Take(2)), i.Heat.Score))]),
-                []);
-        }));
+                    var file = new PatternsFile(
+                        result.GetRequiredValue(File),
+                        !result.GetValue(PatternsOutput.NoHeader),
+                        result.GetRequiredValue(PatternsOutput.Where)
+                    );
+                    var messages = Messages(result, file);
+                    var settings = new HotIssueSettings { Similarity = result.GetValue(Similarity) };
+                    var issues = PatternsOutput
+                        .Progress(p => HotIssueFinder.Find(messages, settings, p))
+                        .Take(result.GetValue(Top))
+                        .ToList();
+                    return new PatternsAnswer(
+                        new
+                        {
+                            Messages = messages.Count,
+                            Issues = issues.Select(i => new
+                            {
+                                i.Words,
+                                i.MessageIds,
+                                i.Typical,
+                                FirstDay = Day(i.FirstDay),
+                                LastDay = Day(i.LastDay),
+                                Heat = new
+                                {
+                                    i.Heat.Score,
+                                    i.Heat.Volume,
+                                    i.Heat.Reporters,
+                                    i.Heat.Support,
+                                    i.Heat.Unsatisfied,
+                                    i.Heat.Recent,
+                                    i.Heat.Before,
+                                    i.Heat.Growth,
+                                },
+                            }),
+                        },
+                        PatternsOutput.Table(
+                            [
+                                "名次 rank",
+                                "热度 heat",
+                                "条数 messages",
+                                "人数 reporters",
+                                "支持 support",
+                                "近期 lately",
+                                "起 from",
+                                "止 to",
+                                "词 words",
+                            ],
+                            issues.Select(
+                                (i, rank) =>
+                                    (IReadOnlyList<string>)
+                                        [
+                                            $"{rank + 1}",
+                                            $"{i.Heat.Score:0.0}",
+                                            $"{i.Heat.Volume}",
+                                            $"{i.Heat.Reporters}",
+                                            $"{i.Heat.Support}",
+                                            $"{i.Heat.Recent}",
+                                            Day(i.FirstDay),
+                                            Day(i.LastDay),
+                                            string.Join(' ', i.Words.Take(5)),
+                                        ]
+                            )
+                        ),
+                        () =>
+                            Picture.Bars(
+                                "热点 hot issues: 热度 heat",
+                                [.. issues.Select(i => (string.Concat(i.Words.Take(2)), i.Heat.Score))]
+                            ),
+                        []
+                    );
+                }
+            )
+        );
         return command;
     }
 
@@ -56,12 +144,29 @@ internal static class HotIssuesVerb
     {
         string[]? Optional(Option<string?> option) => result.GetValue(option) is { } column ? file.Texts(column) : null;
         double[]? OptionalNumbers(Option<string?> option) => result.GetValue(option) is { } column ? file.Numbers(column) : null;
-        var (ids, texts, days) = (file.Texts(result.GetRequiredValue(Id)), file.Texts(result.GetRequiredValue(Text)), file.Times(result.GetRequiredValue(T)));
+        var (ids, texts, days) = (
+            file.Texts(result.GetRequiredValue(Id)),
+            file.Texts(result.GetRequiredValue(Text)),
+            file.Times(result.GetRequiredValue(T))
+        );
         var (titles, reporters) = (Optional(Title), Optional(Reporter));
         var (support, x, y) = (OptionalNumbers(Support), OptionalNumbers(X), OptionalNumbers(Y));
-        return [.. ids.Select((id, i) => new IssueMessage(
-            id, titles?[i] ?? "", texts[i], days[i], reporters is null ? (ulong)i : Opaque(reporters[i]), (int)(support?[i] ?? 0), false,
-            x is not null && y is not null ? (x[i], y[i]) : null))];
+        return
+        [
+            .. ids.Select(
+                (id, i) =>
+                    new IssueMessage(
+                        id,
+                        titles?[i] ?? "",
+                        texts[i],
+                        days[i],
+                        reporters is null ? (ulong)i : Opaque(reporters[i]),
+                        (int)(support?[i] ?? 0),
+                        false,
+                        x is not null && y is not null ? (x[i], y[i]) : null
+                    )
+            ),
+        ];
     }
 
     private static ulong Opaque(string reporter)
@@ -70,5 +175,6 @@ internal static class HotIssuesVerb
         return BitConverter.ToUInt64(hash);
     }
 
-    private static string Day(double day) => day is >= 1 and < 3_000_000 ? DateOnly.FromDayNumber((int)day).ToString("yyyy-MM-dd") : $"{day:0.##}";
+    private static string Day(double day) =>
+        day is >= 1 and < 3_000_000 ? DateOnly.FromDayNumber((int)day).ToString("yyyy-MM-dd") : $"{day:0.##}";
 }

@@ -11,13 +11,28 @@ namespace SmallMatters.Web.CommandLine.Patterns;
 /// <summary>What every verb of <c>patterns</c> shares: options, refusals, progress, JSON, table and picture.</summary>
 internal static class PatternsOutput
 {
-    private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document and nothing else" };
     public static readonly Option<FileInfo?> Picture = new("--svg") { Description = "Write a picture to this file" };
-    public static readonly Option<ulong> Seed = new("--seed") { Description = "The same seed gives the same answer on any number of cores", DefaultValueFactory = _ => 1 };
-    public static readonly Option<bool> NoHeader = new("--no-header") { Description = "The first line is data; name columns 1, 2, 3 …" };
-    public static readonly Option<string[]> Where = new("--where") { Description = "Only rows with column=value, or column!=value; may be repeated", DefaultValueFactory = _ => [] };
+    public static readonly Option<ulong> Seed = new("--seed")
+    {
+        Description = "The same seed gives the same answer on any number of cores",
+        DefaultValueFactory = _ => 1,
+    };
+    public static readonly Option<bool> NoHeader = new("--no-header")
+    {
+        Description = "The first line is data; name columns 1, 2, 3 …",
+    };
+    public static readonly Option<string[]> Where = new("--where")
+    {
+        Description = "Only rows with column=value, or column!=value; may be repeated",
+        DefaultValueFactory = _ => [],
+    };
     public static readonly Option<Metric> Distance = new("--metric")
     {
         Description = "euclidean, manhattan or greatcircle (x = longitude, y = latitude, metres)",
@@ -53,7 +68,14 @@ internal static class PatternsOutput
         }
         catch (ScanFileException unreadable)
         {
-            return Say(error, Refusal.Of("scan-file-unreadable", $"{unreadable.File} 第 {unreadable.Line} 行无法读取：{unreadable.Why}", unreadable.Message));
+            return Say(
+                error,
+                Refusal.Of(
+                    "scan-file-unreadable",
+                    $"{unreadable.File} 第 {unreadable.Line} 行无法读取：{unreadable.Why}",
+                    unreadable.Message
+                )
+            );
         }
         catch (ArgumentException wrong)
         {
@@ -61,7 +83,10 @@ internal static class PatternsOutput
         }
         catch (Exception io) when (io is IOException or UnauthorizedAccessException)
         {
-            return Say(error, Refusal.Of("patterns-file", $"文件无法读写：{io.Message}", $"A file cannot be read or written: {io.Message}"));
+            return Say(
+                error,
+                Refusal.Of("patterns-file", $"文件无法读写：{io.Message}", $"A file cannot be read or written: {io.Message}")
+            );
         }
         foreach (var warning in answer.Warnings)
         {
@@ -106,7 +131,10 @@ internal static class PatternsOutput
     {
         var all = rows.Prepend(header).ToList();
         var widths = header.Select((_, c) => all.Max(r => Width(r[c]))).ToArray();
-        return all.Select(row => string.Join("  ", row.Select((text, c) => c == 0 ? text + Gap(text, widths[c]) : Gap(text, widths[c]) + text)).TrimEnd());
+        return all.Select(row =>
+            string.Join("  ", row.Select((text, c) => c == 0 ? text + Gap(text, widths[c]) : Gap(text, widths[c]) + text))
+                .TrimEnd()
+        );
     }
 
     private static string Gap(string text, int width) => new(' ', width - Width(text));
@@ -126,4 +154,9 @@ internal static class PatternsOutput
 }
 
 /// <summary>A verb's answer in its three forms.</summary>
-internal sealed record PatternsAnswer(object Json, IEnumerable<string> Lines, Func<string> Picture, IReadOnlyList<Refusal> Warnings);
+internal sealed record PatternsAnswer(
+    object Json,
+    IEnumerable<string> Lines,
+    Func<string> Picture,
+    IReadOnlyList<Refusal> Warnings
+);

@@ -9,32 +9,99 @@ namespace SmallMatters.Web.CommandLine.Patterns;
 /// <summary><c>scan</c>: scan statistics on SaTScan's own files, or by its parameter file.</summary>
 internal static class ScanVerb
 {
-    private static readonly Option<string?> Cases = new("--cases") { Description = ".cas file: location, cases, time, covariates" };
-    private static readonly Option<string?> Geography = new("--geo") { Description = ".geo file: location, latitude, longitude; or location, x, y" };
+    private static readonly Option<string?> Cases = new("--cases")
+    {
+        Description = ".cas file: location, cases, time, covariates",
+    };
+    private static readonly Option<string?> Geography = new("--geo")
+    {
+        Description = ".geo file: location, latitude, longitude; or location, x, y",
+    };
     private static readonly Option<string?> Population = new("--population") { Description = ".pop file (Poisson)" };
     private static readonly Option<string?> Controls = new("--controls") { Description = ".ctl file (Bernoulli)" };
     private static readonly Option<string?> Centres = new("--grid") { Description = ".grd file: centres of the circles" };
-    private static readonly Option<string?> Parameters = new("--prm") { Description = "SaTScan parameter file; other options are then ignored, except --permutations and --seed" };
+    private static readonly Option<string?> Parameters = new("--prm")
+    {
+        Description = "SaTScan parameter file; other options are then ignored, except --permutations and --seed",
+    };
     private static readonly Option<string> Model = Choice("--model", "permutation", "permutation", "poisson", "bernoulli");
-    private static readonly Option<string> Analysis = Choice("--analysis", "auto", "auto", "space", "time", "spacetime", "prospective", "prospective-time");
+    private static readonly Option<string> Analysis = Choice(
+        "--analysis",
+        "auto",
+        "auto",
+        "space",
+        "time",
+        "spacetime",
+        "prospective",
+        "prospective-time"
+    );
     private static readonly Option<string> Coordinates = Choice("--coordinates", "auto", "auto", "latlong", "cartesian");
-    private static readonly Option<ScanTimeUnit> Unit = new("--time-unit") { Description = "none, year, month, day or generic", DefaultValueFactory = _ => ScanTimeUnit.Day };
-    private static readonly Option<int> Length = new("--time-length") { Description = "Units in a period", DefaultValueFactory = _ => 1 };
+    private static readonly Option<ScanTimeUnit> Unit = new("--time-unit")
+    {
+        Description = "none, year, month, day or generic",
+        DefaultValueFactory = _ => ScanTimeUnit.Day,
+    };
+    private static readonly Option<int> Length = new("--time-length")
+    {
+        Description = "Units in a period",
+        DefaultValueFactory = _ => 1,
+    };
     private static readonly Option<string?> Start = new("--start") { Description = "First time of the study" };
     private static readonly Option<string?> End = new("--end") { Description = "Last time of the study" };
-    private static readonly Option<double> MaxShare = new("--max-share") { Description = "Largest share of the population at risk in a circle", DefaultValueFactory = _ => 0.5 };
-    private static readonly Option<double> MaxRadius = new("--max-radius") { Description = "Largest radius, metres for latitude and longitude", DefaultValueFactory = _ => double.PositiveInfinity };
-    private static readonly Option<int> MaxTime = new("--max-time") { Description = "Longest stretch in periods; 0 for half of the study" };
-    private static readonly Option<ScanFor> Rates = new("--rates") { Description = "high, low or both", DefaultValueFactory = _ => ScanFor.High };
-    private static readonly Option<int?> Replicas = new("--permutations", "--replicas") { Description = "Replicas; 999 unless said" };
-    private static readonly Option<int> StopAfter = new("--stop-after") { Description = "Stop after so many replicas reach the observed maximum; 0 never" };
+    private static readonly Option<double> MaxShare = new("--max-share")
+    {
+        Description = "Largest share of the population at risk in a circle",
+        DefaultValueFactory = _ => 0.5,
+    };
+    private static readonly Option<double> MaxRadius = new("--max-radius")
+    {
+        Description = "Largest radius, metres for latitude and longitude",
+        DefaultValueFactory = _ => double.PositiveInfinity,
+    };
+    private static readonly Option<int> MaxTime = new("--max-time")
+    {
+        Description = "Longest stretch in periods; 0 for half of the study",
+    };
+    private static readonly Option<ScanFor> Rates = new("--rates")
+    {
+        Description = "high, low or both",
+        DefaultValueFactory = _ => ScanFor.High,
+    };
+    private static readonly Option<int?> Replicas = new("--permutations", "--replicas")
+    {
+        Description = "Replicas; 999 unless said",
+    };
+    private static readonly Option<int> StopAfter = new("--stop-after")
+    {
+        Description = "Stop after so many replicas reach the observed maximum; 0 never",
+    };
 
     public static Command Create()
     {
         var command = new Command("scan", "扫描统计 / Scan statistics: permutation, Poisson, Bernoulli")
         {
-            Cases, Geography, Population, Controls, Centres, Parameters, Model, Analysis, Coordinates, Unit, Length, Start, End, MaxShare, MaxRadius, MaxTime, Rates,
-            Replicas, StopAfter, PatternsOutput.Seed, PatternsOutput.Json, PatternsOutput.Picture,
+            Cases,
+            Geography,
+            Population,
+            Controls,
+            Centres,
+            Parameters,
+            Model,
+            Analysis,
+            Coordinates,
+            Unit,
+            Length,
+            Start,
+            End,
+            MaxShare,
+            MaxRadius,
+            MaxTime,
+            Rates,
+            Replicas,
+            StopAfter,
+            PatternsOutput.Seed,
+            PatternsOutput.Json,
+            PatternsOutput.Picture,
         };
         command.SetAction(result => PatternsOutput.Run(result, () => Answer(result)));
         return command;
@@ -49,47 +116,116 @@ internal static class ScanVerb
         {
             Settings = asked.Settings with
             {
-                MonteCarlo = new MonteCarlo(result.GetValue(Replicas) ?? asked.Settings.MonteCarlo.Replicas,
-                    result.GetResult(PatternsOutput.Seed) is { Implicit: false } ? result.GetValue(PatternsOutput.Seed) : asked.Settings.MonteCarlo.Seed),
+                MonteCarlo = new MonteCarlo(
+                    result.GetValue(Replicas) ?? asked.Settings.MonteCarlo.Replicas,
+                    result.GetResult(PatternsOutput.Seed) is { Implicit: false }
+                        ? result.GetValue(PatternsOutput.Seed)
+                        : asked.Settings.MonteCarlo.Seed
+                ),
             },
         };
         var (data, calendar, settings) = asked.Load();
-        var warnings = PatternsOutput.Check(data.X, data.Y, data.Metric).Where(w => w.Code != "coordinates-misprojected").ToList();
+        var warnings = PatternsOutput
+            .Check(data.X, data.Y, data.Metric)
+            .Where(w => w.Code != "coordinates-misprojected")
+            .ToList();
         var found = PatternsOutput.Progress(p => ScanStatistic.Run(data, settings, p));
-        var clusters = found.Clusters.Select(c => new
-        {
-            Locations = c.Members.Select(m => data.Locations[m]).ToArray(),
-            Centre = asked.Geographic ? [c.CentreY, c.CentreX] : new[] { c.CentreX, c.CentreY },
-            c.Radius,
-            Start = calendar.Unit == ScanTimeUnit.None ? null : calendar.Write(calendar.FirstUnit(c.FirstPeriod)),
-            End = calendar.Unit == ScanTimeUnit.None ? null : calendar.Write(calendar.LastUnit(c.LastPeriod)),
-            c.Observed, c.Expected, RelativeRisk = PatternsOutput.Number(c.RelativeRisk), Llr = c.LogLikelihoodRatio, c.P,
-            RecurrenceInterval = c.RecurrencePeriods * calendar.Length,
-        }).ToList();
+        var clusters = found
+            .Clusters.Select(c => new
+            {
+                Locations = c.Members.Select(m => data.Locations[m]).ToArray(),
+                Centre = asked.Geographic ? [c.CentreY, c.CentreX] : new[] { c.CentreX, c.CentreY },
+                c.Radius,
+                Start = calendar.Unit == ScanTimeUnit.None ? null : calendar.Write(calendar.FirstUnit(c.FirstPeriod)),
+                End = calendar.Unit == ScanTimeUnit.None ? null : calendar.Write(calendar.LastUnit(c.LastPeriod)),
+                c.Observed,
+                c.Expected,
+                RelativeRisk = PatternsOutput.Number(c.RelativeRisk),
+                Llr = c.LogLikelihoodRatio,
+                c.P,
+                RecurrenceInterval = c.RecurrencePeriods * calendar.Length,
+            })
+            .ToList();
         return new PatternsAnswer(
             new
             {
-                Clusters = clusters, Model = settings.Model.ToString(), Windows = settings.Windows.ToString(), Coordinates = asked.Geographic ? "latlong" : "cartesian",
-                found.TotalCases, found.TotalMeasure, data.Periods, found.Replicas, found.StoppedEarly, settings.MonteCarlo.Seed, Warnings = warnings.Select(w => w.Code),
+                Clusters = clusters,
+                Model = settings.Model.ToString(),
+                Windows = settings.Windows.ToString(),
+                Coordinates = asked.Geographic ? "latlong" : "cartesian",
+                found.TotalCases,
+                found.TotalMeasure,
+                data.Periods,
+                found.Replicas,
+                found.StoppedEarly,
+                settings.MonteCarlo.Seed,
+                Warnings = warnings.Select(w => w.Code),
             },
             PatternsOutput.Table(
-                ["聚集 cluster", "地点 locations", "半径 radius", "起 from", "止 to", "观察 observed", "期望 expected", "LLR", "p"],
-                clusters.Take(20).Select((c, i) => (IReadOnlyList<string>)
-                    [$"{i + 1}", $"{c.Locations.Length}", $"{c.Radius:0.##}", c.Start ?? "", c.End ?? "", $"{c.Observed}", $"{c.Expected:0.00}", $"{c.Llr:0.000}", c.P is { } p ? $"{p:0.0000}" : ""])),
-            () => Picture.Map(
-                "扫描统计 scan statistic", data.X, data.Y,
-                [.. found.Clusters.Take(10).Select(c => new MapRing(c.CentreX, c.CentreY, asked.Geographic ? c.Radius / 111_195 : c.Radius, $"LLR {c.LogLikelihoodRatio:0.0}, p {c.P:0.000}"))],
-                asked.Geographic ? Math.Cos(double.DegreesToRadians(data.Y.Average())) : 1),
-            warnings);
+                [
+                    "聚集 cluster",
+                    "地点 locations",
+                    "半径 radius",
+                    "起 from",
+                    "止 to",
+                    "观察 observed",
+                    "期望 expected",
+                    "LLR",
+                    "p",
+                ],
+                clusters
+                    .Take(20)
+                    .Select(
+                        (c, i) =>
+                            (IReadOnlyList<string>)
+                                [
+                                    $"{i + 1}",
+                                    $"{c.Locations.Length}",
+                                    $"{c.Radius:0.##}",
+                                    c.Start ?? "",
+                                    c.End ?? "",
+                                    $"{c.Observed}",
+                                    $"{c.Expected:0.00}",
+                                    $"{c.Llr:0.000}",
+                                    c.P is { } p ? $"{p:0.0000}" : "",
+                                ]
+                    )
+            ),
+            () =>
+                Picture.Map(
+                    "扫描统计 scan statistic",
+                    data.X,
+                    data.Y,
+                    [
+                        .. found
+                            .Clusters.Take(10)
+                            .Select(c => new MapRing(
+                                c.CentreX,
+                                c.CentreY,
+                                asked.Geographic ? c.Radius / 111_195 : c.Radius,
+                                $"LLR {c.LogLikelihoodRatio:0.0}, p {c.P:0.000}"
+                            )),
+                    ],
+                    asked.Geographic ? Math.Cos(double.DegreesToRadians(data.Y.Average())) : 1
+                ),
+            warnings
+        );
     }
 
     private static ScanParameters FromOptions(ParseResult result)
     {
         if (result.GetValue(Cases) is not { } cases || result.GetValue(Geography) is not { } geography)
         {
-            throw new PatternsRefusedException(Refusal.Of("scan-files", "需要 --cases 与 --geo，或 --prm。", "--cases and --geo are needed, or --prm."));
+            throw new PatternsRefusedException(
+                Refusal.Of("scan-files", "需要 --cases 与 --geo，或 --prm。", "--cases and --geo are needed, or --prm.")
+            );
         }
-        var model = result.GetValue(Model) switch { "poisson" => ScanModel.Poisson, "bernoulli" => ScanModel.Bernoulli, _ => ScanModel.SpaceTimePermutation };
+        var model = result.GetValue(Model) switch
+        {
+            "poisson" => ScanModel.Poisson,
+            "bernoulli" => ScanModel.Bernoulli,
+            _ => ScanModel.SpaceTimePermutation,
+        };
         var unit = result.GetValue(Unit);
         var windows = result.GetValue(Analysis) switch
         {
@@ -107,7 +243,12 @@ internal static class ScanVerb
             PopulationFile = result.GetValue(Population),
             ControlFile = result.GetValue(Controls),
             GridFile = result.GetValue(Centres),
-            Geographic = result.GetValue(Coordinates) switch { "latlong" => true, "cartesian" => false, _ => LooksGeographic(geography) },
+            Geographic = result.GetValue(Coordinates) switch
+            {
+                "latlong" => true,
+                "cartesian" => false,
+                _ => LooksGeographic(geography),
+            },
             Unit = windows == ScanWindows.Space ? ScanTimeUnit.None : unit,
             PeriodLength = result.GetValue(Length),
             Start = result.GetValue(Start),
@@ -128,7 +269,10 @@ internal static class ScanVerb
     // Latitude and longitude unless a value could be neither; --coordinates settles the doubtful case.
     private static bool LooksGeographic(string path)
     {
-        var numbers = ScanFile.Open(path).Lines.Select(l => l.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries)).Where(f => f.Length >= 3)
+        var numbers = ScanFile
+            .Open(path)
+            .Lines.Select(l => l.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries))
+            .Where(f => f.Length >= 3)
             .Select(f => (First: double.TryParse(f[^2], out var a) ? a : 0, Second: double.TryParse(f[^1], out var b) ? b : 0));
         return numbers.All(n => Math.Abs(n.First) <= 90 && Math.Abs(n.Second) <= 180);
     }

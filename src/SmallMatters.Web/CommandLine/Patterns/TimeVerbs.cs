@@ -15,57 +15,167 @@ internal static class TimeVerbs
     {
         var from = new Option<string>("--from") { Description = "Column of the earliest possible time (local)", Required = true };
         var to = new Option<string?>("--to") { Description = "Column of the latest possible time; without it the time is known" };
-        var rule = new Option<IntervalRule>("--rule") { Description = "spread, start, middle or end", DefaultValueFactory = _ => IntervalRule.Spread };
+        var rule = new Option<IntervalRule>("--rule")
+        {
+            Description = "spread, start, middle or end",
+            DefaultValueFactory = _ => IntervalRule.Spread,
+        };
         var longest = new Option<double?>("--longest") { Description = "Leave out intervals of more hours" };
         var command = new Command("aoristic", "一周时段分布 / Events by hour of the week, also when known only to an interval")
         {
-            File, from, to, rule, longest, PatternsOutput.Where, PatternsOutput.NoHeader, PatternsOutput.Json, PatternsOutput.Picture,
+            File,
+            from,
+            to,
+            rule,
+            longest,
+            PatternsOutput.Where,
+            PatternsOutput.NoHeader,
+            PatternsOutput.Json,
+            PatternsOutput.Picture,
         };
-        command.SetAction(result => PatternsOutput.Run(result, () =>
-        {
-            var file = new PatternsFile(result.GetRequiredValue(File), !result.GetValue(PatternsOutput.NoHeader), result.GetRequiredValue(PatternsOutput.Where));
-            var begins = file.Moments(result.GetRequiredValue(from));
-            var ends = result.GetValue(to) is { } column ? file.Moments(column) : begins;
-            var week = HourOfWeek.Distribution(begins, ends, result.GetValue(rule), result.GetValue(longest) is { } hours ? TimeSpan.FromHours(hours) : null);
-            var rows = week.Chunk(24).ToArray();
-            var highest = Math.Max(week.Max(), 1e-300);
-            return new PatternsAnswer(
-                new { Events = file.Count, Used = week.Sum(), HourOfWeek = week },
-                PatternsOutput.Table(["", .. Enumerable.Range(0, 24).Select(h => $"{h}")], rows.Select((r, d) => (IReadOnlyList<string>)[Days[d], .. r.Select(v => $"{v:0}")])),
-                () => Picture.Table("一周时段 hour of the week", Days, [.. Enumerable.Range(0, 24).Select(h => $"{h}")],
-                    [.. rows.Select(r => r.Select(v => v / highest).ToArray())], [.. rows.Select(r => r.Select(v => $"{v:0.#}").ToArray())]),
-                []);
-        }));
+        command.SetAction(result =>
+            PatternsOutput.Run(
+                result,
+                () =>
+                {
+                    var file = new PatternsFile(
+                        result.GetRequiredValue(File),
+                        !result.GetValue(PatternsOutput.NoHeader),
+                        result.GetRequiredValue(PatternsOutput.Where)
+                    );
+                    var begins = file.Moments(result.GetRequiredValue(from));
+                    var ends = result.GetValue(to) is { } column ? file.Moments(column) : begins;
+                    var week = HourOfWeek.Distribution(
+                        begins,
+                        ends,
+                        result.GetValue(rule),
+                        result.GetValue(longest) is { } hours ? TimeSpan.FromHours(hours) : null
+                    );
+                    var rows = week.Chunk(24).ToArray();
+                    var highest = Math.Max(week.Max(), 1e-300);
+                    return new PatternsAnswer(
+                        new
+                        {
+                            Events = file.Count,
+                            Used = week.Sum(),
+                            HourOfWeek = week,
+                        },
+                        PatternsOutput.Table(
+                            ["", .. Enumerable.Range(0, 24).Select(h => $"{h}")],
+                            rows.Select((r, d) => (IReadOnlyList<string>)[Days[d], .. r.Select(v => $"{v:0}")])
+                        ),
+                        () =>
+                            Picture.Table(
+                                "一周时段 hour of the week",
+                                Days,
+                                [.. Enumerable.Range(0, 24).Select(h => $"{h}")],
+                                [.. rows.Select(r => r.Select(v => v / highest).ToArray())],
+                                [.. rows.Select(r => r.Select(v => $"{v:0.#}").ToArray())]
+                            ),
+                        []
+                    );
+                }
+            )
+        );
         return command;
     }
 
     public static Command Outbreak()
     {
-        var count = new Option<string?>("--count") { Description = "Column of counts, one row for each period in order; or use --t" };
+        var count = new Option<string?>("--count")
+        {
+            Description = "Column of counts, one row for each period in order; or use --t",
+        };
         var t = new Option<string?>("--t") { Description = "Column of event times, counted by --period days" };
         var period = new Option<int>("--period") { Description = "Days in a period, with --t", DefaultValueFactory = _ => 7 };
-        var method = new Option<string>("--method") { Description = "farrington, c1, c2 or c3", DefaultValueFactory = _ => "farrington" };
+        var method = new Option<string>("--method")
+        {
+            Description = "farrington, c1, c2 or c3",
+            DefaultValueFactory = _ => "farrington",
+        };
         method.AcceptOnlyFromAmong("farrington", "c1", "c2", "c3");
         var alpha = new Option<double?>("--alpha") { Description = "One-sided error" };
-        var frequency = new Option<int>("--frequency") { Description = "Periods in a year (farrington)", DefaultValueFactory = _ => 52 };
+        var frequency = new Option<int>("--frequency")
+        {
+            Description = "Periods in a year (farrington)",
+            DefaultValueFactory = _ => 52,
+        };
         var years = new Option<int>("--years") { Description = "Years of history (farrington)", DefaultValueFactory = _ => 5 };
-        var baseline = new Option<int>("--baseline") { Description = "Periods of baseline (c1, c2, c3)", DefaultValueFactory = _ => 7 };
+        var baseline = new Option<int>("--baseline")
+        {
+            Description = "Periods of baseline (c1, c2, c3)",
+            DefaultValueFactory = _ => 7,
+        };
         var command = new Command("outbreak", "异常增多 / Outbreak detection: flexible Farrington, EARS C1–C3")
         {
-            File, count, t, period, method, alpha, frequency, years, baseline, PatternsOutput.Where, PatternsOutput.NoHeader, PatternsOutput.Json, PatternsOutput.Picture,
+            File,
+            count,
+            t,
+            period,
+            method,
+            alpha,
+            frequency,
+            years,
+            baseline,
+            PatternsOutput.Where,
+            PatternsOutput.NoHeader,
+            PatternsOutput.Json,
+            PatternsOutput.Picture,
         };
-        command.SetAction(result => PatternsOutput.Run(result, () =>
-        {
-            var file = new PatternsFile(result.GetRequiredValue(File), !result.GetValue(PatternsOutput.NoHeader), result.GetRequiredValue(PatternsOutput.Where));
-            var counts = Counts(file, result.GetValue(count), result.GetValue(t), result.GetValue(period));
-            var points = Judge(counts, result.GetRequiredValue(method), result.GetValue(alpha), result.GetValue(frequency), result.GetValue(years), result.GetValue(baseline));
-            return new PatternsAnswer(
-                new { Points = points.Select(p => new { p.Index, p.Observed, Expected = PatternsOutput.Number(p.Expected), UpperBound = PatternsOutput.Number(p.UpperBound), p.Alarm }), Alarms = points.Count(p => p.Alarm), Periods = counts.Length },
-                PatternsOutput.Table(["期 period", "观察 observed", "期望 expected", "上限 upper bound"],
-                    points.Where(p => p.Alarm).Select(p => (IReadOnlyList<string>)[$"{p.Index}", $"{p.Observed}", $"{p.Expected:0.0}", $"{p.UpperBound:0.0}"])),
-                () => Picture.Series("异常增多 outbreak detection", [.. points.Select(p => (double)p.Observed)], [.. points.Select(p => p.UpperBound)], [.. points.Select(p => p.Alarm)]),
-                []);
-        }));
+        command.SetAction(result =>
+            PatternsOutput.Run(
+                result,
+                () =>
+                {
+                    var file = new PatternsFile(
+                        result.GetRequiredValue(File),
+                        !result.GetValue(PatternsOutput.NoHeader),
+                        result.GetRequiredValue(PatternsOutput.Where)
+                    );
+                    var counts = Counts(file, result.GetValue(count), result.GetValue(t), result.GetValue(period));
+                    var points = Judge(
+                        counts,
+                        result.GetRequiredValue(method),
+                        result.GetValue(alpha),
+                        result.GetValue(frequency),
+                        result.GetValue(years),
+                        result.GetValue(baseline)
+                    );
+                    return new PatternsAnswer(
+                        new
+                        {
+                            Points = points.Select(p => new
+                            {
+                                p.Index,
+                                p.Observed,
+                                Expected = PatternsOutput.Number(p.Expected),
+                                UpperBound = PatternsOutput.Number(p.UpperBound),
+                                p.Alarm,
+                            }),
+                            Alarms = points.Count(p => p.Alarm),
+                            Periods = counts.Length,
+                        },
+                        PatternsOutput.Table(
+                            ["期 period", "观察 observed", "期望 expected", "上限 upper bound"],
+                            points
+                                .Where(p => p.Alarm)
+                                .Select(p =>
+                                    (IReadOnlyList<string>)
+                                        [$"{p.Index}", $"{p.Observed}", $"{p.Expected:0.0}", $"{p.UpperBound:0.0}"]
+                                )
+                        ),
+                        () =>
+                            Picture.Series(
+                                "异常增多 outbreak detection",
+                                [.. points.Select(p => (double)p.Observed)],
+                                [.. points.Select(p => p.UpperBound)],
+                                [.. points.Select(p => p.Alarm)]
+                            ),
+                        []
+                    );
+                }
+            )
+        );
         return command;
     }
 
@@ -73,12 +183,23 @@ internal static class TimeVerbs
     {
         if (count is not null)
         {
-            return [.. file.Numbers(count).Select(v => v >= 0 && v == Math.Floor(v) && v <= int.MaxValue ? (int)v
-                : throw PatternsFile.Refuse("outbreak-count", $"{v} 不是计数。", $"{v} is not a count."))];
+            return
+            [
+                .. file.Numbers(count)
+                    .Select(v =>
+                        v >= 0 && v == Math.Floor(v) && v <= int.MaxValue
+                            ? (int)v
+                            : throw PatternsFile.Refuse("outbreak-count", $"{v} 不是计数。", $"{v} is not a count.")
+                    ),
+            ];
         }
         if (t is null || period < 1)
         {
-            throw PatternsFile.Refuse("outbreak-columns", "需要 --count，或 --t 与 --period。", "--count is needed, or --t with --period.");
+            throw PatternsFile.Refuse(
+                "outbreak-columns",
+                "需要 --count，或 --t 与 --period。",
+                "--count is needed, or --t with --period."
+            );
         }
         var days = file.Times(t).Select(v => (int)Math.Floor(v)).ToArray();
         var (first, last) = (days.Min(), days.Max());
@@ -95,12 +216,30 @@ internal static class TimeVerbs
     {
         if (method != "farrington")
         {
-            var ears = method switch { "c1" => EarsMethod.C1, "c2" => EarsMethod.C2, _ => EarsMethod.C3 };
+            var ears = method switch
+            {
+                "c1" => EarsMethod.C1,
+                "c2" => EarsMethod.C2,
+                _ => EarsMethod.C3,
+            };
             return [.. Ears.Detect(counts, ears, baseline, alpha)];
         }
         var settings = new FarringtonSettings { Frequency = frequency, Years = years };
-        settings = frequency >= 52 ? settings : settings with { HalfWindow = 1, Seasons = Math.Min(4, Math.Max(1, frequency - 3)), LeaveOut = frequency / 4 };
+        settings =
+            frequency >= 52
+                ? settings
+                : settings with
+                {
+                    HalfWindow = 1,
+                    Seasons = Math.Min(4, Math.Max(1, frequency - 3)),
+                    LeaveOut = frequency / 4,
+                };
         settings = alpha is { } error ? settings with { Alpha = error } : settings;
-        return [.. FarringtonFlexible.Detect(counts, settings).Select(p => new OutbreakPoint(p.Index, p.Observed, p.Expected, p.UpperBound, p.Alarm))];
+        return
+        [
+            .. FarringtonFlexible
+                .Detect(counts, settings)
+                .Select(p => new OutbreakPoint(p.Index, p.Observed, p.Expected, p.UpperBound, p.Alarm)),
+        ];
     }
 }

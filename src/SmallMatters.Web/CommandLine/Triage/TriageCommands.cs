@@ -8,10 +8,22 @@ namespace SmallMatters.Web.CommandLine.Triage;
 /// <summary>The verbs <c>triage train</c>, <c>triage evaluate</c> and <c>triage suggest</c>.</summary>
 public static class TriageCommands
 {
-    private static readonly Option<string> TitleColumn = Column("--title-column", "title", "Column of the title; may be missing in the file");
+    private static readonly Option<string> TitleColumn = Column(
+        "--title-column",
+        "title",
+        "Column of the title; may be missing in the file"
+    );
     private static readonly Option<string> TextColumn = Column("--text-column", "text", "Column of the message");
-    private static readonly Option<string> LabelColumn = Column("--label-column", "label", "Column of the class; several right ones as a|b");
-    private static readonly Option<string> SplitColumn = Column("--split-column", "split", "Column that says which part a row belongs to");
+    private static readonly Option<string> LabelColumn = Column(
+        "--label-column",
+        "label",
+        "Column of the class; several right ones as a|b"
+    );
+    private static readonly Option<string> SplitColumn = Column(
+        "--split-column",
+        "split",
+        "Column that says which part a row belongs to"
+    );
     private static readonly Option<ulong> Seed = new("--seed")
     {
         Description = "Decides the folds and the order of examples; the same seed gives the same model",
@@ -35,7 +47,14 @@ public static class TriageCommands
         var model = new Option<FileInfo>("--out") { Description = "File to write the model to", Required = true };
         var command = new Command("train", "从已定分类的诉求学习 / Learn from settled messages")
         {
-            train, split, model, Seed, TitleColumn, TextColumn, LabelColumn, SplitColumn,
+            train,
+            split,
+            model,
+            Seed,
+            TitleColumn,
+            TextColumn,
+            LabelColumn,
+            SplitColumn,
         };
         command.SetAction(result =>
         {
@@ -51,8 +70,14 @@ public static class TriageCommands
             }
             catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
             {
-                return Say(error, Refusal.Of(
-                    "triage-model-unwritable", $"无法写入模型：{unwritable.Message}", $"The model cannot be written: {unwritable.Message}"));
+                return Say(
+                    error,
+                    Refusal.Of(
+                        "triage-model-unwritable",
+                        $"无法写入模型：{unwritable.Message}",
+                        $"The model cannot be written: {unwritable.Message}"
+                    )
+                );
             }
             TriageReport.WriteTraining(output, learned.Model, learned.Took);
             return 0;
@@ -62,13 +87,30 @@ public static class TriageCommands
 
     private static Command Evaluate()
     {
-        var train = new Option<FileInfo>("--train") { Description = "CSV file of settled messages to learn from", Required = true };
-        var test = new Option<FileInfo>("--test") { Description = "CSV file of settled messages to be measured on", Required = true };
+        var train = new Option<FileInfo>("--train")
+        {
+            Description = "CSV file of settled messages to learn from",
+            Required = true,
+        };
+        var test = new Option<FileInfo>("--test")
+        {
+            Description = "CSV file of settled messages to be measured on",
+            Required = true,
+        };
         var trainSplit = new Option<string?>("--train-split") { Description = "Learn only from rows of this part" };
         var testSplit = new Option<string?>("--test-split") { Description = "Be measured only on rows of this part" };
         var command = new Command("evaluate", "学习并在其他诉求上检验 / Learn, and measure on other messages")
         {
-            train, test, trainSplit, testSplit, Seed, Json, TitleColumn, TextColumn, LabelColumn, SplitColumn,
+            train,
+            test,
+            trainSplit,
+            testSplit,
+            Seed,
+            Json,
+            TitleColumn,
+            TextColumn,
+            LabelColumn,
+            SplitColumn,
         };
         command.SetAction(result =>
         {
@@ -113,8 +155,14 @@ public static class TriageCommands
             }
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
             {
-                return Say(error, Refusal.Of(
-                    "triage-model-unreadable", $"无法读取模型：{unreadable.Message}", $"The model cannot be read: {unreadable.Message}"));
+                return Say(
+                    error,
+                    Refusal.Of(
+                        "triage-model-unreadable",
+                        $"无法读取模型：{unreadable.Message}",
+                        $"The model cannot be read: {unreadable.Message}"
+                    )
+                );
             }
             var suggestion = loaded.Suggest(result.GetValue(title) ?? "", result.GetRequiredValue(text));
             if (result.GetValue(Json))
@@ -137,7 +185,8 @@ public static class TriageCommands
             result.GetRequiredValue(TitleColumn),
             result.GetRequiredValue(TextColumn),
             result.GetRequiredValue(LabelColumn),
-            result.GetRequiredValue(SplitColumn));
+            result.GetRequiredValue(SplitColumn)
+        );
         if (!TriageFile.TryRead(file, columns, part, out var read, out var refusal))
         {
             Say(error, refusal);
@@ -145,9 +194,12 @@ public static class TriageCommands
         }
         if (read.Unusable > 0)
         {
-            error.WriteLine(new Bilingual(
-                $"{file.Name}：{read.Unusable} 行没有分类或内容，未使用。",
-                $"{file.Name}: {read.Unusable} rows without a class or a text were not used."));
+            error.WriteLine(
+                new Bilingual(
+                    $"{file.Name}：{read.Unusable} 行没有分类或内容，未使用。",
+                    $"{file.Name}: {read.Unusable} rows without a class or a text were not used."
+                )
+            );
         }
         return read;
     }

@@ -25,14 +25,17 @@ internal sealed record TriageFile(IReadOnlyList<TriageExample> Examples, int Unu
         TriageColumns columns,
         string? part,
         [NotNullWhen(true)] out TriageFile? read,
-        [NotNullWhen(false)] out Refusal? refusal)
+        [NotNullWhen(false)] out Refusal? refusal
+    )
     {
         read = null;
         refusal = null;
         try
         {
             using var reader = CsvReader.FromFile(
-                file.FullName, new CsvReaderOptions { Separator = ',', MalformedData = CsvMalformedDataHandling.Throw });
+                file.FullName,
+                new CsvReaderOptions { Separator = ',', MalformedData = CsvMalformedDataHandling.Throw }
+            );
             reader.ReadHeader();
             read = Rows(reader, columns, part, out refusal);
         }
@@ -41,14 +44,16 @@ internal sealed record TriageFile(IReadOnlyList<TriageExample> Examples, int Unu
             refusal = Refusal.Of(
                 "triage-file-malformed",
                 $"{file.Name} 不是格式正确的 CSV 文件：{malformed.Message}",
-                $"{file.Name} is not a well-formed CSV file: {malformed.Message}");
+                $"{file.Name} is not a well-formed CSV file: {malformed.Message}"
+            );
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             refusal = Refusal.Of(
                 "triage-file-unreadable",
                 $"无法读取 {file.FullName}：{unreadable.Message}",
-                $"{file.FullName} cannot be read: {unreadable.Message}");
+                $"{file.FullName} cannot be read: {unreadable.Message}"
+            );
         }
         return read is not null;
     }
@@ -57,8 +62,9 @@ internal sealed record TriageFile(IReadOnlyList<TriageExample> Examples, int Unu
     {
         var hasTitle = reader.TryGetFieldIndex(columns.Title, out var title);
         refusal = null;
-        if (!Column(reader, columns.Text, ref refusal, out var text)
-            || !Column(reader, columns.Label, ref refusal, out var label))
+        if (
+            !Column(reader, columns.Text, ref refusal, out var text) || !Column(reader, columns.Label, ref refusal, out var label)
+        )
         {
             return null;
         }
@@ -76,8 +82,9 @@ internal sealed record TriageFile(IReadOnlyList<TriageExample> Examples, int Unu
             {
                 continue;
             }
-            var labels = reader.GetString(label).Split(
-                LabelSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            var labels = reader
+                .GetString(label)
+                .Split(LabelSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             var example = new TriageExample(hasTitle ? reader.GetString(title) : "", reader.GetString(text), labels);
             if (labels.Length == 0 || string.IsNullOrWhiteSpace(example.Title + example.Text))
             {
@@ -93,7 +100,8 @@ internal sealed record TriageFile(IReadOnlyList<TriageExample> Examples, int Unu
                 : Refusal.Of(
                     "triage-file-empty",
                     $"文件中没有 {columns.Split}={part} 的可用样本。",
-                    $"The file has no usable examples with {columns.Split}={part}.");
+                    $"The file has no usable examples with {columns.Split}={part}."
+                );
             return null;
         }
         return new TriageFile(examples, unusable);
@@ -106,7 +114,10 @@ internal sealed record TriageFile(IReadOnlyList<TriageExample> Examples, int Unu
             return true;
         }
         refusal = Refusal.Of(
-            "triage-file-without-column", $"文件中没有名为“{name}”的列。", $"The file has no column named “{name}”.");
+            "triage-file-without-column",
+            $"文件中没有名为“{name}”的列。",
+            $"The file has no column named “{name}”."
+        );
         return false;
     }
 }

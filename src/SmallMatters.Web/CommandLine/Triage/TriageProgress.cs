@@ -12,8 +12,7 @@ internal static class TriageProgress
             return work(null);
         }
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress().AutoClear(true).Start(context =>
-            work(new Bar(context.AddTask("学习 learning", maxValue: 1))));
+        return console.Progress().AutoClear(true).Start(context => work(new Bar(context.AddTask("学习 learning", maxValue: 1))));
     }
 
     private sealed class Bar(ProgressTask task) : IProgress<double>

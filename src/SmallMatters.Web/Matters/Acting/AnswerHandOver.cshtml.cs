@@ -34,7 +34,12 @@ public sealed class AnswerHandOverModel(Desk desk) : ActPage(desk)
         }
         return await DecideAsync(
             (matter, _, now) =>
-                AnswerHandOverRule.Decide(matter, new AnswerHandOver(HandOver ?? Guid.Empty, answer, Form.Reason), Scope.Actor, now),
+                AnswerHandOverRule.Decide(
+                    matter,
+                    new AnswerHandOver(HandOver ?? Guid.Empty, answer, Form.Reason),
+                    Scope.Actor,
+                    now
+                ),
             answer == HandOverAnswer.Accept
                 ? new Bilingual("已接收，现由本单位主办", "Accepted; your unit owns it now")
                 : new Bilingual("已答复不接收，仍由对方主办", "Refused; the sender still owns it"),

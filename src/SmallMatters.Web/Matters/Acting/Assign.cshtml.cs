@@ -22,8 +22,7 @@ public sealed class AssignModel(Desk desk) : ActPage(desk)
     protected override string FieldOf(string field) => field;
 
     protected override async Task PrepareAsync(CancellationToken cancel) =>
-        People =
-        [
+        People = [
             .. (await Colleagues.OfUnitAsync(Desk.Db, MatterFile.Owner, Today, cancel))
                 .Where(c => c.Id != MatterFile.Handler?.Value)
                 .Select(c => new Choice(c.Id.ToString(), new Bilingual(c.Name, c.Name))),

@@ -33,7 +33,10 @@ public sealed class HandOverModel(Desk desk) : ActPage(desk)
                     jurisdiction,
                     now
                 ),
-            new Bilingual("已提议移交，对方接收之前仍由本单位主办", "The hand-over was proposed; your unit owns it until it is accepted"),
+            new Bilingual(
+                "已提议移交，对方接收之前仍由本单位主办",
+                "The hand-over was proposed; your unit owns it until it is accepted"
+            ),
             cancel
         );
 

@@ -16,7 +16,12 @@ public sealed class KeepModel(Desk desk) : PromisePage(desk)
     public Task<IActionResult> OnPostAsync(CancellationToken cancel) =>
         DecideAsync(
             (matter, jurisdiction, now) =>
-                KeepPromiseRule.Decide(matter, new KeepPromise(PromiseId, Form.How ?? ""), Scope.Actor, jurisdiction.Calendar.DayOf(now)),
+                KeepPromiseRule.Decide(
+                    matter,
+                    new KeepPromise(PromiseId, Form.How ?? ""),
+                    Scope.Actor,
+                    jurisdiction.Calendar.DayOf(now)
+                ),
             new Bilingual("承诺已兑现，居民会看到", "The promise was kept; the resident will read it"),
             cancel
         );

@@ -42,7 +42,10 @@ public sealed class MergeModel(Desk desk) : ActPage(desk)
         {
             ModelState.AddModelError(
                 "Form.Reference",
-                Desk.Speech["请从列表中选一件，或输入 12 位编号。", "Choose one of the list, or enter its reference of 12 digits."]
+                Desk.Speech[
+                    "请从列表中选一件，或输入 12 位编号。",
+                    "Choose one of the list, or enter its reference of 12 digits."
+                ]
             );
             return Page();
         }

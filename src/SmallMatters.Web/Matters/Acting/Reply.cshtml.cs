@@ -69,7 +69,8 @@ public sealed class ReplyModel(Desk desk) : ActPage(desk)
         field switch
         {
             "Promise" => $"Form.Promises[{Math.Max(0, Form.Promises.FindIndex(p => WrongWords(p)))}].What",
-            "DueOn" => $"Form.Promises[{Math.Max(0, Form.Promises.FindIndex(p => p.DueOn is { } day && (day < Today || day > Today.AddYears(1))))}].DueOn",
+            "DueOn" =>
+                $"Form.Promises[{Math.Max(0, Form.Promises.FindIndex(p => p.DueOn is { } day && (day < Today || day > Today.AddYears(1))))}].DueOn",
             _ => base.FieldOf(field),
         };
 

@@ -44,7 +44,8 @@ public sealed class SortModel(Desk desk, TriageAdvice triage) : ActPage(desk)
             return Page();
         }
         return await DecideAsync(
-            (matter, jurisdiction, now) => SortRule.Decide(matter, new Sort(kind, Form.Category ?? ""), Scope.Actor, jurisdiction, now),
+            (matter, jurisdiction, now) =>
+                SortRule.Decide(matter, new Sort(kind, Form.Category ?? ""), Scope.Actor, jurisdiction, now),
             new Bilingual("分类已确认", "It has been sorted"),
             cancel
         );

@@ -16,11 +16,11 @@ public sealed class ComponentsModel(IHostEnvironment environment, Speech speech,
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public static IReadOnlyList<Choice> Estates =>
-    [
-        Choice.Of("", "请选择", "Choose one"),
-        Choice.Of("willow", "柳园小区", "Willow Garden"),
-        Choice.Of("bell", "钟楼新村", "Bell Tower New Village"),
-    ];
+        [
+            Choice.Of("", "请选择", "Choose one"),
+            Choice.Of("willow", "柳园小区", "Willow Garden"),
+            Choice.Of("bell", "钟楼新村", "Bell Tower New Village"),
+        ];
 
     public IActionResult OnGet() => environment.IsDevelopment() ? Page() : NotFound();
 
