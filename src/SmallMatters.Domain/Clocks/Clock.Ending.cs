@@ -1,4 +1,3 @@
-
 namespace SmallMatters.Domain.Clocks;
 
 public sealed partial record Clock

@@ -32,7 +32,7 @@ public static class Refusals
     public static (string? Text, Refusal? Why) Words(string? typed, string field, int limit, string zh, string en)
     {
         var text = Clean(typed);
-        if (text.Length == 0)
+        if (!text.EnumerateRunes().Any(IsVisible))
         {
             return (null, Missing(field, zh, en));
         }
@@ -60,6 +60,11 @@ public static class Refusals
         }
         return kept.ToString().Trim();
     }
+
+    // Words of nothing but zero-width characters are no words.
+    private static bool IsVisible(System.Text.Rune rune) =>
+        !System.Text.Rune.IsWhiteSpace(rune)
+        && System.Text.Rune.GetUnicodeCategory(rune) is not System.Globalization.UnicodeCategory.Format;
 
     private static string Kebab(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));

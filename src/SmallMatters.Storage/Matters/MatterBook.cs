@@ -143,7 +143,13 @@ public sealed class MatterBook
             {
                 return new ChangeResult.NotFound();
             }
-            if (seen is { } last && rows.Matter.HeadSeq != last && await ChangedByPeopleAsync(db, id, last, cancel))
+            if (
+                seen is { } last
+                && (
+                    last > rows.Matter.HeadSeq
+                    || (rows.Matter.HeadSeq != last && await ChangedByPeopleAsync(db, id, last, cancel))
+                )
+            )
             {
                 return new ChangeResult.ChangedMeanwhile(rows.Matter.HeadSeq);
             }

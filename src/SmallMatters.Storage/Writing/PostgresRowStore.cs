@@ -13,12 +13,29 @@ internal sealed class PostgresRowStore(IDbContextFactory<PostgresDb> factory, Np
 
     private readonly PostgresDb _model = factory.CreateDbContext();
     private NpgsqlConnection? _connection;
+    private bool _committing;
 
     public bool IsAboutData(Exception failure) =>
         failure is PostgresException { SqlState: ['2', '2', ..] or ['2', '3', ..] or ['4', '0', ..] };
 
     public async Task<WriteResult> WriteAsync(IReadOnlyList<WriteSet> changes)
     {
+        var kept = _connection is not null;
+        try
+        {
+            return await OnceAsync(changes);
+        }
+        catch (NpgsqlException) when (kept && _connection is null && !_committing)
+        {
+            // The connection that was kept had died since the last group, as after a restart of the server. Nothing was
+            // committed on it, so the group is written on a new one.
+            return await OnceAsync(changes);
+        }
+    }
+
+    private async Task<WriteResult> OnceAsync(IReadOnlyList<WriteSet> changes)
+    {
+        _committing = false;
         try
         {
             var connection = _connection ??= await source.OpenConnectionAsync();
@@ -36,6 +53,7 @@ internal sealed class PostgresRowStore(IDbContextFactory<PostgresDb> factory, Np
                 await transaction.RollbackAsync();
                 return WriteResult.Conflict;
             }
+            _committing = true;
             return await CommitAsync(transaction, changes);
         }
         catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.UniqueViolation)

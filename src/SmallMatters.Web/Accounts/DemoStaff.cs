@@ -91,7 +91,7 @@ public sealed class DemoStaff(
     }
 
     /// <summary>The accounts to choose from on the sign-in page, at most <paramref name="most"/>, by unit; empty outside Development.</summary>
-    public async Task<IReadOnlyList<DemoLine>> ListAsync(int most = 12, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<DemoLine>> ListAsync(int most = 40, CancellationToken cancel = default)
     {
         if (!environment.IsDevelopment())
         {

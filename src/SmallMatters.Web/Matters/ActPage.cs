@@ -88,7 +88,8 @@ public abstract class ActPage(Desk desk) : PageModel
         Func<Matter, Jurisdiction, DateTimeOffset, Decision?> decide,
         Bilingual done,
         CancellationToken cancel
-    ) => await AnswerAsync(await desk.Book.DecideAsync(MatterFile.Id, Scope.Actor, decide, Seen, null, cancel), done, cancel);
+    ) =>
+        await AnswerAsync(await desk.Book.DecideAsync(MatterFile.Id, Scope.Actor, decide, Seen ?? 0, null, cancel), done, cancel);
 
     /// <summary>The same with what was found out before.</summary>
     protected async Task<IActionResult> AnswerAsync(ChangeResult result, Bilingual done, CancellationToken cancel)

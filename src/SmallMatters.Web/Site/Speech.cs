@@ -99,7 +99,8 @@ public sealed class Speech(IHttpContextAccessor request, TimeProvider clock)
         var kept = query
             .Where(pair => pair.Key is not ("lang" or "elder"))
             .SelectMany(pair => pair.Value, (pair, one) => KeyValuePair.Create(pair.Key, one));
-        return path + QueryString.Create([.. kept, new(name, value)]);
+        // An address that begins with two slashes would lead to another site.
+        return "/" + path.TrimStart('/') + QueryString.Create([.. kept, new(name, value)]);
     }
 
     /// <summary>Reads the request as the person made it, before an error page takes its address.</summary>

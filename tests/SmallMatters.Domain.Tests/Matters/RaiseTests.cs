@@ -54,6 +54,7 @@ public class RaiseTests
     [InlineData("", "missing-description")]
     [InlineData("  \n\t ", "missing-description")]
     [InlineData("\0\0\u0007", "missing-description")]
+    [InlineData("\u200B\u2060\u200B", "missing-description")]
     public void A_matter_says_what_has_happened(string description, string refusal) =>
         Assert.Equal(
             refusal,

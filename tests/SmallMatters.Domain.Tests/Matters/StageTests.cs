@@ -152,6 +152,29 @@ public class StageTests
         Assert.Equal("not-your-units-matter", other[command](Given.Open()).Says());
     }
 
+    [Theory]
+    [InlineData("2026-03-02", "door-day-out-of-range")]
+    [InlineData("2099-01-01", "door-day-out-of-range")]
+    [InlineData("2026-09-03", "OutcomeProposed")]
+    public void The_last_day_of_another_door_is_not_past_and_not_years_away(string day, string answer) =>
+        Assert.Equal(
+            answer,
+            CloseRule
+                .Decide(
+                    Given.Open(),
+                    new Close(OutcomeCode.AnotherDoor, "可以起诉")
+                    {
+                        Door = Door.Court,
+                        DoorWhere = "区人民法院",
+                        DoorBy = DateOnly.Parse(day),
+                    },
+                    Given.Handler,
+                    Given.Jurisdiction,
+                    Given.Now
+                )
+                .Says()
+        );
+
     [Fact]
     public void An_administrator_of_the_system_deals_with_no_matter() =>
         Assert.Equal("not-your-units-matter", NoteRule.Decide(Given.Open(), new Note("x"), Given.Administrator).Says());

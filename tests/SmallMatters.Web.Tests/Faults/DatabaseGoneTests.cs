@@ -63,7 +63,9 @@ public class DatabaseGoneTests
     {
         await using var host = await TestHost.StartAsync(DatabaseKind.Sqlite, environment: "Production");
         using var client = host.NewClient();
-        await using (var other = new SqliteConnection($"Data Source={Path.Combine(host.DataFolder, "smallmatters.db")}"))
+        await using (
+            var other = new SqliteConnection($"Data Source={Path.Combine(host.DataFolder, "smallmatters.db")};Pooling=False")
+        )
         {
             await other.OpenAsync(Stop);
             await using var hold = other.CreateCommand();

@@ -192,6 +192,20 @@ public static class CloseRule
                 {
                     return (null, null, Refusals.Missing(nameof(command.Door), "请选择应走的途径。", "Choose the door."));
                 }
+                // A wrong last day could cost the resident the remedy. Three years is the longest ordinary limitation (民法典 art. 188).
+                if (command.DoorBy is { } last && (last < today || last > today.AddYears(3)))
+                {
+                    return (
+                        null,
+                        null,
+                        Refusal.Of(
+                            "door-day-out-of-range",
+                            "截止日期须在今天到三年之内。请核对法律规定的期限。",
+                            "The last day must be between today and three years from now. Check the limit that the law sets.",
+                            nameof(command.DoorBy)
+                        )
+                    );
+                }
                 var (where, nowhere) = Refusals.Words(
                     command.DoorWhere,
                     nameof(command.DoorWhere),
