@@ -30,7 +30,7 @@ internal sealed partial class MatterLife
             return;
         }
         // Some matters lie: nobody gets to them for long.
-        if (_drawn.Happens(_scene.Stuck))
+        if (_drawn.Happens(_scene.Stuck) && HandleClock is { Clock.Escalation.Unit: not Domain.Clocks.ClockUnit.Hour })
         {
             PassUntil(Earlier(_record.LastAt.AddDays(_drawn.Between(10, 45)), _scene.End));
         }

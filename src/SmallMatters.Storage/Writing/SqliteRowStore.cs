@@ -1,13 +1,18 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
 
 namespace SmallMatters.Storage.Writing;
 
-/// <summary>Writes to the SQLite file over one connection, with prepared statements.</summary>
+/// <summary>
+/// Writes to the SQLite file over one connection, with prepared statements. Values are bound by number: looking up some
+/// hundred parameter names for each matter took a third of the time of writing it.
+/// </summary>
 internal sealed class SqliteRowStore(IDbContextFactory<SqliteDb> factory, string connectionString) : IRowStore
 {
     private const int Constraint = 19;
-    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private readonly Dictionary<string, Statement> _prepared = [];
     private readonly SqliteDb _model = factory.CreateDbContext();
     private SqliteConnection? _connection;
 
@@ -22,7 +27,7 @@ internal sealed class SqliteRowStore(IDbContextFactory<SqliteDb> factory, string
             using var transaction = connection.BeginTransaction(deferred: false);
             foreach (var change in changes)
             {
-                if (!Write(change, transaction))
+                if (!Write(change))
                 {
                     await transaction.RollbackAsync();
                     return WriteResult.Conflict;
@@ -49,17 +54,17 @@ internal sealed class SqliteRowStore(IDbContextFactory<SqliteDb> factory, string
         await _model.DisposeAsync();
     }
 
-    private bool Write(WriteSet change, SqliteTransaction transaction)
+    private bool Write(WriteSet change)
     {
         foreach (var row in change.Inserts)
         {
             var sql = RowSql.For(_model, row.GetType());
-            Run(sql.Insert, sql.Columns, row, null, transaction);
+            Run(sql.Insert, sql.Columns, row, null);
         }
         foreach (var (row, version) in change.Updates)
         {
             var sql = RowSql.For(_model, row.GetType());
-            if (Run(version is null ? sql.Update : sql.VersionedUpdate, sql.Columns, row, version, transaction) != 1)
+            if (Run(version is null ? sql.Update : sql.VersionedUpdate, sql.Columns, row, version) != 1)
             {
                 return false;
             }
@@ -67,71 +72,86 @@ internal sealed class SqliteRowStore(IDbContextFactory<SqliteDb> factory, string
         foreach (var row in change.Deletes)
         {
             var sql = RowSql.For(_model, row.GetType());
-            Run(sql.Delete, sql.KeyColumns, row, null, transaction);
+            Run(sql.Delete, sql.KeyColumns, row, null);
         }
         if (change.ErasedPerson is { } person)
         {
             foreach (var sql in EraseSql.Statements)
             {
-                var command = Prepared(sql, 1);
-                command.Transaction = transaction;
                 // As the columns of participants' keys hold it: text, unlike other keys.
-                command.Parameters[0].Value = person.Value.ToString().ToUpperInvariant();
-                command.ExecuteNonQuery();
+                Run(sql, person.Value.ToString().ToUpperInvariant());
             }
         }
         if (change.Search is var (matter, grams))
         {
-            Index(matter.Value, grams, transaction);
+            Index(matter.Value, grams);
         }
         return true;
     }
 
-    private int Run(string sql, IReadOnlyList<RowSql.Column> columns, object row, int? version, SqliteTransaction transaction)
+    private int Run(string sql, IReadOnlyList<RowSql.Column> columns, object row, int? version)
     {
-        var command = Prepared(sql, columns.Count + (version is null ? 0 : 1));
-        command.Transaction = transaction;
+        var statement = Prepared(sql);
         for (var i = 0; i < columns.Count; i++)
         {
-            command.Parameters[i].Value = columns[i].Value(row);
+            statement.Bind(i, columns[i].Value(row));
         }
-        if (version is not null)
+        if (version is { } old)
         {
-            command.Parameters[columns.Count].Value = version;
+            statement.Bind(columns.Count, old);
         }
-        return command.ExecuteNonQuery();
+        return Step(statement);
     }
 
-    private void Index(long matter, IReadOnlyCollection<string>? grams, SqliteTransaction transaction)
+    private int Run(string sql, params ReadOnlySpan<object> values)
     {
-        var delete = Prepared("DELETE FROM matter_search WHERE rowid = @p0", 1);
-        delete.Transaction = transaction;
-        delete.Parameters[0].Value = matter;
+        var statement = Prepared(sql);
+        for (var i = 0; i < values.Length; i++)
+        {
+            statement.Bind(i, values[i]);
+        }
+        return Step(statement);
+    }
+
+    private void Index(long matter, IReadOnlyCollection<string>? grams)
+    {
         if (grams is null)
         {
-            delete.ExecuteNonQuery();
+            Run("DELETE FROM matter_search WHERE rowid = @p0", matter);
             return;
         }
-        var insert = Prepared("INSERT INTO matter_search(rowid, grams) VALUES (@p0, @p1)", 2);
-        insert.Transaction = transaction;
-        insert.Parameters[0].Value = matter;
-        insert.Parameters[1].Value = string.Join(' ', grams);
-        insert.ExecuteNonQuery();
+        Run("INSERT INTO matter_search(rowid, grams) VALUES (@p0, @p1)", matter, string.Join(' ', grams));
     }
 
-    private SqliteCommand Prepared(string sql, int parameters)
+    private int Step(Statement statement)
     {
-        if (!_prepared.TryGetValue(sql, out var command))
+        var handle = _connection!.Handle!;
+        var code = raw.sqlite3_step(statement.Handle);
+        if (code != raw.SQLITE_DONE)
         {
-            command = _connection!.CreateCommand();
-            command.CommandText = sql;
-            for (var i = 0; i < parameters; i++)
+            try
             {
-                command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" });
+                SqliteException.ThrowExceptionForRC(code, handle);
             }
-            _prepared[sql] = command;
+            finally
+            {
+                raw.sqlite3_reset(statement.Handle);
+            }
         }
-        return command;
+        var changed = raw.sqlite3_changes(handle);
+        raw.sqlite3_reset(statement.Handle);
+        return changed;
+    }
+
+    private Statement Prepared(string sql)
+    {
+        if (!_prepared.TryGetValue(sql, out var statement))
+        {
+            var handle = _connection!.Handle!;
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(handle, sql, out var made), handle);
+            _prepared[sql] = statement = new Statement(made);
+        }
+        return statement;
     }
 
     private SqliteConnection Open()
@@ -146,15 +166,55 @@ internal sealed class SqliteRowStore(IDbContextFactory<SqliteDb> factory, string
 
     private async Task CloseAsync()
     {
-        foreach (var command in _prepared.Values)
+        foreach (var statement in _prepared.Values)
         {
-            await command.DisposeAsync();
+            statement.Handle.Dispose();
         }
         _prepared.Clear();
         if (_connection is not null)
         {
             await _connection.DisposeAsync();
             _connection = null;
+        }
+    }
+
+    /// <summary>A prepared statement that knows which of its numbers each name @p0, @p1 … has.</summary>
+    private sealed class Statement
+    {
+        private readonly int[] _numbers;
+
+        public Statement(sqlite3_stmt handle)
+        {
+            Handle = handle;
+            _numbers = new int[raw.sqlite3_bind_parameter_count(handle)];
+            for (var i = 0; i < _numbers.Length; i++)
+            {
+                _numbers[i] = raw.sqlite3_bind_parameter_index(handle, $"@p{i}");
+            }
+        }
+
+        public sqlite3_stmt Handle { get; }
+
+        public void Bind(int i, object value)
+        {
+            var number = _numbers[i];
+            var code = value switch
+            {
+                DBNull => raw.sqlite3_bind_null(Handle, number),
+                string text => raw.sqlite3_bind_text(Handle, number, text),
+                long big => raw.sqlite3_bind_int64(Handle, number, big),
+                int whole => raw.sqlite3_bind_int64(Handle, number, whole),
+                bool truth => raw.sqlite3_bind_int64(Handle, number, truth ? 1 : 0),
+                double real => raw.sqlite3_bind_double(Handle, number, real),
+                byte[] bytes => raw.sqlite3_bind_blob(Handle, number, bytes),
+                Guid key => raw.sqlite3_bind_text(Handle, number, key.ToString().ToUpperInvariant()),
+                DateOnly day => raw.sqlite3_bind_text(Handle, number, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                _ => throw new InvalidOperationException($"SQLite has no place for a {value.GetType().Name}"),
+            };
+            if (code != raw.SQLITE_OK)
+            {
+                throw new InvalidOperationException($"the value @p{i} could not be bound: {code}");
+            }
         }
     }
 }
