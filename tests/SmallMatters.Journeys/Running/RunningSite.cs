@@ -62,7 +62,7 @@ public sealed class RunningSite : IAsyncLifetime
                 StorageState = look.Cookies,
             }
         );
-        context.SetDefaultTimeout((float)TimeSpan.FromSeconds(30).TotalMilliseconds);
+        context.SetDefaultTimeout((float)TimeSpan.FromSeconds(60).TotalMilliseconds);
         if (look.Scripts is Scripts.Blocked)
         {
             await context.RouteAsync(
