@@ -11,14 +11,15 @@ internal static class StartBench
         var postgres = arguments.Text("--postgres");
         var data = arguments.Text("--data") ?? Directory.CreateTempSubdirectory("smallmatters-bench-").FullName;
         await Seeded.EnsureAsync(data, postgres);
+        var idle = arguments.Number("--idle", 10);
         for (var round = 1; round <= arguments.Number("--rounds", 5); round++)
         {
             await using var server = await ServerProcess.StartAsync(data, postgres);
-            await Task.Delay(TimeSpan.FromSeconds(arguments.Number("--idle", 10)));
+            await Task.Delay(TimeSpan.FromSeconds(idle));
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"round {round}: first page after {server.FirstPage.TotalSeconds:F2} s, {server.MemoryMiB:F0} MiB after ten idle seconds"
+                    $"round {round}: first page after {server.FirstPage.TotalSeconds:F2} s, {server.MemoryMiB:F0} MiB after {idle} idle seconds"
                 )
             );
         }
