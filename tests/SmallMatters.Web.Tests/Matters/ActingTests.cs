@@ -316,6 +316,27 @@ public class ActingTests(TestHosts hosts)
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_is_offered_to_merge_into_begins_with_the_same_place_however_many_newer_ones_there_are(
+        DatabaseKind kind
+    )
+    {
+        var office = new Office(await hosts.OnAsync(kind));
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        Assert.True(Place.TryCreate("画眉苑", $"{kind}栋", null, out var place, out _));
+        var there = new Where(place, null, null, null);
+        var same = await office.RaiseAsync(change: r => r with { Where = there });
+        for (var newer = 0; newer < 12; newer++)
+        {
+            await office.RaiseAsync();
+        }
+        var raised = await office.RaiseAsync(change: r => r with { Where = there });
+
+        var offered = (await clerk.OpenAsync(raised, "merge")).Main;
+
+        Assert.Contains(same.Reference.ToString(), offered);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_matter_is_merged_into_a_similar_one_or_by_its_reference(DatabaseKind kind)
     {
         var office = new Office(await hosts.OnAsync(kind));
