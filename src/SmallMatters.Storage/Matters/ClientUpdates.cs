@@ -5,21 +5,21 @@ using SmallMatters.Storage.Matters.Rows;
 
 namespace SmallMatters.Storage.Matters;
 
-/// <summary>What programs have done to a matter, looked up in its history.</summary>
+/// <summary>What programs and people have added to a matter, looked up in its history.</summary>
 public sealed class ClientUpdates(IDbContextFactory<Db> databases)
 {
     /// <summary>
-    /// Who raised the matter, as its first fact has it, and the number of the fact with which this client has already added
+    /// Who raised the matter, as its first fact has it, and the number of the fact with which this one has already added
     /// the same update; null where there is none.
     /// </summary>
     public async Task<(string? RaisedBy, int? SeenBefore)> LookUpAsync(
         MatterId id,
-        Actor.Client client,
+        Actor by,
         string updateId,
         CancellationToken cancel = default
     )
     {
-        var code = client.Code;
+        var code = by.Code;
         await using var db = await databases.CreateDbContextAsync(cancel);
         var rows = await db.Set<HistoryRow>()
             .Where(h => h.MatterId == id && (h.Seq == 1 || (h.Type == nameof(InformationAdded) && h.Actor == code)))

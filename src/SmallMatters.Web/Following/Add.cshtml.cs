@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Matters;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.Raising;
 
@@ -11,13 +13,19 @@ namespace SmallMatters.Web.Following;
     RequestSizeLimit(RaisePage.LongestRequest),
     RequestFormLimits(MultipartBodyLengthLimit = RaisePage.LongestRequest)
 ]
-public sealed class AddModel(FollowServices own) : FollowPage(own)
+public sealed class AddModel(FollowServices own, ClientUpdates updates) : FollowPage(own)
 {
     [BindProperty]
     public string? Text { get; set; }
 
+    /// <summary>Key of this submission, drawn when the form was made: sent twice, it adds once.</summary>
+    [BindProperty]
+    public string? Submission { get; set; }
+
     public void OnGet()
     {
+        Submission = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        Try(AddRule.Decide(View.Matter, new Add("", []), Me));
         if (Request.Query.ContainsKey(LargestRequestAttribute.TooLarge))
         {
             ModelState.AddModelError(
@@ -32,6 +40,10 @@ public sealed class AddModel(FollowServices own) : FollowPage(own)
 
     public async Task<IActionResult> OnPostAsync(List<IFormFile>? files)
     {
+        if (Submission is not { Length: 32 } || !Submission.All(char.IsAsciiHexDigitLower))
+        {
+            return BadRequest();
+        }
         var (photos, wrong) = await PhotosTaken.ReadAsync(files ?? [], Now, HttpContext.RequestAborted);
         foreach (var why in wrong)
         {
@@ -46,7 +58,10 @@ public sealed class AddModel(FollowServices own) : FollowPage(own)
             return Page();
         }
         return await DecideAsync(
-            (matter, _, _) => AddRule.Decide(matter, new Add(Text ?? "", [.. photos.Select(p => p.Id)]), Me),
+            async (matter, _, _) =>
+                await updates.LookUpAsync(File.Id, Me, Submission, HttpContext.RequestAborted) is { SeenBefore: not null }
+                    ? null
+                    : AddRule.Decide(matter, new Add(Text ?? "", [.. photos.Select(p => p.Id)], Submission), Me),
             "已补充，承办单位可以看到。",
             "Added. The unit can see it.",
             photos

@@ -9,9 +9,7 @@ public sealed class EraseModel(FollowServices own) : FollowPage(own)
     [BindProperty]
     public bool Sure { get; set; }
 
-    public bool MayErase => !IsRaiser || View.Matter is Matter.Settled;
-
-    public void OnGet() { }
+    public void OnGet() => Try(EraseRule.Decide(View.Matter, Me));
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -94,16 +94,33 @@ public abstract class FollowPage(FollowServices own) : PageModel
         await next();
     }
 
+    /// <summary>
+    /// Why the step of this page cannot be taken now, whatever is typed; the page then says so in the place of its form. After
+    /// sending it is null, so that the form keeps what was typed.
+    /// </summary>
+    public Refusal? Impossible { get; private set; }
+
+    /// <summary>Tries the step before anything is typed: a refusal that is about no field is about the step itself.</summary>
+    protected void Try(Decision tried) => Impossible = tried is Decision.Refused { Why: { Field: null } why } ? why : null;
+
     /// <summary>Decides on the matter; then the matter's page says what was done, or this page says why not and keeps what was typed.</summary>
-    protected async Task<IActionResult> DecideAsync(
+    protected Task<IActionResult> DecideAsync(
         Func<Matter, Jurisdiction, DateTimeOffset, Decision?> decide,
         string zh,
         string en,
-        IReadOnlyList<NewPhoto>? photos = null,
+        string? then = null
+    ) => DecideAsync((m, j, now) => Task.FromResult(decide(m, j, now)), zh, en, null, then);
+
+    /// <summary>The same for a decision that has to look something up first.</summary>
+    protected async Task<IActionResult> DecideAsync(
+        Func<Matter, Jurisdiction, DateTimeOffset, Task<Decision?>> decide,
+        string zh,
+        string en,
+        IReadOnlyList<NewPhoto>? photos,
         string? then = null
     )
     {
-        switch (await own.Book.DecideAsync(File.Id, Me, decide, photos: photos, cancel: HttpContext.RequestAborted))
+        switch (await own.Book.DecideAsync(File.Id, Me, decide, null, photos, HttpContext.RequestAborted))
         {
             case ChangeResult.Changed:
                 TempData.Flash(zh, en);

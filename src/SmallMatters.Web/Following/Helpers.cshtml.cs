@@ -11,7 +11,7 @@ public sealed class HelpersModel(FollowServices own) : FollowPage(own)
 
     public string LinkOf(Participant helper) => Links.Whole(HttpContext, Own.Ring.LinkFor(helper.Id.Value, 1));
 
-    public void OnGet() { }
+    public void OnGet() => Try(GiveLinkRule.Decide(View.Matter, new GiveLink(new ParticipantId(Guid.Empty), Speech.Tongue), Me));
 
     public Task<IActionResult> OnPostAsync()
     {

@@ -9,7 +9,7 @@ public sealed class ReviewModel(FollowServices own) : FollowPage(own)
     [BindProperty]
     public string? Why { get; set; }
 
-    public void OnGet() { }
+    public void OnGet() => Try(AskInternalReviewRule.Decide(View.Matter, new AskInternalReview(""), Me, Jurisdiction, Now));
 
     public Task<IActionResult> OnPostAsync() =>
         DecideAsync(

@@ -27,9 +27,16 @@ public sealed class VerdictModel(FollowServices own) : FollowPage(own)
     /// <summary>Whether there was a promise, so that the question makes sense.</summary>
     public bool HadPromise => File.Promises.Length > 0;
 
-    public bool NothingToJudge => View.Matter is not Domain.Matters.Matter.Closed;
-
-    public void OnGet() { }
+    public void OnGet() =>
+        Try(
+            GiveVerdictRule.Decide(
+                View.Matter,
+                new GiveVerdict(YesPartlyNo.Yes, YesPartlyNo.Yes, null, YesPartlyNo.Yes, false, null),
+                Me,
+                Jurisdiction,
+                Now
+            )
+        );
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -53,7 +60,10 @@ public sealed class VerdictModel(FollowServices own) : FollowPage(own)
             Words
         );
         return await DecideAsync(
-            (matter, jurisdiction, now) => GiveVerdictRule.Decide(matter, verdict, Me, jurisdiction, now),
+            (matter, jurisdiction, now) =>
+                GiveVerdictRule.IsGiven(matter, verdict, Me)
+                    ? null
+                    : GiveVerdictRule.Decide(matter, verdict, Me, jurisdiction, now),
             "谢谢您的评价。如有一项为“否”，会由另一个单位决定是否重新办理，并告诉您理由。",
             "Thank you. If any answer was no, another unit decides whether it is dealt with again, and tells you why."
         );

@@ -9,7 +9,7 @@ public sealed class WithdrawModel(FollowServices own) : FollowPage(own)
     [BindProperty]
     public string? Reason { get; set; }
 
-    public void OnGet() { }
+    public void OnGet() => Try(WithdrawRule.Decide(View.Matter, new Withdraw(null), Me, Now));
 
     public Task<IActionResult> OnPostAsync() =>
         DecideAsync(

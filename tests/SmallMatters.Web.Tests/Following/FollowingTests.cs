@@ -75,9 +75,10 @@ public sealed class FollowingTests(TestHosts hosts)
         var added = await browser.SubmitAsync(nothing, [("Text", "昨晚整条路都黑了。")]);
         Assert.Equal(link, added.Path);
         Assert.Contains("昨晚整条路都黑了。", added.Main, StringComparison.Ordinal);
+        var open = await browser.GetAsync($"{link}/add");
         var withdrawn = await browser.SubmitAsync(await browser.GetAsync($"{link}/withdraw"), [("Reason", "已经亮了")]);
         Assert.Contains("已撤回", withdrawn.Main, StringComparison.Ordinal);
-        var late = await browser.SubmitAsync(await browser.GetAsync($"{link}/add"), [("Text", "还有一句")]);
+        var late = await browser.SubmitAsync(open, [("Text", "还有一句")]);
         Assert.NotEmpty(late.Mistakes);
         Assert.Equal("还有一句", late.ValueOf("Text"));
     }
@@ -111,7 +112,7 @@ public sealed class FollowingTests(TestHosts hosts)
         Assert.NotNull((await browser.SubmitAsync(page)).MistakeBeside("Why"));
         var asked = await browser.SubmitAsync(page, [("Why", "没有到现场看过")]);
         Assert.Contains("复查中", asked.Main, StringComparison.Ordinal);
-        Assert.NotEmpty((await browser.SubmitAsync(await browser.GetAsync($"{link}/review"), [("Why", "再看一次")])).Mistakes);
+        Assert.NotEmpty((await browser.SubmitAsync(page, [("Why", "再看一次")])).Mistakes);
     }
 
     [Theory, OnBothDatabases]
@@ -132,11 +133,11 @@ public sealed class FollowingTests(TestHosts hosts)
     public async Task Erasing_waits_for_the_end_then_takes_words_and_link_away(DatabaseKind kind)
     {
         var (_, browser, link, _) = await RaiseAsync(kind);
+        Assert.Contains("可以先撤回", (await browser.GetAsync($"{link}/erase")).Main, StringComparison.Ordinal);
+        await browser.SubmitAsync(await browser.GetAsync($"{link}/withdraw"));
         var unsure = await browser.SubmitAsync(await browser.GetAsync($"{link}/erase"));
         Assert.NotNull(unsure.MistakeBeside("Sure"));
-        Assert.NotEmpty((await browser.SubmitAsync(unsure, [("Sure", "true")])).Mistakes);
-        await browser.SubmitAsync(await browser.GetAsync($"{link}/withdraw"));
-        var erased = await browser.SubmitAsync(await browser.GetAsync($"{link}/erase"), [("Sure", "true")]);
+        var erased = await browser.SubmitAsync(unsure, [("Sure", "true")]);
         Assert.Equal("/erased", erased.Path);
         Assert.Equal(HttpStatusCode.Gone, (await browser.GetAsync(link)).Status);
     }
@@ -203,6 +204,119 @@ public sealed class FollowingTests(TestHosts hosts)
         var raiser = await browser.GetAsync(Journey.LinkOf(receipt));
         Assert.DoesNotContain("我家门口也黑", raiser.Main, StringComparison.Ordinal);
         Assert.Single(raiser.Document.QuerySelectorAll(".app-steps__what"), e => e.TextContent == "有居民加入");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Adding_twice_by_one_form_is_adding_once_and_by_two_forms_twice(DatabaseKind kind)
+    {
+        var (_, browser, link, _) = await RaiseAsync(kind);
+        var form = await browser.GetAsync($"{link}/add");
+        var taps = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => browser.SubmitAsync(form, [("Text", "昨晚整条路都黑了。")]))
+        );
+        var again = await browser.SubmitAsync(form, [("Text", "昨晚整条路都黑了。")]);
+        Assert.All([.. taps, again], page => Assert.Equal(link, page.Path));
+        Assert.All([.. taps, again], page => Assert.Empty(page.Mistakes));
+        Assert.Equal(1, Added(await browser.GetAsync(link)));
+        Assert.Equal(
+            2,
+            Added(await browser.SubmitAsync(await browser.GetAsync($"{link}/add"), [("Text", "昨晚整条路都黑了。")]))
+        );
+
+        static int Added(WebPage page) =>
+            page.Document.QuerySelectorAll(".app-steps__item .app-said").Count(e => e.TextContent == "昨晚整条路都黑了。");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_addition_without_the_forms_key_is_not_taken(DatabaseKind kind)
+    {
+        var (_, browser, link, _) = await RaiseAsync(kind);
+        var form = await browser.GetAsync($"{link}/add");
+        var sent = await browser.SubmitAsync(form, [("Text", "灯灭了"), ("Submission", "1")]);
+        Assert.Equal(HttpStatusCode.BadRequest, sent.Status);
+        Assert.DoesNotContain("灯灭了", (await browser.GetAsync(link)).Main, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [OnBothDatabases("Yes", "")]
+    [OnBothDatabases("Partly", "")]
+    [OnBothDatabases("No", "灯还是不亮")]
+    public async Task The_same_verdict_sent_twice_was_taken_and_another_one_is_refused(
+        DatabaseKind kind,
+        string solved,
+        string words
+    )
+    {
+        var (host, browser, link, id) = await RaiseAsync(kind);
+        await CloseAsync(host, id);
+        var form = await browser.GetAsync($"{link}/verdict");
+        (string, string)[] verdict = [("Informed", "Yes"), ("Fair", "Yes"), ("SolvedIt", solved), ("Words", words)];
+        var first = await browser.SubmitAsync(form, verdict);
+        var second = await browser.SubmitAsync(form, verdict);
+        Assert.All([first, second], page => Assert.Equal(link, page.Path));
+        Assert.Contains("谢谢您的评价", second.Main, StringComparison.Ordinal);
+        Assert.Empty(second.Mistakes);
+        var other = await browser.SubmitAsync(
+            form,
+            [("Informed", "No"), ("Fair", "Yes"), ("SolvedIt", solved), ("Words", words)]
+        );
+        Assert.NotEmpty(other.Mistakes);
+    }
+
+    [Theory]
+    [OnBothDatabases("verdict", "现在不能评价", "There is nothing to judge now")]
+    [OnBothDatabases("review", "现在没有可以复查的结果", "There is no result to review now")]
+    [OnBothDatabases("erase", "可以先撤回", "Withdraw it first")]
+    public async Task What_cannot_be_done_while_it_is_open_is_said_in_the_place_of_the_form(
+        DatabaseKind kind,
+        string step,
+        string zh,
+        string en
+    )
+    {
+        var (host, _, link, _) = await RaiseAsync(kind);
+        await SaysAsync(host, $"{link}/{step}", zh, en);
+    }
+
+    [Theory]
+    [OnBothDatabases("add", "已经不在办理中", "no longer being dealt with")]
+    [OnBothDatabases("withdraw", "已经不在办理中", "no longer being dealt with")]
+    [OnBothDatabases("verdict", "现在不能评价", "There is nothing to judge now")]
+    [OnBothDatabases("review", "现在没有可以复查的结果", "There is no result to review now")]
+    public async Task What_cannot_be_done_after_withdrawing_is_said_in_the_place_of_the_form(
+        DatabaseKind kind,
+        string step,
+        string zh,
+        string en
+    )
+    {
+        var (host, browser, link, _) = await RaiseAsync(kind);
+        await browser.SubmitAsync(await browser.GetAsync($"{link}/withdraw"));
+        await SaysAsync(host, $"{link}/{step}", zh, en);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Who_joined_reads_that_withdrawing_and_judging_are_not_theirs(DatabaseKind kind)
+    {
+        var host = await hosts.OnAsync(kind);
+        var receipt = await new Journey(host.NewBrowser()).RaiseAsync();
+        var neighbour = host.NewBrowser();
+        var form = await neighbour.GetAsync($"/join/{Journey.ReferenceOn(receipt).Replace(" ", "", StringComparison.Ordinal)}");
+        var joined = (await neighbour.SubmitAsync(form)).Path.Replace("/receipt", "", StringComparison.Ordinal);
+        await SaysAsync(host, $"{joined}/withdraw", "您的链接不能做这一步", "Your link does not allow this step");
+        await SaysAsync(host, $"{joined}/helpers", "您的链接不能做这一步", "Your link does not allow this step");
+        await SaysAsync(host, $"{Journey.LinkOf(receipt)}/withdraw", "还有其他居民加入", "Others have joined");
+    }
+
+    private static async Task SaysAsync(TestHost host, string address, string zh, string en)
+    {
+        foreach (var (language, words) in ((string, string)[])[("zh", zh), ("en", en)])
+        {
+            var page = await host.NewBrowser(language).GetAsync(address);
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            Assert.Contains(words, page.Document.QuerySelector("#impossible")?.TextContent, StringComparison.Ordinal);
+            Assert.Empty(page.Document.QuerySelectorAll("main form"));
+        }
     }
 
     private async Task<(TestHost Host, Browser Browser, string Link, MatterId Id)> RaiseAsync(DatabaseKind kind)

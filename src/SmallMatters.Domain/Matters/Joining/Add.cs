@@ -3,12 +3,15 @@ using System.Collections.Immutable;
 namespace SmallMatters.Domain.Matters;
 
 /// <summary>Add information or photos. A comment moves no window and no clock.</summary>
-public sealed record Add(string Text, ImmutableArray<Guid> Photos);
+/// <param name="Text">What there is to say.</param>
+/// <param name="Photos">Photos that came with it.</param>
+/// <param name="UpdateId">Key of the form it was sent with, by which the same one twice is known; null when it has none.</param>
+public sealed record Add(string Text, ImmutableArray<Guid> Photos, string? UpdateId = null);
 
 /// <summary>Somebody who takes part added information.</summary>
 public sealed record InformationAdded(PersonalText Text, ImmutableArray<Guid> Photos) : Fact
 {
-    /// <summary>A program's own key of this addition, by which the same one twice is known; null when a person added it.</summary>
+    /// <summary>The key that the program or the form gave this addition, by which the same one twice is known; null when it has none.</summary>
     public string? UpdateId { get; init; }
 
     /// <inheritdoc/>
@@ -43,6 +46,8 @@ public static class AddRule
             "请写下要补充的情况。",
             "Write what you want to add."
         );
-        return noText is not null ? noText : new InformationAdded(ByLink.Words(matter, by, text!), command.Photos);
+        return noText is not null
+            ? noText
+            : new InformationAdded(ByLink.Words(matter, by, text!), command.Photos) { UpdateId = command.UpdateId };
     }
 }

@@ -79,6 +79,17 @@ public static class GiveVerdictRule
     /// <summary>The longest free words.</summary>
     public const int LongestWords = 2000;
 
+    /// <summary>
+    /// Whether this very verdict has been taken from this person already, so that sending it again is no mistake of theirs.
+    /// </summary>
+    public static bool IsGiven(Matter matter, GiveVerdict command, Actor.Person by) =>
+        matter switch
+        {
+            Matter.Settled s => s.Verdict,
+            Matter.UnderReview r => r.Verdict,
+            _ => null,
+        } == Of(command, by);
+
     /// <summary>The raiser, or a helper, judges once in the window, which the server keeps.</summary>
     public static Decision Decide(
         Matter matter,
@@ -108,19 +119,11 @@ public static class GiveVerdictRule
                 "The time for judging is over. You can still ask for one internal review."
             );
         }
-        var words = Refusals.Clean(command.Words);
-        if (words.Length > LongestWords)
+        var verdict = Of(command, by);
+        if (verdict.Words?.Text?.Length > LongestWords)
         {
             return Refusals.TooLong(nameof(command.Words), LongestWords);
         }
-        var verdict = new Verdict(
-            command.Informed,
-            command.Fair,
-            command.PromiseKept,
-            command.SolvedIt,
-            command.AskedForGoodMark,
-            words.Length == 0 ? null : new PersonalText(by.Id, words)
-        );
         if (!verdict.OpensReopenDecision)
         {
             return new VerdictGiven(verdict, now);
@@ -131,6 +134,19 @@ public static class GiveVerdictRule
             reviewer,
             ClockOf.Start(jurisdiction, "reopen-decision", ClockFor.ReopenDecision, reviewer, now),
             now
+        );
+    }
+
+    private static Verdict Of(GiveVerdict command, Actor.Person by)
+    {
+        var words = Refusals.Clean(command.Words);
+        return new Verdict(
+            command.Informed,
+            command.Fair,
+            command.PromiseKept,
+            command.SolvedIt,
+            command.AskedForGoodMark,
+            words.Length == 0 ? null : new PersonalText(by.Id, words)
         );
     }
 }
