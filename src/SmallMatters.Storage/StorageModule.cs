@@ -92,6 +92,7 @@ public static class StorageModule
             p.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<StaffDirectory>();
+        services.AddSingleton<EndedSessions>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<SiteKeys>();
         services.AddSingleton<SiteKeyWrapping>();

@@ -3,9 +3,14 @@ using System.Net;
 namespace SmallMatters.Tests.Kit;
 
 /// <summary>Keeps cookies between the requests of one browser, as a browser does.</summary>
-internal sealed class CookieJar : DelegatingHandler
+public sealed class CookieJar : DelegatingHandler
 {
     private readonly CookieContainer _cookies = new();
+
+    /// <summary>What a cookie of the product holds, as a thief would copy it.</summary>
+    public string Value(string name) =>
+        _cookies.GetCookies(new Uri("http://localhost"))[name]?.Value
+        ?? throw new InvalidOperationException($"there is no cookie {name}");
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

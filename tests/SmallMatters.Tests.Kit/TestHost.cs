@@ -9,6 +9,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage;
@@ -54,11 +55,13 @@ public sealed class TestHost : IAsyncDisposable
     /// <param name="kind">The database.</param>
     /// <param name="environment">Development, unless a test is about what the product does elsewhere.</param>
     /// <param name="settings">More configuration values.</param>
+    /// <param name="log">Where the product's log goes as well.</param>
     public static Task<TestHost> StartAsync(
         DatabaseKind kind,
         string environment = "Development",
-        IReadOnlyDictionary<string, string>? settings = null
-    ) => StartAsync(kind, environment, settings, null);
+        IReadOnlyDictionary<string, string>? settings = null,
+        ILoggerProvider? log = null
+    ) => StartAsync(kind, environment, settings, log, null);
 
     /// <summary>
     /// The same behind a real server on a free port of this machine, for a real browser. Its clock stands at
@@ -70,13 +73,14 @@ public sealed class TestHost : IAsyncDisposable
         free.Start();
         var port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
-        return await StartAsync(kind, "Development", null, port);
+        return await StartAsync(kind, "Development", null, null, port);
     }
 
     private static async Task<TestHost> StartAsync(
         DatabaseKind kind,
         string environment,
         IReadOnlyDictionary<string, string>? settings,
+        ILoggerProvider? log,
         int? port
     )
     {
@@ -102,6 +106,10 @@ public sealed class TestHost : IAsyncDisposable
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_ => host!.Clock));
                 services.AddSingleton<IStartupFilter, SenderAddress>();
+                if (log is not null)
+                {
+                    services.AddSingleton(log);
+                }
             });
         });
         host = new TestHost(factory, kind, folder, database) { Address = new Uri($"http://localhost:{port ?? 80}") };
@@ -120,8 +128,11 @@ public sealed class TestHost : IAsyncDisposable
     }
 
     /// <summary>A browser without cookies yet.</summary>
-    public Browser NewBrowser(string language = "zh") =>
-        new(WithOwnAddress(_factory.CreateDefaultClient(new Uri("http://localhost"), new CookieJar())), language);
+    public Browser NewBrowser(string language = "zh") => NewBrowser(new CookieJar(), language);
+
+    /// <summary>A browser whose cookies the test can look at.</summary>
+    public Browser NewBrowser(CookieJar cookies, string language = "zh") =>
+        new(WithOwnAddress(_factory.CreateDefaultClient(new Uri("http://localhost"), cookies)), language);
 
     /// <summary>A plain client that follows no redirect and keeps no cookie, for programs' addresses.</summary>
     public HttpClient NewClient() =>

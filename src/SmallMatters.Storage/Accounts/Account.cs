@@ -17,6 +17,9 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>Whether the account was closed; a closed one cannot sign in and stays readable in the history.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>Whether somebody else knows the password, because an administrator gave it: it opens nothing but its own change.</summary>
+    public bool MustChangePassword { get; set; }
 }
 
 /// <summary>An account's role for a unit, for a time. An account may have several.</summary>

@@ -29,9 +29,20 @@ public sealed class AccountBook(
         StaffRole.Auditor,
     ];
 
-    /// <summary>Makes an account with a password to begin with.</summary>
+    /// <summary>Makes an account with a password to begin with, which its holder changes when they first sign in.</summary>
+    /// <param name="by">Who makes it.</param>
+    /// <param name="userName">What they sign in with.</param>
+    /// <param name="displayName">How colleagues see them.</param>
+    /// <param name="password">The first password, or null for one that is drawn.</param>
+    /// <param name="cancel">Cancels.</param>
     /// <returns>The account and its password, shown this once; or why not (<c>Refused</c> in Identity's words).</returns>
-    public async Task<AccountMade> CreateAsync(Doer by, string userName, string displayName, CancellationToken cancel = default)
+    public async Task<AccountMade> CreateAsync(
+        Doer by,
+        string userName,
+        string displayName,
+        string? password = null,
+        CancellationToken cancel = default
+    )
     {
         if (string.IsNullOrWhiteSpace(displayName))
         {
@@ -43,8 +54,9 @@ public sealed class AccountBook(
             Id = Guid.CreateVersion7(now),
             UserName = userName.Trim(),
             DisplayName = displayName.Trim(),
+            MustChangePassword = true,
         };
-        var password = NewPassword();
+        password ??= NewPassword();
         var line = by.Did(now, Audited.AccountCreated, account.Id, account.UserName, null, account.DisplayName);
         db.Add(line);
         var result = await users.CreateAsync(account, password);
@@ -209,6 +221,7 @@ public sealed class AccountBook(
             account =>
             {
                 account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
+                account.MustChangePassword = true;
                 account.SecurityStamp = NewStamp();
                 account.LockoutEnd = null;
                 account.AccessFailedCount = 0;

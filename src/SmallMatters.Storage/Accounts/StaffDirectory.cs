@@ -29,12 +29,12 @@ public sealed class StaffDirectory(IDbContextFactory<Db> databases, Jurisdiction
         var jurisdiction = await jurisdictions.CurrentAsync(cancel);
         var today = jurisdiction.Calendar.DayOf(time.GetUtcNow());
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var name = await db
+        var found = await db
             .Users.Where(a => a.Id == account && a.ClosedAt == null)
-            .Select(a => a.DisplayName)
+            .Select(a => new { a.DisplayName, a.MustChangePassword })
             .FirstOrDefaultAsync(cancel);
         StaffMember? member = null;
-        if (name is not null)
+        if (found is not null)
         {
             var rows = await db
                 .Appointments.AsNoTracking()
@@ -43,13 +43,14 @@ public sealed class StaffDirectory(IDbContextFactory<Db> databases, Jurisdiction
             // A unit that was taken out of the configuration gives nobody a role any more.
             member = new StaffMember(
                 new StaffId(account),
-                name,
+                found.DisplayName,
                 [
                     .. rows.Where(a => jurisdiction.Units.ContainsKey(a.Unit))
                         .OrderBy(a => a.Unit, StringComparer.Ordinal)
                         .ThenBy(a => a.Role)
                         .Select(a => new StaffPost(a.Unit, a.Role, a.Area)),
-                ]
+                ],
+                found.MustChangePassword
             );
         }
         _known[account] = (lookedAt, member);
@@ -83,7 +84,8 @@ public sealed class StaffDirectory(IDbContextFactory<Db> databases, Jurisdiction
 /// <param name="Id">The account.</param>
 /// <param name="Name">How colleagues see them.</param>
 /// <param name="Posts">Appointments valid today, by unit.</param>
-public sealed record StaffMember(StaffId Id, string Name, ImmutableArray<StaffPost> Posts);
+/// <param name="MustChangePassword">Whether they do nothing else before they have changed the password that they were given.</param>
+public sealed record StaffMember(StaffId Id, string Name, ImmutableArray<StaffPost> Posts, bool MustChangePassword);
 
 /// <summary>One appointment valid today.</summary>
 /// <param name="Unit">Code of the unit.</param>

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
@@ -14,7 +12,7 @@ namespace SmallMatters.Storage.Matters;
 /// One chain over everything would be one lock for all nodes; this is the same promise, a little later.
 /// </summary>
 /// <remarks>
-/// Any number of nodes may make checkpoints: a number is a key, so of two that make the same one the second writes nothing
+/// Any number of nodes may make checkpoints: they write one after the other, and of two that make the same number the second writes nothing
 /// and the next round is its own. A change carries the instant at which it was decided and is written later. One that came
 /// up to <see cref="LookBack"/> late is found because every round looks that far back for heads that no checkpoint names;
 /// what carries an even older instant (an imported matter carries that of its source) is found by <see cref="MakeForAllAsync"/>.
@@ -26,6 +24,9 @@ public sealed class Checkpoints(IDbContextFactory<Db> databases, KeyRing ring, T
 
     // A change is written a moment after its instant was taken; what is younger waits for the next checkpoint.
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
+
+    // "ckpt" in ASCII; any number will do that nothing else locks.
+    private const long WritingLock = 0x636b7074;
 
     // Bounds one transaction, not one round: a round makes as many checkpoints as it needs.
     private const int MostLeaves = 5000;
@@ -107,7 +108,7 @@ public sealed class Checkpoints(IDbContextFactory<Db> databases, KeyRing ring, T
         }
     }
 
-    /// <summary>False when another node has written this number meanwhile.</summary>
+    /// <summary>False when somebody else, another node or another job of this one, has written this number meanwhile.</summary>
     private static async Task<bool> TryWriteAsync(
         Db db,
         CheckpointRow checkpoint,
@@ -115,23 +116,22 @@ public sealed class Checkpoints(IDbContextFactory<Db> databases, KeyRing ring, T
         CancellationToken cancel
     )
     {
-        db.Add(checkpoint);
-        db.AddRange(leaves);
-        try
+        // On SQLite a transaction begins by taking the one lock for writing; on PostgreSQL this takes one for checkpoints alone.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (db is PostgresDb)
         {
-            await db.SaveChangesAsync(cancel);
-            return true;
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({WritingLock})", cancel);
         }
-        catch (DbUpdateException failure) when (IsTaken(failure.InnerException))
+        if (await db.Set<CheckpointRow>().AnyAsync(c => c.Number >= checkpoint.Number, cancel))
         {
             return false;
         }
+        db.Add(checkpoint);
+        db.AddRange(leaves);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
     }
-
-    private static bool IsTaken(Exception? failure) =>
-        failure
-            is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
-                or SqliteException { SqliteExtendedErrorCode: 1555 or 2067 };
 
     private async Task<CheckpointRow?> LastAsync(CancellationToken cancel)
     {

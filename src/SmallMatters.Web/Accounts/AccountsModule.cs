@@ -61,11 +61,11 @@ public static class AccountsModule
             options.SlidingExpiration = true;
             options.LoginPath = "/sign-in";
             options.ReturnUrlParameter = "to";
+            options.Events.OnValidatePrincipal = StaffSignIn.ValidateAsync;
             options.Events.OnRedirectToAccessDenied = Answer(StatusCodes.Status403Forbidden);
-            var redirect = options.Events.OnRedirectToLogin;
             options.Events.OnRedirectToLogin = context =>
                 HttpMethods.IsGet(context.Request.Method) && !IsMachine(context.Request)
-                    ? redirect(context)
+                    ? ToSignIn(context)
                     : Answer(StatusCodes.Status401Unauthorized)(context);
         });
         // Between password and code, and during a passkey's ceremony.
@@ -139,6 +139,7 @@ public static class AccountsModule
     {
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<FirstPassword>();
         return app;
     }
 
@@ -148,6 +149,15 @@ public static class AccountsModule
             context.Response.StatusCode = status;
             return Task.CompletedTask;
         };
+
+    // Relative: the framework's own is built from the header Host, which is whatever the sender wrote.
+    private static Task ToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        var to = Uri.EscapeDataString($"{request.PathBase}{request.Path}{request.QueryString}");
+        context.Response.Redirect($"{request.PathBase}{context.Options.LoginPath}?{context.Options.ReturnUrlParameter}={to}");
+        return Task.CompletedTask;
+    }
 
     private static Uri OriginOf(HttpRequest request) => new($"{request.Scheme}://{request.Host}/");
 
@@ -186,20 +196,6 @@ public static class AccountsModule
             return identity;
         }
     }
-}
-
-/// <summary>Signs staff in; a closed account never.</summary>
-public sealed class StaffSignIn(
-    UserManager<Account> users,
-    IHttpContextAccessor request,
-    IUserClaimsPrincipalFactory<Account> principals,
-    IOptions<IdentityOptions> options,
-    ILogger<SignInManager<Account>> log,
-    IAuthenticationSchemeProvider schemes,
-    IUserConfirmation<Account> confirmation
-) : SignInManager<Account>(users, request, principals, options, log, schemes, confirmation)
-{
-    public override async Task<bool> CanSignInAsync(Account user) => user.ClosedAt is null && await base.CanSignInAsync(user);
 }
 
 /// <summary>What a password must be, beyond its length: not the user name, not the demonstration's outside of it.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Quartz;
 using SmallMatters.Storage;
+using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Drafts;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Jurisdictions;
@@ -62,13 +63,19 @@ internal sealed partial class ApplyCalendar(CalendarPublication publication, Cal
 }
 
 /// <summary>Once a day: what was begun and never sent goes, and every matter that no checkpoint names is bound.</summary>
-internal sealed class TidyUp(Leftovers leftovers, Checkpoints checkpoints, IDbContextFactory<Db> databases, TimeProvider time)
-    : IJob
+internal sealed class TidyUp(
+    Leftovers leftovers,
+    EndedSessions sessions,
+    Checkpoints checkpoints,
+    IDbContextFactory<Db> databases,
+    TimeProvider time
+) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         await leftovers.PurgeAsync(cancellationToken);
         await leftovers.ForgetAsync(cancellationToken);
+        await sessions.PurgeAsync(cancellationToken);
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
             await Drafts.DeleteExpiredAsync(db, time.GetUtcNow(), cancellationToken);

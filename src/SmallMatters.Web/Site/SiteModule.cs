@@ -53,6 +53,7 @@ public static class SiteModule
 
     public static WebApplication UseSite(this WebApplication app)
     {
+        app.UseKnownProxies();
         app.UseMiddleware<PageHeaders>();
         app.UseWhen(context => !IsMachine(context.Request.Path), pages => pages.UseMiddleware<NullBytes>());
         app.UseMiddleware<Choices>();

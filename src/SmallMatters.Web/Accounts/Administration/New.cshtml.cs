@@ -22,7 +22,7 @@ public sealed class NewModel(AccountBook book, Speech speech) : PageModel
 
     public async Task<IActionResult> OnPostAsync()
     {
-        switch (await book.CreateAsync(this.Doer(), UserName ?? "", DisplayName ?? "", HttpContext.RequestAborted))
+        switch (await book.CreateAsync(this.Doer(), UserName ?? "", DisplayName ?? "", cancel: HttpContext.RequestAborted))
         {
             case AccountMade.Made made:
                 Made = made;

@@ -30,7 +30,7 @@ public sealed class CodesModel(
 
     public bool On { get; private set; }
 
-    /// <summary>The secret in groups of four, to be typed.</summary>
+    /// <summary>The secret in groups of four, to be typed; empty until it is drawn.</summary>
     public string Key { get; private set; } = "";
 
     /// <summary>The QR code as a data address.</summary>
@@ -73,6 +73,21 @@ public sealed class CodesModel(
         }
         await users.SetTwoFactorEnabledAsync(account, true);
         return await GiveRecoveryAsync(account, Audited.CodesSetUp);
+    }
+
+    /// <summary>Draws the secret that the app is then shown; sent again, the same one stays.</summary>
+    public async Task<IActionResult> OnPostBeginAsync()
+    {
+        if (await users.GetUserAsync(User) is not { } account)
+        {
+            return Challenge();
+        }
+        if (await users.GetAuthenticatorKeyAsync(account) is null)
+        {
+            await users.ResetAuthenticatorKeyAsync(account);
+            await signIn.RefreshSignInAsync(account);
+        }
+        return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostRenewAsync() =>
@@ -132,12 +147,9 @@ public sealed class CodesModel(
             Left = await users.CountRecoveryCodesAsync(account);
             return Page();
         }
-        var key = await users.GetAuthenticatorKeyAsync(account);
-        if (key is null)
+        if (await users.GetAuthenticatorKeyAsync(account) is not { } key)
         {
-            await users.ResetAuthenticatorKeyAsync(account);
-            await signIn.RefreshSignInAsync(account);
-            key = (await users.GetAuthenticatorKeyAsync(account))!;
+            return Page();
         }
         Key = string.Join(' ', key.Chunk(4).Select(four => new string(four)));
         var issuer = Uri.EscapeDataString(speech["小事不小", "SmallMatters"]);

@@ -15,6 +15,7 @@ public sealed class PasswordModel(
     StaffSignIn signIn,
     SignIn.Arrival arrival,
     FailureBrake brake,
+    StaffDirectory directory,
     Speech speech
 ) : PageModel
 {
@@ -26,6 +27,11 @@ public sealed class PasswordModel(
     [BindProperty]
     public string? Password { get; set; }
 
+    /// <summary>Whether nothing else is open to them before.</summary>
+    public bool First { get; private set; }
+
+    public Task OnGetAsync() => LookAsync();
+
     public async Task<IActionResult> OnPostAsync()
     {
         if (brake.MustWait(Brake, HttpContext))
@@ -35,6 +41,15 @@ public sealed class PasswordModel(
         if (await users.GetUserAsync(User) is not { } account)
         {
             return Challenge();
+        }
+        if (Password == Present && account.MustChangePassword)
+        {
+            ModelState.AddModelError(
+                nameof(Password),
+                speech["新密码不能和现在的一样", "The new password must differ from the present one"]
+            );
+            await LookAsync();
+            return Page();
         }
         var result = await users.ChangePasswordAsync(account, Present ?? "", Password ?? "");
         if (!result.Succeeded)
@@ -47,7 +62,14 @@ public sealed class PasswordModel(
             {
                 ModelState.Refuse(IdentityRefusals.Of(error), speech);
             }
+            await LookAsync();
             return Page();
+        }
+        if (account.MustChangePassword)
+        {
+            account.MustChangePassword = false;
+            await users.UpdateAsync(account);
+            directory.Forget(account.Id);
         }
         await DemoStaff.UnmarkAsync(users, account);
         await signIn.RefreshSignInAsync(account);
@@ -55,4 +77,9 @@ public sealed class PasswordModel(
         TempData.Flash("密码已修改", "Your password was changed");
         return RedirectToPage("Index");
     }
+
+    private async Task LookAsync() =>
+        First =
+            await directory.FindAsync(HttpContext.GetStaff().Id.Value, HttpContext.RequestAborted)
+                is { MustChangePassword: true };
 }
