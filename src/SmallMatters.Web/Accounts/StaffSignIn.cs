@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -35,7 +36,7 @@ public sealed class StaffSignIn(
     {
         var properties = authenticationProperties ?? new AuthenticationProperties();
         // Renewed after a change of password or codes, it stays the same session.
-        properties.Items.TryAdd(Session, Guid.NewGuid().ToString("N"));
+        properties.Items.TryAdd(Session, new Guid(RandomNumberGenerator.GetBytes(16)).ToString("N"));
         return base.SignInWithClaimsAsync(user, properties, additionalClaims);
     }
 

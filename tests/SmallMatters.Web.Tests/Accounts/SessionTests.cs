@@ -52,7 +52,7 @@ public class SessionTests(TestHosts hosts)
         Assert.True(EndedSessions.Kept > AccountsModule.SignedInFor);
         var host = await hosts.OnAsync(kind);
         var sessions = host.Services.GetRequiredService<EndedSessions>();
-        var session = Guid.NewGuid();
+        var session = Guid.CreateVersion7();
         await sessions.EndAsync(session, TestContext.Current.CancellationToken);
         await sessions.EndAsync(session, TestContext.Current.CancellationToken);
         await sessions.PurgeAsync(TestContext.Current.CancellationToken);
