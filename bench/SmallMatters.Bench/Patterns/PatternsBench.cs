@@ -110,20 +110,21 @@ public static class PatternsBench
     {
         var (x, y, t) = Events(200_000, 20_000, 365);
         var grid = new Grid(0, 0, 20_000, 20_000, 256, 256);
-        var exact = 0.0;
-        foreach (var bandwidth in (double[])[250, 2500])
-        {
-            exact = Best(3, () => KernelDensity.Exact(x, y, grid, bandwidth));
-            Console.WriteLine($"Kernel density, 200,000 points on 256 × 256, Gaussian of {bandwidth} m, exact: {exact:0.000} s");
-        }
-        var quartic = Best(3, () => KernelDensity.Exact(x, y, grid, 500, Kernel.Quartic));
-        Console.WriteLine($"Kernel density, quartic of 500 m, exact: {quartic:0.000} s");
-        var binned = Best(5, () => KernelDensity.Binned(x, y, grid, 2500));
-        Console.WriteLine($"Kernel density, Gaussian of 2500 m, binned: {binned:0.0000} s");
-        Console.WriteLine(
-            $"Kernel density, quartic of 500 m, binned with the transform: {Best(5, () => KernelDensity.Binned(x, y, grid, 500, Kernel.Quartic)):0.0000} s"
-        );
-        PeerScripts.Compare("spatstat density.ppp", PeerScripts.DensityInR, x, y, t, exact);
+        void Tell(string what, double seconds) =>
+            Console.WriteLine($"Kernel density, 200,000 points on 256 × 256, {what}: {seconds:0.0000} s");
+        Tell("Gaussian of 250 m, exact", Best(5, () => KernelDensity.Exact(x, y, grid, 250)));
+        var exact = Best(10, () => KernelDensity.Exact(x, y, grid, 2500));
+        Tell("Gaussian of 2500 m, exact", exact);
+        PeerScripts.Compare("spatstat density.ppp, Gaussian", PeerScripts.GaussianInR, x, y, t, exact);
+        var quartic = Best(5, () => KernelDensity.Exact(x, y, grid, 500, Kernel.Quartic));
+        Tell("quartic of 500 m, exact", quartic);
+        PeerScripts.Compare("spatstat density.ppp, quartic of 500 m", PeerScripts.QuarticInR(500), x, y, t, quartic);
+        quartic = Best(3, () => KernelDensity.Exact(x, y, grid, 2500, Kernel.Quartic));
+        Tell("quartic of 2500 m, exact", quartic);
+        PeerScripts.Compare("spatstat density.ppp, quartic of 2500 m", PeerScripts.QuarticInR(2500), x, y, t, quartic);
+        Tell("quartic of 500 m, binned", Best(10, () => KernelDensity.Binned(x, y, grid, 500, Kernel.Quartic)));
+        var binned = Best(20, () => KernelDensity.Binned(x, y, grid, 2500));
+        Tell("Gaussian of 2500 m, binned", binned);
         PeerScripts.Compare("numpy histogram2d + scipy fftconvolve", PeerScripts.DensityInPython, x, y, t, binned);
     }
 

@@ -1,145 +1,140 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace SmallMatters.Patterns.Density;
 
 /// <summary>
-/// The exact Gaussian sum for many points: each cell keeps moments of its points about its centre, and Hermite functions
-/// carry them to all cells. The order is chosen so that what is cut off lies below 1e-13 of a hill's peak, so that no
-/// position is rounded; the cost follows the cells instead of the points.
+/// The exact Gaussian sum for many points: squares of several cells keep moments of their points about their middle, and
+/// Hermite functions carry them to all cells. The order is chosen so that what is cut off lies below 1e-13 of a hill's
+/// peak, so that no position is rounded; the cost follows the cells instead of the points.
 /// </summary>
 /// <remarks>Greengard and Strain (1991), "The fast Gauss transform", SIAM Journal on Scientific and Statistical Computing 12(1).</remarks>
 internal static class HermiteSum
 {
-    private const int HighestOrder = 14;
+    private const int HighestOrder = 24;
+    private const int MostMoments = 50_000_000;
 
-    /// <summary>Order needed for cells of this size, or −1 when the hills are too narrow for it.</summary>
-    public static int OrderFor(Grid grid, double bandwidth)
+    /// <summary>Squares of <paramref name="Side"/> × <paramref name="Side"/> cells and moments up to <paramref name="Order"/>; the cost is in additions.</summary>
+    public sealed record Plan(int Side, int Order, double Cost);
+
+    /// <summary>The cheapest squares for so many points, or null where the hills are too narrow for any.</summary>
+    public static Plan? Cheapest(Grid grid, double bandwidth, int points)
     {
-        var offset = Math.Max(grid.CellWidth, grid.CellHeight) / 2 / bandwidth;
-        var term = 1.0;
-        for (var order = 0; order <= HighestOrder; order++)
+        Plan? best = null;
+        for (var side = 1; side <= 32 && side <= Math.Max(grid.Columns, grid.Rows); side *= 2)
         {
-            // Cramér's inequality bounds the next term by offset^(order + 1) / √((order + 1)!).
-            term *= offset / Math.Sqrt(order + 1);
-            if (term < 1e-13)
+            var order = OrderFor(Math.Max(grid.CellWidth, grid.CellHeight) * side / 2 / bandwidth);
+            if (order < 0)
             {
-                return order;
+                break;
+            }
+            var moments = (order + 1.0) * (order + 2) / 2;
+            if ((double)grid.Count / (side * side) * moments > MostMoments)
+            {
+                continue;
+            }
+            var carry = new HermiteCarry(grid, bandwidth, side, order);
+            var cost = moments * (points + carry.Squares) + carry.Multiplications / 8;
+            if (best is null || cost < best.Cost)
+            {
+                best = new Plan(side, order, cost);
+            }
+        }
+        return best;
+    }
+
+    /// <summary>Adds the hills of points inside the grid.</summary>
+    public static double[] Sum(double[] x, double[] y, double[]? weights, Grid grid, double bandwidth, Plan plan, int threads)
+    {
+        var carry = new HermiteCarry(grid, bandwidth, plan.Side, plan.Order);
+        var starts = new int[plan.Order + 2];
+        for (var k = 0; k <= plan.Order; k++)
+        {
+            // Whole vectors only: the moments that fill up the last one are never looked at.
+            starts[k + 1] = starts[k] + (plan.Order - k) / 4 * 4 + 4;
+        }
+        var size = starts[^1];
+        // The number of parts follows the points, never the cores, so that the order of additions is fixed.
+        var parts = (int)Math.Clamp(Math.Min(x.Length / 20_000, 8_000_000L / ((long)carry.Squares * size)), 1, 8);
+        var sums = new double[parts][];
+        Parallel.For(
+            0,
+            parts,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            part =>
+            {
+                var (from, to) = ((int)((long)x.Length * part / parts), (int)((long)x.Length * (part + 1) / parts));
+                var own = new double[carry.Squares * size];
+                Span<double> alongX = stackalloc double[HighestOrder + 5];
+                Span<double> alongY = stackalloc double[HighestOrder + 5];
+                for (var i = from; i < to; i++)
+                {
+                    var (square, u, v) = carry.SquareOf(x[i], y[i]);
+                    Powers(alongX[..(plan.Order + 1)], u, weights is null ? 1 : weights[i]);
+                    Powers(alongY[..(plan.Order / 4 * 4 + 4)], v, 1);
+                    AddProducts(alongX, alongY, plan.Order, own.AsSpan(square * size, size));
+                }
+                sums[part] = own;
+            }
+        );
+        var moments = carry.NewMoments();
+        for (var square = 0; square < carry.Squares; square++)
+        {
+            for (var k = 0; k <= plan.Order; k++)
+            {
+                for (var l = 0; k + l <= plan.Order; l++)
+                {
+                    var sum = 0.0;
+                    foreach (var part in sums)
+                    {
+                        sum += part[square * size + starts[k] + l];
+                    }
+                    moments[carry.Place(square, k, l)] = sum;
+                }
+            }
+        }
+        return carry.Carry(moments, threads);
+    }
+
+    // Order needed for points at most so many bandwidths from the middle in each direction. Cramér's inequality bounds the
+    // terms of degree n, of which there are n + 1, together by 1.2 offset^n √((n + 1) 2^n / n!).
+    private static int OrderFor(double offset)
+    {
+        var term = 1.2;
+        for (var degree = 1; degree <= HighestOrder + 1; degree++)
+        {
+            term *= offset * Math.Sqrt(2.0 / degree);
+            if (term * Math.Sqrt(degree + 1) < 1e-13)
+            {
+                return degree - 1;
             }
         }
         return -1;
     }
 
-    /// <summary>Multiplications that the sum takes.</summary>
-    public static double Cost(Grid grid, int order, int reachX, int reachY) =>
-        (double)grid.Count
-        * ((order + 1.0) * (order + 2) / 2 * Math.Min(grid.Rows, 2 * reachY) + (order + 1) * Math.Min(grid.Columns, 2 * reachX));
-
-    /// <summary>Adds the hills of points inside the grid.</summary>
-    public static double[] Sum(
-        double[] x,
-        double[] y,
-        double[] weights,
-        Grid grid,
-        double bandwidth,
-        int order,
-        int reachX,
-        int reachY,
-        int threads
-    )
+    private static void Powers(Span<double> values, double of, double first)
     {
-        var count = grid.Count;
-        var moments = new double[(order + 1) * (order + 2) / 2][];
-        for (var m = 0; m < moments.Length; m++)
+        values[0] = first;
+        for (var k = 1; k < values.Length; k++)
         {
-            moments[m] = new double[count];
-        }
-        for (var i = 0; i < x.Length; i++)
-        {
-            var cell = grid.CellOf(x[i], y[i]);
-            var u = (x[i] - grid.CentreX(cell % grid.Columns)) / bandwidth;
-            var v = (y[i] - grid.CentreY(cell / grid.Columns)) / bandwidth;
-            var alongX = weights[i];
-            for (int k = 0, m = 0; k <= order; k++)
-            {
-                var value = alongX;
-                for (var l = 0; k + l <= order; l++, m++)
-                {
-                    moments[m][cell] += value;
-                    value *= v / (l + 1);
-                }
-                alongX *= u / (k + 1);
-            }
-        }
-        var tapsX = Enumerable
-            .Range(0, order + 1)
-            .Select(k => Hermite(k, grid.CellWidth, bandwidth, Math.Min(reachX, grid.Columns)))
-            .ToArray();
-        var tapsY = Enumerable
-            .Range(0, order + 1)
-            .Select(k => Hermite(k, grid.CellHeight, bandwidth, Math.Min(reachY, grid.Rows)))
-            .ToArray();
-        var result = new double[count];
-        const int strip = 8;
-        Parallel.For(
-            0,
-            (grid.Rows + strip - 1) / strip,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            block =>
-            {
-                var line = new double[grid.Columns];
-                for (var row = block * strip; row < Math.Min(grid.Rows, (block + 1) * strip); row++)
-                {
-                    var target = result.AsSpan(row * grid.Columns, grid.Columns);
-                    for (int k = 0, m = 0; k <= order; k++)
-                    {
-                        Array.Clear(line);
-                        for (var l = 0; k + l <= order; l++, m++)
-                        {
-                            AlongY(moments[m], grid, row, tapsY[l], line);
-                        }
-                        AlongX(line, tapsX[k], target);
-                    }
-                }
-            }
-        );
-        return result;
-    }
-
-    private static void AlongY(double[] moment, Grid grid, int row, double[] taps, double[] line)
-    {
-        var reach = taps.Length / 2;
-        for (var from = Math.Max(0, row - reach); from <= Math.Min(grid.Rows - 1, row + reach); from++)
-        {
-            KernelDensity.AddScaled(line, moment.AsSpan(from * grid.Columns, grid.Columns), taps[row - from + reach]);
+            values[k] = values[k - 1] * of * HermiteCarry.Inverse[k];
         }
     }
 
-    private static void AlongX(double[] line, double[] taps, Span<double> target)
+    private static void AddProducts(ReadOnlySpan<double> alongX, ReadOnlySpan<double> alongY, int order, Span<double> sums)
     {
-        var reach = taps.Length / 2;
-        for (var from = 0; from < line.Length; from++)
+        ref var y = ref MemoryMarshal.GetReference(alongY);
+        ref var sum = ref MemoryMarshal.GetReference(sums);
+        nuint at = 0;
+        for (var k = 0; k <= order; k++)
         {
-            if (line[from] != 0)
+            var factor = Vector256.Create(alongX[k]);
+            for (nuint l = 0; l <= (nuint)(order - k); l += 4, at += 4)
             {
-                var (low, high) = (Math.Max(0, from - reach), Math.Min(line.Length - 1, from + reach));
-                KernelDensity.AddScaled(target[low..(high + 1)], taps.AsSpan(low - from + reach, high - low + 1), line[from]);
+                Vector256
+                    .FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref y, l), Vector256.LoadUnsafe(ref sum, at))
+                    .StoreUnsafe(ref sum, at);
             }
         }
-    }
-
-    // Heₖ(d / σ) times the normal density, for every offset in cells.
-    private static double[] Hermite(int k, double cell, double bandwidth, int reach)
-    {
-        var taps = new double[2 * reach + 1];
-        for (var offset = -reach; offset <= reach; offset++)
-        {
-            var u = offset * cell / bandwidth;
-            double previous = 0,
-                value = 1;
-            for (var j = 0; j < k; j++)
-            {
-                (previous, value) = (value, u * value - j * previous);
-            }
-            taps[offset + reach] = value * Math.Exp(-u * u / 2) / (bandwidth * Math.Sqrt(2 * Math.PI));
-        }
-        return taps;
     }
 }

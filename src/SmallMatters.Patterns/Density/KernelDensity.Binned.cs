@@ -2,6 +2,8 @@ namespace SmallMatters.Patterns.Density;
 
 public static partial class KernelDensity
 {
+    private const int SmallMask = 2000;
+
     /// <summary>
     /// Points are first shared out among the four nearest cell centres (linear binning), then smoothed; much faster for
     /// many points, with an error that falls with the square of cell over bandwidth. Points outside the grid are left out.
@@ -19,20 +21,24 @@ public static partial class KernelDensity
     {
         Check(x, y, grid, bandwidth, weights);
         var counts = new double[grid.Count];
+        var (scaleX, scaleY) = (1 / grid.CellWidth, 1 / grid.CellHeight);
         for (var i = 0; i < x.Length; i++)
         {
-            if (grid.CellOf(x[i], y[i]) < 0)
+            if (!(x[i] >= grid.MinX && x[i] <= grid.MaxX && y[i] >= grid.MinY && y[i] <= grid.MaxY))
             {
                 continue;
             }
             var weight = weights.IsEmpty ? 1 : weights[i];
-            var (column, shareX) = Neighbour((x[i] - grid.MinX) / grid.CellWidth - 0.5, grid.Columns);
-            var (row, shareY) = Neighbour((y[i] - grid.MinY) / grid.CellHeight - 0.5, grid.Rows);
-            var (right, up) = (Math.Min(column + 1, grid.Columns - 1), Math.Min(row + 1, grid.Rows - 1));
-            counts[row * grid.Columns + column] += weight * (1 - shareX) * (1 - shareY);
-            counts[row * grid.Columns + right] += weight * shareX * (1 - shareY);
-            counts[up * grid.Columns + column] += weight * (1 - shareX) * shareY;
-            counts[up * grid.Columns + right] += weight * shareX * shareY;
+            var (column, shareX) = Neighbour((x[i] - grid.MinX) * scaleX - 0.5, grid.Columns);
+            var (row, shareY) = Neighbour((y[i] - grid.MinY) * scaleY - 0.5, grid.Rows);
+            var here = row * grid.Columns + column;
+            var right = column + 1 < grid.Columns ? 1 : 0;
+            var up = row + 1 < grid.Rows ? grid.Columns : 0;
+            var (south, north) = (weight * (1 - shareY), weight * shareY);
+            counts[here] += south * (1 - shareX);
+            counts[here + right] += south * shareX;
+            counts[here + up] += north * (1 - shareX);
+            counts[here + up + right] += north * shareX;
         }
         var result = Smooth(counts, grid, bandwidth, kernel);
         if (edge == EdgeCorrection.Uniform)
@@ -48,7 +54,7 @@ public static partial class KernelDensity
 
     private static (int Cell, double Share) Neighbour(double position, int count)
     {
-        var cell = Math.Clamp((int)Math.Floor(position), 0, count - 1);
+        var cell = Math.Min((int)Math.Max(position, 0), count - 1);
         return (cell, Math.Clamp(position - cell, 0, 1));
     }
 
@@ -56,7 +62,14 @@ public static partial class KernelDensity
     {
         if (kernel == Kernel.Gaussian)
         {
-            return Separable(counts, grid, bandwidth);
+            // What stands on cell centres has no moments but its sum.
+            var carry = new HermiteCarry(grid, bandwidth, 1, 0);
+            var sums = carry.NewMoments();
+            for (var cell = 0; cell < counts.Length; cell++)
+            {
+                sums[carry.Place(cell, 0, 0)] = counts[cell];
+            }
+            return carry.Carry(sums, Environment.ProcessorCount);
         }
         var reachX = (int)Math.Ceiling(bandwidth / grid.CellWidth);
         var reachY = (int)Math.Ceiling(bandwidth / grid.CellHeight);
@@ -72,36 +85,15 @@ public static partial class KernelDensity
                 );
             }
         }
-        return FourierTransform.Convolve(counts, grid.Columns, grid.Rows, mask, reachX, reachY);
+        return mask.Length <= SmallMask
+            ? AddShifted(counts, grid, mask, reachX, reachY)
+            : FourierTransform.Convolve(counts, grid.Columns, grid.Rows, mask, reachX, reachY);
     }
 
-    // The Gaussian is a product of one in x and one in y: two passes of one-dimensional sums.
-    private static double[] Separable(double[] counts, Grid grid, double bandwidth)
+    // For a small mask adding shifted rows is faster than transforming twice.
+    private static double[] AddShifted(double[] counts, Grid grid, double[] mask, int reachX, int reachY)
     {
-        var alongX = Taps(grid.CellWidth, bandwidth, grid.Columns);
-        var alongY = Taps(grid.CellHeight, bandwidth, grid.Rows);
-        var middle = new double[counts.Length];
         var (columns, rows) = (grid.Columns, grid.Rows);
-        Parallel.For(
-            0,
-            rows,
-            row =>
-            {
-                var source = counts.AsSpan(row * columns, columns);
-                var target = middle.AsSpan(row * columns, columns);
-                for (var from = 0; from < columns; from++)
-                {
-                    if (source[from] != 0)
-                    {
-                        var (low, high) = (Math.Max(0, from - alongX.Length + 1), Math.Min(columns, from + alongX.Length));
-                        for (var to = low; to < high; to++)
-                        {
-                            target[to] += source[from] * alongX[Math.Abs(to - from)];
-                        }
-                    }
-                }
-            }
-        );
         var result = new double[counts.Length];
         Parallel.For(
             0,
@@ -109,18 +101,21 @@ public static partial class KernelDensity
             row =>
             {
                 var target = result.AsSpan(row * columns, columns);
-                for (var from = Math.Max(0, row - alongY.Length + 1); from < Math.Min(rows, row + alongY.Length); from++)
+                for (var from = Math.Max(0, row - reachY); from <= Math.Min(rows - 1, row + reachY); from++)
                 {
-                    AddScaled(target, middle.AsSpan(from * columns, columns), alongY[Math.Abs(row - from)]);
+                    var source = counts.AsSpan(from * columns, columns);
+                    for (var dx = -Math.Min(reachX, columns - 1); dx <= Math.Min(reachX, columns - 1); dx++)
+                    {
+                        var factor = mask[(row - from + reachY) * (2 * reachX + 1) + dx + reachX];
+                        var length = columns - Math.Abs(dx);
+                        if (factor > 0)
+                        {
+                            AddScaled(target.Slice(Math.Max(0, dx), length), source.Slice(Math.Max(0, -dx), length), factor);
+                        }
+                    }
                 }
             }
         );
         return result;
-    }
-
-    private static double[] Taps(double cell, double bandwidth, int most)
-    {
-        var count = Math.Min(most, (int)(GaussianReach * bandwidth / cell) + 1);
-        return [.. Enumerable.Range(0, count).Select(i => Gaussian(i * cell, bandwidth))];
     }
 }

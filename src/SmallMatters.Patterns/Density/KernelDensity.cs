@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using SmallMatters.Patterns.Places;
 
 namespace SmallMatters.Patterns.Density;
@@ -28,7 +27,7 @@ public enum EdgeCorrection
 /// <remarks>Silverman (1986), "Density Estimation for Statistics and Data Analysis", chapter 4.</remarks>
 public static partial class KernelDensity
 {
-    private const double GaussianReach = 8.5;
+    internal const double GaussianReach = 8.5;
 
     /// <summary>Every point at its own position; no rounding to cells.</summary>
     /// <param name="x">East coordinates.</param>
@@ -54,18 +53,22 @@ public static partial class KernelDensity
     )
     {
         Check(x, y, grid, bandwidth, weights);
-        var points = PointsByRow(x, y, weights, grid, edge);
         var threads = cores > 0 ? cores : Environment.ProcessorCount;
+        var (inside, outside) = Points.Of(x, y, weights).Split(grid);
+        if (edge != EdgeCorrection.None)
+        {
+            outside = Points.None;
+        }
         var result =
             kernel == Kernel.Gaussian
-                ? GaussianSum(points, grid, bandwidth, threads)
-                : QuarticSum(points, grid, bandwidth, threads);
+                ? GaussianSum(inside, outside, grid, bandwidth, threads)
+                : QuarticSum(inside.And(outside), grid, bandwidth, threads);
         if (edge == EdgeCorrection.Uniform)
         {
-            var inside = EdgeMass.Inside(grid, bandwidth, kernel);
+            var mass = EdgeMass.Inside(grid, bandwidth, kernel);
             for (var cell = 0; cell < result.Length; cell++)
             {
-                result[cell] /= inside[cell];
+                result[cell] /= mass[cell];
             }
         }
         return result;
@@ -96,156 +99,6 @@ public static partial class KernelDensity
         }
     }
 
-    // Few points are added one by one; many by the moments of their cells. Both carry every position exactly.
-    private static double[] GaussianSum(Points points, Grid grid, double bandwidth, int threads)
-    {
-        var reachX = (int)(GaussianReach * bandwidth / grid.CellWidth) + 1;
-        var reachY = (int)(GaussianReach * bandwidth / grid.CellHeight) + 1;
-        var order = HermiteSum.OrderFor(grid, bandwidth);
-        var oneByOne = (double)points.X.Length * Math.Min(grid.Columns, 2 * reachX) * Math.Min(grid.Rows, 2 * reachY);
-        if (order < 0 || HermiteSum.Cost(grid, order, reachX, reachY) > oneByOne)
-        {
-            return OneByOne(points, grid, bandwidth, threads);
-        }
-        var (inside, outside) = points.Split(grid);
-        var result = HermiteSum.Sum(inside.X, inside.Y, inside.Weight, grid, bandwidth, order, reachX, reachY, threads);
-        if (outside.X.Length > 0)
-        {
-            AddScaled(result, OneByOne(outside, grid, bandwidth, threads), 1);
-        }
-        return result;
-    }
-
-    // A strip of rows belongs to one thread, so that nothing is shared and the order of additions is fixed.
-    private static double[] OneByOne(Points points, Grid grid, double bandwidth, int threads)
-    {
-        var result = new double[grid.Count];
-        var columns = grid.Columns;
-        var reach = GaussianReach * bandwidth;
-        var strip = Math.Max(1, Math.Min(16, grid.Rows / (2 * threads)));
-        var strips = (grid.Rows + strip - 1) / strip;
-        Parallel.For(
-            0,
-            strips,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            index =>
-            {
-                var firstRow = index * strip;
-                var lastRow = Math.Min(grid.Rows, firstRow + strip);
-                var (south, north) = (grid.CentreY(firstRow) - reach, grid.CentreY(lastRow - 1) + reach);
-                var alongX = new double[columns];
-                for (var i = points.FirstFrom(south); i < points.X.Length && points.Y[i] <= north; i++)
-                {
-                    var first = Math.Max(0, (int)Math.Ceiling((points.X[i] - reach - grid.MinX) / grid.CellWidth - 0.5));
-                    var last = Math.Min(columns - 1, (int)Math.Floor((points.X[i] + reach - grid.MinX) / grid.CellWidth - 0.5));
-                    if (first > last)
-                    {
-                        continue;
-                    }
-                    FillGaussian(
-                        alongX.AsSpan(first, last - first + 1),
-                        grid.CentreX(first) - points.X[i],
-                        grid.CellWidth,
-                        bandwidth
-                    );
-                    for (var row = firstRow; row < lastRow; row++)
-                    {
-                        var dy = grid.CentreY(row) - points.Y[i];
-                        if (Math.Abs(dy) <= reach)
-                        {
-                            AddScaled(
-                                result.AsSpan(row * columns + first, last - first + 1),
-                                alongX.AsSpan(first, last - first + 1),
-                                points.Weight[i] * Gaussian(dy, bandwidth)
-                            );
-                        }
-                    }
-                }
-            }
-        );
-        return result;
-    }
-
-    private static void FillGaussian(Span<double> values, double from, double step, double bandwidth)
-    {
-        var scale = 1 / (bandwidth * Math.Sqrt(2 * Math.PI));
-        var factor = -1 / (2 * bandwidth * bandwidth);
-        var at = 0;
-        var lanes = Vector256.Create(0.0, 1, 2, 3);
-        for (; at <= values.Length - 4; at += 4)
-        {
-            var d = Vector256.Create(from + at * step) + lanes * step;
-            (Vector256.Exp(d * d * factor) * scale).CopyTo(values[at..]);
-        }
-        for (; at < values.Length; at++)
-        {
-            var d = from + at * step;
-            values[at] = Math.Exp(d * d * factor) * scale;
-        }
-    }
-
-    private static double[] QuarticSum(Points points, Grid grid, double bandwidth, int threads)
-    {
-        var result = new double[grid.Count];
-        Parallel.For(
-            0,
-            grid.Rows,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            row =>
-            {
-                var centre = grid.CentreY(row);
-                for (var i = points.FirstFrom(centre - bandwidth); i < points.X.Length && points.Y[i] <= centre + bandwidth; i++)
-                {
-                    var dy = centre - points.Y[i];
-                    var half = Math.Sqrt(Math.Max(0, bandwidth * bandwidth - dy * dy));
-                    var first = Math.Max(0, (int)Math.Ceiling((points.X[i] - half - grid.MinX) / grid.CellWidth - 0.5));
-                    var last = Math.Min(
-                        grid.Columns - 1,
-                        (int)Math.Floor((points.X[i] + half - grid.MinX) / grid.CellWidth - 0.5)
-                    );
-                    for (var column = first; column <= last; column++)
-                    {
-                        result[row * grid.Columns + column] +=
-                            points.Weight[i] * QuarticAt(grid.CentreX(column) - points.X[i], dy, bandwidth);
-                    }
-                }
-            }
-        );
-        return result;
-    }
-
-    private static Points PointsByRow(
-        ReadOnlySpan<double> x,
-        ReadOnlySpan<double> y,
-        ReadOnlySpan<double> weights,
-        Grid grid,
-        EdgeCorrection edge
-    )
-    {
-        var kept = new List<int>(x.Length);
-        for (var i = 0; i < x.Length; i++)
-        {
-            if (edge == EdgeCorrection.None || grid.CellOf(x[i], y[i]) >= 0)
-            {
-                kept.Add(i);
-            }
-        }
-        var order = kept.ToArray();
-        var keys = new double[order.Length];
-        for (var k = 0; k < order.Length; k++)
-        {
-            keys[k] = y[order[k]];
-        }
-        Array.Sort(keys, order);
-        var (px, weight) = (new double[order.Length], new double[order.Length]);
-        for (var k = 0; k < order.Length; k++)
-        {
-            px[k] = x[order[k]];
-            weight[k] = weights.IsEmpty ? 1 : weights[order[k]];
-        }
-        return new Points(px, keys, weight);
-    }
-
     private static void Check(
         ReadOnlySpan<double> x,
         ReadOnlySpan<double> y,
@@ -254,14 +107,7 @@ public static partial class KernelDensity
         ReadOnlySpan<double> weights
     )
     {
-        foreach (var finding in CoordinateCheck.Look(x, y, Metric.Euclidean))
-        {
-            // One place is a fair input here: its density is a single hill.
-            if (finding.IsFatal && finding.Fault != CoordinateFault.Constant)
-            {
-                throw new UnusableCoordinatesException(finding);
-            }
-        }
+        CoordinateCheck.RequireFinite(x, y);
         grid.Check();
         if (!(bandwidth > 0) || double.IsInfinity(bandwidth))
         {
@@ -270,35 +116,6 @@ public static partial class KernelDensity
         if (!weights.IsEmpty && weights.Length != x.Length)
         {
             throw new ArgumentException("One weight for each point.", nameof(weights));
-        }
-    }
-
-    private sealed record Points(double[] X, double[] Y, double[] Weight)
-    {
-        public (Points Inside, Points Outside) Split(Grid grid)
-        {
-            var inside = Enumerable.Range(0, X.Length).ToLookup(i => grid.CellOf(X[i], Y[i]) >= 0);
-            Points Of(IEnumerable<int> rows) =>
-                new([.. rows.Select(i => X[i])], [.. rows.Select(i => Y[i])], [.. rows.Select(i => Weight[i])]);
-            return (Of(inside[true]), Of(inside[false]));
-        }
-
-        public int FirstFrom(double y)
-        {
-            var (from, to) = (0, Y.Length);
-            while (from < to)
-            {
-                var middle = (from + to) >>> 1;
-                if (Y[middle] < y)
-                {
-                    from = middle + 1;
-                }
-                else
-                {
-                    to = middle;
-                }
-            }
-            return from;
         }
     }
 }

@@ -153,6 +153,21 @@ public static class CoordinateCheck
         }
     }
 
+    /// <summary>Throws for points that are ragged, missing or not finite; one place and piles are fair.</summary>
+    /// <exception cref="UnusableCoordinatesException">The points cannot be used.</exception>
+    internal static void RequireFinite(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        var finite = x.Length == y.Length && x.Length > 0;
+        for (var i = 0; finite && i < x.Length; i++)
+        {
+            finite = double.IsFinite(x[i]) && double.IsFinite(y[i]);
+        }
+        if (!finite)
+        {
+            throw new UnusableCoordinatesException(Look(x, y, Metric.Euclidean).First(f => f.Fault != CoordinateFault.Constant));
+        }
+    }
+
     internal static void Require(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Metric metric)
     {
         foreach (var finding in Look(x, y, metric))
