@@ -16,6 +16,7 @@ internal sealed class LogLikelihood
     private readonly double total;
     private readonly int minCases;
     private readonly ConcurrentDictionary<int, Bounds> levels = new();
+    private readonly ConcurrentDictionary<int, ExceedanceCurve> curves = new();
 
     public LogLikelihood(ScanModel model, ScanFor direction, int cases, double total, int minCases)
     {
@@ -52,9 +53,16 @@ internal sealed class LogLikelihood
     /// <summary>Levels are half a unit apart where replicas lie, and coarser above.</summary>
     public static int LevelOf(double ratio) => ratio < 16 ? (int)Math.Max(0, ratio * 2) : 28 + (int)Math.Min(10_000, ratio / 4);
 
+    /// <summary>The curve of cases needed to exceed a level; levels of curves are an eighth apart where replicas lie.</summary>
+    public ExceedanceCurve CurveAt(int level) =>
+        curves.GetOrAdd(level, l => new ExceedanceCurve(Ratio, cases, l < 256 ? l / 8.0 : l - 224.0, minCases));
+
+    /// <summary>The highest level of a curve that is not above <paramref name="ratio"/>.</summary>
+    public static int CurveLevelOf(double ratio) => ratio < 32 ? (int)(ratio * 8) : (int)Math.Min(100_000, ratio) + 224;
+
     private static double RatioAt(int level) => level < 32 ? level / 2.0 : (level - 28) * 4.0;
 
-    private double Ratio(int c, double measure)
+    private double Ratio(double c, double measure)
     {
         if (model != ScanModel.Bernoulli)
         {

@@ -45,22 +45,29 @@ public static class ScanStatistic
         }
         var nested = Circles(data, settings, measure, byLocation);
         var spatialOnly = settings.Windows == ScanWindows.Space;
-        var limits = new WindowScanner.TimeSpanLimits(
+        var limits = new WindowWalker.TimeSpanLimits(
             data.Periods,
             spatialOnly ? 1 : settings.MinPeriods,
             MaxPeriods(data.Periods, settings),
             settings.Windows is ScanWindows.ProspectiveSpaceTime or ScanWindows.ProspectiveTime or ScanWindows.Space
         );
         var likelihood = new LogLikelihood(settings.Model, settings.For, total, totalMeasure, settings.MinCases);
-        var scanner = new WindowScanner(nested, measure, byPeriod, byLocation, limits, likelihood);
+        var permutation =
+            settings is { Model: ScanModel.SpaceTimePermutation, For: ScanFor.High }
+            && limits.Min <= limits.Max
+            && total <= PermutationWindows.MostCases;
+        Func<WindowWalker> walker = permutation
+            ? new PermutationWindows(nested, byPeriod, byLocation, limits, likelihood).NewWalker
+            : new WindowScanner(nested, measure, byPeriod, byLocation, limits, likelihood).NewWalker;
 
-        var found = Observed(scanner, data.Cases, settings.MonteCarlo, cancel);
+        var found = Observed(walker, nested.Length, data.Cases, settings.MonteCarlo, cancel);
         if (found.Count == 0)
         {
             return new ScanResult([], total, totalMeasure, 0, false);
         }
         var (maxima, stopped) = Replicate(
-            scanner,
+            walker,
+            nested.Length,
             ScanReplicas.For(settings.Model, data.Cases, measure, data.Periods),
             data.Cases.Length,
             found[0].Ratio,
@@ -211,28 +218,29 @@ public static class ScanStatistic
         return nested;
     }
 
-    private static List<WindowScanner.Best> Observed(
-        WindowScanner scanner,
+    private static List<WindowWalker.Best> Observed(
+        Func<WindowWalker> walker,
+        int centres,
         int[] cases,
         MonteCarlo settings,
         CancellationToken cancel
     )
     {
-        var best = new WindowScanner.Best[scanner.Centres];
+        var best = new WindowWalker.Best[centres];
         Parallel.For(
             0,
-            scanner.Centres,
+            centres,
             Options(settings, cancel),
             () =>
             {
-                var work = scanner.NewWorkspace();
-                scanner.Prefix(cases, work.Prefix);
-                return work;
+                var own = walker();
+                own.Load(cases);
+                return own;
             },
-            (centre, _, work) =>
+            (centre, _, own) =>
             {
-                best[centre] = scanner.BestAt(centre, work);
-                return work;
+                own.Scan(centre, ref best[centre]);
+                return own;
             },
             _ => { }
         );
@@ -240,7 +248,8 @@ public static class ScanStatistic
     }
 
     private static (double[] Maxima, bool Stopped) Replicate(
-        WindowScanner scanner,
+        Func<WindowWalker> walker,
+        int centres,
         ScanReplicas replicas,
         int cells,
         double observed,
@@ -265,15 +274,20 @@ public static class ScanStatistic
                 from,
                 from + batch,
                 Options(settings.MonteCarlo, cancel),
-                () => (Work: scanner.NewWorkspace(), Cases: new int[cells], Scratch: (int[]?)null),
+                () => (Walker: walker(), Cases: new int[cells], Scratch: (int[]?)null),
                 (replica, _, local) =>
                 {
                     var scratch = local.Scratch;
                     replicas.Draw(new SeededStream(settings.MonteCarlo.Seed, (ulong)replica), local.Cases, ref scratch);
-                    scanner.Prefix(local.Cases, local.Work.Prefix);
-                    maxima[replica] = scanner.Maximum(local.Work);
+                    local.Walker.Load(local.Cases);
+                    var best = new WindowWalker.Best();
+                    for (var centre = 0; centre < centres; centre++)
+                    {
+                        local.Walker.Scan(centre, ref best);
+                    }
+                    maxima[replica] = best.Ratio;
                     progress?.Report((double)Interlocked.Increment(ref done) / settings.MonteCarlo.Replicas);
-                    return (local.Work, local.Cases, scratch);
+                    return (local.Walker, local.Cases, scratch);
                 },
                 _ => { }
             );
@@ -305,7 +319,7 @@ public static class ScanStatistic
 
     private static ScanCluster Describe(
         ScanData data,
-        WindowScanner.Best best,
+        WindowWalker.Best best,
         int[]? members,
         int total,
         double totalMeasure,

@@ -9,6 +9,7 @@ internal sealed class WindowScanner
 {
     private const int Block = 8;
     private readonly int[][] nested;
+    private readonly int periods;
     private readonly int first;
     private readonly int stride;
     private readonly int minPeriods;
@@ -30,7 +31,7 @@ internal sealed class WindowScanner
         double[]? measure,
         int[] periodCases,
         int[] locationCases,
-        TimeSpanLimits span,
+        WindowWalker.TimeSpanLimits span,
         LogLikelihood likelihood
     )
     {
@@ -40,11 +41,11 @@ internal sealed class WindowScanner
         // A prospective window never reaches back further than its longest stretch: earlier periods need no column.
         first = prospective ? Math.Max(0, span.Periods - maxPeriods) : 0;
         stride = span.Periods - first + 1;
-        Periods = span.Periods;
+        periods = span.Periods;
         periodShare = new double[stride];
         locationTotals = [.. locationCases.Select(c => (double)c)];
         var all = (double)periodCases.Sum();
-        for (var t = first; t < Periods; t++)
+        for (var t = first; t < periods; t++)
         {
             periodShare[t - first + 1] = periodShare[t - first] + periodCases[t] / all;
         }
@@ -53,55 +54,33 @@ internal sealed class WindowScanner
             measurePrefix = new double[locationCases.Length * stride];
             for (var l = 0; l < locationCases.Length; l++)
             {
-                for (var t = first; t < Periods; t++)
+                for (var t = first; t < periods; t++)
                 {
-                    measurePrefix[l * stride + t - first + 1] = measurePrefix[l * stride + t - first] + measure[l * Periods + t];
+                    measurePrefix[l * stride + t - first + 1] = measurePrefix[l * stride + t - first] + measure[l * periods + t];
                 }
             }
         }
     }
 
-    public int Periods { get; }
-
-    public int Centres => nested.Length;
-
     /// <summary>Cumulative cases of each location over the periods that any window can use.</summary>
-    public void Prefix(int[] cases, int[] prefix)
+    private void Prefix(int[] cases, int[] prefix)
     {
         for (var l = 0; l < locationTotals.Length; l++)
         {
             var at = l * stride;
             prefix[at] = 0;
-            for (var t = first; t < Periods; t++)
+            for (var t = first; t < periods; t++)
             {
-                prefix[at + 1] = prefix[at] + cases[l * Periods + t];
+                prefix[at + 1] = prefix[at] + cases[l * periods + t];
                 at++;
             }
         }
     }
 
-    public Workspace NewWorkspace() => new(locationTotals.Length * stride, stride);
+    /// <summary>A walker for one thread.</summary>
+    public WindowWalker NewWalker() => new Walker(this);
 
-    /// <summary>The largest ratio over all windows.</summary>
-    public double Maximum(Workspace work)
-    {
-        var best = new Best();
-        for (var centre = 0; centre < nested.Length; centre++)
-        {
-            ScanCentre(centre, work, ref best);
-        }
-        return best.Ratio;
-    }
-
-    /// <summary>The best window around one centre.</summary>
-    public Best BestAt(int centre, Workspace work)
-    {
-        var best = new Best();
-        ScanCentre(centre, work, ref best);
-        return best;
-    }
-
-    private void ScanCentre(int centre, Workspace work, ref Best best)
+    private void ScanCentre(int centre, Workspace work, ref WindowWalker.Best best)
     {
         var counts = work.Counts;
         // The permutation model's measure is the circle's cases times the share of the period: nothing to add up.
@@ -126,7 +105,7 @@ internal sealed class WindowScanner
         }
     }
 
-    private void ScanTimes(Circle circle, ref Best best, ref LogLikelihood.Bounds bounds)
+    private void ScanTimes(Circle circle, ref WindowWalker.Best best, ref LogLikelihood.Bounds bounds)
     {
         var (counts, measures, scale) = (circle.Counts, circle.Measures, circle.Scale);
         var last = stride - 1;
@@ -161,7 +140,7 @@ internal sealed class WindowScanner
     private void ScanBlock(
         Circle circle,
         (int StartLow, int StartHigh, int EndLow, int EndHigh) block,
-        ref Best best,
+        ref WindowWalker.Best best,
         ref LogLikelihood.Bounds bounds
     )
     {
@@ -208,7 +187,7 @@ internal sealed class WindowScanner
         return Vector256.GreaterThanAny(left, right) && Vector256.GreaterThanAny(excess, Vector256<double>.Zero);
     }
 
-    private void Try(Circle circle, int start, int end, ref Best best, ref LogLikelihood.Bounds bounds)
+    private void Try(Circle circle, int start, int end, ref WindowWalker.Best best, ref LogLikelihood.Bounds bounds)
     {
         var c = circle.Counts[end] - circle.Counts[start];
         var measure = circle.Scale * (circle.Measures[end] - circle.Measures[start]);
@@ -219,7 +198,7 @@ internal sealed class WindowScanner
         var ratio = likelihood.Of(c, measure);
         if (ratio > best.Ratio)
         {
-            best = new Best(ratio, circle.Centre, circle.Size, start + first, end + first - 1, c, measure);
+            best = new WindowWalker.Best(ratio, circle.Centre, circle.Size, start + first, end + first - 1, c, measure);
             if (LogLikelihood.LevelOf(ratio) > bounds.Level)
             {
                 bounds = likelihood.BoundsBelow(ratio);
@@ -245,8 +224,17 @@ internal sealed class WindowScanner
     /// <summary>A circle with its cumulative cases and, times a scale, its cumulative measure.</summary>
     private readonly record struct Circle(int Centre, int Size, int[] Counts, double[] Measures, double Scale);
 
+    private sealed class Walker(WindowScanner scanner) : WindowWalker
+    {
+        private readonly Workspace work = new(scanner.locationTotals.Length * scanner.stride, scanner.stride);
+
+        public override void Load(int[] cases) => scanner.Prefix(cases, work.Prefix);
+
+        public override void Scan(int centre, ref Best best) => scanner.ScanCentre(centre, work, ref best);
+    }
+
     /// <summary>Scratch of one thread.</summary>
-    internal sealed class Workspace(int cells, int stride)
+    private sealed class Workspace(int cells, int stride)
     {
         public int[] Prefix { get; } = new int[cells];
 
@@ -254,18 +242,4 @@ internal sealed class WindowScanner
 
         public double[] Measures { get; } = new double[stride];
     }
-
-    /// <summary>The best window so far.</summary>
-    internal readonly record struct Best(
-        double Ratio,
-        int Centre,
-        int Size,
-        int FirstPeriod,
-        int LastPeriod,
-        int Cases,
-        double Measure
-    );
-
-    /// <summary>Limits on stretches of time, in periods.</summary>
-    internal readonly record struct TimeSpanLimits(int Periods, int Min, int Max, bool Prospective);
 }

@@ -52,6 +52,28 @@ public class ScanTests
         }
     }
 
+    [Theory]
+    [InlineData(ScanWindows.SpaceTime, 60, 50)]
+    [InlineData(ScanWindows.SpaceTime, 60, 600)]
+    [InlineData(ScanWindows.SpaceTime, 1, 90)]
+    [InlineData(ScanWindows.ProspectiveSpaceTime, 60, 50)]
+    [InlineData(ScanWindows.ProspectiveSpaceTime, 60, 600)]
+    public void Long_stretches_of_many_periods_are_all_looked_at(ScanWindows windows, int longest, int cases)
+    {
+        for (ulong seed = 0; seed < 3; seed++)
+        {
+            var data = Made(ScanModel.SpaceTimePermutation, locations: 5, periods: 71, cases, seed);
+            var settings = new ScanSettings
+            {
+                Windows = windows,
+                MaxPeriods = longest,
+                MaxShare = 0.7,
+                MonteCarlo = new MonteCarlo(0),
+            };
+            Assert.Equal(Naive(data, settings), ScanStatistic.Run(data, settings).Clusters[0].LogLikelihoodRatio, 1e-9);
+        }
+    }
+
     [Fact]
     public void A_poisson_cluster_worked_by_hand_has_its_ratio_risk_and_dates()
     {
