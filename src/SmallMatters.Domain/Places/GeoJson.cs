@@ -18,7 +18,10 @@ public static class GeoJson
     public const int MaxLength = 50_000_000;
 
     // Seven digits are a centimetre.
-    private const int Decimals = 7;
+    private const string Centimetre = "0.#######";
+
+    // The shortest digits that read back as the same number.
+    private const string Exact = "R";
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
@@ -63,34 +66,45 @@ public static class GeoJson
         return refusal is null;
     }
 
-    /// <summary>Writes a feature collection, outlines anticlockwise and holes clockwise as the standard has it.</summary>
-    public static string Write(IEnumerable<GeoFeature> features)
+    /// <summary>
+    /// Writes a feature collection, outlines anticlockwise and holes clockwise as the standard has it, to the centimetre: for
+    /// maps. Corners nearer to each other than that fall together, so that what is to be read again is written by
+    /// <see cref="WriteExactly"/>.
+    /// </summary>
+    public static string Write(IEnumerable<GeoFeature> features) => Text(features, Centimetre);
+
+    /// <summary>The same with every digit, to be kept: <see cref="TryRead"/> gives the same shapes back.</summary>
+    public static string WriteExactly(IEnumerable<GeoFeature> features) => Text(features, Exact);
+
+    private static string Text(IEnumerable<GeoFeature> features, string digits)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
-            Write(json, features);
+            Write(json, features, digits);
         }
 
         return System.Text.Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
     }
 
     /// <summary>As <see cref="Write(IEnumerable{GeoFeature})"/>, into a writer, for answers that are sent as they grow.</summary>
-    public static void Write(Utf8JsonWriter json, IEnumerable<GeoFeature> features)
+    public static void Write(Utf8JsonWriter json, IEnumerable<GeoFeature> features) => Write(json, features, Centimetre);
+
+    private static void Write(Utf8JsonWriter json, IEnumerable<GeoFeature> features, string digits)
     {
         json.WriteStartObject();
         json.WriteString("type", "FeatureCollection");
         json.WriteStartArray("features");
         foreach (var feature in features)
         {
-            Write(json, feature);
+            Write(json, feature, digits);
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, GeoFeature feature)
+    private static void Write(Utf8JsonWriter json, GeoFeature feature, string digits)
     {
         json.WriteStartObject();
         json.WriteString("type", "Feature");
@@ -105,19 +119,19 @@ public static class GeoJson
             case Geometry.OfPoint point:
                 json.WriteString("type", "Point");
                 json.WritePropertyName("coordinates");
-                Write(json, point.Position);
+                Write(json, point.Position, digits);
                 break;
             case Geometry.OfPolygon { Polygon.Parts: [var only] }:
                 json.WriteString("type", "Polygon");
                 json.WritePropertyName("coordinates");
-                Write(json, only);
+                Write(json, only, digits);
                 break;
             case Geometry.OfPolygon many:
                 json.WriteString("type", "MultiPolygon");
                 json.WriteStartArray("coordinates");
                 foreach (var part in many.Polygon.Parts)
                 {
-                    Write(json, part);
+                    Write(json, part, digits);
                 }
 
                 json.WriteEndArray();
@@ -138,39 +152,39 @@ public static class GeoJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, PolygonPart part)
+    private static void Write(Utf8JsonWriter json, PolygonPart part, string digits)
     {
         json.WriteStartArray();
-        Write(json, part.Outline, anticlockwise: true);
+        Write(json, part.Outline, anticlockwise: true, digits);
         foreach (var hole in part.Holes)
         {
-            Write(json, hole, anticlockwise: false);
+            Write(json, hole, anticlockwise: false, digits);
         }
 
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, Ring ring, bool anticlockwise)
+    private static void Write(Utf8JsonWriter json, Ring ring, bool anticlockwise, string digits)
     {
         var corners = ring.IsAnticlockwise == anticlockwise ? ring.Corners : [.. ring.Corners.Reverse()];
         json.WriteStartArray();
         foreach (var corner in corners)
         {
-            Write(json, corner);
+            Write(json, corner, digits);
         }
 
-        Write(json, corners[0]);
+        Write(json, corners[0], digits);
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, Position position)
+    private static void Write(Utf8JsonWriter json, Position position, string digits)
     {
         json.WriteStartArray();
-        WriteDegrees(json, position.Longitude);
-        WriteDegrees(json, position.Latitude);
+        WriteDegrees(json, position.Longitude, digits);
+        WriteDegrees(json, position.Latitude, digits);
         json.WriteEndArray();
     }
 
-    private static void WriteDegrees(Utf8JsonWriter json, double degrees) =>
-        json.WriteRawValue(Math.Round(degrees, Decimals).ToString("0.#######", CultureInfo.InvariantCulture));
+    private static void WriteDegrees(Utf8JsonWriter json, double degrees, string digits) =>
+        json.WriteRawValue(degrees.ToString(digits, CultureInfo.InvariantCulture));
 }

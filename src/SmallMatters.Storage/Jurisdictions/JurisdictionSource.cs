@@ -5,6 +5,7 @@ using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Places;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Matters.Rows;
 
 namespace SmallMatters.Storage.Jurisdictions;
 
@@ -55,6 +56,23 @@ public sealed class JurisdictionSource(
             _one.Release();
         }
     }
+
+    /// <summary>Why nothing can be settled here, or null: there must be no unit and no matter yet.</summary>
+    public async Task<Refusal?> MaySettleAsync(CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<UnitRow>().AnyAsync(cancel) || await db.Set<MatterRow>().AnyAsync(cancel)
+            ? Refusal.Of(
+                "jurisdiction-not-empty",
+                "数据库里已经有辖区或诉求；辖区只能放进空的数据库。",
+                "The database is not empty: a jurisdiction only goes into an empty one."
+            )
+            : null;
+    }
+
+    /// <summary>Settles a jurisdiction that was written down in files.</summary>
+    public Task SettleAsync(JurisdictionFiles files, CancellationToken cancel = default) =>
+        ReplaceAsync(files.Code, files.Name, files.Areas, files.Units, files.Categories, files.Routes, cancel);
 
     /// <summary>Replaces the whole configuration in one transaction and makes every node load it.</summary>
     public async Task ReplaceAsync(
@@ -138,7 +156,7 @@ public sealed class JurisdictionSource(
             IntakeUnit = area.IntakeUnit,
             Shape = area.Shape is null
                 ? null
-                : GeoJson.Write([
+                : GeoJson.WriteExactly([
                     new GeoFeature(area.Code, new Geometry.OfPolygon(area.Shape), new Dictionary<string, JsonElement>()),
                 ]),
         };

@@ -30,22 +30,9 @@ public static class AccountsModule
     {
         var services = builder.Services;
         services
-            .AddIdentityCore<Account>(options =>
-            {
-                options.User.RequireUniqueEmail = false;
-                // Length is what helps; rules about characters only make passwords alike.
-                options.Password.RequiredLength = PasswordRules.Shortest;
-                options.Password.RequireDigit = false;
-                options.Password.RequireLowercase = false;
-                options.Password.RequireUppercase = false;
-                options.Password.RequireNonAlphanumeric = false;
-                options.Lockout.MaxFailedAccessAttempts = WrongPasswords;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(LockedMinutes);
-            })
+            .AddAccountRules()
             .AddSignInManager<StaffSignIn>()
-            .AddUserStore<AccountStore>()
             .AddClaimsPrincipalFactory<NamedPrincipal>()
-            .AddPasswordValidator<PasswordRules>()
             .AddDefaultTokenProviders();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(options =>
@@ -124,7 +111,6 @@ public static class AccountsModule
         services.AddSingleton<ApiClients>();
         services.AddSingleton<FailureBrake>();
         services.AddScoped<IClaimsTransformation, StaffIdentity>();
-        services.AddScoped<AccountBook>();
         services.AddScoped<DemoStaff>();
         services.AddScoped<SignIn.Arrival>();
         services.AddStaffLink("/administration/accounts", "账号", "Accounts", 80, Policies.SecurityAdministrator);
@@ -132,6 +118,27 @@ public static class AccountsModule
         services.AddStaffLink("/administration/audit", "审计记录", "Audit trail", 82, Policies.Auditor);
         services.AddStaffLink("/account", "我的账号", "My account", 90, Policies.Staff);
         return builder;
+    }
+
+    /// <summary>Accounts and what their passwords must be, the same for the pages and for the command line.</summary>
+    public static IdentityBuilder AddAccountRules(this IServiceCollection services)
+    {
+        services.AddScoped<AccountBook>();
+        return services
+            .AddIdentityCore<Account>(options =>
+            {
+                options.User.RequireUniqueEmail = false;
+                // Length is what helps; rules about characters only make passwords alike.
+                options.Password.RequiredLength = PasswordRules.Shortest;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = WrongPasswords;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(LockedMinutes);
+            })
+            .AddUserStore<AccountStore>()
+            .AddPasswordValidator<PasswordRules>();
     }
 
     /// <summary>After the site, before the endpoints are reached.</summary>

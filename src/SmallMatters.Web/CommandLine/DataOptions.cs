@@ -29,8 +29,12 @@ internal sealed class DataOptions
     public (string Data, string? Postgres) Read(ParseResult result) =>
         (Path.GetFullPath(result.GetValue(_data)!), result.GetValue(_postgres));
 
-    /// <summary>Storage over the data that were named, brought to the present schema.</summary>
-    public async Task<ServiceProvider> OpenAsync(ParseResult result, CancellationToken cancel)
+    /// <summary>Storage over the data that were named, brought to the present schema, with whatever more a verb needs.</summary>
+    public async Task<ServiceProvider> OpenAsync(
+        ParseResult result,
+        CancellationToken cancel,
+        Action<IServiceCollection>? more = null
+    )
     {
         var (data, postgres) = Read(result);
         Directory.CreateDirectory(data);
@@ -45,6 +49,7 @@ internal sealed class DataOptions
                 (Environment.GetEnvironmentVariable("PublicAddress") ?? "http://localhost:5080").TrimEnd('/')
             )
         );
+        more?.Invoke(services);
         var provider = services.BuildServiceProvider();
         await using var db = await provider.GetRequiredService<IDbContextFactory<Db>>().CreateDbContextAsync(cancel);
         await Migrator.RunAsync(db, TimeProvider.System, cancel);

@@ -42,7 +42,7 @@ internal static class SeedCommand
             {
                 var error = result.InvocationConfiguration.Error;
                 var forDemo = result.GetValue(demo);
-                var environment = new HostEnvironment();
+                var environment = new CommandLineEnvironment();
                 if (forDemo && !environment.IsDevelopment())
                 {
                     await error.WriteLineAsync(
@@ -155,16 +155,5 @@ internal static class SeedCommand
             );
         }
         await db.SaveChangesAsync(cancel);
-    }
-
-    /// <summary>The environment as the server would see it; the command line has no host of its own.</summary>
-    private sealed class HostEnvironment : IHostEnvironment
-    {
-        public string EnvironmentName { get; set; } =
-            Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Production;
-        public string ApplicationName { get; set; } = "SmallMatters.Web";
-        public string ContentRootPath { get; set; } = AppContext.BaseDirectory;
-        public Microsoft.Extensions.FileProviders.IFileProvider ContentRootFileProvider { get; set; } =
-            new Microsoft.Extensions.FileProviders.NullFileProvider();
     }
 }

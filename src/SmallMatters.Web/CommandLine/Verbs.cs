@@ -17,6 +17,8 @@ public static class Verbs
         new("小事不小 SmallMatters")
         {
             ServeCommand.Create(),
+            JurisdictionCommands.Create(),
+            AccountCommands.Create(),
             SeedCommand.Create(),
             ImportCommand.Create(),
             VerifyCommand.Create(),

@@ -23,11 +23,7 @@ internal static class AreaShapes
             foreach (var feature in features.EnumerateArray())
             {
                 number++;
-                // Once more as it will be stored, to the centimetre: a ring that then touches itself could not be read again.
-                if (
-                    GeoJson.TryRead(feature.GetRawText(), out var given, out var why)
-                    && GeoJson.TryRead(GeoJson.Write(given), out var read, out why)
-                )
+                if (GeoJson.TryRead(feature.GetRawText(), out var read, out var why))
                 {
                     shapes.AddRange(read);
                 }
