@@ -76,6 +76,32 @@ public sealed class TestHost : IAsyncDisposable
         return await StartAsync(kind, "Development", null, null, port);
     }
 
+    /// <summary>
+    /// The product outside Development over data that are there already: what is in the folder, or the PostgreSQL database
+    /// beside it. They stay when it ends, and no jurisdiction is put into them.
+    /// </summary>
+    public static TestHost Over(string folder, string? postgres)
+    {
+        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        {
+            builder.UseEnvironment("Production");
+            builder.UseSetting("Data", folder);
+            builder.UseSetting("PublicAddress", "http://localhost");
+            builder.UseSetting("Jobs:Enabled", "false");
+            if (postgres is not null)
+            {
+                builder.UseSetting("Postgres", postgres);
+            }
+            builder.ConfigureTestServices(services => services.AddSingleton<IStartupFilter, SenderAddress>());
+        });
+        return new TestHost(factory, postgres is null ? DatabaseKind.Sqlite : DatabaseKind.Postgres, folder, null)
+        {
+            KeepsFolder = true,
+        };
+    }
+
+    private bool KeepsFolder { get; init; }
+
     private static async Task<TestHost> StartAsync(
         DatabaseKind kind,
         string environment,
@@ -158,7 +184,10 @@ public sealed class TestHost : IAsyncDisposable
             await drop.ExecuteNonQueryAsync();
         }
         SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        if (!KeepsFolder)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     private static HttpClient WithOwnAddress(HttpClient client)

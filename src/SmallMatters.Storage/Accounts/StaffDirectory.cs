@@ -71,7 +71,7 @@ public sealed class StaffDirectory(IDbContextFactory<Db> databases, Jurisdiction
         return StaffScope.Of(
             member.Id,
             unit,
-            [.. member.Posts.Select(p => (p.Unit, p.Role))],
+            [.. member.Posts.Select(p => (p.Unit, p.Role, p.Area))],
             await jurisdictions.CurrentAsync(cancel)
         );
     }

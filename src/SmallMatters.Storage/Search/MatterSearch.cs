@@ -54,9 +54,17 @@ public static class MatterSearch
     )
     {
         var units = string.Join(',', scope.Sees.Select((_, i) => $"@u{i}"));
+        var parts = string.Join(',', scope.Parts.Select((_, i) => $"@p{i}"));
+        var whole = string.Join(',', scope.Whole.Select((_, i) => $"@w{i}"));
+        var limit = scope.Areas.IsEmpty
+            ? ""
+            : $"""
+                AND (m.handler = @me OR m.owner_unit IN ({whole}) OR m.accountable_unit IN ({whole})
+                OR m.owner_unit || '/' || m.area IN ({parts}) OR m.accountable_unit || '/' || m.area IN ({parts}))
+                """;
         var sql = $"""
             SELECT s.rowid FROM matter_search s CROSS JOIN matter m ON m.id = s.rowid
-            WHERE s.matter_search MATCH @grams AND s.rowid < @before AND (m.owner_unit IN ({units}) OR m.accountable_unit IN ({units}))
+            WHERE s.matter_search MATCH @grams AND s.rowid < @before AND (m.owner_unit IN ({units}) OR m.accountable_unit IN ({units})) {limit}
             ORDER BY s.rowid DESC LIMIT @take
             """;
         await using var command = db.Database.GetDbConnection().CreateCommand();
@@ -68,6 +76,19 @@ public static class MatterSearch
         for (var i = 0; i < scope.Sees.Length; i++)
         {
             parameters.AddWithValue($"@u{i}", scope.Sees[i]);
+        }
+        if (!scope.Areas.IsEmpty)
+        {
+            var (wholly, partly) = (scope.Whole, scope.Parts);
+            for (var i = 0; i < wholly.Length; i++)
+            {
+                parameters.AddWithValue($"@w{i}", wholly[i]);
+            }
+            for (var i = 0; i < partly.Length; i++)
+            {
+                parameters.AddWithValue($"@p{i}", partly[i]);
+            }
+            parameters.AddWithValue("@me", scope.Id.Value.ToByteArray(bigEndian: true));
         }
         return await ReadAsync(db, command, cancel);
     }
@@ -81,13 +102,19 @@ public static class MatterSearch
         CancellationToken cancel
     )
     {
-        const string Sql = """
+        const string Limit = """
+            AND (m.handler = @me OR m.owner_unit = ANY(@whole) OR m.accountable_unit = ANY(@whole)
+            OR m.owner_unit || '/' || m.area = ANY(@parts) OR m.accountable_unit || '/' || m.area = ANY(@parts))
+            """;
+        var sql = $"""
             SELECT s.matter_id FROM matter_search s JOIN matter m ON m.id = s.matter_id
-            WHERE s.grams @@ @query::tsquery AND s.matter_id < @before AND (m.owner_unit = ANY(@units) OR m.accountable_unit = ANY(@units))
+            WHERE s.grams @@ @query::tsquery AND s.matter_id < @before AND (m.owner_unit = ANY(@units) OR m.accountable_unit = ANY(@units)) {(
+                scope.Areas.IsEmpty ? "" : Limit
+            )}
             ORDER BY s.matter_id DESC LIMIT @take
             """;
         await using var command = (NpgsqlCommand)db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = Sql;
+        command.CommandText = sql;
         // Quoted lexemes: what was typed can never be an operator of the query language.
         var lexemes = grams.Select(g =>
             $"'{g.Replace("'", "''", StringComparison.Ordinal).Replace("\\", "\\\\", StringComparison.Ordinal)}'"
@@ -96,6 +123,12 @@ public static class MatterSearch
         command.Parameters.Add(new NpgsqlParameter<long>("before", before?.Value ?? long.MaxValue));
         command.Parameters.Add(new NpgsqlParameter<string[]>("units", [.. scope.Sees]));
         command.Parameters.Add(new NpgsqlParameter<int>("take", take));
+        if (!scope.Areas.IsEmpty)
+        {
+            command.Parameters.Add(new NpgsqlParameter<string[]>("whole", [.. scope.Whole]));
+            command.Parameters.Add(new NpgsqlParameter<string[]>("parts", [.. scope.Parts]));
+            command.Parameters.Add(new NpgsqlParameter<Guid>("me", scope.Id.Value));
+        }
         return await ReadAsync(db, command, cancel);
     }
 

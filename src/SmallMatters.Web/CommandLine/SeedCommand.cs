@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Accounts;
+using SmallMatters.Storage.Figures;
+using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Seeding;
 using SmallMatters.Web.Accounts;
 
@@ -88,6 +90,11 @@ internal static class SeedCommand
                     count,
                     progress => seeder.FillAsync(count, result.GetValue(seed), from, now, progress, cancel)
                 );
+                var jurisdiction = await services.GetRequiredService<JurisdictionSource>().CurrentAsync(cancel);
+                await using (var db = await services.GetRequiredService<IDbContextFactory<Db>>().CreateDbContextAsync(cancel))
+                {
+                    await AreaFigures.RefreshAsync(db, now, jurisdiction.Calendar.DayOf, cancel);
+                }
                 await result.InvocationConfiguration.Output.WriteLineAsync(
                     $"已放入 {written:N0} 件虚构的诉求、{posts.Count} 名虚构的工作人员。\n{written:N0} made-up matters and {posts.Count} made-up members of staff."
                 );

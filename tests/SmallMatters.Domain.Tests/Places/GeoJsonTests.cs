@@ -107,6 +107,21 @@ public class GeoJsonTests
     }
 
     [Fact]
+    public void A_ring_whose_corner_is_millimetres_from_another_edge_is_kept_as_it_is()
+    {
+        // To the centimetre the corner in the middle would lie on the lower edge, and the ring would touch itself.
+        var given = Read("""{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0.5,0.00000004],[0,1],[0,0]]]}""");
+        Assert.False(GeoJson.TryRead(GeoJson.Write(given), out _, out _));
+
+        var kept = Read(GeoJson.WriteExactly(given));
+
+        Assert.Equal(Corners(given), Corners(kept));
+
+        static IEnumerable<Position> Corners(IReadOnlyList<GeoFeature> features) =>
+            ((Geometry.OfPolygon)features[0].Geometry).Polygon.Parts[0].Outline.Corners;
+    }
+
+    [Fact]
     public void Rings_are_written_in_the_direction_of_the_standard()
     {
         var clockwise = Read("""{"type":"Polygon","coordinates":[[[0,0],[0,10],[10,10],[10,0],[0,0]]]}""");

@@ -72,7 +72,8 @@ public sealed class CommandLineRun : IAsyncDisposable
 
     private static string Server => Environment.GetEnvironmentVariable(OnBothDatabasesAttribute.Variable)!;
 
-    private string? Postgres =>
+    /// <summary>The connection to its PostgreSQL database, or null on SQLite.</summary>
+    public string? Postgres =>
         _database is null ? null : new NpgsqlConnectionStringBuilder(Server) { Database = _database }.ToString();
 
     private static async Task OnServerAsync(string sql)

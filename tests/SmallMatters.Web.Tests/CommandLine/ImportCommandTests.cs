@@ -92,6 +92,7 @@ public class ImportCommandTests
         Assert.Equal(Settlement.NoVerdict, matters[0].SettledBy);
         Assert.Equal(new DateTimeOffset(2015, 1, 8, 22, 0, 0, TimeSpan.Zero), matters[4].DueAt);
         Assert.Equal("t-green", matters[4].OwnerUnit);
+        Assert.Equal(5, await db.Set<CheckpointLeafRow>().CountAsync());
         Assert.Equal(0, (await run.RunAsync("verify")).Code);
     }
 

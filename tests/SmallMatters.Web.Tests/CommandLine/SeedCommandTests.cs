@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage;
+using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Notices;
@@ -36,6 +37,8 @@ public class SeedCommandTests
         Assert.Empty(new[] { PromiseState.Kept, PromiseState.KeptLate }.Except(promises));
         // Nobody is told of what never happened.
         Assert.False(await db.Set<NoticeRow>().AnyAsync());
+        var counted = await AreaFigures.OfAllAreasAsync(db);
+        Assert.NotEmpty(counted);
     }
 
     [Fact]

@@ -165,6 +165,10 @@ public static class Inbox
             return seen.Where(_ => false);
         }
         var me = (Guid?)scope.Id.Value;
+        if (tab != InboxTab.Mine && scope.Areas.TryGetValue(unit, out var only))
+        {
+            seen = seen.Where(m => only.Contains(m.Area));
+        }
         var open = seen.Where(m => m.AccountableUnit == unit && m.Stage == Stage.Open && m.DueAt != null);
         return tab switch
         {

@@ -73,10 +73,12 @@ public sealed class MatterReader
         {
             return default;
         }
-        var dealsWith = scope.Sees.Contains(head.OwnerUnit);
-        var reviews = head.ReviewUnit is { } review && scope.Sees.Contains(review);
-        var asked = head.AskedUnit is { } to && scope.Sees.Contains(to);
-        var toldOfIt = head.EscalatedTo is { } told && scope.Sees.Contains(told);
+        // Whoever was given a matter deals with it, whatever area they are otherwise limited to.
+        var dealsWith =
+            scope.SeesIn(head.OwnerUnit, head.Area) || (head.Handler == scope.Id.Value && scope.Sees.Contains(head.OwnerUnit));
+        var reviews = head.ReviewUnit is { } review && scope.SeesIn(review, head.Area);
+        var asked = head.AskedUnit is { } to && scope.SeesIn(to, head.Area);
+        var toldOfIt = head.EscalatedTo is { } told && scope.SeesIn(told, head.Area);
         if (!dealsWith && !reviews && !asked && !toldOfIt)
         {
             return head.Kind == Kind.Conduct

@@ -59,9 +59,15 @@ public sealed class OpenPromises
         {
             promises = promises.Where(p => p.DueOn >= mark.Day && (p.DueOn != mark.Day || p.Id > mark.After));
         }
+        var matters = UnitMatters.All(db, scope);
+        if (scope.Areas.TryGetValue(unit, out var only))
+        {
+            var me = (Guid?)scope.Id.Value;
+            matters = matters.Where(m => only.Contains(m.Area) || m.Handler == me);
+        }
         var found = await (
             from p in promises
-            join m in UnitMatters.All(db, scope) on p.MatterId equals m.Id
+            join m in matters on p.MatterId equals m.Id
             orderby p.DueOn, p.Id
             select new
             {
@@ -74,8 +80,8 @@ public sealed class OpenPromises
         )
             .Take(take)
             .ToListAsync(cancel);
-        var matters = found.Select(f => f.Promise.MatterId).Distinct().ToList();
-        var people = await db.Set<ParticipantRow>().AsNoTracking().Where(p => matters.Contains(p.MatterId)).ToListAsync(cancel);
+        var ids = found.Select(f => f.Promise.MatterId).Distinct().ToList();
+        var people = await db.Set<ParticipantRow>().AsNoTracking().Where(p => ids.Contains(p.MatterId)).ToListAsync(cancel);
         using var keys = MatterMapping.KeysOf(people, _ring);
         return found.ConvertAll(f => new OpenPromise(
             f.Promise.Id,

@@ -21,29 +21,54 @@ public sealed record StaffScope(
     ImmutableArray<StaffRole> Roles
 )
 {
+    /// <summary>
+    /// Of the units in <see cref="Sees"/>, those of which they see some areas' matters only, since every appointment
+    /// that shows them the unit is limited to an area; with these areas' codes.
+    /// </summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> Areas { get; init; } =
+        ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>Codes of the units whose matters they see in every area.</summary>
+    public ImmutableArray<string> Whole => Areas.IsEmpty ? Sees : [.. Sees.Where(u => !Areas.ContainsKey(u))];
+
+    /// <summary>The units of <see cref="Areas"/>, each with each of its areas, as <c>unit/area</c>.</summary>
+    public ImmutableArray<string> Parts => [.. Areas.SelectMany(a => a.Value.Select(area => $"{a.Key}/{area}"))];
+
+    /// <summary>Whether they see the unit's matters in that area.</summary>
+    public bool SeesIn(string unit, string area) =>
+        Sees.Contains(unit) && (!Areas.TryGetValue(unit, out var only) || only.Contains(area));
+
     /// <summary>The scope that follows from somebody's roles.</summary>
     /// <param name="id">The account.</param>
     /// <param name="unit">The unit they act for now; one of <paramref name="roles"/>.</param>
-    /// <param name="roles">All units and roles that they have today.</param>
+    /// <param name="roles">All units and roles that they have today, with the area that each is limited to, or null.</param>
     /// <param name="jurisdiction">The jurisdiction.</param>
     public static StaffScope Of(
         StaffId id,
         string unit,
-        IReadOnlyCollection<(string Unit, StaffRole Role)> roles,
+        IReadOnlyCollection<(string Unit, StaffRole Role, string? Area)> roles,
         Jurisdiction jurisdiction
     )
     {
         var sees = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var (at, role) in roles)
+        var whole = new HashSet<string>(StringComparer.Ordinal);
+        var parts = new HashSet<(string Unit, string Area)>();
+        foreach (var (at, role, area) in roles)
         {
-            switch (role)
+            ImmutableArray<string> units = role switch
             {
-                case StaffRole.Handler or StaffRole.Reviewer:
-                    sees.Add(at);
-                    break;
-                case StaffRole.Supervisor:
-                    sees.UnionWith(jurisdiction.Below(at));
-                    break;
+                StaffRole.Handler or StaffRole.Reviewer => [at],
+                StaffRole.Supervisor => jurisdiction.Below(at),
+                _ => [],
+            };
+            sees.UnionWith(units);
+            if (area is null)
+            {
+                whole.UnionWith(units);
+            }
+            else
+            {
+                parts.UnionWith(units.Select(unit => (unit, area)));
             }
         }
         return new StaffScope(
@@ -52,7 +77,13 @@ public sealed record StaffScope(
             [.. roles.Select(r => r.Unit).Distinct().Order(StringComparer.Ordinal)],
             [.. sees],
             [.. roles.Where(r => r.Unit == unit).Select(r => r.Role).Distinct()]
-        );
+        )
+        {
+            Areas = parts
+                .Where(p => !whole.Contains(p.Unit))
+                .ToLookup(p => p.Unit, p => p.Area)
+                .ToImmutableDictionary(g => g.Key, g => g.Order(StringComparer.Ordinal).ToImmutableArray()),
+        };
     }
 
     /// <summary>The person as the one who acts.</summary>

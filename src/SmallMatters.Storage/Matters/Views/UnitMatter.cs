@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Rows;
@@ -93,34 +92,6 @@ public sealed class UnitMatter
 /// <summary>The staff's projections, as queries that filter, order and page in the database.</summary>
 public static class UnitMatters
 {
-    /// <summary>Open with one of the units that the person sees, the unit being accountable.</summary>
-    public static IQueryable<UnitMatter> Accountable(Db db, StaffScope scope, IReadOnlyCollection<string>? units = null)
-    {
-        var seen = Only(scope, units);
-        return Seen(db, scope).Where(m => seen.Contains(m.AccountableUnit)).Select(Projection);
-    }
-
-    /// <summary>Matters that the person deals with.</summary>
-    public static IQueryable<UnitMatter> Mine(Db db, StaffScope scope)
-    {
-        var me = (Guid?)scope.Id.Value;
-        return Seen(db, scope).Where(m => m.Handler == me && scope.Sees.Contains(m.OwnerUnit)).Select(Projection);
-    }
-
-    /// <summary>Matters that one of the person's units is asked to take over.</summary>
-    public static IQueryable<UnitMatter> Asked(Db db, StaffScope scope)
-    {
-        var sees = scope.Sees;
-        return Seen(db, scope).Where(m => sees.Contains(m.AskedUnit!)).Select(Projection);
-    }
-
-    /// <summary>Overdue matters that have gone up to one of the person's units.</summary>
-    public static IQueryable<UnitMatter> Escalated(Db db, StaffScope scope)
-    {
-        var sees = scope.Sees;
-        return Seen(db, scope).Where(m => sees.Contains(m.EscalatedTo!)).Select(Projection);
-    }
-
     /// <summary>Every matter, for a query that says itself which of the person's units it is about.</summary>
     internal static IQueryable<UnitMatter> All(Db db, StaffScope scope) => Seen(db, scope).Select(Projection);
 
@@ -130,6 +101,7 @@ public static class UnitMatters
     public static IQueryable<UnitMatter> Alike(Db db, StaffScope scope, string unit, string category, string area)
     {
         var sees = scope.Sees;
+        var seesHere = scope.SeesIn(unit, area);
         return Seen(db, scope)
             .Where(m =>
                 m.Area == area
@@ -138,6 +110,7 @@ public static class UnitMatters
                 && m.OwnerUnit == unit
                 && m.Kind != Kind.Conduct
                 && sees.Contains(m.OwnerUnit)
+                && seesHere
             )
             .OrderByDescending(m => m.Id)
             .Select(Projection);
@@ -147,9 +120,21 @@ public static class UnitMatters
     public static IQueryable<UnitMatter> OwnedAmong(Db db, StaffScope scope, IReadOnlyCollection<MatterId> ids)
     {
         var sees = scope.Sees;
-        return Seen(db, scope)
-            .Where(m => ids.Contains(m.Id) && (sees.Contains(m.OwnerUnit) || sees.Contains(m.AccountableUnit)))
-            .Select(Projection);
+        var rows = Seen(db, scope)
+            .Where(m => ids.Contains(m.Id) && (sees.Contains(m.OwnerUnit) || sees.Contains(m.AccountableUnit)));
+        if (!scope.Areas.IsEmpty)
+        {
+            var (whole, parts) = (scope.Whole, scope.Parts);
+            var me = (Guid?)scope.Id.Value;
+            rows = rows.Where(m =>
+                m.Handler == me
+                || whole.Contains(m.OwnerUnit)
+                || whole.Contains(m.AccountableUnit)
+                || parts.Contains(m.OwnerUnit + "/" + m.Area)
+                || parts.Contains(m.AccountableUnit + "/" + m.Area)
+            );
+        }
+        return rows.Select(Projection);
     }
 
     // The unit that a matter of conduct is about, and its chain, never see it, whatever else they may see.
@@ -160,9 +145,6 @@ public static class UnitMatters
         return db.Set<MatterRow>()
             .Where(m => m.UnitConcerned == null || (!sees.Contains(m.UnitConcerned) && !units.Contains(m.UnitConcerned)));
     }
-
-    private static ImmutableArray<string> Only(StaffScope scope, IReadOnlyCollection<string>? units) =>
-        units is null ? scope.Sees : [.. scope.Sees.Intersect(units)];
 
     private static readonly System.Linq.Expressions.Expression<Func<MatterRow, UnitMatter>> Projection = m => new UnitMatter
     {

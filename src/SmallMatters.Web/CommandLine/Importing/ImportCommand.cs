@@ -4,6 +4,7 @@ using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Places;
 using SmallMatters.Storage.Importing;
 using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Matters;
 
 namespace SmallMatters.Web.CommandLine.Importing;
 
@@ -89,6 +90,8 @@ internal static class ImportCommand
                 survey.Rows,
                 progress => run.RunAsync(reader, progress, cancel)
             );
+            // Imported matters carry the instants of their source, which no later checkpoint would look back to before the daily one.
+            await services.GetRequiredService<Checkpoints>().MakeForAllAsync(cancel);
             Tell(output, survey.Rows, stand, Stopwatch.GetElapsedTime(began));
         }
         if (!check)
