@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using SmallMatters.Journeys.Examined;
+using SmallMatters.Journeys.People;
+using SmallMatters.Journeys.Running;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Stage))]
+
+namespace SmallMatters.Journeys.Examined;
+
+/// <summary>Matters in every state that a page needs, and people who may open the pages.</summary>
+public sealed partial class Stage(RunningSite site) : IAsyncLifetime
+{
+    /// <summary>Open, asked about, with a promise.</summary>
+    internal Receipt Raised { get; private set; } = null!;
+
+    /// <summary>Closed, to be judged.</summary>
+    internal Receipt Closed { get; private set; } = null!;
+
+    /// <summary>Judged with a no, under review.</summary>
+    internal Receipt Reviewed { get; private set; } = null!;
+
+    internal Receipt HandedAway { get; private set; } = null!;
+
+    internal Receipt HandedHere { get; private set; } = null!;
+
+    internal string Promise { get; private set; } = "";
+
+    internal string Account { get; private set; } = "";
+
+    /// <summary>Cookies of residents: one at the last question, one with a matter about staff.</summary>
+    internal IReadOnlyList<string> Residents { get; private set; } = [];
+
+    /// <summary>Cookies of people of the staff; between them they may open every page.</summary>
+    internal IReadOnlyList<string> Staff { get; private set; } = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        var look = new Look(Width: Look.Desk, Scripts: Scripts.Off);
+        await using var works = await site.SignInAsync(People.Staff.WorksSupervisor, look);
+        await using var city = await site.SignInAsync(People.Staff.CityHandler, look);
+        var (supervisor, other) = (new Officer(works), new Officer(city));
+        await using var visitor = await site.WelcomeAsync(look);
+        var resident = new Resident(visitor);
+
+        Raised = await resident.RaiseAsync(new Small("路灯一闪一闪，晚上看不清路。", "样板里"));
+        Closed = await resident.RaiseAsync(new Small("灯罩碎了。", "样板东里"));
+        Reviewed = await resident.RaiseAsync(new Small("灯杆歪了。", "样板西里"));
+        HandedAway = await resident.RaiseAsync(new Small("灯箱不亮。", "样板南里"));
+        HandedHere = await resident.RaiseAsync(new Small("摊位挡住灯杆。", "样板北里", "c:street-stall"));
+
+        await supervisor.PromiseAsync(Raised, "周末以前修。", "换镇流器", DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)).AddDays(3));
+        await supervisor.AskAsync(Raised, "是整条路都闪吗？");
+        await supervisor.OpenAsync(Raised);
+        Promise = PromiseAddress().Match(await works.Page.ContentAsync()).Groups[1].Value;
+        await supervisor.CloseAsync(Closed, "换了灯罩。");
+        await supervisor.CloseAsync(Reviewed, "扶正了。");
+        await resident.JudgeAsync(Reviewed, "No", "还是歪的。", promise: false);
+        await supervisor.ProposeHandOverAsync(HandedAway, "city", "灯箱是商铺的。");
+        await other.ProposeHandOverAsync(HandedHere, "works", "灯杆归市政。");
+
+        await resident.ToCheckAsync(new Small("灯也不亮。", "样板里"));
+        await using var second = await site.WelcomeAsync(look);
+        await new Resident(second).ToAboutAsync();
+        await second.ChooseAsync("Subject", "conduct");
+        await new Resident(second).NextAsync("/raise/unit");
+        Residents = [await visitor.Context.StorageStateAsync(), await second.Context.StorageStateAsync()];
+
+        await using var reviewer = (await site.ReviewerOfAsync(Reviewed, look)).Visitor;
+        var staff = new List<string> { await works.Context.StorageStateAsync(), await reviewer.Context.StorageStateAsync() };
+        foreach (var name in new[] { People.Staff.SystemAdministrator, People.Staff.SecurityAdministrator, People.Staff.Auditor })
+        {
+            await using var one = await site.SignInAsync(name, look);
+            staff.Add(await one.Context.StorageStateAsync());
+            if (Account.Length == 0 && await one.GoAsync("/administration/accounts") == 200)
+            {
+                Account = AccountAddress().Match(await one.Page.ContentAsync()).Groups[1].Value;
+            }
+        }
+        Staff = staff;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [GeneratedRegex("/promises/([0-9a-f]{32})/keep")]
+    private static partial Regex PromiseAddress();
+
+    [GeneratedRegex("/administration/accounts/([0-9a-f-]{32,36})")]
+    private static partial Regex AccountAddress();
+}
