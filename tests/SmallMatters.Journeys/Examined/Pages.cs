@@ -16,6 +16,7 @@ internal static class Pages
         ["/staff/matters/{reference}/photos/{photo:guid}"] = "a picture",
         ["/staff/inbox/rows"] = "a part of the inbox",
         ["/sign-in/code"] = "only half-way through signing in with a code",
+        ["/account/unit"] = "only for who has posts in several units",
         ["/staff/raise/{reference}"] = "only for who has just raised it; seen in its journey",
     };
 
@@ -53,6 +54,7 @@ internal static class Pages
                 {
                     "/staff/reviews/{reference}" => stage.Reviewed.Number,
                     "/staff/matters/{reference}/hand-over/answer" => stage.HandedHere.Number,
+                    "/staff/matters/{reference}/ask" => stage.Plain.Number,
                     "/staff/matters/{reference}/hand-over/take-back" => stage.HandedAway.Number,
                     _ => stage.Raised.Number,
                 },

@@ -15,6 +15,7 @@ internal static class Round
         Func<Visitor, string, Task<IEnumerable<string>>> examine
     )
     {
+        await stage.SetAsync(site);
         var wrong = new List<string>();
         var left = Pages.Templates.Where(template => Pages.IsStaffs(template) == staffs).ToList();
         foreach (var cookies in staffs ? stage.Staff : stage.Residents)

@@ -8,11 +8,17 @@ using Xunit;
 
 namespace SmallMatters.Journeys.Examined;
 
-/// <summary>Matters in every state that a page needs, and people who may open the pages.</summary>
-public sealed partial class Stage(RunningSite site) : IAsyncLifetime
+/// <summary>Matters in every state that a page needs, and people who may open the pages. Set once, by the first who needs it.</summary>
+public sealed partial class Stage
 {
+    private readonly Lock _once = new();
+    private Task? _set;
+
     /// <summary>Open, asked about, with a promise.</summary>
     internal Receipt Raised { get; private set; } = null!;
+
+    /// <summary>Open, and nothing has happened to it.</summary>
+    internal Receipt Plain { get; private set; } = null!;
 
     /// <summary>Closed, to be judged.</summary>
     internal Receipt Closed { get; private set; } = null!;
@@ -34,7 +40,15 @@ public sealed partial class Stage(RunningSite site) : IAsyncLifetime
     /// <summary>Cookies of people of the staff; between them they may open every page.</summary>
     internal IReadOnlyList<string> Staff { get; private set; } = [];
 
-    public async ValueTask InitializeAsync()
+    internal Task SetAsync(RunningSite site)
+    {
+        lock (_once)
+        {
+            return _set ??= FillAsync(site);
+        }
+    }
+
+    private async Task FillAsync(RunningSite site)
     {
         var look = new Look(Width: Look.Desk, Scripts: Scripts.Off);
         await using var works = await site.SignInAsync(People.Staff.WorksSupervisor, look);
@@ -44,6 +58,7 @@ public sealed partial class Stage(RunningSite site) : IAsyncLifetime
         var resident = new Resident(visitor);
 
         Raised = await resident.RaiseAsync(new Small("路灯一闪一闪，晚上看不清路。", "样板里"));
+        Plain = await resident.RaiseAsync(new Small("灯不亮。", "样板中里"));
         Closed = await resident.RaiseAsync(new Small("灯罩碎了。", "样板东里"));
         Reviewed = await resident.RaiseAsync(new Small("灯杆歪了。", "样板西里"));
         HandedAway = await resident.RaiseAsync(new Small("灯箱不亮。", "样板南里"));
@@ -68,7 +83,7 @@ public sealed partial class Stage(RunningSite site) : IAsyncLifetime
 
         await using var reviewer = (await site.ReviewerOfAsync(Reviewed, look)).Visitor;
         var staff = new List<string> { await works.Context.StorageStateAsync(), await reviewer.Context.StorageStateAsync() };
-        foreach (var name in new[] { People.Staff.SystemAdministrator, People.Staff.SecurityAdministrator, People.Staff.Auditor })
+        foreach (var name in new[] { People.Staff.StreetSupervisor, People.Staff.SystemAdministrator, People.Staff.SecurityAdministrator, People.Staff.Auditor })
         {
             await using var one = await site.SignInAsync(name, look);
             staff.Add(await one.Context.StorageStateAsync());
@@ -79,8 +94,6 @@ public sealed partial class Stage(RunningSite site) : IAsyncLifetime
         }
         Staff = staff;
     }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [GeneratedRegex("/promises/([0-9a-f]{32})/keep")]
     private static partial Regex PromiseAddress();
