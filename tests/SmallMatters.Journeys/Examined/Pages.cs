@@ -1,6 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Razor.Hosting;
-using SmallMatters.Journeys.Running;
+using SmallMatters.Journeys.People;
 
 namespace SmallMatters.Journeys.Examined;
 
@@ -10,59 +10,64 @@ namespace SmallMatters.Journeys.Examined;
 /// </summary>
 internal static class Pages
 {
+    /// <summary>The second step of signing in; it shows itself only between the two.</summary>
+    public const string SecondStep = "/sign-in/code";
+
     /// <summary>Addresses that are not pages to look at, and why.</summary>
     private static readonly Dictionary<string, string> NotLookedAt = new()
     {
         ["/staff/matters/{reference}/photos/{photo:guid}"] = "a picture",
         ["/staff/inbox/rows"] = "a part of the inbox",
-        ["/sign-in/code"] = "only half-way through signing in with a code",
-        ["/account/unit"] = "only for who has posts in several units",
-        ["/staff/raise/{reference}"] = "only for who has just raised it; seen in its journey",
+        ["/account/unit"] = "takes a choice and leads back",
     };
 
-    /// <summary>Every page, as it stands in the program.</summary>
-    public static IReadOnlyList<string> Templates { get; } =
+    private static readonly IReadOnlyList<string> All =
     [
         .. typeof(Program)
             .Assembly.GetCustomAttributes<RazorCompiledItemAttribute>()
             .SelectMany(item => item.Type.GetCustomAttributes<RazorCompiledItemMetadataAttribute>())
             .Where(said => said.Key == "RouteTemplate")
             .Select(said => "/" + said.Value.TrimStart('/'))
-            .Where(template => !NotLookedAt.ContainsKey(template))
             .Distinct()
             .Order(StringComparer.Ordinal),
     ];
 
-    public static bool IsStaffs(string template) =>
-        template.StartsWith("/staff", StringComparison.Ordinal)
-        || template.StartsWith("/account", StringComparison.Ordinal)
-        || template.StartsWith("/administration", StringComparison.Ordinal);
+    /// <summary>What is left out although it no longer exists.</summary>
+    public static IEnumerable<string> LeftOutInVain => NotLookedAt.Keys.Except(All);
+
+    /// <summary>The pages of an audience, as they stand in the program.</summary>
+    public static IEnumerable<string> Of(bool staffs) => All.Where(t => IsStaffs(t) == staffs && !NotLookedAt.ContainsKey(t));
 
     /// <summary>The address to open for a template.</summary>
     public static string Address(string template, Stage stage)
     {
         var address = template
-            .Replace("{link}", (template.EndsWith("/verdict", StringComparison.Ordinal) ? stage.Closed : stage.Raised).Link["/m/".Length..], StringComparison.Ordinal)
+            .Replace("{link}", (template == "/m/{link}/verdict" ? stage.Closed : stage.Raised).Secret, StringComparison.Ordinal)
             .Replace("{promise:guid}", stage.Promise, StringComparison.Ordinal)
             .Replace("{code}", "qh-heliu", StringComparison.Ordinal)
             .Replace("{subject}", "dispute", StringComparison.Ordinal)
             .Replace("{id:guid}", stage.Account, StringComparison.Ordinal)
             .Replace("{status:int}", "404", StringComparison.Ordinal)
-            .Replace(
-                "{reference}",
-                template switch
-                {
-                    "/staff/reviews/{reference}" => stage.Reviewed.Number,
-                    "/staff/matters/{reference}/hand-over/answer" => stage.HandedHere.Number,
-                    "/staff/matters/{reference}/ask" => stage.Plain.Number,
-                    "/staff/matters/{reference}/hand-over/take-back" => stage.HandedAway.Number,
-                    _ => stage.Raised.Number,
-                },
-                StringComparison.Ordinal
-            )
+            .Replace("{reference}", Needed(template, stage).Number, StringComparison.Ordinal)
             .Replace("{reference:long}", stage.HandedAway.Number, StringComparison.Ordinal);
         return address.Contains('{', StringComparison.Ordinal)
             ? throw new InvalidOperationException($"{template}: say in {nameof(Pages)} which one to open")
             : address;
     }
+
+    private static Receipt Needed(string template, Stage stage) =>
+        template switch
+        {
+            "/staff/reviews/{reference}" => stage.Reviewed,
+            "/staff/matters/{reference}/hand-over/answer" => stage.HandedHere,
+            "/staff/matters/{reference}/hand-over/take-back" => stage.HandedAway,
+            "/staff/matters/{reference}/ask" => stage.Plain,
+            "/staff/matters/{reference}/extend" => stage.Extendable,
+            _ => stage.Raised,
+        };
+
+    private static bool IsStaffs(string template) =>
+        new[] { "/staff", "/account", "/administration", "/dev/notices" }.Any(start =>
+            template.StartsWith(start, StringComparison.Ordinal)
+        );
 }

@@ -11,6 +11,9 @@ namespace SmallMatters.Journeys.Examined;
 /// <summary>Matters in every state that a page needs, and people who may open the pages. Set once, by the first who needs it.</summary>
 public sealed partial class Stage
 {
+    /// <summary>Who is asked for a code after the password.</summary>
+    internal const string WithCodes = "fangxiaohe";
+
     private readonly Lock _once = new();
     private Task? _set;
 
@@ -26,6 +29,9 @@ public sealed partial class Stage
     /// <summary>Judged with a no, under review.</summary>
     internal Receipt Reviewed { get; private set; } = null!;
 
+    /// <summary>Open, of a kind whose time limit the head of a unit may extend.</summary>
+    internal Receipt Extendable { get; private set; } = null!;
+
     internal Receipt HandedAway { get; private set; } = null!;
 
     internal Receipt HandedHere { get; private set; } = null!;
@@ -38,7 +44,7 @@ public sealed partial class Stage
     internal IReadOnlyList<string> Residents { get; private set; } = [];
 
     /// <summary>Cookies of people of the staff; between them they may open every page.</summary>
-    internal IReadOnlyList<string> Staff { get; private set; } = [];
+    internal List<string> Staff { get; } = [];
 
     internal Task SetAsync(RunningSite site)
     {
@@ -52,7 +58,7 @@ public sealed partial class Stage
     {
         var look = new Look(Width: Look.Desk, Scripts: Scripts.Off);
         await using var works = await site.SignInAsync(People.Staff.WorksSupervisor, look);
-        await using var city = await site.SignInAsync(People.Staff.CityHandler, look);
+        await using var city = await site.SignInAsync(People.Staff.CitySupervisor, look);
         var (supervisor, other) = (new Officer(works), new Officer(city));
         await using var visitor = await site.WelcomeAsync(look);
         var resident = new Resident(visitor);
@@ -62,9 +68,15 @@ public sealed partial class Stage
         Closed = await resident.RaiseAsync(new Small("灯罩碎了。", "样板东里"));
         Reviewed = await resident.RaiseAsync(new Small("灯杆歪了。", "样板西里"));
         HandedAway = await resident.RaiseAsync(new Small("灯箱不亮。", "样板南里"));
+        Extendable = await resident.RaiseAsync(new Small("摊位占了人行道。", "样板坊", "c:street-stall"));
         HandedHere = await resident.RaiseAsync(new Small("摊位挡住灯杆。", "样板北里", "c:street-stall"));
 
-        await supervisor.PromiseAsync(Raised, "周末以前修。", "换镇流器", DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)).AddDays(3));
+        await supervisor.PromiseAsync(
+            Raised,
+            "周末以前修。",
+            "换镇流器",
+            DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)).AddDays(3)
+        );
         await supervisor.AskAsync(Raised, "是整条路都闪吗？");
         await supervisor.OpenAsync(Raised);
         Promise = PromiseAddress().Match(await works.Page.ContentAsync()).Groups[1].Value;
@@ -82,17 +94,29 @@ public sealed partial class Stage
         Residents = [await visitor.Context.StorageStateAsync(), await second.Context.StorageStateAsync()];
 
         await using var reviewer = (await site.ReviewerOfAsync(Reviewed, look)).Visitor;
-        var staff = new List<string> { await works.Context.StorageStateAsync(), await reviewer.Context.StorageStateAsync() };
-        foreach (var name in new[] { People.Staff.StreetSupervisor, People.Staff.SystemAdministrator, People.Staff.SecurityAdministrator, People.Staff.Auditor })
+        await using var street = await site.SignInAsync(People.Staff.StreetSupervisor, look);
+        await using var system = await site.SignInAsync(People.Staff.SystemAdministrator, look);
+        await using var security = await site.SignInAsync(People.Staff.SecurityAdministrator, look);
+        await using var auditor = await site.SignInAsync(People.Staff.Auditor, look);
+        Assert.Equal(200, await security.GoAsync("/administration/accounts"));
+        Account = AccountAddress().Match(await security.Page.ContentAsync()).Groups[1].Value;
+        await AskForCodesAsync(site, look);
+        // The first look at this page may sign in anew, which would end the sessions that the walks share.
+        await works.GoAsync("/account/codes");
+        foreach (var one in new[] { works, city, reviewer, street, system, security, auditor })
         {
-            await using var one = await site.SignInAsync(name, look);
-            staff.Add(await one.Context.StorageStateAsync());
-            if (Account.Length == 0 && await one.GoAsync("/administration/accounts") == 200)
-            {
-                Account = AccountAddress().Match(await one.Page.ContentAsync()).Groups[1].Value;
-            }
+            Staff.Add(await one.Context.StorageStateAsync());
         }
-        Staff = staff;
+    }
+
+    private static async Task AskForCodesAsync(RunningSite site, Look look)
+    {
+        await using var careful = await site.SignInAsync(WithCodes, look);
+        await careful.GoAsync("/account/codes");
+        var key = await careful.Page.Locator("main code").First.InnerTextAsync();
+        await careful.FillAsync("Code", Authenticator.CodeNow(key));
+        await careful.PressAsync("启用", "Turn on");
+        Assert.Contains("验证码已启用", await careful.ReadAsync());
     }
 
     [GeneratedRegex("/promises/([0-9a-f]{32})/keep")]

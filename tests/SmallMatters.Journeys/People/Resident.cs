@@ -9,6 +9,9 @@ internal sealed record Small(string Words, string Estate, string Subject = "c:st
 /// <summary>What a receipt gives.</summary>
 internal sealed record Receipt(string Reference, string Link)
 {
+    /// <summary>The last part of the link, which only the resident knows.</summary>
+    public string Secret => Link["/m/".Length..];
+
     public string Number => string.Concat(Reference.Where(char.IsAsciiDigit));
 }
 

@@ -1,20 +1,19 @@
 // Runs on every page. Pages work without it; each part below is loaded only where the page asks for it.
 import {
-  Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation,
-  SkipLink, Tabs, createAll,
+  Button, CharacterCount, ErrorSummary, NotificationBanner, PasswordInput, ServiceNavigation, SkipLink, Tabs, createAll,
 } from "./govuk-frontend.js";
 
 // Styles for what only works with scripts are tied to these two names.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
 for (const component of [
-  Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation,
-  SkipLink, Tabs,
+  Button, CharacterCount, ErrorSummary, NotificationBanner, PasswordInput, ServiceNavigation, SkipLink, Tabs,
 ]) {
   createAll(component);
 }
 
 const parts = {
+  "input[data-aria-controls]": "./reveal.js",
   "form[data-draft], [data-draft-clear]": "./draft.js",
   "input[type=file][data-photo]": "./photo.js",
   "[data-map]": "./map.js",
