@@ -13,7 +13,7 @@ for (const component of [
 }
 
 const parts = {
-  "input[data-aria-controls]": "./reveal.js",
+  "input[data-aria-controls], input[data-behaviour]": "./reveal.js",
   "form[data-draft], [data-draft-clear]": "./draft.js",
   "input[type=file][data-photo]": "./photo.js",
   "[data-map]": "./map.js",
