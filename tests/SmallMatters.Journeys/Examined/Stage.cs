@@ -75,7 +75,7 @@ public sealed partial class Stage
             Raised,
             "周末以前修。",
             "换镇流器",
-            DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)).AddDays(3)
+            DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime).AddDays(3)
         );
         await supervisor.AskAsync(Raised, "是整条路都闪吗？");
         await supervisor.OpenAsync(Raised);
