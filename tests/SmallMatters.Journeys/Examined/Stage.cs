@@ -101,8 +101,7 @@ public sealed partial class Stage
         Assert.Equal(200, await security.GoAsync("/administration/accounts"));
         Account = AccountAddress().Match(await security.Page.ContentAsync()).Groups[1].Value;
         await AskForCodesAsync(site, look);
-        // The first look at this page may sign in anew, which would end the sessions that the walks share.
-        await works.GoAsync("/account/codes");
+        await BeginCodesAsync(works);
         foreach (var one in new[] { works, city, reviewer, street, system, security, auditor })
         {
             Staff.Add(await one.Context.StorageStateAsync());
@@ -112,11 +111,17 @@ public sealed partial class Stage
     private static async Task AskForCodesAsync(RunningSite site, Look look)
     {
         await using var careful = await site.SignInAsync(WithCodes, look);
-        await careful.GoAsync("/account/codes");
+        await BeginCodesAsync(careful);
         var key = await careful.Page.Locator("main code").First.InnerTextAsync();
         await careful.FillAsync("Code", Authenticator.CodeNow(key));
         await careful.PressAsync("启用", "Turn on");
         Assert.Contains("验证码已启用", await careful.ReadAsync());
+    }
+
+    private static async Task BeginCodesAsync(Visitor visitor)
+    {
+        await visitor.GoAsync("/account/codes");
+        await visitor.PressAsync("开始设置", "Set up");
     }
 
     [GeneratedRegex("/promises/([0-9a-f]{32})/keep")]
