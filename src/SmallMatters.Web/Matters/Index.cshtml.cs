@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Places;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Web.Accounts;
@@ -58,6 +60,13 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage) : PageModel
         }
         return Page();
     }
+
+    /// <summary>Whether there are shapes to show a place among.</summary>
+    public bool HasMap => Jurisdiction.Areas.Values.Any(a => a.Shape is not null);
+
+    /// <summary>A position as the map's script reads it.</summary>
+    public static string OnTheMap(Position position) =>
+        string.Create(CultureInfo.InvariantCulture, $"{position.Latitude:0.######},{position.Longitude:0.######}");
 
     /// <summary>The rule that a clock runs under.</summary>
     public ClockRule RuleOf(MatterClock clock) => Jurisdiction.ClockRules.Version(clock.Clock.Code, clock.Clock.RuleVersion);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,6 +10,7 @@ using SmallMatters.Storage.Matters;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.Matters;
+using SmallMatters.Web.Raising;
 using SmallMatters.Web.Triage;
 
 namespace SmallMatters.Web.RaisingForSomebody;
@@ -63,6 +65,13 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
     public static IReadOnlyList<Choice> Tongues =>
         [Choice.Of(nameof(Tongue.Zh), "中文", "Chinese"), Choice.Of(nameof(Tongue.En), "英文", "English")];
 
+    /// <summary>The chosen category's own questions, the same that residents are asked; none before one is chosen.</summary>
+    public IReadOnlyList<CategoryQuestion> Questions =>
+        Form.Category is { } code && Jurisdiction.Categories.TryGetValue(code, out var category) ? category.Questions : [];
+
+    /// <summary>Whether the questions are shown for the first time, so that nothing is wrong with their answers yet.</summary>
+    public bool AsksNow { get; private set; }
+
     /// <summary>Whether somebody is there to whom it can be read back.</summary>
     public bool HasCaller => Form.Way is "Phone" or "Window";
 
@@ -78,6 +87,8 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
         {
             Form.Category = suggestion.Ranked[0].Category.Code;
         }
+        CategoryAnswers.Show(Questions, code => Request.Form[$"more-{code}"], ModelState);
+        AsksNow = Questions.Count > 0;
         return Page();
     }
 
@@ -180,7 +191,9 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
         {
             ModelState.AddModelError("Form.Phone", s["电话号码只写数字，5 到 15 位。", "A telephone number has 5 to 15 digits."]);
         }
-        if (!ModelState.IsValid)
+        AsksNow = Questions.Count > 0 && Form.Asked != Form.Category;
+        var answers = AsksNow ? [] : CategoryAnswers.Read(Questions, Request.Form, ModelState, s, desk.Now);
+        if (!ModelState.IsValid || AsksNow)
         {
             return (null, false);
         }
@@ -207,6 +220,7 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
                 null
             ),
             Tongue = Form.Tongue == nameof(Tongue.En) ? Tongue.En : Tongue.Zh,
+            Attributes = answers.ToImmutableDictionary(a => a.Key, a => a.Value.ToImmutableArray()),
         };
         // What the rule itself would refuse is said now, before anything is read to anybody.
         if (RaiseRule.Decide(raise, Jurisdiction, desk.Now).Why is { } why)
@@ -228,15 +242,24 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
         var said = raise.Description.Trim();
         var ended = said.Length > 0 && "。！？.!?".Contains(said[^1], StringComparison.Ordinal);
         var contact = raise.Contact.Phone?.Text;
+        var more = string.Concat(
+            Jurisdiction
+                .Categories[raise.Category]
+                .Questions.Where(q => raise.Attributes.ContainsKey(q.Code))
+                .Select(q =>
+                    (Asked: q.Text.In(raise.Tongue), Words: CategoryAnswers.Words(q, raise.Attributes[q.Code], raise.Tongue))
+                )
+                .Select(a => raise.Tongue == Tongue.En ? $"{a.Asked} {a.Words}. " : $"{a.Asked}{a.Words}。")
+        );
         return raise.Tongue == Tongue.En
-            ? $"You are reporting: {category.En}, in {area.En}{(where.Length == 0 ? "" : ", " + where)}. You said: “{said}”{(ended ? "" : ".")} "
+            ? $"You are reporting: {category.En}, in {area.En}{(where.Length == 0 ? "" : ", " + where)}. You said: “{said}”{(ended ? "" : ".")} {more}"
                 + (
                     contact is null
                         ? "You left no number, so you follow it by the reference. "
                         : $"We will tell you at {contact}. "
                 )
                 + "Is that right?"
-            : $"您反映的是：{area.Zh}{(where.Length == 0 ? "" : where)}，{category.Zh}。您说：“{said}”{(ended ? "" : "。")}"
+            : $"您反映的是：{area.Zh}{(where.Length == 0 ? "" : where)}，{category.Zh}。您说：“{said}”{(ended ? "" : "。")}{more}"
                 + (contact is null ? "您没有留电话，可以凭编号查询。" : $"进展会发到 {contact}。")
                 + "这样对吗？";
     }
@@ -250,6 +273,9 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
         public string? Kind { get; set; }
 
         public string? Category { get; set; }
+
+        /// <summary>The category whose questions stood on the page that was sent.</summary>
+        public string? Asked { get; set; }
 
         public string? Area { get; set; }
 

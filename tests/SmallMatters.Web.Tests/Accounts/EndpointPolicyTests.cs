@@ -50,10 +50,10 @@ public class EndpointPolicyTests(TestHosts hosts)
     public void Everybody_who_may_come_is_in_the_table_of_every_policy() =>
         Assert.All(Policies.All, policy => Assert.NotNull(LetIn(policy)));
 
-    [Fact]
-    public async Task Nobody_gets_further_than_the_policy_of_a_page_lets_them()
+    [Theory, OnBothDatabases]
+    public async Task Nobody_gets_further_than_the_policy_of_a_page_lets_them(DatabaseKind kind)
     {
-        var host = await hosts.OnAsync(DatabaseKind.Sqlite);
+        var host = await hosts.OnAsync(kind);
         var link = await ResidentLinkAsync(host);
         var endpoints = await AllAsync();
         var wrong = new List<string>();

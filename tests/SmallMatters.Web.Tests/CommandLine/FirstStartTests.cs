@@ -70,6 +70,27 @@ public sealed class FirstStartTests
         );
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_shape_whose_corners_are_millimetres_apart_is_kept_and_read_again(DatabaseKind kind)
+    {
+        await using var run = await CommandLineRun.OnAsync(kind);
+        foreach (var name in (string[])["jurisdiction.json", "categories.json"])
+        {
+            run.Write(name, await File.ReadAllTextAsync(Example(name), Cancel));
+        }
+        run.Write(
+            "areas.geojson",
+            """{"type":"Feature","id":"xian","properties":{},"geometry":{"type":"Polygon","coordinates":[[[118.0,31.0],[118.02,31.0],[118.02,31.02],[118.01,31.00000004],[118.0,31.02],[118.0,31.0]]]}}"""
+        );
+        var loaded = await run.RunAsync("jurisdiction", "load", Path.Combine(run.Folder, "jurisdiction.json"));
+        Assert.True(loaded.Code == 0, loaded.Error);
+
+        await using var services = await run.OpenAsync();
+        var jurisdiction = await services.GetRequiredService<JurisdictionSource>().CurrentAsync(Cancel);
+
+        Assert.Contains(Position.At(31.00000004, 118.01), jurisdiction.Areas["xian"].Shape!.Parts[0].Outline.Corners);
+    }
+
     [Fact]
     public async Task A_jurisdiction_goes_into_an_empty_database_only()
     {

@@ -166,4 +166,23 @@ public class MatterPageTests(TestHosts hosts)
         Assert.Contains("What you can do", page.Main);
         Assert.Contains("Willow Garden Committee", page.Main);
     }
+
+    [Theory, OnBothDatabases]
+    public async Task A_place_with_a_position_is_shown_on_the_map_and_in_words_and_one_without_loads_no_map(DatabaseKind kind)
+    {
+        var office = new Office(await hosts.OnAsync(kind));
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var placed = await office.RaiseAsync(change: r =>
+            r with
+            {
+                Where = new Where(null, null, PositionGiven.From(31.2305, 121.4705, CoordinateSystem.Wgs84), null),
+            }
+        );
+        var unplaced = await office.RaiseAsync();
+
+        var page = await clerk.OpenAsync(placed);
+        Assert.Equal("31.2305,121.4705", page.Document.QuerySelector("[data-map]")!.GetAttribute("data-at"));
+        Assert.Contains("31.23050", page.Main, StringComparison.Ordinal);
+        Assert.Null((await clerk.OpenAsync(unplaced)).Document.QuerySelector("[data-map]"));
+    }
 }

@@ -44,6 +44,37 @@ public partial class RaisingForSomebodyTests(TestHosts hosts)
     }
 
     [Theory, OnBothDatabases]
+    public async Task The_categorys_own_questions_are_asked_read_back_and_kept(DatabaseKind kind)
+    {
+        var office = new Office(await hosts.OnAsync(kind));
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        (string, string)[] call = [.. Call.Where(c => c.Item1 != "Form.Category"), ("Form.Category", Neighbourhood.Stairwell)];
+
+        var asked = await clerk.Browser.SubmitAsync(await clerk.Browser.GetAsync("/staff/raise"), call);
+        Assert.Empty(asked.Mistakes);
+        Assert.Contains("通道还能走人吗？", asked.Main);
+        Assert.Null(asked.Document.QuerySelector("#read-back"));
+
+        var missing = await clerk.Browser.SubmitAsync(asked, [("more-floor", "三楼")]);
+        Assert.NotNull(missing.MistakeBeside("more-blocked"));
+        Assert.NotNull(missing.MistakeBeside("more-floor"));
+        Assert.Equal("三楼", missing.ValueOf("more-floor"));
+
+        var readBack = await clerk.Browser.SubmitAsync(missing, [("more-blocked", "no"), ("more-floor", "3")]);
+        Assert.Contains("通道还能走人吗？不能。在几楼？3。", readBack.Main);
+        var changed = await clerk.Browser.SubmitAsync(readBack, [("more-floor", "4"), ("Form.Confirmed", "true")]);
+        Assert.NotNull(changed.MistakeBeside("Form.Confirmed"));
+
+        var done = await clerk.Browser.SubmitAsync(changed, [("Form.Confirmed", "true")]);
+        var matter = await FindAsync(office, done);
+        var page = (await clerk.Browser.GetAsync($"/staff/matters/{matter.File.Reference.Value}")).Document;
+        var rows = page.QuerySelectorAll(".govuk-summary-list__row")
+            .Select(r => Regex.Replace(r.TextContent.Trim(), @"\s+", " "));
+        Assert.Contains("通道还能走人吗？不能", rows);
+        Assert.Contains("在几楼？4", rows);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task What_was_changed_after_the_tick_is_read_back_again(DatabaseKind kind)
     {
         var office = new Office(await hosts.OnAsync(kind));

@@ -1,6 +1,7 @@
 // A map of our own areas only: no tiles are fetched from anybody. The person puts a point, which is written into two
 // inputs that work without the map as well.
 // <div data-map="areas.geojson" data-lat="id of input" data-long="id of input" [data-area="id of select"]></div>
+// With data-at="latitude,longitude" instead it shows that place and asks nothing; the page says it in words as well.
 import { element, say } from "./words.js";
 import * as maplibregl from "./maplibre/maplibre-gl.mjs";
 
@@ -33,6 +34,12 @@ async function draw(place) {
     fitBoundsOptions: { padding: 20 },
     attributionControl: false,
     dragRotate: false,
+    cooperativeGestures: Boolean(place.dataset.at),
+    locale: {
+      "CooperativeGesturesHandler.WindowsHelpText": say("按住 Ctrl 并滚动可以缩放地图", "Hold Ctrl and scroll to zoom the map"),
+      "CooperativeGesturesHandler.MacHelpText": say("按住 ⌘ 并滚动可以缩放地图", "Hold ⌘ and scroll to zoom the map"),
+      "CooperativeGesturesHandler.MobileHelpText": say("用两个手指移动地图", "Use two fingers to move the map"),
+    },
     pitchWithRotate: false,
     style: {
       version: 8,
@@ -52,6 +59,14 @@ async function draw(place) {
     const name = say(feature.properties.zh ?? feature.properties.name, feature.properties.en ?? feature.properties.name);
     const box = bounds({ features: [feature] });
     if (name) new maplibregl.Marker({ element: element("span", { class: "app-map__name" }, name) }).setLngLat(box.getCenter()).addTo(map);
+  }
+
+  if (place.dataset.at) {
+    const [lat, lng] = place.dataset.at.split(",").map(Number);
+    const spot = element("div", { class: "app-map__pin", role: "img", "aria-label": say("诉求所在的位置", "Where the matter is") });
+    new maplibregl.Marker({ element: spot, anchor: "bottom" }).setLngLat([lng, lat]).addTo(map);
+    map.jumpTo({ center: [lng, lat], zoom: Math.max(map.getZoom(), 14) });
+    return;
   }
 
   const pin = new maplibregl.Marker({ element: element("div", { class: "app-map__pin" }), draggable: true, anchor: "bottom" });
@@ -100,9 +115,11 @@ async function draw(place) {
 
 for (const place of document.querySelectorAll("[data-map]")) {
   draw(place).catch(() => {
-    place.replaceChildren(element("p", { class: "govuk-body" }, say(
-      "地图暂时打不开。请在下面填写地址，一样可以提交。",
-      "The map cannot be shown just now. Write the address below; that is enough.",
-    )));
+    place.replaceChildren(element("p", { class: "govuk-body" }, place.dataset.at
+      ? say("地图暂时打不开。", "The map cannot be shown just now.")
+      : say(
+        "地图暂时打不开。请在下面填写地址，一样可以提交。",
+        "The map cannot be shown just now. Write the address below; that is enough.",
+      )));
   });
 }
