@@ -33,6 +33,15 @@ internal static class ModuleMap
             "Triage",
             "Units"
         ),
+        new(
+            "Cards",
+            "raised hands about places and matters, their rules and how these did",
+            "Language",
+            "Matters",
+            "Places",
+            "Units"
+        ),
+        new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "Units"),
     ];
 
     public static IReadOnlyList<string> Folders { get; } =

@@ -28,5 +28,6 @@ public static class Verbs
             TriageCommands.Create(),
             ApiKeyCommands.Create(),
             PatternsCommand.Create(),
+            BacktestCommand.Create(),
         };
 }

@@ -3,6 +3,7 @@ using SmallMatters.Storage;
 using SmallMatters.Storage.Migrations;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Api;
+using SmallMatters.Web.Cards;
 using SmallMatters.Web.Health;
 using SmallMatters.Web.Home;
 using SmallMatters.Web.Jobs;
@@ -31,6 +32,7 @@ public static class WebHost
         builder.AddSite();
         builder.AddAccounts();
         builder.AddStaffPages();
+        builder.AddCards();
         builder.AddResidents();
         builder.AddNotices();
         builder.AddJobs(Settings(builder.Configuration));

@@ -2,11 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Quartz;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Accounts;
+using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Drafts;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Timing;
+using SmallMatters.Web.Cards;
 using SmallMatters.Web.Notices;
 
 namespace SmallMatters.Web.Jobs;
@@ -92,5 +94,23 @@ internal sealed class CountAreaFigures(IDbContextFactory<Db> databases, Jurisdic
         var jurisdiction = await source.CurrentAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await AreaFigures.RefreshAsync(db, time.GetUtcNow(), jurisdiction.Calendar.DayOf, cancellationToken);
+    }
+}
+
+/// <summary>Once an hour: cards whose time has passed expire, and on a new day or week the rules look.</summary>
+internal sealed class RaiseCards(CardWatch watch) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await watch.RunAsync(cancellationToken);
+}
+
+/// <summary>Once a week: how each card rule would have done on the history so far.</summary>
+internal sealed class MeasureCardRules(Replay replay, IDbContextFactory<Db> databases) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var figures = await replay.RunAsync(null, cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await RuleFigureBook.KeepAsync(db, figures, cancellationToken);
     }
 }

@@ -52,6 +52,8 @@ public static class JobsModule
             quartz.Every<ApplyCalendar>(TimeSpan.FromMinutes(1));
             quartz.Every<CountAreaFigures>(TimeSpan.FromHours(1));
             quartz.Every<TidyUp>(TimeSpan.FromDays(1));
+            quartz.Every<RaiseCards>(TimeSpan.FromHours(1));
+            quartz.Every<MeasureCardRules>(TimeSpan.FromDays(7));
         });
         // The first page does not wait for the schedule, and a run that has begun is finished before the process ends.
         builder.Services.AddQuartzHostedService(host =>

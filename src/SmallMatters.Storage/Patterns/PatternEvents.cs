@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Matters.Rows;
+
+namespace SmallMatters.Storage.Patterns;
+
+/// <summary>
+/// What patterns are made of: something was raised about a place at an hour. It has no reference, no person and no words.
+/// </summary>
+/// <param name="Category">Category code.</param>
+/// <param name="Kind">What was wanted.</param>
+/// <param name="Area">Area code.</param>
+/// <param name="Building">Estate and building as one key, <c>estate/building</c> or <c>estate</c>; null where not given.</param>
+/// <param name="Latitude">Rounded to about fifty metres; null where no position is known.</param>
+/// <param name="Longitude">Rounded alike.</param>
+/// <param name="Hour">The beginning of the hour in which it was raised, UTC.</param>
+public sealed record PatternEvent(
+    string Category,
+    Kind Kind,
+    string Area,
+    string? Building,
+    double? Latitude,
+    double? Longitude,
+    DateTimeOffset Hour
+);
+
+/// <summary>The same with the words, for grouping similar texts. Held in memory only; neither stored nor shown.</summary>
+public sealed record PatternText(PatternEvent Event, string Title, string Text);
+
+/// <summary>
+/// The one projection that feeds patterns. Whatever staff found by themselves is not in it: patrols would breed the hot spots
+/// that send them back. Nor is what residents say of staff.
+/// </summary>
+public static class PatternEvents
+{
+    /// <summary>Degrees to which positions are rounded: about fifty metres, the reach of a building.</summary>
+    public const double Rounding = 0.0005;
+
+    /// <summary>The origins that may feed patterns. An origin that is added later feeds nothing until it is named here.</summary>
+    public static readonly ImmutableArray<Origin> Feeding =
+    [
+        Origin.Resident,
+        Origin.OnBehalf,
+        Origin.Transferred,
+        Origin.Volunteer,
+    ];
+
+    /// <summary>Kinds whose words are nobody's but those who deal with them.</summary>
+    private static readonly ImmutableArray<Kind> WithoutWords = [Kind.Conduct, Kind.MinorCase, Kind.Dispute];
+
+    /// <summary>Events of a stretch of time, by hour.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="from">First instant, UTC.</param>
+    /// <param name="to">End, UTC; not included.</param>
+    /// <param name="area">Only this area, or null.</param>
+    /// <param name="category">Only this category, or null.</param>
+    /// <param name="cancel">Cancels.</param>
+    public static async Task<List<PatternEvent>> EventsAsync(
+        Db db,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        string? area = null,
+        string? category = null,
+        CancellationToken cancel = default
+    )
+    {
+        var rows = await Fed(db, from, to, area, category).Select(Picked).ToListAsync(cancel);
+        return [.. rows.Select(r => r.ToEvent()).OrderBy(e => e.Hour)];
+    }
+
+    /// <summary>Texts of a stretch of time, by hour; those that were erased are not among them.</summary>
+    public static async Task<List<PatternText>> TextsAsync(
+        Db db,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancel = default
+    )
+    {
+        var kinds = WithoutWords;
+        var rows = await Fed(db, from, to, null, null)
+            .Where(m => !kinds.Contains(m.Kind) && m.Description != null)
+            .Select(m => new
+            {
+                Row = new Raw(m.Category, m.Kind, m.Area, m.PlaceKey, m.Latitude, m.Longitude, m.RaisedAt),
+                m.Title,
+                m.Description,
+            })
+            .ToListAsync(cancel);
+        return [.. rows.Select(r => new PatternText(r.Row.ToEvent(), r.Title ?? "", r.Description!)).OrderBy(t => t.Event.Hour)];
+    }
+
+    /// <summary>When the first event was; null when there is none.</summary>
+    public static async Task<DateTimeOffset?> FirstAsync(Db db, CancellationToken cancel = default) =>
+        await Fed(db, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, null, null)
+            .MinAsync(m => (DateTimeOffset?)m.RaisedAt, cancel);
+
+    /// <summary>A coordinate rounded to what patterns may know.</summary>
+    public static double Rounded(double degrees) => Math.Round(Math.Round(degrees / Rounding) * Rounding, 4);
+
+    /// <summary>The building of a place's key, without the entrance.</summary>
+    public static string? BuildingOf(string? placeKey) => placeKey is null ? null : string.Join('/', placeKey.Split('/').Take(2));
+
+    private static Expression<Func<MatterRow, Raw>> Picked =>
+        m => new Raw(m.Category, m.Kind, m.Area, m.PlaceKey, m.Latitude, m.Longitude, m.RaisedAt);
+
+    private static IQueryable<MatterRow> Fed(Db db, DateTimeOffset from, DateTimeOffset to, string? area, string? category)
+    {
+        var feeding = Feeding;
+        // What was raised since then has changed since then: the second condition is the one that an index answers.
+        var rows = db.Set<MatterRow>()
+            .AsNoTracking()
+            .Where(m =>
+                feeding.Contains(m.Origin)
+                && m.Kind != Kind.Conduct
+                && m.RaisedAt >= from
+                && m.RaisedAt < to
+                && m.ChangedAt >= from
+            );
+        if (area is not null)
+        {
+            rows = rows.Where(m => m.Area == area);
+        }
+        return category is null ? rows : rows.Where(m => m.Category == category);
+    }
+
+    private sealed record Raw(
+        string Category,
+        Kind Kind,
+        string Area,
+        string? PlaceKey,
+        double? Latitude,
+        double? Longitude,
+        DateTimeOffset RaisedAt
+    )
+    {
+        public PatternEvent ToEvent() =>
+            new(
+                Category,
+                Kind,
+                Area,
+                BuildingOf(PlaceKey),
+                Latitude is { } latitude ? Rounded(latitude) : null,
+                Longitude is { } longitude ? Rounded(longitude) : null,
+                new DateTimeOffset(RaisedAt.UtcTicks - (RaisedAt.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero)
+            );
+    }
+}

@@ -1,0 +1,145 @@
+using SmallMatters.Domain.Cards;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Tests.Matters;
+using Xunit;
+
+namespace SmallMatters.Domain.Tests.Cards;
+
+public class CardTests
+{
+    private static readonly DateTimeOffset Monday = new(2026, 3, 1, 16, 0, 0, TimeSpan.Zero);
+    private static readonly CardRule Scan = CardRuleBook.BuiltIn.Version("place-scan", 1);
+
+    private static Sighting Saw(string category = "noise", double latitude = 31.2305, DateTimeOffset? to = null) =>
+        new(
+            $"{category}@{latitude}",
+            category,
+            "nowhere",
+            new Spot(null, latitude, 121.4705, 100),
+            null,
+            null,
+            Monday.AddDays(-20),
+            Monday.AddDays(-84),
+            to ?? Monday,
+            0.01,
+            [new Figure(FigureOf.Matters, 7)]
+        );
+
+    private static CardFile File(Sighting? saw = null, string unit = "desk") =>
+        new(Guid.NewGuid(), Scan.Code, 1, unit, saw ?? Saw(), Monday, Monday.AddDays(28));
+
+    private static Actor.Staff Of(string unit, StaffRole role = StaffRole.Handler) =>
+        new(new StaffId(Guid.NewGuid()), unit, [role]);
+
+    [Fact]
+    public void A_card_that_stands_keeps_another_about_the_same_thing_from_being_raised()
+    {
+        var card = File();
+        Assert.True(card.Covers(Scan.Code, Saw(to: Monday.AddDays(7))));
+        Assert.True(card.Covers(Scan.Code, Saw(latitude: 31.2315, to: Monday.AddDays(7))));
+    }
+
+    [Fact]
+    public void A_card_covers_neither_another_place_nor_another_category_nor_another_rule_nor_the_time_after_it()
+    {
+        var card = File();
+        Assert.False(card.Covers(Scan.Code, Saw(latitude: 31.2405)));
+        Assert.False(card.Covers(Scan.Code, Saw("lamp")));
+        Assert.False(card.Covers("near-repeat", Saw()));
+        Assert.False(card.Covers(Scan.Code, Saw(to: Monday.AddDays(28))));
+    }
+
+    [Theory]
+    [InlineData("desk", StaffRole.Handler, "CardTaken")]
+    [InlineData("desk", StaffRole.Supervisor, "CardTaken")]
+    [InlineData("desk", StaffRole.Auditor, "not-your-units-card")]
+    [InlineData("desk", StaffRole.SystemAdministrator, "not-your-units-card")]
+    [InlineData("other", StaffRole.Supervisor, "not-your-units-card")]
+    public void Only_those_of_the_unit_who_deal_with_matters_take_its_cards(string unit, StaffRole role, string says)
+    {
+        var decision = TakeCardRule.Decide(new Card.Open(File()), Of(unit, role));
+        Assert.Equal(says, decision.Why?.Code ?? decision.Fact!.GetType().Name);
+    }
+
+    [Fact]
+    public void A_card_is_not_closed_without_saying_what_came_of_it()
+    {
+        var decision = CloseCardRule.Decide(new Card.Open(File()), new CloseCard(CardOutcome.Done, " \u200b "), Of("desk"));
+        Assert.Equal(("missing-words", "Words"), (decision.Why!.Code, decision.Why.Field));
+    }
+
+    [Fact]
+    public void A_closed_or_expired_card_is_neither_taken_nor_closed_again()
+    {
+        foreach (var ended in (Card[])[new Card.Closed(File(), CardOutcome.Done, "去看过"), new Card.Expired(File())])
+        {
+            Assert.Equal("card-not-open", TakeCardRule.Decide(ended, Of("desk")).Why!.Code);
+            Assert.Equal(
+                "card-not-open",
+                CloseCardRule.Decide(ended, new CloseCard(CardOutcome.Done, "去看过"), Of("desk")).Why!.Code
+            );
+            Assert.Null(ExpireCardRule.Decide(ended, Monday.AddYears(1)));
+        }
+    }
+
+    [Fact]
+    public void A_card_expires_at_its_time_and_not_before()
+    {
+        var card = new Card.Taken(File(), new StaffId(Guid.NewGuid()));
+        Assert.Null(ExpireCardRule.Decide(card, Monday.AddDays(28).AddTicks(-1)));
+        Assert.IsType<Card.Expired>(ExpireCardRule.Decide(card, Monday.AddDays(28))!.Apply(card));
+    }
+
+    [Fact]
+    public void Every_rule_says_all_its_numbers_in_both_languages_and_comes_from_somewhere() =>
+        Assert.All(
+            CardRuleBook.BuiltIn.All,
+            rule =>
+            {
+                foreach (var said in (SaidInBoth[])[rule.Says, rule.Wrong, rule.Right])
+                {
+                    var (zh, en) = (rule.Filled(said).Zh, rule.Filled(said).En);
+                    Assert.DoesNotContain('{', zh + en);
+                    Assert.Matches("[\u4e00-\u9fff]", zh);
+                    Assert.DoesNotMatch("[\u4e00-\u9fff]", en);
+                }
+                Assert.Contains($"{rule["horizon"]}", rule.Filled(rule.Right).En, StringComparison.Ordinal);
+                Assert.NotEmpty(rule.Source);
+            }
+        );
+
+    [Theory]
+    [InlineData("\"version\": 1,", "\"version\": 1, \"about whom\": \"x\",")]
+    [InlineData("\"fewest\": 4,", "")]
+    [InlineData("\"code\": \"silence\"", "\"code\": \"repeated-overdue\"")]
+    public void A_file_of_rules_that_cannot_work_is_refused(string found, string replaced)
+    {
+        using var reader = new StreamReader(typeof(CardRuleBook).Assembly.GetManifestResourceStream("rules/card-rules.json")!);
+        var json = reader.ReadToEnd();
+        Assert.Equal(CardRuleBook.BuiltIn.All.Length, CardRuleBook.Read(json).All.Length);
+        Assert.Contains(found, json, StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() => CardRuleBook.Read(json.Replace(found, replaced, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_card_has_no_place_for_a_person()
+    {
+        var names = new[] { typeof(Sighting), typeof(Spot), typeof(Figure), typeof(CardFile) }
+            .SelectMany(t => t.GetProperties())
+            .Select(p => (p.Name, p.PropertyType))
+            .ToList();
+        Assert.NotEmpty(names);
+        Assert.DoesNotContain(
+            names,
+            n =>
+                n.PropertyType == typeof(ParticipantId)
+                || n.PropertyType == typeof(StaffId)
+                || n.PropertyType == typeof(PersonalText)
+        );
+        // The only words are the building's and the codes'; everything else is a number or an instant.
+        Assert.Equal(
+            ["Area", "Building", "Category", "Owner", "Rule", "Subject", "Unit"],
+            names.Where(n => n.PropertyType == typeof(string)).Select(n => n.Name).Distinct().Order()
+        );
+    }
+}

@@ -1,0 +1,200 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Cards;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Cards;
+using SmallMatters.Tests.Kit;
+using SmallMatters.Web.Cards;
+using SmallMatters.Web.Tests.Matters;
+using Xunit;
+
+namespace SmallMatters.Web.Tests.Cards;
+
+/// <summary>From a matter that has gone quiet to a card, to somebody who takes it and says what came of it.</summary>
+public class CardPagesTests
+{
+    private static async Task<(TestHost Host, Office Office, RaiseResult.Raised Raised, Clerk Clerk)> QuietAsync(
+        DatabaseKind kind
+    )
+    {
+        var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var raised = await office.RaiseAsync();
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        return (host, office, raised, clerk);
+    }
+
+    private static CardWatch Watch(TestHost host) => host.Services.GetRequiredService<CardWatch>();
+
+    [Theory, OnBothDatabases]
+    public async Task A_quiet_matter_makes_one_card_however_often_the_rules_look(DatabaseKind kind)
+    {
+        var (host, _, _, _) = await QuietAsync(kind);
+        await using var _1 = host;
+        host.Clock.Advance(TimeSpan.FromDays(12));
+        Assert.Equal(1, await Watch(host).LookAsync());
+        Assert.Equal(0, await Watch(host).LookAsync());
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await Watch(host).RunAsync();
+        await using var db = host.OpenDb();
+        Assert.Equal(1, await db.Set<CardRow>().CountAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Two_nodes_that_look_at_the_same_time_make_one_card(DatabaseKind kind)
+    {
+        var (host, _, _, _) = await QuietAsync(kind);
+        await using var _1 = host;
+        host.Clock.Advance(TimeSpan.FromDays(12));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Watch(host).LookAsync()));
+        await using var db = host.OpenDb();
+        Assert.Equal(1, await db.Set<CardRow>().CountAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_unit_takes_its_card_and_says_what_came_of_it(DatabaseKind kind)
+    {
+        var (host, _, raised, clerk) = await QuietAsync(kind);
+        await using var _1 = host;
+        host.Clock.Advance(TimeSpan.FromDays(12));
+        await Watch(host).LookAsync();
+
+        var list = await clerk.Browser.GetAsync("/staff/cards");
+        var card = await clerk.Browser.GetAsync(list.LinkTo("在办诉求没有动静"));
+        Assert.Equal("在办诉求没有动静", card.Heading);
+        Assert.Contains(raised.Reference.ToString(), card.Main, StringComparison.Ordinal);
+        Assert.Contains("已经 10 天没有任何工作人员做过任何事", card.Main, StringComparison.Ordinal);
+        Assert.Contains("只是没有记录", card.Main, StringComparison.Ordinal);
+        Assert.Contains("还没有检验过", card.Main, StringComparison.Ordinal);
+
+        card = await clerk.Browser.SubmitAsync(card, form: "form[data-form=take]");
+        Assert.Contains("处理中", card.Main, StringComparison.Ordinal);
+        var missing = await clerk.Browser.SubmitAsync(card, form: "form[data-form=close]");
+        Assert.Contains("请选择结果。", missing.Mistakes);
+        missing = await clerk.Browser.SubmitAsync(
+            card,
+            [("Form.Outcome", "NothingNeeded"), ("Form.Words", " ")],
+            "form[data-form=close]"
+        );
+        Assert.Contains("请写明", missing.MistakeBeside("Form.Words"), StringComparison.Ordinal);
+        var done = await clerk.Browser.SubmitAsync(
+            missing,
+            [("Form.Outcome", "NothingNeeded"), ("Form.Words", "正在线下办理")],
+            "form[data-form=close]"
+        );
+        Assert.Contains("不需要行动", done.Main, StringComparison.Ordinal);
+        Assert.Contains("正在线下办理", done.Main, StringComparison.Ordinal);
+        Assert.Contains(clerk.Name, done.Main, StringComparison.Ordinal);
+        Assert.Null(done.Document.QuerySelector("form[data-form=close]"));
+        Assert.Contains(
+            "在办诉求没有动静",
+            (await clerk.Browser.GetAsync("/staff/cards?done=true")).Main,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Another_unit_neither_finds_the_card_nor_acts_on_it(DatabaseKind kind)
+    {
+        var (host, office, _, clerk) = await QuietAsync(kind);
+        await using var _1 = host;
+        var other = await office.HireAsync(Neighbourhood.BellDesk);
+        var above = await office.HireAsync(Neighbourhood.Street, StaffRole.Supervisor);
+        host.Clock.Advance(TimeSpan.FromDays(12));
+        await Watch(host).LookAsync();
+        var address = (await clerk.Browser.GetAsync("/staff/cards")).LinkTo("在办诉求没有动静");
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await other.Browser.GetAsync(address)).Status);
+        Assert.DoesNotContain("没有动静", (await other.Browser.GetAsync("/staff/cards?all=true")).Main, StringComparison.Ordinal);
+        var seen = await above.Browser.GetAsync((await above.Browser.GetAsync("/staff/cards?all=true")).LinkTo("没有动静"));
+        Assert.Equal(System.Net.HttpStatusCode.OK, seen.Status);
+        Assert.Null(seen.Document.QuerySelector("form[data-form=close]"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Somebody_who_was_slower_is_told_and_nothing_is_lost(DatabaseKind kind)
+    {
+        var (host, office, _, clerk) = await QuietAsync(kind);
+        await using var _1 = host;
+        var colleague = await office.HireAsync(Neighbourhood.WillowDesk);
+        host.Clock.Advance(TimeSpan.FromDays(12));
+        await Watch(host).LookAsync();
+        var address = (await clerk.Browser.GetAsync("/staff/cards")).LinkTo("在办诉求没有动静");
+        var mine = await clerk.Browser.GetAsync(address);
+        await colleague.Browser.SubmitAsync(await colleague.Browser.GetAsync(address), form: "form[data-form=take]");
+
+        var late = await clerk.Browser.SubmitAsync(
+            mine,
+            [("Form.Outcome", "Done"), ("Form.Words", "去看过了")],
+            "form[data-form=close]"
+        );
+        Assert.Equal(System.Net.HttpStatusCode.Conflict, late.Status);
+        Assert.Equal("去看过了", late.ValueOf("Form.Words"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_handling_unit_does_not_learn_of_a_verdict_through_a_card(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var reviewer = await office.HireAsync(Neighbourhood.Review, StaffRole.Reviewer);
+        var raised = await office.RaiseAsync();
+        await office.DissatisfyAsync(raised, clerk);
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, await Watch(host).LookAsync());
+        Assert.DoesNotContain("没有解决", (await clerk.Browser.GetAsync("/staff/cards?all=true")).Main, StringComparison.Ordinal);
+        Assert.Contains("居民说没有解决", (await reviewer.Browser.GetAsync("/staff/cards")).Main, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_card_that_nobody_closes_expires(DatabaseKind kind)
+    {
+        var (host, _, _, clerk) = await QuietAsync(kind);
+        await using var _1 = host;
+        host.Clock.Advance(TimeSpan.FromDays(12));
+        await Watch(host).LookAsync();
+        host.Clock.Advance(TimeSpan.FromDays(14));
+        Assert.Equal(1, await host.Services.GetRequiredService<CardBook>().ExpireAsync());
+        Assert.Equal(0, await host.Services.GetRequiredService<CardBook>().ExpireAsync());
+        var list = await clerk.Browser.GetAsync("/staff/cards?done=true");
+        Assert.Contains("已过期", list.Main, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_card_shows_how_its_rule_did_on_the_jurisdictions_own_history(DatabaseKind kind)
+    {
+        var (host, _, _, clerk) = await QuietAsync(kind);
+        await using var _1 = host;
+        host.Clock.Advance(TimeSpan.FromDays(12));
+        await Watch(host).LookAsync();
+        await using (var db = host.OpenDb())
+        {
+            await RuleFigureBook.KeepAsync(
+                db,
+                [
+                    new RuleFigures(
+                        "silence",
+                        1,
+                        MovableClock.Start.AddDays(-365),
+                        MovableClock.Start,
+                        900,
+                        30,
+                        10,
+                        2,
+                        6.1,
+                        0.6,
+                        0.86,
+                        MovableClock.Start
+                    ),
+                ]
+            );
+        }
+        var card = await clerk.Browser.GetAsync((await clerk.Browser.GetAsync("/staff/cards")).LinkTo("没有动静"));
+        Assert.Contains("提示 42 次，其中对 30 次、错 10 次、还没到期 2 次", card.Main, StringComparison.Ordinal);
+        Assert.Contains("准确率 75%（95% 区间 60%–86%）", card.Main, StringComparison.Ordinal);
+        var english = await clerk.Browser.GetAsync("/staff/cards/rules?lang=en");
+        Assert.Contains("Right in 75% (95% interval 60%–86%)", english.Main, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[\u4e00-\u9fff]", english.Document.QuerySelector("main h2")!.TextContent);
+    }
+}
