@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Cards;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.Matters;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Tests.Matters;
@@ -13,15 +14,12 @@ namespace SmallMatters.Web.Tests.Cards;
 /// <summary>From a matter that has gone quiet to a card, to somebody who takes it and says what came of it.</summary>
 public class CardPagesTests
 {
-    private static async Task<(TestHost Host, Office Office, RaiseResult.Raised Raised, Clerk Clerk)> QuietAsync(
-        DatabaseKind kind
-    )
+    private static async Task<(TestHost Host, Office Office, RaiseResult.Raised Raised)> QuietAsync(DatabaseKind kind)
     {
         var host = await TestHost.StartAsync(kind);
         var office = new Office(host);
         var raised = await office.RaiseAsync();
-        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
-        return (host, office, raised, clerk);
+        return (host, office, raised);
     }
 
     private static CardWatch Watch(TestHost host) => host.Services.GetRequiredService<CardWatch>();
@@ -29,7 +27,7 @@ public class CardPagesTests
     [Theory, OnBothDatabases]
     public async Task A_quiet_matter_makes_one_card_however_often_the_rules_look(DatabaseKind kind)
     {
-        var (host, _, _, _) = await QuietAsync(kind);
+        var (host, _, _) = await QuietAsync(kind);
         await using var _1 = host;
         host.Clock.Advance(TimeSpan.FromDays(12));
         Assert.Equal(1, await Watch(host).LookAsync());
@@ -43,7 +41,7 @@ public class CardPagesTests
     [Theory, OnBothDatabases]
     public async Task Two_nodes_that_look_at_the_same_time_make_one_card(DatabaseKind kind)
     {
-        var (host, _, _, _) = await QuietAsync(kind);
+        var (host, _, _) = await QuietAsync(kind);
         await using var _1 = host;
         host.Clock.Advance(TimeSpan.FromDays(12));
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Watch(host).LookAsync()));
@@ -54,10 +52,11 @@ public class CardPagesTests
     [Theory, OnBothDatabases]
     public async Task The_unit_takes_its_card_and_says_what_came_of_it(DatabaseKind kind)
     {
-        var (host, _, raised, clerk) = await QuietAsync(kind);
+        var (host, office, raised) = await QuietAsync(kind);
         await using var _1 = host;
         host.Clock.Advance(TimeSpan.FromDays(12));
         await Watch(host).LookAsync();
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
 
         var list = await clerk.Browser.GetAsync("/staff/cards");
         var card = await clerk.Browser.GetAsync(list.LinkTo("在办诉求没有动静"));
@@ -96,12 +95,13 @@ public class CardPagesTests
     [Theory, OnBothDatabases]
     public async Task Another_unit_neither_finds_the_card_nor_acts_on_it(DatabaseKind kind)
     {
-        var (host, office, _, clerk) = await QuietAsync(kind);
+        var (host, office, _) = await QuietAsync(kind);
         await using var _1 = host;
-        var other = await office.HireAsync(Neighbourhood.BellDesk);
-        var above = await office.HireAsync(Neighbourhood.Street, StaffRole.Supervisor);
         host.Clock.Advance(TimeSpan.FromDays(12));
         await Watch(host).LookAsync();
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var other = await office.HireAsync(Neighbourhood.BellDesk);
+        var above = await office.HireAsync(Neighbourhood.Street, StaffRole.Supervisor);
         var address = (await clerk.Browser.GetAsync("/staff/cards")).LinkTo("在办诉求没有动静");
 
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await other.Browser.GetAsync(address)).Status);
@@ -114,11 +114,12 @@ public class CardPagesTests
     [Theory, OnBothDatabases]
     public async Task Somebody_who_was_slower_is_told_and_nothing_is_lost(DatabaseKind kind)
     {
-        var (host, office, _, clerk) = await QuietAsync(kind);
+        var (host, office, _) = await QuietAsync(kind);
         await using var _1 = host;
-        var colleague = await office.HireAsync(Neighbourhood.WillowDesk);
         host.Clock.Advance(TimeSpan.FromDays(12));
         await Watch(host).LookAsync();
+        var colleague = await office.HireAsync(Neighbourhood.WillowDesk);
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
         var address = (await clerk.Browser.GetAsync("/staff/cards")).LinkTo("在办诉求没有动静");
         var mine = await clerk.Browser.GetAsync(address);
         await colleague.Browser.SubmitAsync(await colleague.Browser.GetAsync(address), form: "form[data-form=take]");
@@ -150,11 +151,13 @@ public class CardPagesTests
     [Theory, OnBothDatabases]
     public async Task A_card_that_nobody_closes_expires(DatabaseKind kind)
     {
-        var (host, _, _, clerk) = await QuietAsync(kind);
+        var (host, office, _) = await QuietAsync(kind);
         await using var _1 = host;
         host.Clock.Advance(TimeSpan.FromDays(12));
         await Watch(host).LookAsync();
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
         host.Clock.Advance(TimeSpan.FromDays(14));
+        clerk = await office.HireAsync(Neighbourhood.WillowDesk);
         Assert.Equal(1, await host.Services.GetRequiredService<CardBook>().ExpireAsync());
         Assert.Equal(0, await host.Services.GetRequiredService<CardBook>().ExpireAsync());
         var list = await clerk.Browser.GetAsync("/staff/cards?done=true");
@@ -164,10 +167,11 @@ public class CardPagesTests
     [Theory, OnBothDatabases]
     public async Task A_card_shows_how_its_rule_did_on_the_jurisdictions_own_history(DatabaseKind kind)
     {
-        var (host, _, _, clerk) = await QuietAsync(kind);
+        var (host, office, _) = await QuietAsync(kind);
         await using var _1 = host;
         host.Clock.Advance(TimeSpan.FromDays(12));
         await Watch(host).LookAsync();
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
         await using (var db = host.OpenDb())
         {
             await RuleFigureBook.KeepAsync(

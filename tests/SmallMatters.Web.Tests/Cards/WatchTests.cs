@@ -117,7 +117,7 @@ public class WatchTests
     public void What_happens_later_changes_nothing_of_what_a_rule_about_places_sees(string code)
     {
         List<PatternEvent> past = [.. Background(5), .. Planted(14, 12)];
-        List<PatternText> pastTexts = [.. past.Select(e => new PatternText(e, "", "楼下半夜很吵，睡不着"))];
+        List<PatternText> pastTexts = [.. Planted(14, 12).Select(e => new PatternText(e, "", "楼下半夜很吵，睡不着"))];
         var future = Enumerable.Range(0, 60).Select(n => Event(Monday.AddHours(n * 3), 31.2355, 121.4755)).ToList();
         var alone = PlaceWatch.Look(Rule(code), Log(past, pastTexts), Monday, default);
         var knowing = PlaceWatch.Look(
