@@ -7,6 +7,7 @@ using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Seeding;
 using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Cards;
 
 namespace SmallMatters.Web.CommandLine;
 
@@ -94,6 +95,10 @@ internal static class SeedCommand
                 await using (var db = await services.GetRequiredService<IDbContextFactory<Db>>().CreateDbContextAsync(cancel))
                 {
                     await AreaFigures.RefreshAsync(db, now, jurisdiction.Calendar.DayOf, cancel);
+                }
+                if (forDemo)
+                {
+                    await ActivatorUtilities.CreateInstance<CardWatch>(services).LookAsync(cancel);
                 }
                 await result.InvocationConfiguration.Output.WriteLineAsync(
                     $"已放入 {written:N0} 件虚构的诉求、{posts.Count} 名虚构的工作人员。\n{written:N0} made-up matters and {posts.Count} made-up members of staff."

@@ -139,10 +139,11 @@ public class CardPagesTests
         await using var host = await TestHost.StartAsync(kind);
         var office = new Office(host);
         var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
-        var reviewer = await office.HireAsync(Neighbourhood.Review, StaffRole.Reviewer);
         var raised = await office.RaiseAsync();
         await office.DissatisfyAsync(raised, clerk);
         host.Clock.Advance(TimeSpan.FromDays(1));
+        clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var reviewer = await office.HireAsync(Neighbourhood.Review, StaffRole.Reviewer);
         Assert.Equal(1, await Watch(host).LookAsync());
         Assert.DoesNotContain("没有解决", (await clerk.Browser.GetAsync("/staff/cards?all=true")).Main, StringComparison.Ordinal);
         Assert.Contains("居民说没有解决", (await reviewer.Browser.GetAsync("/staff/cards")).Main, StringComparison.Ordinal);
