@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Cards;
-using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Patterns;
 
