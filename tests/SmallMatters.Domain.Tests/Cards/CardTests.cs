@@ -26,10 +26,10 @@ public class CardTests
         );
 
     private static CardFile File(Sighting? saw = null, string unit = "desk") =>
-        new(Guid.NewGuid(), Scan.Code, 1, unit, saw ?? Saw(), Monday, Monday.AddDays(28));
+        new(Guid.CreateVersion7(DateTimeOffset.UnixEpoch), Scan.Code, 1, unit, saw ?? Saw(), Monday, Monday.AddDays(28));
 
     private static Actor.Staff Of(string unit, StaffRole role = StaffRole.Handler) =>
-        new(new StaffId(Guid.NewGuid()), unit, [role]);
+        new(new StaffId(Guid.CreateVersion7(DateTimeOffset.UnixEpoch)), unit, [role]);
 
     [Fact]
     public void A_card_that_stands_keeps_another_about_the_same_thing_from_being_raised()
@@ -85,7 +85,7 @@ public class CardTests
     [Fact]
     public void A_card_expires_at_its_time_and_not_before()
     {
-        var card = new Card.Taken(File(), new StaffId(Guid.NewGuid()));
+        var card = new Card.Taken(File(), new StaffId(Guid.CreateVersion7(DateTimeOffset.UnixEpoch)));
         Assert.Null(ExpireCardRule.Decide(card, Monday.AddDays(28).AddTicks(-1)));
         Assert.IsType<Card.Expired>(ExpireCardRule.Decide(card, Monday.AddDays(28))!.Apply(card));
     }

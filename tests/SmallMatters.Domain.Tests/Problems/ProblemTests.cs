@@ -7,20 +7,38 @@ namespace SmallMatters.Domain.Tests.Problems;
 public class ProblemTests
 {
     private static readonly DateOnly Today = new(2026, 3, 2);
-    private static readonly Actor.Staff Leader = new(new StaffId(Guid.NewGuid()), "desk", [StaffRole.Handler]);
-    private static readonly Actor.Staff Helper = new(new StaffId(Guid.NewGuid()), "works", [StaffRole.Handler]);
+    private static readonly Actor.Staff Leader = new(
+        new StaffId(Guid.CreateVersion7(DateTimeOffset.UnixEpoch)),
+        "desk",
+        [StaffRole.Handler]
+    );
+    private static readonly Actor.Staff Helper = new(
+        new StaffId(Guid.CreateVersion7(DateTimeOffset.UnixEpoch)),
+        "works",
+        [StaffRole.Handler]
+    );
     private static readonly Analysis Why = new("没有充电桩", "整栋楼的住户", "贴过通知", "不再飞线充电");
 
     private static Problem Scanned() =>
         new ProblemOpened(
-            new ProblemFile(Guid.NewGuid(), "飞线充电", "同一栋楼", "desk", "area", "ebike", null, null, DateTimeOffset.UnixEpoch)
+            new ProblemFile(
+                Guid.CreateVersion7(DateTimeOffset.UnixEpoch),
+                "飞线充电",
+                "同一栋楼",
+                "desk",
+                "area",
+                "ebike",
+                null,
+                null,
+                DateTimeOffset.UnixEpoch
+            )
         ).Apply(null);
 
     private static Problem Analysed() => new ProblemAnalysed(Why).Apply(Scanned());
 
     private static Problem Responding(out Guid promised)
     {
-        promised = Guid.NewGuid();
+        promised = Guid.CreateVersion7(DateTimeOffset.UnixEpoch);
         return new CountermeasurePromised(new Countermeasure(promised, "装充电桩", "works", Today.AddDays(20))).Apply(Analysed());
     }
 
