@@ -1,6 +1,5 @@
 using SmallMatters.Domain.Cards;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Domain.Tests.Matters;
 using Xunit;
 
 namespace SmallMatters.Domain.Tests.Cards;
