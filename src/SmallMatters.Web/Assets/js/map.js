@@ -9,6 +9,9 @@ const here = new URL("./maplibre/", import.meta.url);
 document.head.append(element("link", { rel: "stylesheet", href: new URL("maplibre-gl.css", here).href }));
 maplibregl.setWorkerUrl(new URL("maplibre-gl-worker.mjs", here).href);
 
+// The map moves its markers by the property that turns the pin, so the pin stands in an element of its own; turned, its
+// point is this far below that element.
+const tip = [0, -7];
 const places = 6; // decimal places: about a hand's breadth
 
 function bounds(areas) {
@@ -63,13 +66,16 @@ async function draw(place) {
 
   if (place.dataset.at) {
     const [lat, lng] = place.dataset.at.split(",").map(Number);
-    const spot = element("div", { class: "app-map__pin", role: "img", "aria-label": say("诉求所在的位置", "Where the matter is") });
-    new maplibregl.Marker({ element: spot, anchor: "bottom" }).setLngLat([lng, lat]).addTo(map);
+    const spot = element("div", { role: "img", "aria-label": say("诉求所在的位置", "Where the matter is") });
+    spot.append(element("div", { class: "app-map__pin" }));
+    new maplibregl.Marker({ element: spot, anchor: "bottom", offset: tip }).setLngLat([lng, lat]).addTo(map);
     map.jumpTo({ center: [lng, lat], zoom: Math.max(map.getZoom(), 14) });
     return;
   }
 
-  const pin = new maplibregl.Marker({ element: element("div", { class: "app-map__pin" }), draggable: true, anchor: "bottom" });
+  const drop = element("div");
+  drop.append(element("div", { class: "app-map__pin" }));
+  const pin = new maplibregl.Marker({ element: drop, draggable: true, anchor: "bottom", offset: tip });
   const put = (point, write) => {
     pin.setLngLat(point).addTo(map);
     if (!write) return;
