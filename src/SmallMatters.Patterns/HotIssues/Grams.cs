@@ -1,28 +1,57 @@
 namespace SmallMatters.Patterns.HotIssues;
 
+/// <summary>A gram of a text: its hash, its weight, and where it first stands.</summary>
+internal readonly record struct CutGram(ulong Hash, double Weight, int At);
+
 /// <summary>
 /// Cuts texts into grams without a dictionary: runs of Chinese characters into overlapping pairs, other letters and digits
-/// into whole words in lower case. Grams are kept as 64-bit hashes.
+/// into whole words in lower case. Grams are kept as 64-bit hashes. One instance belongs to one thread.
 /// </summary>
-internal static class Grams
+internal sealed class Grams(double titleWeight)
 {
-    /// <summary>Calls <paramref name="found"/> for every gram: its hash and where it stands.</summary>
-    public static void Each(string text, Action<ulong, int, int> found)
+    private const int LongestWord = 30;
+    private const int LengthBits = 5;
+    private CutGram[] found = new CutGram[256];
+    private int[] slots = new int[1024];
+    private int count;
+
+    /// <summary>The different grams of a message in the order they stand, valid until the next call.</summary>
+    public ReadOnlySpan<CutGram> Cut(IssueMessage message)
+    {
+        Array.Clear(slots);
+        count = 0;
+        Cut(message.Title, titleWeight, true);
+        Cut(message.Text, 1, false);
+        return found.AsSpan(0, count);
+    }
+
+    /// <summary>The gram as it is written in its message.</summary>
+    public static string Written(IssueMessage message, int at)
+    {
+        var (text, place) = at < 0 ? (message.Title, ~at) : (message.Text, at);
+        return text.Substring(place >> LengthBits, place & ((1 << LengthBits) - 1));
+    }
+
+    /// <summary>Spreads the bits (the finaliser of SplitMix64).</summary>
+    public static ulong Mix(ulong z)
+    {
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
+        return z ^ (z >> 31);
+    }
+
+    private void Cut(string text, double weight, bool title)
     {
         var at = 0;
         while (at < text.Length)
         {
             if (IsIdeograph(text[at]))
             {
-                var start = at;
-                while (at < text.Length && IsIdeograph(text[at]))
+                for (; at + 1 < text.Length && IsIdeograph(text[at + 1]); at++)
                 {
-                    at++;
+                    Take(text, at, 2, weight, title);
                 }
-                for (var i = start; i + 1 < at; i++)
-                {
-                    found(Hash(text, i, 2), i, 2);
-                }
+                at++;
             }
             else if (char.IsLetterOrDigit(text[at]))
             {
@@ -32,9 +61,9 @@ internal static class Grams
                     at++;
                 }
                 // A single letter or digit says nothing; very long runs are encodings, not words.
-                if (at - start is > 1 and <= 30)
+                if (at - start is > 1 and <= LongestWord)
                 {
-                    found(Hash(text, start, at - start), start, at - start);
+                    Take(text, start, at - start, weight, title);
                 }
             }
             else
@@ -44,23 +73,59 @@ internal static class Grams
         }
     }
 
-    private static bool IsIdeograph(char c) => c is >= '\u4e00' and <= '\u9fff' or >= '\u3400' and <= '\u4dbf';
-
-    private static ulong Hash(string text, int from, int length)
+    private void Take(string text, int from, int length, double weight, bool title)
     {
-        var hash = 14695981039346656037UL;
-        for (var i = from; i < from + length; i++)
+        var hash = Hash(text.AsSpan(from, length));
+        var slot = hash & (ulong)(slots.Length - 1);
+        for (; slots[slot] != 0; slot = (slot + 1) & (ulong)(slots.Length - 1))
         {
-            hash = (hash ^ char.ToLowerInvariant(text[i])) * 1099511628211UL;
+            ref var known = ref found[slots[slot] - 1];
+            if (known.Hash == hash)
+            {
+                known = known with { Weight = known.Weight + weight };
+                return;
+            }
         }
-        return Mix(hash);
+        if (count == found.Length)
+        {
+            Grow();
+            slot = FreeSlot(hash);
+        }
+        var place = (from << LengthBits) | length;
+        found[count++] = new CutGram(hash, weight, title ? ~place : place);
+        slots[slot] = count;
     }
 
-    /// <summary>Spreads the bits (the finaliser of SplitMix64).</summary>
-    public static ulong Mix(ulong z)
+    private void Grow()
     {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
-        return z ^ (z >> 31);
+        Array.Resize(ref found, 2 * found.Length);
+        slots = new int[4 * found.Length];
+        for (var i = 0; i < count; i++)
+        {
+            slots[FreeSlot(found[i].Hash)] = i + 1;
+        }
+    }
+
+    private ulong FreeSlot(ulong hash)
+    {
+        var slot = hash & (ulong)(slots.Length - 1);
+        while (slots[slot] != 0)
+        {
+            slot = (slot + 1) & (ulong)(slots.Length - 1);
+        }
+        return slot;
+    }
+
+    private static bool IsIdeograph(char c) => c is >= '\u4e00' and <= '\u9fff' or >= '\u3400' and <= '\u4dbf';
+
+    private static ulong Hash(ReadOnlySpan<char> gram)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var c in gram)
+        {
+            hash = (hash ^ (IsIdeograph(c) ? c : char.ToLowerInvariant(c))) * 1099511628211UL;
+        }
+        // Nought is what tables keep for "nothing here".
+        return Math.Max(1, Mix(hash));
     }
 }

@@ -11,16 +11,26 @@ namespace SmallMatters.Patterns.HotIssues;
 /// </remarks>
 public sealed class HotIssueFinder
 {
-    private const int BucketSize = 24;
+    private const int BatchSize = 1024;
+    private const int LongestVector = 96;
     private readonly HotIssueSettings settings;
-    private readonly Dictionary<ulong, int> frequency = [];
-    private readonly Dictionary<ulong, List<int>> buckets = [];
+    private readonly GramCounts frequency = new();
+    private readonly Buckets buckets = new();
+    private readonly Grams grams;
+    private readonly Probe probe = new();
+    private readonly List<int> candidates = [];
     private readonly List<Entry> entries = [];
     private readonly List<Issue?> issues = [];
     private int counted;
+    private int[] seen = [];
+    private int looks;
 
     /// <summary>An empty finder.</summary>
-    public HotIssueFinder(HotIssueSettings? settings = null) => this.settings = settings ?? new HotIssueSettings();
+    public HotIssueFinder(HotIssueSettings? settings = null)
+    {
+        this.settings = settings ?? new HotIssueSettings();
+        grams = new Grams(this.settings.TitleWeight);
+    }
 
     /// <summary>Groups a whole collection: grams are counted first, messages grouped in order of time, then issues merged and settled.</summary>
     /// <param name="messages">In any order.</param>
@@ -36,16 +46,30 @@ public sealed class HotIssueFinder
     {
         var ordered = messages.OrderBy(m => m.Day).ToList();
         var finder = new HotIssueFinder(settings);
-        foreach (var message in ordered)
-        {
-            finder.Count(finder.Cut(message));
-        }
+        finder.frequency.Add(ordered, finder.settings.TitleWeight, cancel);
         finder.counted = ordered.Count;
-        for (var i = 0; i < ordered.Count; i++)
+        var batch = new Entry[BatchSize];
+        for (var from = 0; from < ordered.Count; from += BatchSize)
         {
             cancel.ThrowIfCancellationRequested();
-            finder.Place(ordered[i], finder.Cut(ordered[i]));
-            progress?.Report((i + 1.0) / ordered.Count);
+            var (first, count) = (from, Math.Min(BatchSize, ordered.Count - from));
+            // What a message is compared by does not depend on the others' places: made on all cores, placed in order.
+            Parallel.For(
+                0,
+                count,
+                () => new Grams(finder.settings.TitleWeight),
+                (i, _, own) =>
+                {
+                    batch[i] = new Entry(ordered[first + i], finder.Weigh(own.Cut(ordered[first + i]), first + i));
+                    return own;
+                },
+                _ => { }
+            );
+            for (var i = 0; i < count; i++)
+            {
+                finder.Place(batch[i]);
+            }
+            progress?.Report((double)(first + count) / ordered.Count);
         }
         finder.Settle();
         return finder.Issues(ordered.Count == 0 ? 0 : ordered[^1].Day);
@@ -54,10 +78,10 @@ public sealed class HotIssueFinder
     /// <summary>Takes in one more message and tells the number of its issue.</summary>
     public int Add(IssueMessage message)
     {
-        var grams = Cut(message);
-        Count(grams);
+        var cut = grams.Cut(message);
+        frequency.Add(cut);
         counted++;
-        return Place(message, grams);
+        return Place(new Entry(message, Weigh(cut, entries.Count)));
     }
 
     /// <summary>All issues of two messages or more, hottest first.</summary>
@@ -83,7 +107,7 @@ public sealed class HotIssueFinder
             var entry = entries[e];
             var home = issues[entry.Issue]!;
             var (best, score) = BestIssue(entry, e);
-            if (best >= 0 && best != entry.Issue && (home.Members.Count == 1 || score > home.CosineWithout(entry.Vector)))
+            if (best >= 0 && best != entry.Issue && (home.Members.Count == 1 || score > home.CosineWithout(probe)))
             {
                 home.Remove(e, entry);
                 if (home.Members.Count == 0)
@@ -97,33 +121,8 @@ public sealed class HotIssueFinder
         MergeAlike();
     }
 
-    private Dictionary<ulong, (double Weight, string Gram)> Cut(IssueMessage message)
+    private int Place(Entry entry)
     {
-        var grams = new Dictionary<ulong, (double, string)>();
-        void Cut(string text, double weight) =>
-            Grams.Each(
-                text,
-                (hash, from, length) =>
-                    grams[hash] = grams.TryGetValue(hash, out var known)
-                        ? (known.Item1 + weight, known.Item2)
-                        : (weight, text.Substring(from, length))
-            );
-        Cut(message.Title, settings.TitleWeight);
-        Cut(message.Text, 1);
-        return grams;
-    }
-
-    private void Count(Dictionary<ulong, (double Weight, string Gram)> grams)
-    {
-        foreach (var gram in grams.Keys)
-        {
-            frequency[gram] = frequency.GetValueOrDefault(gram) + 1;
-        }
-    }
-
-    private int Place(IssueMessage message, Dictionary<ulong, (double Weight, string Gram)> grams)
-    {
-        var entry = new Entry(message, Weigh(grams));
         entries.Add(entry);
         var (best, _) = BestIssue(entry, -1);
         if (best < 0)
@@ -135,19 +134,7 @@ public sealed class HotIssueFinder
         issues[best]!.Take(entries.Count - 1, entry);
         foreach (var key in entry.Keys)
         {
-            if (!buckets.TryGetValue(key, out var bucket))
-            {
-                buckets.Add(key, bucket = []);
-            }
-            if (!bucket.Contains(best))
-            {
-                // A crowded bucket keeps the latest issues: old ones have other keys, and other members.
-                if (bucket.Count == BucketSize)
-                {
-                    bucket.RemoveAt(0);
-                }
-                bucket.Add(best);
-            }
+            buckets.Note(key, best);
         }
         return best;
     }
@@ -155,25 +142,33 @@ public sealed class HotIssueFinder
     private (int Issue, double Score) BestIssue(Entry entry, int self)
     {
         var (best, score) = (-1, settings.Similarity);
-        var seen = new HashSet<int>();
+        probe.Take(entry.Vector);
+        candidates.Clear();
         foreach (var key in entry.Keys)
         {
-            if (!buckets.TryGetValue(key, out var bucket))
+            buckets.Collect(key, candidates);
+        }
+        if (seen.Length < issues.Count)
+        {
+            Array.Resize(ref seen, 2 * issues.Count);
+        }
+        looks++;
+        foreach (var number in candidates)
+        {
+            var at = Follow(number);
+            if (seen[at] == looks || issues[at] is not { } issue)
             {
                 continue;
             }
-            foreach (var number in bucket)
+            seen[at] = looks;
+            if (!Fits(issue, entry.Message))
             {
-                var at = Follow(number);
-                if (at < 0 || !seen.Add(at) || issues[at] is not { } issue || !Fits(issue, entry.Message))
-                {
-                    continue;
-                }
-                var cosine = self >= 0 && at == entry.Issue ? issue.CosineWithout(entry.Vector) : issue.Cosine(entry.Vector);
-                if (cosine >= score)
-                {
-                    (best, score) = (at, cosine);
-                }
+                continue;
+            }
+            var cosine = self >= 0 && at == entry.Issue ? issue.CosineWithout(probe) : issue.Cosine(probe);
+            if (cosine >= score)
+            {
+                (best, score) = (at, cosine);
             }
         }
         return (best, score);
@@ -182,7 +177,7 @@ public sealed class HotIssueFinder
     // A merged issue leaves its number pointing at the one that took it in.
     private int Follow(int number)
     {
-        while (number >= 0 && issues[number] is { MergedInto: >= 0 } issue)
+        while (issues[number] is { MergedInto: >= 0 } issue)
         {
             number = issue.MergedInto;
         }
@@ -203,25 +198,33 @@ public sealed class HotIssueFinder
         return dx * dx + dy * dy <= settings.MaxDistance * settings.MaxDistance;
     }
 
-    private Term[] Weigh(Dictionary<ulong, (double Weight, string Gram)> grams)
+    // Weights of the message that comes after so many others.
+    private Term[] Weigh(ReadOnlySpan<CutGram> cut, int before)
     {
-        var terms = new List<Term>(grams.Count);
+        var terms = new List<(double Weight, CutGram Gram)>(cut.Length);
         var all = Math.Max(counted, 200);
-        foreach (var (hash, (weight, gram)) in grams)
+        foreach (var gram in cut)
         {
-            var known = frequency[hash];
+            var known = frequency.Of(gram.Hash);
             // What every tenth message says tells nothing apart; what only one says can join nothing, and costs memory.
-            if (known * 10 > all || (known == 1 && counted > entries.Count + 1))
+            if (known * 10 > all || (known == 1 && counted > before + 1))
             {
                 continue;
             }
-            var rarity = Math.Log(all / (double)known);
-            terms.Add(new Term(hash, (1 + Math.Log(weight)) * rarity, gram));
+            terms.Add(((1 + Math.Log(gram.Weight)) * Math.Log(all / (double)known), gram));
         }
-        terms.Sort((a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Hash.CompareTo(b.Hash));
-        var kept = terms.Take(96).ToArray();
-        var norm = Math.Sqrt(kept.Sum(t => t.Weight * t.Weight));
-        return [.. kept.Select(t => t with { Weight = t.Weight / norm })];
+        terms.Sort((a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Gram.Hash.CompareTo(b.Gram.Hash));
+        var vector = new Term[Math.Min(LongestVector, terms.Count)];
+        var norm = 0.0;
+        for (var i = 0; i < vector.Length; i++)
+        {
+            norm += terms[i].Weight * terms[i].Weight;
+        }
+        for (var i = 0; i < vector.Length; i++)
+        {
+            vector[i] = new Term(terms[i].Gram.Hash, (float)(terms[i].Weight / Math.Sqrt(norm)), terms[i].Gram.At);
+        }
+        return vector;
     }
 
     private void MergeAlike()
@@ -294,12 +297,27 @@ public sealed class HotIssueFinder
             members.Count(m => m.Message.Day > today - settings.RecentDays),
             members.Count(m => m.Message.Day <= today - settings.RecentDays && m.Message.Day > today - 2 * settings.RecentDays)
         );
-        var names = members.SelectMany(m => m.Vector).GroupBy(t => t.Hash).ToDictionary(g => g.Key, g => g.First().Gram);
+        var strongest = issue.Strongest(8).ToList();
+        var names = new Dictionary<ulong, string>();
+        var (typical, likeness) = (members[0], double.NegativeInfinity);
+        foreach (var member in members)
+        {
+            foreach (var term in member.Vector)
+            {
+                if (strongest.Contains(term.Hash) && !names.ContainsKey(term.Hash))
+                {
+                    names.Add(term.Hash, Grams.Written(member.Message, term.At));
+                }
+            }
+            probe.Take(member.Vector);
+            var cosine = issue.Cosine(probe);
+            (typical, likeness) = cosine > likeness ? (member, cosine) : (typical, likeness);
+        }
         return new HotIssue(
             issue.Number,
             [.. members.Select(m => m.Message.Id)],
-            [.. issue.Strongest(8).Where(names.ContainsKey).Select(g => names[g])],
-            members.MaxBy(m => issue.Cosine(m.Vector))!.Message.Id,
+            [.. strongest.Where(names.ContainsKey).Select(g => names[g])],
+            typical.Message.Id,
             issue.FirstDay,
             issue.LastDay,
             heat

@@ -1,59 +1,17 @@
-using System.Numerics;
-
 namespace SmallMatters.Patterns.HotIssues;
 
-/// <summary>A gram of a message with its weight; the weights of a message have the length one.</summary>
-internal readonly record struct Term(ulong Hash, double Weight, string Gram);
-
-/// <summary>A message as it is compared.</summary>
-internal sealed class Entry(IssueMessage message, Term[] vector)
-{
-    public IssueMessage Message { get; } = message;
-
-    public Term[] Vector { get; } = vector;
-
-    public int Issue { get; set; }
-
-    /// <summary>Keys of its bands: the least of the mixed hashes of its telling grams, in pairs.</summary>
-    public ulong[] Keys { get; } = MakeKeys(vector);
-
-    private const int Bands = 48;
-    private const int TellingGrams = 24;
-
-    private static ulong[] MakeKeys(Term[] vector)
-    {
-        var telling = vector.AsSpan(0, Math.Min(TellingGrams, vector.Length));
-        if (telling.IsEmpty)
-        {
-            return [];
-        }
-        var keys = new HashSet<ulong>();
-        for (var band = 0; band < Bands; band++)
-        {
-            ulong first = ulong.MaxValue,
-                second = ulong.MaxValue;
-            foreach (var term in telling)
-            {
-                first = Math.Min(first, Grams.Mix(term.Hash + (ulong)(2 * band + 1) * 0x9E3779B97F4A7C15UL));
-                second = Math.Min(second, Grams.Mix(term.Hash + (ulong)(2 * band + 2) * 0x9E3779B97F4A7C15UL));
-            }
-            // The first half of the bands asks for one common minimum, the second for two: wide, then narrow.
-            keys.Add(Grams.Mix((band < Bands / 2 ? first : first ^ BitOperations.RotateLeft(second, 21)) + (ulong)band));
-        }
-        return [.. keys];
-    }
-}
-
-/// <summary>An issue as the sum of its messages.</summary>
+/// <summary>An issue as the sum of its messages. One of a single message is that message and needs no table.</summary>
 internal sealed class Issue(int number)
 {
     private const int ProfileSize = 400;
-    private readonly Dictionary<ulong, double> profile = [];
+    private Term[] only = [];
+    private GramTable<double>? profile;
     private double norm2;
+    private int placed;
 
     public int Number { get; } = number;
 
-    public List<int> Members { get; } = [];
+    public List<int> Members { get; } = new(1);
 
     public int MergedInto { get; set; } = -1;
 
@@ -63,12 +21,18 @@ internal sealed class Issue(int number)
 
     public (double X, double Y)? Middle { get; private set; }
 
-    private int placed;
-
     public void Take(int index, Entry entry)
     {
         Members.Add(index);
-        Change(entry.Vector, 1);
+        if (Members.Count == 1 && profile is null)
+        {
+            only = entry.Vector;
+            norm2 = only.Sum(t => (double)t.Weight * t.Weight);
+        }
+        else
+        {
+            Change(entry.Vector, 1);
+        }
         FirstDay = Math.Min(FirstDay, entry.Message.Day);
         LastDay = Math.Max(LastDay, entry.Message.Day);
         if (entry.Message.Place is { } place)
@@ -85,57 +49,82 @@ internal sealed class Issue(int number)
         Change(entry.Vector, -1);
     }
 
-    public double Cosine(Term[] vector) => norm2 <= 0 ? 0 : Dot(vector) / Math.Sqrt(norm2);
+    public double Cosine(Probe probe) => norm2 <= 0 ? 0 : Dot(probe) / Math.Sqrt(norm2);
 
     /// <summary>Cosine with the profile of the other members.</summary>
-    public double CosineWithout(Term[] vector)
+    public double CosineWithout(Probe probe)
     {
-        var dot = Dot(vector);
+        var dot = Dot(probe);
         var rest = norm2 - 2 * dot + 1;
         return rest <= 1e-9 ? 0 : (dot - 1) / Math.Sqrt(rest);
     }
 
     public double Cosine(Issue other)
     {
-        var (small, large) = profile.Count <= other.profile.Count ? (this, other) : (other, this);
+        var (small, large) = (Profile(), other.Profile());
+        (small, large) = small.Count <= large.Count ? (small, large) : (large, small);
         var dot = 0.0;
-        foreach (var (gram, weight) in small.profile)
+        foreach (var (gram, weight) in small.All())
         {
-            dot += weight * large.profile.GetValueOrDefault(gram);
+            dot += weight * large.Get(gram);
         }
         return dot / Math.Sqrt(norm2 * other.norm2);
     }
 
     public IEnumerable<ulong> Strongest(int count) =>
-        profile.OrderByDescending(p => p.Value).ThenBy(p => p.Key).Take(count).Select(p => p.Key);
+        Profile()
+            .All()
+            .Where(p => p.Value > 0)
+            .OrderByDescending(p => p.Value)
+            .ThenBy(p => p.Hash)
+            .Take(count)
+            .Select(p => p.Hash);
 
-    private double Dot(Term[] vector)
+    private GramTable<double> Profile()
+    {
+        if (profile is null)
+        {
+            profile = new GramTable<double>(256);
+            foreach (var term in only)
+            {
+                profile.At(term.Hash) = term.Weight;
+            }
+            only = [];
+        }
+        return profile;
+    }
+
+    private double Dot(Probe probe)
     {
         var dot = 0.0;
-        foreach (var term in vector)
+        if (profile is null)
         {
-            dot += term.Weight * profile.GetValueOrDefault(term.Hash);
+            foreach (var term in only)
+            {
+                dot += term.Weight * probe.WeightOf(term.Hash);
+            }
+            return dot;
+        }
+        foreach (var term in probe.Vector)
+        {
+            dot += term.Weight * profile.Get(term.Hash);
         }
         return dot;
     }
 
     private void Change(Term[] vector, int sign)
     {
+        var sums = Profile();
         foreach (var term in vector)
         {
-            var old = profile.GetValueOrDefault(term.Hash);
-            var changed = old + sign * term.Weight;
-            norm2 += changed * changed - old * old;
-            if (changed <= 1e-12)
-            {
-                profile.Remove(term.Hash);
-            }
-            else
-            {
-                profile[term.Hash] = changed;
-            }
+            ref var sum = ref sums.At(term.Hash);
+            var changed = sum + sign * term.Weight;
+            // What is left of a gram that nobody says any more is rounding.
+            changed = changed <= 1e-9 ? 0 : changed;
+            norm2 += changed * changed - sum * sum;
+            sum = changed;
         }
-        if (profile.Count > 2 * ProfileSize)
+        if (sums.Count > 2 * ProfileSize)
         {
             Trim();
         }
@@ -144,12 +133,12 @@ internal sealed class Issue(int number)
     // Weak grams of a large issue cost time and decide nothing.
     private void Trim()
     {
-        foreach (
-            var gram in profile.OrderByDescending(p => p.Value).ThenBy(p => p.Key).Skip(ProfileSize).Select(p => p.Key).ToList()
-        )
+        var kept = Profile().All().OrderByDescending(p => p.Value).ThenBy(p => p.Hash).Take(ProfileSize).ToList();
+        profile!.Clear();
+        foreach (var (hash, weight) in kept)
         {
-            profile.Remove(gram);
+            profile.At(hash) = weight;
         }
-        norm2 = profile.Values.Sum(v => v * v);
+        norm2 = kept.Sum(p => p.Value * p.Value);
     }
 }

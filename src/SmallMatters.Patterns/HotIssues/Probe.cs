@@ -1,0 +1,21 @@
+namespace SmallMatters.Patterns.HotIssues;
+
+/// <summary>The message that is being compared, laid out so that a gram is found, or known to be absent, at the first look.</summary>
+internal sealed class Probe
+{
+    private readonly GramTable<float> weights = new(1024);
+
+    public Term[] Vector { get; private set; } = [];
+
+    public void Take(Term[] vector)
+    {
+        weights.Clear();
+        foreach (var term in vector)
+        {
+            weights.At(term.Hash) = term.Weight;
+        }
+        Vector = vector;
+    }
+
+    public float WeightOf(ulong gram) => weights.Get(gram);
+}
