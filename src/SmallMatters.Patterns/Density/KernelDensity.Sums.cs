@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -5,6 +6,9 @@ namespace SmallMatters.Patterns.Density;
 
 public static partial class KernelDensity
 {
+    private const int QuarticLanes = 8;
+    private const int QuarticRows = 4;
+
     // Few points are added one by one; many by the moments of squares. Both carry every position exactly.
     private static double[] GaussianSum(Points inside, Points outside, Grid grid, double bandwidth, int threads)
     {
@@ -94,50 +98,55 @@ public static partial class KernelDensity
         }
     }
 
-    // Within a row a hill is (a − u²)² between the columns where that is positive; whole vectors are added, with nought
-    // outside, at fixed steps, so that a vector just written is read again as it was written.
+    // Within a row a hill is (a − u²)² between the columns where that is positive. Four rows are added at once, in whole
+    // vectors with nought outside, at fixed steps, so that a vector just written is read again as it was written.
     private static double[] QuarticSum(Points all, Grid grid, double bandwidth, int threads)
     {
-        const int Lanes = 8;
         var (points, starts) = all.ByRow(grid, bandwidth);
         var result = new double[grid.Count];
-        var padded = (grid.Columns + Lanes - 1) / Lanes * Lanes;
+        var padded = (grid.Columns + QuarticLanes - 1) / QuarticLanes * QuarticLanes;
         var centres = Enumerable.Range(0, padded).Select(c => (c + 0.5) * grid.CellWidth / bandwidth).ToArray();
         var east = points.X.Select(x => (x - grid.MinX) / bandwidth).ToArray();
+        var scale = bandwidth / grid.CellWidth;
         var peak = 3 / (Math.PI * bandwidth * bandwidth);
         Parallel.For(
             0,
-            grid.Rows,
+            (grid.Rows + QuarticRows - 1) / QuarticRows,
             new ParallelOptions { MaxDegreeOfParallelism = threads },
-            () => new double[padded],
-            (row, _, sums) =>
+            () => new double[QuarticRows * padded],
+            (block, _, sums) =>
             {
                 Array.Clear(sums);
-                var centre = grid.CentreY(row);
-                var to = starts[Points.RowOf(grid, centre + bandwidth) + 2];
-                for (var i = starts[Points.RowOf(grid, centre - bandwidth) + 1]; i < to; i++)
+                var firstRow = block * QuarticRows;
+                var (south, north) = (grid.CentreY(firstRow), grid.CentreY(firstRow + QuarticRows - 1));
+                var to = starts[Points.RowOf(grid, north + bandwidth) + 2];
+                for (var i = starts[Points.RowOf(grid, south - bandwidth) + 1]; i < to; i++)
                 {
-                    var dy = (centre - points.Y[i]) / bandwidth;
-                    var a = 1 - dy * dy;
-                    if (a <= 0)
+                    var up =
+                        (Vector256.Create(0.0, 1, 2, 3) * grid.CellHeight + Vector256.Create(south - points.Y[i])) / bandwidth;
+                    var inside = Vector256<double>.One - up * up;
+                    var widest = Math.Max(Math.Max(inside[0], inside[1]), Math.Max(inside[2], inside[3]));
+                    if (widest <= 0)
                     {
                         continue;
                     }
-                    var half = Math.Sqrt(a);
-                    var scale = bandwidth / grid.CellWidth;
-                    var first = Math.Max(0, (int)Math.Floor((east[i] - half) * scale - 0.5));
-                    var last = Math.Min(grid.Columns - 1, (int)Math.Ceiling((east[i] + half) * scale - 0.5));
+                    var half = Math.Sqrt(widest);
+                    var first = Math.Max(0, (int)((east[i] - half) * scale - 1));
+                    var last = Math.Min(grid.Columns - 1, (int)((east[i] + half) * scale + 1));
                     AddQuartic(
                         sums,
                         centres,
-                        (first / Lanes * Lanes, last),
-                        (east[i], a, points.Weights is null ? 1 : points.Weights[i])
+                        (first / QuarticLanes * QuarticLanes, last),
+                        (east[i], inside, points.Weights is null ? 1 : points.Weights[i])
                     );
                 }
-                var target = result.AsSpan(row * grid.Columns, grid.Columns);
-                for (var column = 0; column < target.Length; column++)
+                for (var r = 0; r < QuarticRows && firstRow + r < grid.Rows; r++)
                 {
-                    target[column] = sums[column] * peak;
+                    var target = result.AsSpan((firstRow + r) * grid.Columns, grid.Columns);
+                    for (var column = 0; column < target.Length; column++)
+                    {
+                        target[column] = sums[r * padded + column] * peak;
+                    }
                 }
                 return sums;
             },
@@ -150,18 +159,33 @@ public static partial class KernelDensity
         double[] sums,
         double[] centres,
         (int First, int Last) columns,
-        (double East, double A, double Weight) hill
+        (double East, Vector256<double> Inside, double Weight) hill
     )
     {
-        ref var sum = ref MemoryMarshal.GetArrayDataReference(sums);
         ref var centre = ref MemoryMarshal.GetArrayDataReference(centres);
-        var (east, a, weight) = (Vector512.Create(hill.East), Vector512.Create(hill.A), Vector512.Create(hill.Weight));
-        for (var column = columns.First; column <= columns.Last; column += Vector512<double>.Count)
+        ref var row0 = ref MemoryMarshal.GetArrayDataReference(sums);
+        ref var row1 = ref Unsafe.Add(ref row0, centres.Length);
+        ref var row2 = ref Unsafe.Add(ref row1, centres.Length);
+        ref var row3 = ref Unsafe.Add(ref row2, centres.Length);
+        var (east, weight) = (Vector512.Create(hill.East), Vector512.Create(hill.Weight));
+        var (a0, a1) = (Vector512.Create(hill.Inside[0]), Vector512.Create(hill.Inside[1]));
+        var (a2, a3) = (Vector512.Create(hill.Inside[2]), Vector512.Create(hill.Inside[3]));
+        for (var column = columns.First; column <= columns.Last; column += QuarticLanes)
         {
-            var u = Vector512.LoadUnsafe(ref centre, (nuint)column) - east;
-            var inside = Vector512.Max(Vector512<double>.Zero, Vector512.FusedMultiplyAdd(-u, u, a));
             var at = (nuint)column;
-            Vector512.FusedMultiplyAdd(inside * inside, weight, Vector512.LoadUnsafe(ref sum, at)).StoreUnsafe(ref sum, at);
+            var u = Vector512.LoadUnsafe(ref centre, at) - east;
+            var u2 = u * u;
+            AddHill(ref row0, at, a0 - u2, weight);
+            AddHill(ref row1, at, a1 - u2, weight);
+            AddHill(ref row2, at, a2 - u2, weight);
+            AddHill(ref row3, at, a3 - u2, weight);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddHill(ref double row, nuint at, Vector512<double> inside, Vector512<double> weight)
+    {
+        var high = Vector512.Max(Vector512<double>.Zero, inside);
+        Vector512.FusedMultiplyAdd(high * high, weight, Vector512.LoadUnsafe(ref row, at)).StoreUnsafe(ref row, at);
     }
 }
