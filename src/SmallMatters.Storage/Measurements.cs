@@ -37,8 +37,9 @@ public static class Measurements
     /// <summary>A matter was raised and stored.</summary>
     public static void Submitted(string channel) => Submissions.Add(1, new KeyValuePair<string, object?>("channel", channel));
 
-    /// <summary>A notice was tried: sms, email, page, retry or dead.</summary>
-    public static void NoticeTried(string how) => Notices.Add(1, new KeyValuePair<string, object?>("how", how));
+    /// <summary>Notices were tried: sms, email, page, retry or dead.</summary>
+    public static void NoticeTried(string how, int count = 1) =>
+        Notices.Add(count, new KeyValuePair<string, object?>("how", how));
 
     /// <summary>Clocks were looked at.</summary>
     public static void Swept(int clocks, TimeSpan lag)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,7 @@ using SmallMatters.Storage.Notices;
 using SmallMatters.Storage.Seeding;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Storage.Writing;
+using SQLitePCL;
 
 namespace SmallMatters.Storage;
 
@@ -125,6 +127,8 @@ public static class StorageModule
 
     private sealed class SqlitePragmas : DbConnectionInterceptor
     {
+        private static readonly ConditionalWeakTable<sqlite3, SqlitePragmas> Prepared = [];
+
         public static SqlitePragmas Instance { get; } = new();
 
         public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData) =>
@@ -140,11 +144,18 @@ public static class StorageModule
             return Task.CompletedTask;
         }
 
+        // A pooled connection comes back with its settings as they were.
         private static void Set(System.Data.Common.DbConnection connection)
         {
+            var handle = ((SqliteConnection)connection).Handle!;
+            if (Prepared.TryGetValue(handle, out _))
+            {
+                return;
+            }
             using var command = connection.CreateCommand();
             command.CommandText = SqliteSettings.Pragmas;
             command.ExecuteNonQuery();
+            Prepared.AddOrUpdate(handle, Instance);
         }
     }
 }

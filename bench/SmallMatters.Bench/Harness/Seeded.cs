@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 
 namespace SmallMatters.Bench.Harness;
 
@@ -23,16 +24,15 @@ internal static class Seeded
     /// <summary>Puts the neighbourhood into a database that has none.</summary>
     public static async Task EnsureAsync(string dataFolder, string? postgres)
     {
-        if (postgres is null && File.Exists(Path.Combine(dataFolder, "smallmatters.db")))
+        if (postgres is null ? File.Exists(Path.Combine(dataFolder, "smallmatters.db")) : await HasMattersAsync(postgres))
         {
             return;
         }
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        var program = Path.Combine(AppContext.BaseDirectory, "SmallMatters.Web.dll");
         foreach (
             var argument in (string[])
                 [
-                    program,
+                    ServerProcess.Program,
                     "seed",
                     "--demo",
                     "--data",
@@ -52,5 +52,12 @@ internal static class Seeded
         {
             throw new InvalidOperationException($"the neighbourhood could not be made: {await output}{await errors}");
         }
+    }
+
+    private static async Task<bool> HasMattersAsync(string postgres)
+    {
+        await using var source = NpgsqlDataSource.Create(postgres);
+        await using var command = source.CreateCommand("SELECT to_regclass('matter') IS NOT NULL");
+        return (bool)(await command.ExecuteScalarAsync())!;
     }
 }

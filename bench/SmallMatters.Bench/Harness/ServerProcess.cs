@@ -16,6 +16,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         FirstPage = firstPage;
     }
 
+    /// <summary>The program to measure: the one that the environment names, else the one built beside the benchmark.</summary>
+    public static string Program =>
+        Environment.GetEnvironmentVariable("SMALLMATTERS_PROGRAM")
+        ?? Path.Combine(AppContext.BaseDirectory, "SmallMatters.Web.dll");
+
     public Uri Address { get; }
 
     /// <summary>From the start of the process to the first whole page.</summary>
@@ -34,9 +39,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(string dataFolder, string? postgres)
     {
         var address = new Uri($"http://localhost:{FreePort()}");
-        var program = Path.Combine(AppContext.BaseDirectory, "SmallMatters.Web.dll");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[program, "serve", "--urls", address.ToString().TrimEnd('/'), "--data", dataFolder])
+        foreach (
+            var argument in (string[])
+                [ServerProcess.Program, "serve", "--urls", address.ToString().TrimEnd('/'), "--data", dataFolder]
+        )
         {
             start.ArgumentList.Add(argument);
         }
@@ -59,7 +66,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
+        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         while (watch.Elapsed < TimeSpan.FromSeconds(60) && !process.HasExited)
         {
             try

@@ -66,18 +66,18 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
             else
             {
                 // The person's key went between the writing and now: nobody can read the words any more.
-                await EndAsync(row.Id, NoticeState.Dropped, null, null, cancel);
+                await EndAsync([row.Id], NoticeState.Dropped, null, null, cancel);
             }
         }
         return taken;
     }
 
-    /// <summary>It was handed over.</summary>
-    /// <param name="id">The notice.</param>
+    /// <summary>They were handed over.</summary>
+    /// <param name="ids">The notices.</param>
     /// <param name="by">sms, email or page.</param>
     /// <param name="cancel">Cancels the writing.</param>
-    public Task SentAsync(Guid id, string by, CancellationToken cancel = default) =>
-        EndAsync(id, NoticeState.Sent, by, null, cancel);
+    public Task SentAsync(IReadOnlyCollection<Guid> ids, string by, CancellationToken cancel = default) =>
+        EndAsync(ids, NoticeState.Sent, by, null, cancel);
 
     /// <summary>It was not handed over, and is tried again.</summary>
     /// <param name="id">The notice.</param>
@@ -100,7 +100,7 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
 
     /// <summary>It is given up; staff see it.</summary>
     public Task GaveUpAsync(Guid id, string why, CancellationToken cancel = default) =>
-        EndAsync(id, NoticeState.Dead, null, why, cancel);
+        EndAsync([id], NoticeState.Dead, null, why, cancel);
 
     /// <summary>Puts a given-up notice back, to be tried at once with all its tries before it.</summary>
     /// <returns>False when it is not (any more) given up.</returns>
@@ -199,12 +199,18 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
         );
     }
 
-    private async Task EndAsync(Guid id, NoticeState state, string? by, string? why, CancellationToken cancel)
+    private async Task EndAsync(
+        IReadOnlyCollection<Guid> ids,
+        NoticeState state,
+        string? by,
+        string? why,
+        CancellationToken cancel
+    )
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var now = time.GetUtcNow();
         await db.Set<NoticeRow>()
-            .Where(n => n.Id == id && n.State == NoticeState.Waiting)
+            .Where(n => ids.Contains(n.Id) && n.State == NoticeState.Waiting)
             .ExecuteUpdateAsync(
                 n =>
                     n.SetProperty(r => r.State, state)

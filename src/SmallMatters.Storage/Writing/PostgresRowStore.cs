@@ -4,12 +4,15 @@ using NpgsqlTypes;
 
 namespace SmallMatters.Storage.Writing;
 
-/// <summary>Writes to PostgreSQL over one connection: one batch and one commit for a group.</summary>
+/// <summary>Writes to PostgreSQL over one connection: one batch with one INSERT for each table, and one commit, for a group.</summary>
 internal sealed class PostgresRowStore(IDbContextFactory<PostgresDb> factory, NpgsqlDataSource source) : IRowStore
 {
-    private const string IndexSql =
-        "INSERT INTO matter_search (matter_id, grams) VALUES (@p0, array_to_tsvector(@p1)) "
-        + "ON CONFLICT (matter_id) DO UPDATE SET grams = EXCLUDED.grams";
+    // Grams hold letters and digits only, so a blank parts them.
+    private const string IndexSql = """
+        INSERT INTO matter_search (matter_id, grams)
+        SELECT x.id, array_to_tsvector(string_to_array(x.grams, ' ')) FROM unnest(@p0, @p1) AS x(id, grams)
+        ON CONFLICT (matter_id) DO UPDATE SET grams = EXCLUDED.grams
+        """;
 
     private readonly PostgresDb _model = factory.CreateDbContext();
     private NpgsqlConnection? _connection;
@@ -38,12 +41,19 @@ internal sealed class PostgresRowStore(IDbContextFactory<PostgresDb> factory, Np
         _committing = false;
         try
         {
-            var connection = _connection ??= await source.OpenConnectionAsync();
+            var connection = _connection ??= await OpenAsync();
             await using var batch = new NpgsqlBatch(connection);
             var mustTouchOne = new List<int>();
+            AddInserts(batch, changes);
             foreach (var change in changes)
             {
-                Add(batch, change, mustTouchOne);
+                AddChanges(batch, change, mustTouchOne);
+            }
+            AddSearch(batch, changes);
+            if (mustTouchOne.Count == 0)
+            {
+                // Nothing has to be looked at before the commit, so the batch is its own transaction: one way there and back.
+                return await CommitAsync(() => batch.ExecuteNonQueryAsync(), changes);
             }
             await using var transaction = await connection.BeginTransactionAsync();
             batch.Transaction = transaction;
@@ -53,8 +63,7 @@ internal sealed class PostgresRowStore(IDbContextFactory<PostgresDb> factory, Np
                 await transaction.RollbackAsync();
                 return WriteResult.Conflict;
             }
-            _committing = true;
-            return await CommitAsync(transaction, changes);
+            return await CommitAsync(() => transaction.CommitAsync(), changes);
         }
         catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -78,38 +87,68 @@ internal sealed class PostgresRowStore(IDbContextFactory<PostgresDb> factory, Np
     }
 
     /// <summary>A commit whose answer was lost may have happened: the last fact tells.</summary>
-    private async Task<WriteResult> CommitAsync(NpgsqlTransaction transaction, IReadOnlyList<WriteSet> changes)
+    private async Task<WriteResult> CommitAsync(Func<Task> commit, IReadOnlyList<WriteSet> changes)
     {
+        _committing = true;
         try
         {
-            await transaction.CommitAsync();
+            await commit();
             return WriteResult.Written;
         }
-        catch (NpgsqlException) when (changes.All(c => c.Appends is not null))
+        catch (PostgresException failure) when (failure.SqlState is not ['5', '7', ..])
+        {
+            // The server itself refused: nothing was committed.
+            _committing = false;
+            throw;
+        }
+        catch (NpgsqlException failure) when (changes.All(c => c.Appends is not null))
         {
             await CloseAsync();
-            _connection = await source.OpenConnectionAsync();
+            var connection = await OpenAsync();
             foreach (var change in changes)
             {
-                await using var look = new NpgsqlCommand("SELECT 1 FROM history WHERE matter_id = $1 AND seq = $2", _connection);
+                await using var look = new NpgsqlCommand("SELECT 1 FROM history WHERE matter_id = $1 AND seq = $2", connection);
                 look.Parameters.AddWithValue(change.Appends!.Value.Matter.Value);
                 look.Parameters.AddWithValue(change.Appends.Value.Seq);
                 if (await look.ExecuteScalarAsync() is null)
                 {
+                    await connection.DisposeAsync();
+                    // A server that was only slow may still commit; one that is gone has not.
+                    _committing = failure.InnerException is TimeoutException;
                     throw;
                 }
             }
+            _connection = connection;
             return WriteResult.Written;
         }
     }
 
-    private void Add(NpgsqlBatch batch, WriteSet change, List<int> mustTouchOne)
+    /// <summary>One statement for each table, whatever the number of changes; then what changes rows that stand already.</summary>
+    private void AddInserts(NpgsqlBatch batch, IReadOnlyList<WriteSet> changes)
     {
-        foreach (var row in change.Inserts)
+        var tables = changes
+            .SelectMany(c => c.Inserts)
+            .GroupBy(row => row.GetType())
+            .Select(rows => (Sql: RowSql.For(_model, rows.Key), Rows: rows.ToList()))
+            .OrderBy(table => table.Sql.Depth);
+        foreach (var (sql, rows) in tables)
         {
-            var sql = RowSql.For(_model, row.GetType());
-            batch.BatchCommands.Add(Command(sql.Insert, sql.Columns, row));
+            var command = new NpgsqlBatchCommand(sql.InsertMany);
+            for (var i = 0; i < sql.Columns.Count; i++)
+            {
+                command.Parameters.Add(
+                    new NpgsqlParameter($"p{i}", NpgsqlDbType.Array | TypeOf(sql.Columns[i].ProviderType))
+                    {
+                        Value = sql.Columns[i].Values(rows),
+                    }
+                );
+            }
+            batch.BatchCommands.Add(command);
         }
+    }
+
+    private void AddChanges(NpgsqlBatch batch, WriteSet change, List<int> mustTouchOne)
+    {
         foreach (var (row, version) in change.Updates)
         {
             var sql = RowSql.For(_model, row.GetType());
@@ -135,18 +174,33 @@ internal sealed class PostgresRowStore(IDbContextFactory<PostgresDb> factory, Np
                 batch.BatchCommands.Add(command);
             }
         }
-        if (change.Search is var (matter, grams))
+        if (change.Search is (var matter, null))
         {
-            var command = new NpgsqlBatchCommand(grams is null ? "DELETE FROM matter_search WHERE matter_id = @p0" : IndexSql);
+            var command = new NpgsqlBatchCommand("DELETE FROM matter_search WHERE matter_id = @p0");
             command.Parameters.Add(new NpgsqlParameter<long>("p0", matter.Value));
-            if (grams is not null)
-            {
-                command.Parameters.Add(
-                    new NpgsqlParameter("p1", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = grams.ToArray() }
-                );
-            }
             batch.BatchCommands.Add(command);
         }
+    }
+
+    private static void AddSearch(NpgsqlBatch batch, IReadOnlyList<WriteSet> changes)
+    {
+        // One statement may not meet the same row twice.
+        var words = new Dictionary<long, string>();
+        foreach (var change in changes)
+        {
+            if (change.Search is (var matter, { } grams))
+            {
+                words[matter.Value] = string.Join(' ', grams);
+            }
+        }
+        if (words.Count == 0)
+        {
+            return;
+        }
+        var command = new NpgsqlBatchCommand(IndexSql);
+        command.Parameters.Add(new NpgsqlParameter<long[]>("p0", [.. words.Keys]));
+        command.Parameters.Add(new NpgsqlParameter<string[]>("p1", [.. words.Values]));
+        batch.BatchCommands.Add(command);
     }
 
     private static NpgsqlBatchCommand Command(string sql, IReadOnlyList<RowSql.Column> columns, object row)
@@ -173,6 +227,23 @@ internal sealed class PostgresRowStore(IDbContextFactory<PostgresDb> factory, Np
         : type == typeof(DateOnly) ? NpgsqlDbType.Date
         : type == typeof(DateTimeOffset) ? NpgsqlDbType.TimestampTz
         : throw new InvalidOperationException($"no PostgreSQL type for {type.Name}");
+
+    /// <summary>Statements that write have one plan for all values, unlike the pages' searches.</summary>
+    private async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = await source.OpenConnectionAsync();
+        try
+        {
+            await using var settings = new NpgsqlCommand("SET plan_cache_mode = force_generic_plan", connection);
+            await settings.ExecuteNonQueryAsync();
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     private async Task CloseAsync()
     {

@@ -25,6 +25,9 @@ internal sealed class RowSql
         Update = $"UPDATE {table} SET {string.Join(", ", others.Select(x => $"{x.c.Name} = @p{x.i}"))} WHERE {where}";
         VersionedUpdate = $"{Update} AND head_seq = @p{Columns.Count.ToString(CultureInfo.InvariantCulture)}";
         Delete = $"DELETE FROM {table} WHERE {string.Join(" AND ", key.Select((x, i) => $"{x.c.Name} = @p{i}"))}";
+        InsertMany =
+            $"INSERT INTO {table} ({string.Join(", ", Columns.Select(c => c.Name))}) SELECT * FROM unnest({string.Join(", ", Columns.Select((_, i) => $"@p{i}"))})";
+        Depth = DepthOf(entity);
         Copy = $"COPY {table} ({string.Join(", ", Columns.Select(c => c.Name))}) FROM STDIN (FORMAT BINARY)";
         KeyColumns = [.. key.Select(x => x.c)];
     }
@@ -36,8 +39,14 @@ internal sealed class RowSql
     public string VersionedUpdate { get; }
     public string Delete { get; }
 
+    /// <summary>PostgreSQL only: as many rows as the arrays @p0, @p1 … are long, one array for each column.</summary>
+    public string InsertMany { get; }
+
     /// <summary>PostgreSQL only: many rows at once.</summary>
     public string Copy { get; }
+
+    /// <summary>How many tables stand above this one: rows of lower depth are inserted first.</summary>
+    public int Depth { get; }
 
     public static RowSql For(DbContext db, Type row) =>
         Known.GetOrAdd(
@@ -47,6 +56,14 @@ internal sealed class RowSql
             )
         );
 
+    private static int DepthOf(IEntityType entity) =>
+        entity
+            .GetForeignKeys()
+            .Where(key => key.PrincipalEntityType != entity)
+            .Select(key => 1 + DepthOf(key.PrincipalEntityType))
+            .DefaultIfEmpty()
+            .Max();
+
     private static string Quoted(string name) => $"\"{name}\"";
 
     /// <summary>A column and how to read its value, converted for the database, from a row.</summary>
@@ -54,6 +71,7 @@ internal sealed class RowSql
     {
         private readonly Func<object, object?> _get;
         private readonly Func<object?, object?>? _convert;
+        private readonly Type _element;
 
         public Column(IProperty property)
         {
@@ -79,20 +97,30 @@ internal sealed class RowSql
                 Nullable.GetUnderlyingType(converter?.ProviderClrType ?? property.ClrType)
                 ?? converter?.ProviderClrType
                 ?? property.ClrType;
+            _element = ProviderType.IsValueType ? typeof(Nullable<>).MakeGenericType(ProviderType) : ProviderType;
         }
 
         public string Name { get; }
         public bool IsKey { get; }
         public Type ProviderType { get; }
 
-        public object Value(object row)
+        public object Value(object row) => ValueOrNull(row) ?? DBNull.Value;
+
+        /// <summary>The values of many rows, as an array of the provider's type in which null stands for NULL.</summary>
+        public Array Values(IReadOnlyList<object> rows)
+        {
+            var values = Array.CreateInstance(_element, rows.Count);
+            for (var i = 0; i < rows.Count; i++)
+            {
+                values.SetValue(ValueOrNull(rows[i]), i);
+            }
+            return values;
+        }
+
+        private object? ValueOrNull(object row)
         {
             var value = _get(row);
-            if (value is not null && _convert is not null)
-            {
-                value = _convert(value);
-            }
-            return value ?? DBNull.Value;
+            return value is null || _convert is null ? value : _convert(value);
         }
     }
 }

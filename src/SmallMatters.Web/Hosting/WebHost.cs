@@ -38,6 +38,7 @@ public static class WebHost
         builder.AddJobs(Settings(builder.Configuration));
         builder.AddOpen311();
         builder.AddApi();
+        builder.Services.AddHostedService<StartLeavings>();
 
         var app = builder.Build();
         app.UseSite();

@@ -20,8 +20,8 @@ public sealed partial class Delivery(
     ILogger<Delivery> log
 )
 {
-    private const int Batch = 16;
-    private const int AtOnce = 4;
+    private const int Batch = 64;
+    private const int AtOnce = 8;
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
     private static readonly Bilingual Subject = new("您的诉求有新进展", "News of your matter");
 
@@ -38,9 +38,16 @@ public sealed partial class Delivery(
             {
                 return tried;
             }
+            // Without a carrier there is nothing to wait for and nothing to repeat: one statement ends them all.
+            var shown = taken.Where(IsForThePage).Select(n => n.Id).ToList();
+            if (shown.Count > 0)
+            {
+                await outbox.SentAsync(shown, "page", CancellationToken.None);
+                Measurements.NoticeTried("page", shown.Count);
+            }
             // Of what was taken nobody has two, so their order does not matter.
             await Parallel.ForEachAsync(
-                taken,
+                taken.Where(n => !IsForThePage(n)),
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
                 async (notice, stop) => await DeliverAsync(notice, stop)
             );
@@ -53,7 +60,7 @@ public sealed partial class Delivery(
         try
         {
             var way = await SendAsync(notice, cancel);
-            await outbox.SentAsync(notice.Id, way, CancellationToken.None);
+            await outbox.SentAsync([notice.Id], way, CancellationToken.None);
             Measurements.NoticeTried(way);
         }
         catch (NotDeliveredException failure)
@@ -89,10 +96,14 @@ public sealed partial class Delivery(
             await post.SendAsync(notice.Id, email, Subject.In(notice.Tongue), notice.Words, cancel);
             return "email";
         }
-        return settings.Value.PageOnly ?? environment.IsDevelopment()
-            ? "page"
-            : throw new NotDeliveredException("no way to this person is configured", forGood: true);
+        throw new NotDeliveredException("no way to this person is configured", forGood: true);
     }
+
+    /// <summary>Whether the page of a developer's machine is all that shows it.</summary>
+    private bool IsForThePage(DueNotice notice) =>
+        (settings.Value.PageOnly ?? environment.IsDevelopment())
+        && !(notice.Phone is not null && gateway.IsConfigured)
+        && !(notice.Email is not null && post.IsConfigured);
 
     /// <summary>The pause after a failure: doubled each time, a fifth more or less, so that not everybody returns at once.</summary>
     internal TimeSpan Pause(int triesBefore)
