@@ -58,15 +58,35 @@ public sealed class Visitor : IAsyncDisposable
 
     public async Task PressAsync(string zh, string en)
     {
-        await Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = Say(zh, en), Exact = true }).ClickAsync();
-        await Page.WaitForLoadStateAsync();
+        await ArriveAsync(Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = Say(zh, en), Exact = true }).ClickAsync);
         Assert.Empty(await Page.Locator(".govuk-error-summary__list li").AllInnerTextsAsync());
     }
 
     public async Task FollowAsync(string zh, string en)
     {
-        await Page.Locator("main").GetByText(Say(zh, en), new() { Exact = true }).And(Page.Locator("a")).First.ClickAsync();
-        await Page.WaitForLoadStateAsync();
+        await ArriveAsync(
+            Page.Locator("main").GetByText(Say(zh, en), new() { Exact = true }).And(Page.Locator("a")).First.ClickAsync
+        );
+    }
+
+    /// <summary>
+    /// Does what leads to another page, and waits until that page stands. The wait begins before the step: asked afterwards,
+    /// a busy browser may answer for the page that is just being left.
+    /// </summary>
+    public async Task ArriveAsync(Func<LocatorClickOptions?, Task> step)
+    {
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Arrived(object? sender, IPage page) => arrived.TrySetResult();
+        Page.DOMContentLoaded += Arrived;
+        try
+        {
+            await step(null);
+            await arrived.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            Page.DOMContentLoaded -= Arrived;
+        }
     }
 
     public ILocator Field(string name) => Page.Locator($"main [name='{name}']");
