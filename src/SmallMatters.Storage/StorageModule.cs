@@ -17,6 +17,7 @@ using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Notices;
+using SmallMatters.Storage.Problems;
 using SmallMatters.Storage.Seeding;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Storage.Writing;
@@ -114,6 +115,7 @@ public static class StorageModule
         services.AddImporting();
         services.AddSingleton(_ => CardRuleBook.BuiltIn);
         services.AddSingleton<CardBook>();
+        services.AddSingleton<ProblemBook>();
         services.AddSingleton<Backup>();
         services.AddSingleton<Restore>();
         return services;

@@ -11,6 +11,9 @@ public static class CardsModule
         builder.Services.AddSingleton<CardWatch>();
         builder.Services.AddSingleton<Replay>();
         builder.Services.AddStaffLink("/staff/cards", "提示单", "Cards", order: 40, Policies.Matters);
+        builder.Services.AddStaffLink("/staff/problems", "问题", "Problems", order: 50, Policies.Matters);
+        builder.Services.AddStaffLink("/staff/patterns", "规律", "Patterns", order: 60, Policies.Matters);
+        builder.Services.AddStaffLink("/staff/weekly-plan", "本周", "This week", order: 70, Policies.Matters);
         return builder;
     }
 }

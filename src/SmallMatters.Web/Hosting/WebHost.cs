@@ -10,6 +10,7 @@ using SmallMatters.Web.Jobs;
 using SmallMatters.Web.Matters;
 using SmallMatters.Web.Notices;
 using SmallMatters.Web.Open311;
+using SmallMatters.Web.Patterns;
 using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Hosting;
@@ -46,6 +47,7 @@ public static class WebHost
         app.UseApi();
         app.UseAccounts();
         app.MapResidents();
+        app.MapPatternFiles();
         app.UseHealth();
         return app;
     }

@@ -1,0 +1,69 @@
+// Turns the drawn map of places into one that can be moved, over our own areas only: no tiles are fetched from anybody.
+// The drawing stays until the map stands, and for whoever has no scripts.
+// <div data-cells="address of the places as GeoJSON">drawing</div>
+import { element, say } from "./words.js";
+
+async function enliven(place) {
+  const [maplibregl, areas, cells] = await Promise.all([
+    import("./maplibre/maplibre-gl.mjs"),
+    read("/areas.geojson"),
+    read(place.dataset.cells),
+  ]);
+  if (cells.features.length === 0) return;
+  const here = new URL("./maplibre/", import.meta.url);
+  document.head.append(element("link", { rel: "stylesheet", href: new URL("maplibre-gl.css", here).href }));
+  maplibregl.setWorkerUrl(new URL("maplibre-gl-worker.mjs", here).href);
+
+  const box = new maplibregl.LngLatBounds();
+  for (const feature of cells.features) box.extend(feature.geometry.coordinates);
+  const most = Math.max(...cells.features.map((feature) => feature.properties.matters));
+  const canvas = element("div", { class: "app-map__canvas" });
+  place.prepend(canvas);
+  const map = new maplibregl.Map({
+    container: canvas,
+    bounds: box,
+    fitBoundsOptions: { padding: 40, maxZoom: 16 },
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    style: {
+      version: 8,
+      sources: { areas: { type: "geojson", data: areas }, cells: { type: "geojson", data: cells } },
+      layers: [
+        { id: "ground", type: "background", paint: { "background-color": "#eef4f4" } },
+        { id: "areas", type: "fill", source: "areas", paint: { "fill-color": "#ffffff" } },
+        { id: "edges", type: "line", source: "areas", paint: { "line-color": "#0b5c63", "line-width": 2 } },
+        {
+          id: "cells",
+          type: "circle",
+          source: "cells",
+          paint: {
+            "circle-color": "#08519c",
+            "circle-opacity": 0.5,
+            "circle-radius": ["+", 3, ["*", 18, ["sqrt", ["/", ["get", "matters"], most]]]],
+          },
+        },
+      ],
+    },
+  });
+  map.addControl(new maplibregl.NavigationControl({ showCompass: false }));
+  map.getCanvas().setAttribute("aria-label", say("诉求的地点，见下面的表格", "Where matters come from; the table below says the same"));
+  map.on("click", "cells", (event) => {
+    const { building, matters } = event.features[0].properties;
+    new maplibregl.Popup({ closeButton: false })
+      .setLngLat(event.lngLat)
+      .setText(`${building ? `${building.replace("/", " ")} · ` : ""}${say(`${matters} 件`, `${matters} matter(s)`)}`)
+      .addTo(map);
+  });
+  map.once("load", () => place.querySelector("svg[role=img]").remove());
+}
+
+async function read(address) {
+  const answer = await fetch(address, { credentials: "same-origin" });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
+}
+
+for (const place of document.querySelectorAll("[data-cells]")) {
+  enliven(place).catch(() => place.querySelector(".app-map__canvas")?.remove());
+}

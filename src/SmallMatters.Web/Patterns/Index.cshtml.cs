@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmallMatters.Domain.Units;
+using SmallMatters.Web.Accounts;
+using SmallMatters.Web.GovUk;
+using SmallMatters.Web.Matters;
+
+namespace SmallMatters.Web.Patterns;
+
+/// <summary>Where, at which hours and in which weeks matters come: three pictures, each with its table.</summary>
+[Authorize(Policies.Matters)]
+public sealed class IndexModel(Desk desk) : PageModel
+{
+    /// <summary>The table of places shows so many; the file has all.</summary>
+    public const int PlacesShown = 20;
+
+    [BindProperty(SupportsGet = true, Name = "")]
+    public PatternQuery Query { get; set; } = new();
+
+    public PatternView Shown { get; private set; } = null!;
+
+    public Jurisdiction Jurisdiction { get; private set; } = null!;
+
+    public IEnumerable<Choice> Areas =>
+        Jurisdiction.Areas.Values.Select(a => new Choice(a.Code, a.Name)).Prepend(Choice.Of("", "全部片区", "All areas"));
+
+    public IEnumerable<Choice> Categories =>
+        Jurisdiction
+            .Categories.Values.Where(c => c.Kind != Kind.Conduct)
+            .Select(c => new Choice(c.Code, c.Name))
+            .Prepend(Choice.Of("", "全部分类", "All categories"));
+
+    public static IEnumerable<Choice> Weeks =>
+        PatternQuery.Offered.Select(w => Choice.Of($"{w}", $"最近 {w} 周", $"The last {w} weeks"));
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Jurisdiction = await desk.JurisdictionAsync(cancel);
+        Shown = await PatternView.ReadAsync(desk.Db, Jurisdiction, Query, desk.Now, cancel);
+    }
+}

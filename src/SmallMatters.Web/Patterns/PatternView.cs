@@ -1,0 +1,118 @@
+using System.Globalization;
+using SmallMatters.Domain.Units;
+using SmallMatters.Patterns.Aoristic;
+using SmallMatters.Patterns.ControlCharts;
+using SmallMatters.Storage;
+using SmallMatters.Storage.Patterns;
+using SmallMatters.Web.Cards;
+
+namespace SmallMatters.Web.Patterns;
+
+/// <summary>What a reader asked for: of which area and category, and how far back.</summary>
+public sealed record PatternQuery
+{
+    public string? Area { get; init; }
+
+    public string? Category { get; init; }
+
+    public int? Weeks { get; init; }
+
+    /// <summary>How many weeks, one of those that are offered.</summary>
+    public int WholeWeeks => Offered.Contains(Weeks ?? 0) ? Weeks!.Value : 26;
+
+    public static readonly int[] Offered = [8, 26, 52];
+
+    /// <summary>The same as part of an address.</summary>
+    public string ToAddress() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"area={Uri.EscapeDataString(Area ?? "")}&category={Uri.EscapeDataString(Category ?? "")}&weeks={WholeWeeks}"
+        );
+}
+
+/// <summary>Matters at one place, no finer than a building.</summary>
+/// <param name="Building">Estate and building as one key, or null.</param>
+/// <param name="Area">Area code.</param>
+/// <param name="Latitude">Rounded to about fifty metres.</param>
+/// <param name="Longitude">Rounded alike.</param>
+/// <param name="Count">How many.</param>
+public sealed record PlaceCount(string? Building, string Area, double Latitude, double Longitude, int Count);
+
+/// <summary>One week of the control chart.</summary>
+/// <param name="Monday">Its first day.</param>
+/// <param name="Count">How many matters.</param>
+/// <param name="Centre">The average.</param>
+/// <param name="High">Upper limit of ordinary ups and downs.</param>
+/// <param name="Low">Lower limit.</param>
+/// <param name="Signal">+1 above, −1 below, 0 within.</param>
+public sealed record WeekCount(DateOnly Monday, int Count, double Centre, double High, double Low, int Signal);
+
+/// <summary>The numbers behind the pictures, all from the projection that feeds patterns.</summary>
+/// <param name="Places">The most first.</param>
+/// <param name="Hours">168 values, Monday midnight first.</param>
+/// <param name="Weeks">Whole weeks, the oldest first.</param>
+/// <param name="Total">Matters in all, with and without a position.</param>
+public sealed record PatternView(
+    IReadOnlyList<PlaceCount> Places,
+    IReadOnlyList<int> Hours,
+    IReadOnlyList<WeekCount> Weeks,
+    int Total
+)
+{
+    /// <summary>Counts what was asked for, up to the end of last week.</summary>
+    public static async Task<PatternView> ReadAsync(
+        Db db,
+        Jurisdiction jurisdiction,
+        PatternQuery query,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var calendar = jurisdiction.Calendar;
+        var end = CardWatch.MondayOf(calendar.DayOf(now));
+        var begin = end.AddDays(-7 * query.WholeWeeks);
+        var events = await PatternEvents.EventsAsync(
+            db,
+            calendar.StartOfDay(begin),
+            calendar.StartOfDay(end),
+            query.Area is { Length: > 0 } area ? area : null,
+            query.Category is { Length: > 0 } category ? category : null,
+            cancel
+        );
+        var counts = new int[query.WholeWeeks];
+        var moments = new List<DateTime>(events.Count);
+        foreach (var e in events)
+        {
+            var local = TimeZoneInfo.ConvertTime(e.Hour, calendar.Zone).DateTime;
+            moments.Add(local);
+            counts[Math.Clamp((DateOnly.FromDateTime(local).DayNumber - begin.DayNumber) / 7, 0, counts.Length - 1)]++;
+        }
+        var chart = ControlChart.U(counts, [.. Enumerable.Repeat(1.0, counts.Length)]);
+        return new PatternView(
+            [
+                .. events
+                    .Where(e => e is { Latitude: not null, Longitude: not null })
+                    .GroupBy(e => (e.Building, e.Area, e.Latitude, e.Longitude))
+                    .Select(g => new PlaceCount(
+                        g.Key.Building,
+                        g.Key.Area,
+                        g.Key.Latitude!.Value,
+                        g.Key.Longitude!.Value,
+                        g.Count()
+                    ))
+                    .OrderByDescending(p => p.Count)
+                    .ThenBy(p => p.Building, StringComparer.Ordinal)
+                    .ThenBy(p => p.Latitude)
+                    .ThenBy(p => p.Longitude),
+            ],
+            [.. HourOfWeek.Distribution(moments, moments).Select(h => (int)Math.Round(h))],
+            [
+                .. chart.Select(
+                    (point, week) =>
+                        new WeekCount(begin.AddDays(7 * week), counts[week], point.Centre, point.High, point.Low, point.Signal)
+                ),
+            ],
+            events.Count
+        );
+    }
+}
