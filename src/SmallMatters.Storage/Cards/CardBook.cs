@@ -163,7 +163,7 @@ public sealed class CardBook(IDbContextFactory<Db> databases, TimeProvider time)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var row = await db.Set<CardRow>().FirstOrDefaultAsync(c => c.Id == id, cancel);
-        if (row is null || (scope is not null && !scope.Sees.Contains(row.Unit)))
+        if (row is null || (scope is not null && !scope.SeesIn(row.Unit, row.Area)))
         {
             return new Acted.NotFound();
         }
@@ -196,8 +196,8 @@ public sealed class CardBook(IDbContextFactory<Db> databases, TimeProvider time)
     /// <summary>A card with its history; null when there is none for this reader.</summary>
     public static async Task<CardPage?> FindAsync(Db db, StaffScope scope, Guid id, CancellationToken cancel = default)
     {
-        var unit = await db.Set<CardRow>().AsNoTracking().Where(c => c.Id == id).Select(c => c.Unit).FirstOrDefaultAsync(cancel);
-        if (unit is null || !scope.Sees.Contains(unit))
+        var card = await db.Set<CardRow>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancel);
+        if (card is null || !scope.SeesIn(card.Unit, card.Area))
         {
             return null;
         }
@@ -205,7 +205,7 @@ public sealed class CardBook(IDbContextFactory<Db> databases, TimeProvider time)
         return new CardPage(Replayed(facts), facts);
     }
 
-    /// <summary>Cards of the units that the reader sees, the newest first.</summary>
+    /// <summary>Cards of the units that the reader sees, where an appointment is limited to an area that area's; the newest first.</summary>
     /// <param name="db">The database.</param>
     /// <param name="scope">Who reads.</param>
     /// <param name="unit">Only of this unit, or null for all that the reader sees.</param>
@@ -225,10 +225,13 @@ public sealed class CardBook(IDbContextFactory<Db> databases, TimeProvider time)
         CancellationToken cancel = default
     )
     {
-        var sees = scope.Sees;
+        var (whole, parts) = (scope.Whole, scope.Parts);
         var rows = db.Set<CardRow>()
             .AsNoTracking()
-            .Where(c => sees.Contains(c.Unit) && (c.Stage == CardStage.Open || c.Stage == CardStage.Taken) == waiting);
+            .Where(c =>
+                (whole.Contains(c.Unit) || parts.Contains(c.Unit + "/" + c.Area))
+                && (c.Stage == CardStage.Open || c.Stage == CardStage.Taken) == waiting
+            );
         if (unit is not null)
         {
             rows = rows.Where(c => c.Unit == unit);

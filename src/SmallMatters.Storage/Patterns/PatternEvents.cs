@@ -67,8 +67,14 @@ public static class PatternEvents
         CancellationToken cancel = default
     )
     {
-        var rows = await Fed(db, from, to, area, category).Select(Picked).ToListAsync(cancel);
-        return [.. rows.Select(r => r.ToEvent()).OrderBy(e => e.Hour)];
+        // A city's years are millions of events of a few thousand words: each word is held once.
+        var words = new Dictionary<string, string>();
+        var events = new List<PatternEvent>();
+        await foreach (var row in Fed(db, from, to, area, category).Select(Picked).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            events.Add(row.ToEvent(words));
+        }
+        return [.. events.OrderBy(e => e.Hour)];
     }
 
     /// <summary>Texts of a stretch of time, by hour; those that were erased are not among them.</summary>
@@ -79,7 +85,7 @@ public static class PatternEvents
         CancellationToken cancel = default
     )
     {
-        var kinds = WithoutWords;
+        var (kinds, words) = (WithoutWords, new Dictionary<string, string>());
         var rows = await Fed(db, from, to, null, null)
             .Where(m => !kinds.Contains(m.Kind) && m.Description != null)
             .Select(m => new
@@ -89,7 +95,10 @@ public static class PatternEvents
                 m.Description,
             })
             .ToListAsync(cancel);
-        return [.. rows.Select(r => new PatternText(r.Row.ToEvent(), r.Title ?? "", r.Description!)).OrderBy(t => t.Event.Hour)];
+        return
+        [
+            .. rows.Select(r => new PatternText(r.Row.ToEvent(words), r.Title ?? "", r.Description!)).OrderBy(t => t.Event.Hour),
+        ];
     }
 
     /// <summary>When the first event was; null when there is none.</summary>
@@ -136,15 +145,24 @@ public static class PatternEvents
         DateTimeOffset RaisedAt
     )
     {
-        public PatternEvent ToEvent() =>
+        public PatternEvent ToEvent(Dictionary<string, string> words) =>
             new(
-                Category,
+                Once(Category, words),
                 Kind,
-                Area,
-                BuildingOf(PlaceKey),
+                Once(Area, words),
+                BuildingOf(PlaceKey) is { } building ? Once(building, words) : null,
                 Latitude is { } latitude ? Rounded(latitude) : null,
                 Longitude is { } longitude ? Rounded(longitude) : null,
                 new DateTimeOffset(RaisedAt.UtcTicks - (RaisedAt.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero)
             );
+
+        private static string Once(string word, Dictionary<string, string> words)
+        {
+            if (!words.TryGetValue(word, out var held))
+            {
+                words[word] = held = word;
+            }
+            return held;
+        }
     }
 }

@@ -45,10 +45,14 @@ public sealed class CardWatch(
 
     /// <summary>Looks now, whether or not this process has looked before.</summary>
     /// <returns>How many cards were made.</returns>
-    public async Task<int> LookAsync(CancellationToken cancel = default)
+    public Task<int> LookAsync(CancellationToken cancel = default) => LookAsync(time.GetUtcNow(), cancel);
+
+    /// <summary>Looks as it would have looked at an instant, with what was known then.</summary>
+    /// <returns>How many cards were made.</returns>
+    public async Task<int> LookAsync(DateTimeOffset instant, CancellationToken cancel = default)
     {
         var calendar = (await jurisdictions.CurrentAsync(cancel)).Calendar;
-        var (week, day) = Begun(calendar, time.GetUtcNow());
+        var (week, day) = Begun(calendar, instant);
         return await LookAtMattersAsync(day, cancel) + await LookAtPlacesAsync(week, cancel);
     }
 

@@ -38,18 +38,21 @@ public sealed class Replay(
         await using var db = await databases.CreateDbContextAsync(cancel);
         var log = new EventLog(
             await PatternEvents.EventsAsync(db, DateTimeOffset.MinValue, lastWeek, cancel: cancel),
-            await PatternEvents.TextsAsync(db, DateTimeOffset.MinValue, lastWeek, cancel),
+            [],
             lastWeek
         );
         var tallies = rules.On(jurisdiction.Calendar.DayOf(now)).ToDictionary(r => r, r => new Tally(r));
         var done = 0;
+        // Of the texts only those are held at a time that one look needs.
+        var textDays = tallies.Keys.Where(r => r.Method == CardMethod.HotIssue).Select(r => r["days"]).DefaultIfEmpty().Max();
         foreach (var week in Weeks(jurisdiction, log, lastWeek))
         {
+            var known = log.With(await PatternEvents.TextsAsync(db, week.AddDays(-textDays), week, cancel)).Until(week);
             foreach (var (rule, tally) in tallies.Where(t => t.Key.About == CardAbout.Place))
             {
                 cancel.ThrowIfCancellationRequested();
                 tally.Look(week);
-                foreach (var saw in PlaceWatch.Look(rule, log.Until(week), week, cancel))
+                foreach (var saw in PlaceWatch.Look(rule, known, week, cancel))
                 {
                     tally.Alarm(saw, jurisdiction, lastWeek, () => PlaceWatch.Came(rule, saw, log));
                 }

@@ -99,7 +99,7 @@ internal static class SeedCommand
                 }
                 if (forDemo)
                 {
-                    await ActivatorUtilities.CreateInstance<CardWatch>(services).LookAsync(cancel);
+                    await MakeCardsAsync(services, now, cancel);
                     await DemoProblem.MakeAsync(
                         services.GetRequiredService<IDbContextFactory<Db>>(),
                         services.GetRequiredService<JurisdictionSource>(),
@@ -114,6 +114,16 @@ internal static class SeedCommand
             }
         );
         return command;
+    }
+
+    // A very small neighbourhood may be quiet just now; then the last week that had something to show is shown.
+    private static async Task MakeCardsAsync(IServiceProvider services, DateTimeOffset now, CancellationToken cancel)
+    {
+        var watch = ActivatorUtilities.CreateInstance<CardWatch>(services);
+        for (var weeks = 0; weeks < 52 && await watch.LookAsync(now.AddDays(-7 * weeks), cancel) == 0; weeks++)
+        {
+            cancel.ThrowIfCancellationRequested();
+        }
     }
 
     // In Development they have the demonstration's password; elsewhere none, so that nobody can sign in as them.

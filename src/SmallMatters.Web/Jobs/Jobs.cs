@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Quartz;
+using SmallMatters.Domain.Cards;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Cards;
@@ -104,11 +105,23 @@ internal sealed class RaiseCards(CardWatch watch) : IJob
         await watch.RunAsync(cancellationToken);
 }
 
-/// <summary>Once a week: how each card rule would have done on the history so far.</summary>
-internal sealed class MeasureCardRules(Replay replay, IDbContextFactory<Db> databases) : IJob
+/// <summary>Once a week, however often the process starts: how each card rule would have done on the history so far.</summary>
+internal sealed class MeasureCardRules(Replay replay, CardRuleBook rules, IDbContextFactory<Db> databases, TimeProvider time)
+    : IJob
 {
+    private static readonly TimeSpan Fresh = TimeSpan.FromDays(6);
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
+        await using (var kept = await databases.CreateDbContextAsync(cancellationToken))
+        {
+            var measured = await RuleFigureBook.AllAsync(kept, cancellationToken);
+            var since = time.GetUtcNow() - Fresh;
+            if (rules.All.All(r => measured.TryGetValue((r.Code, r.Version), out var f) && f.MeasuredAt > since))
+            {
+                return;
+            }
+        }
         var figures = await replay.RunAsync(null, cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await RuleFigureBook.KeepAsync(db, figures, cancellationToken);

@@ -48,6 +48,9 @@ internal static class Pages
             .Replace("{subject}", "dispute", StringComparison.Ordinal)
             .Replace("{id:guid}", stage.Account, StringComparison.Ordinal)
             .Replace("{status:int}", "404", StringComparison.Ordinal)
+            .Replace("/cards/{id}", $"/cards/{stage.Card}", StringComparison.Ordinal)
+            .Replace("/problems/{id}", $"/problems/{stage.Problem}", StringComparison.Ordinal)
+            .Replace("{step}", "analyse", StringComparison.Ordinal)
             .Replace("{reference}", Needed(template, stage).Number, StringComparison.Ordinal)
             .Replace("{reference:long}", stage.HandedAway.Number, StringComparison.Ordinal);
         return address.Contains('{', StringComparison.Ordinal)

@@ -40,6 +40,12 @@ public sealed partial class Stage
 
     internal string Account { get; private set; } = "";
 
+    /// <summary>Key of a card that the head of the street sees.</summary>
+    internal string Card { get; private set; } = "";
+
+    /// <summary>Key of a problem that the works unit leads.</summary>
+    internal string Problem { get; private set; } = "";
+
     /// <summary>Cookies of residents: one at the last question, one with a matter about staff.</summary>
     internal IReadOnlyList<string> Residents { get; private set; } = [];
 
@@ -100,12 +106,32 @@ public sealed partial class Stage
         await using var auditor = await site.SignInAsync(People.Staff.Auditor, look);
         Assert.Equal(200, await security.GoAsync("/administration/accounts"));
         Account = AccountAddress().Match(await security.Page.ContentAsync()).Groups[1].Value;
+        foreach (var done in new[] { "true", "false" })
+        {
+            Assert.Equal(200, await street.GoAsync($"/staff/cards?all=true&done={done}"));
+            Card = CardAddress().Match(await street.Page.ContentAsync()) is { Success: true } found
+                ? found.Groups[1].Value
+                : Card;
+        }
+        Assert.NotEmpty(Card);
+        Problem = await NameProblemAsync(works);
         await AskForCodesAsync(site, look);
         await BeginCodesAsync(works);
         foreach (var one in new[] { works, city, reviewer, street, system, security, auditor })
         {
             Staff.Add(await one.Context.StorageStateAsync());
         }
+    }
+
+    private static async Task<string> NameProblemAsync(Visitor visitor)
+    {
+        await visitor.GoAsync("/staff/problems/new");
+        await visitor.FillAsync("Form.Title", "样板里的路灯总坏");
+        await visitor.Page.Locator("select[name='Form.Area']").SelectOptionAsync("qh-heliu");
+        await visitor.Page.Locator("select[name='Form.Category']").SelectOptionAsync("street-lamp");
+        await visitor.FillAsync("Form.Why", "都是同一条线路。");
+        await visitor.PressAsync("提出，由本单位牵头", "Name it; my unit leads");
+        return new Uri(visitor.Page.Url).AbsolutePath.Split('/')[^1];
     }
 
     private static async Task AskForCodesAsync(RunningSite site, Look look)
@@ -126,6 +152,9 @@ public sealed partial class Stage
 
     [GeneratedRegex("/promises/([0-9a-f]{32})/keep")]
     private static partial Regex PromiseAddress();
+
+    [GeneratedRegex("/staff/cards/([0-9a-f]{32})")]
+    private static partial Regex CardAddress();
 
     [GeneratedRegex("/administration/accounts/([0-9a-f-]{32,36})")]
     private static partial Regex AccountAddress();

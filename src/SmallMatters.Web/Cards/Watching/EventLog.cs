@@ -27,6 +27,9 @@ public sealed class EventLog
     /// <summary>The same log ending earlier.</summary>
     public EventLog Until(DateTimeOffset end) => new(_events, _texts, end < _end ? end : _end);
 
+    /// <summary>The same events with other texts, in the order of time.</summary>
+    public EventLog With(IReadOnlyList<PatternText> texts) => new(_events, texts, _end);
+
     /// <summary>Events of a stretch.</summary>
     public IEnumerable<PatternEvent> Events(DateTimeOffset from, DateTimeOffset to) => Part(_events, e => e.Hour, from, to);
 
