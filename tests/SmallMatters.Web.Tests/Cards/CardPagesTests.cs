@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Cards;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Tests.Matters;
@@ -201,5 +203,39 @@ public class CardPagesTests
         var english = await clerk.Browser.GetAsync("/staff/cards/rules?lang=en");
         Assert.Contains("Right in 75% (95% interval 60%–86%)", english.Main, StringComparison.Ordinal);
         Assert.DoesNotMatch("[\u4e00-\u9fff]", english.Document.QuerySelector("main h2")!.TextContent);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_appointment_for_one_area_shows_that_areas_cards_only(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        await office.RaiseAsync(category: Neighbourhood.Lamp, area: Neighbourhood.Willow);
+        await office.RaiseAsync(category: Neighbourhood.Lamp, area: Neighbourhood.Bell);
+        host.Clock.Advance(TimeSpan.FromDays(12));
+        Assert.Equal(2, await Watch(host).LookAsync());
+
+        await using var db = host.OpenDb();
+        var whole = new StaffScope(
+            new StaffId(Guid.CreateVersion7(MovableClock.Start)),
+            Neighbourhood.Lamps,
+            [Neighbourhood.Lamps],
+            [Neighbourhood.Lamps],
+            [StaffRole.Handler]
+        );
+        var limited = whole with
+        {
+            Areas = ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add(Neighbourhood.Lamps, [Neighbourhood.Bell]),
+        };
+        var all = await CardBook.ListAsync(db, whole, null, true, null, 0, 10);
+        Assert.Equal([Neighbourhood.Bell, Neighbourhood.Willow], all.Select(c => c.Area).Order());
+        Assert.Equal(Neighbourhood.Bell, Assert.Single(await CardBook.ListAsync(db, limited, null, true, null, 0, 10)).Area);
+        var elsewhere = all.Single(c => c.Area == Neighbourhood.Willow).Id;
+        Assert.Null(await CardBook.FindAsync(db, limited, elsewhere));
+        Assert.IsType<Acted.NotFound>(
+            await host
+                .Services.GetRequiredService<CardBook>()
+                .DecideAsync(elsewhere, limited, card => TakeCardRule.Decide(card, limited.Actor), 1)
+        );
     }
 }

@@ -48,6 +48,14 @@ async function enliven(place) {
   });
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }));
   map.getCanvas().setAttribute("aria-label", say("诉求的地点，见下面的表格", "Where matters come from; the table below says the same"));
+  // Names are page elements: the map's own letters would need a font server.
+  for (const { geometry, properties } of areas.features) {
+    const middle = new maplibregl.LngLatBounds();
+    const walk = (part) => (typeof part[0] === "number" ? middle.extend(part) : part.forEach(walk));
+    walk(geometry.coordinates);
+    const name = element("span", { class: "app-map__name" }, say(properties.zh, properties.en));
+    new maplibregl.Marker({ element: name }).setLngLat(middle.getCenter()).addTo(map);
+  }
   map.on("click", "cells", (event) => {
     const { building, matters } = event.features[0].properties;
     new maplibregl.Popup({ closeButton: false })
