@@ -40,13 +40,17 @@ internal sealed partial class MatterLife : IDisposable
     private Jurisdiction Jurisdiction => _scene.Jurisdiction;
 
     /// <summary>Everything that came of a happening: one matter, or two when somebody raised the same thing again.</summary>
-    public static IEnumerable<WriteSet> Of(Scene scene, Happening happening, Drawn drawn)
+    /// <param name="scene">What all lives share.</param>
+    /// <param name="happening">What happened.</param>
+    /// <param name="number">The happening's number, from 0.</param>
+    /// <param name="drawn">Its chances.</param>
+    public static IEnumerable<WriteSet> Of(Scene scene, Happening happening, int number, Drawn drawn)
     {
-        using var life = Raise(scene, happening, drawn);
+        using var life = Raise(scene, happening, 2L * number, drawn);
         MatterLife? twin = null;
         if (happening.Category.PublicSpace && drawn.Happens(0.03))
         {
-            twin = Raise(scene, happening with { At = happening.At.AddMinutes(20 + drawn.Below(240)) }, drawn);
+            twin = Raise(scene, happening with { At = happening.At.AddMinutes(20 + drawn.Below(240)) }, (2L * number) + 1, drawn);
         }
         using (twin)
         {
@@ -66,7 +70,18 @@ internal sealed partial class MatterLife : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _record.Dispose();
 
-    private static MatterLife Raise(Scene scene, Happening happening, Drawn drawn)
+    /// <summary>
+    /// Among a million references drawn by chance some fifty would be taken twice. Multiplying by a number that has no factor
+    /// in common with the range gives each matter one of its own, spread as widely.
+    /// </summary>
+    private static Reference ReferenceOf(long number)
+    {
+        const long range = Reference.LastPayload - Reference.FirstPayload + 1;
+        const long stride = 6_364_136_227;
+        return Reference.From(Reference.FirstPayload + (long)((UInt128)number * stride % range));
+    }
+
+    private static MatterLife Raise(Scene scene, Happening happening, long number, Drawn drawn)
     {
         var say = new Wording(scene.Words, drawn, happening);
         var at = happening.At < scene.End ? happening.At : scene.End.AddMinutes(-1);
@@ -89,9 +104,7 @@ internal sealed partial class MatterLife : IDisposable
         }
         var raise = new Raise(
             MatterId.At(at, (int)(drawn.Next() & 0x3F_FFFF)),
-            Reference.From(
-                Reference.FirstPayload + (long)(drawn.Next() % (ulong)(Reference.LastPayload - Reference.FirstPayload + 1))
-            ),
+            ReferenceOf(number),
             raiser,
             happening.Category.Kind,
             origin,

@@ -125,7 +125,7 @@ public sealed class Seeder
         var changes = new List<WriteSet>(to - from);
         for (var n = from; n < to; n++)
         {
-            changes.AddRange(MatterLife.Of(scene, happenings.Nth(n), Drawn.For(seed + 2, n)));
+            changes.AddRange(MatterLife.Of(scene, happenings.Nth(n), n, Drawn.For(seed + 2, n)));
         }
         return changes;
     }

@@ -6,7 +6,7 @@ namespace SmallMatters.Web.Hosting;
 /// </summary>
 internal sealed class StartLeavings(IHostApplicationLifetime life, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan AfterTheStart = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AfterTheStart = TimeSpan.FromSeconds(20);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

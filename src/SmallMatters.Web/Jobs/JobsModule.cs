@@ -52,8 +52,10 @@ public static class JobsModule
             quartz.Every<ApplyCalendar>(TimeSpan.FromMinutes(1));
             quartz.Every<CountAreaFigures>(TimeSpan.FromHours(1));
             quartz.Every<TidyUp>(TimeSpan.FromDays(1));
-            quartz.Every<RaiseCards>(TimeSpan.FromHours(1));
-            quartz.Every<MeasureCardRules>(TimeSpan.FromDays(7));
+            // Whole histories are gone through, so not while people wait for a program that has just started: twelve minutes
+            // past each hour, and in the night to Monday (18:20 UTC is 2:20 in China).
+            quartz.At<RaiseCards>("0 12 * * * ?");
+            quartz.At<MeasureCardRules>("0 20 18 ? * SUN");
         });
         // The first page does not wait for the schedule, and a run that has begun is finished before the process ends.
         builder.Services.AddQuartzHostedService(host =>
@@ -70,6 +72,13 @@ public static class JobsModule
             DataSource = Path.Combine(storage.DataFolder, "schedule.db"),
             DefaultTimeout = 30,
         }.ToString();
+
+    private static void At<T>(this IQuartzBuilder quartz, string cron)
+        where T : IJob =>
+        quartz.ScheduleJob<T>(
+            trigger => trigger.WithIdentity(typeof(T).Name).WithCronSchedule(cron, s => s.InTimeZone(TimeZoneInfo.Utc)),
+            job => job.WithIdentity(typeof(T).Name).DisallowConcurrentExecution()
+        );
 
     // What was missed in a standstill is not made up for run by run: each run does all that is due.
     private static void Every<T>(this IQuartzBuilder quartz, TimeSpan interval)

@@ -23,7 +23,7 @@ internal static class NearRepeatWatch
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .ToList();
         var level = rule["level"] / Math.Max(1, categories.Count);
-        var replicas = new MonteCarlo(Math.Max(rule.Whole("replicas"), (int)Math.Ceiling(1 / level)));
+        var replicas = new MonteCarlo(Math.Max(rule.Whole("replicas"), (int)Math.Ceiling(1 / level))) { Cores = 1 };
         var seen = new List<Sighting>();
         foreach (var category in categories)
         {

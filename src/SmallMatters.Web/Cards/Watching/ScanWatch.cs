@@ -75,7 +75,8 @@ internal static class ScanWatch
                 MaxClusters = 3,
                 StopAfter = GiveUpAfter,
                 // Fewer replicas than this could not show so small a level.
-                MonteCarlo = new MonteCarlo(Math.Max(rule.Whole("replicas"), (int)Math.Ceiling(1 / level))),
+                // One core: people who wait for a page come before what may be known an hour later.
+                MonteCarlo = new MonteCarlo(Math.Max(rule.Whole("replicas"), (int)Math.Ceiling(1 / level))) { Cores = 1 },
             },
             null,
             cancel
