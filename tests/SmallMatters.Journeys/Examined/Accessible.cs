@@ -50,27 +50,27 @@ public abstract class Accessible(RunningSite site, Stage stage, bool staffs)
 public class ResidentsPagesAreAccessible(RunningSite site, Stage stage) : Accessible(site, stage, staffs: false)
 {
     [Fact]
-    public Task In_Chinese() => NothingIsWrongAsync(new Look());
+    public Task No_page_has_a_fault_in_Chinese() => NothingIsWrongAsync(new Look());
 
     [Fact]
-    public Task In_English() => NothingIsWrongAsync(new Look(Chinese: false));
+    public Task No_page_has_a_fault_in_English() => NothingIsWrongAsync(new Look(Chinese: false));
 
     [Fact]
-    public Task In_elder_mode() => NothingIsWrongAsync(new Look(), elder: true);
+    public Task No_page_has_a_fault_in_elder_mode() => NothingIsWrongAsync(new Look(), elder: true);
 
     [Fact]
-    public Task In_elder_mode_in_English() => NothingIsWrongAsync(new Look(Chinese: false), elder: true);
+    public Task No_page_has_a_fault_in_elder_mode_in_English() => NothingIsWrongAsync(new Look(Chinese: false), elder: true);
 
     [Fact]
-    public Task Without_scripts() => NothingIsWrongAsync(new Look(Scripts: Scripts.Blocked));
+    public Task No_page_has_a_fault_without_scripts() => NothingIsWrongAsync(new Look(Scripts: Scripts.Blocked));
 }
 
 /// <summary>What staff and administrators see.</summary>
 public class StaffsPagesAreAccessible(RunningSite site, Stage stage) : Accessible(site, stage, staffs: true)
 {
     [Fact]
-    public Task In_Chinese() => NothingIsWrongAsync(new Look());
+    public Task No_page_has_a_fault_in_Chinese() => NothingIsWrongAsync(new Look());
 
     [Fact]
-    public Task In_English() => NothingIsWrongAsync(new Look(Chinese: false));
+    public Task No_page_has_a_fault_in_English() => NothingIsWrongAsync(new Look(Chinese: false));
 }
