@@ -74,7 +74,11 @@ public static class StorageModule
         else
         {
             var file = new SqliteConnectionStringBuilder { DataSource = settings.SqliteFile, DefaultTimeout = 10 }.ToString();
-            services.AddPooledDbContextFactory<SqliteDb>(o => o.UseSqlite(file).AddInterceptors(SqlitePragmas.Instance));
+            services.AddPooledDbContextFactory<SqliteDb>(o =>
+                // A list is one parameter: written out value by value, its statement would be made anew for each request.
+                o.UseSqlite(file, s => s.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+                    .AddInterceptors(SqlitePragmas.Instance)
+            );
             services.AddSingleton<IDbContextFactory<Db>, FactoryOf<SqliteDb>>();
             services.AddSingleton(p => new BulkStores(() =>
                 new SqliteRowStore(p.GetRequiredService<IDbContextFactory<SqliteDb>>(), file)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Matters.Rows;
 
 namespace SmallMatters.Storage.Matters.Views;
 
@@ -108,7 +109,7 @@ public static class Inbox
         CancellationToken cancel = default
     )
     {
-        var rows = Filtered(Of(db, scope, unit, tab, now), filter);
+        var rows = Filtered(UnitMatters.Shown(Of(db, scope, unit, tab, now)), filter);
         var byKey = tab == InboxTab.AwaitingVerdict;
         if (mark is { } at)
         {
@@ -157,9 +158,9 @@ public static class Inbox
         return Enum.GetValues<InboxTab>().ToDictionary(t => t, t => counted.Find(c => c.Key == (int)t)?.Count ?? 0);
     }
 
-    private static IQueryable<UnitMatter> Of(Db db, StaffScope scope, string unit, InboxTab tab, DateTimeOffset now)
+    private static IQueryable<MatterRow> Of(Db db, StaffScope scope, string unit, InboxTab tab, DateTimeOffset now)
     {
-        var seen = UnitMatters.All(db, scope);
+        var seen = UnitMatters.Rows(db, scope);
         if (!scope.Sees.Contains(unit))
         {
             return seen.Where(_ => false);

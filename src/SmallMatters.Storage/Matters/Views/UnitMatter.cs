@@ -92,8 +92,11 @@ public sealed class UnitMatter
 /// <summary>The staff's projections, as queries that filter, order and page in the database.</summary>
 public static class UnitMatters
 {
-    /// <summary>Every matter, for a query that says itself which of the person's units it is about.</summary>
-    internal static IQueryable<UnitMatter> All(Db db, StaffScope scope) => Seen(db, scope).Select(Projection);
+    /// <summary>Every row that the person may see, for a query that says itself which of the person's units it is about.</summary>
+    internal static IQueryable<MatterRow> Rows(Db db, StaffScope scope) => Seen(db, scope);
+
+    /// <summary>Rows as their unit sees them.</summary>
+    internal static IQueryable<UnitMatter> Shown(IQueryable<MatterRow> rows) => rows.Select(Projection);
 
     /// <summary>
     /// Open matters of the same unit that may be about the same thing: the same category in the same area, the newest first.
