@@ -48,13 +48,9 @@ public static class StorageModule
         services.AddSingleton(_ => KeyRing.Open(settings.DataFolder, settings.MasterKey));
         if (settings.Postgres is { } connectionString)
         {
-            var builder = new NpgsqlConnectionStringBuilder(connectionString)
-            {
-                MaxAutoPrepare = 100,
-                AutoPrepareMinUsages = 2,
-                // A generic plan of the search chooses the wrong index for rare words.
-                Options = "-c plan_cache_mode=force_custom_plan",
-            };
+            var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 };
+            // A generic plan of the search chooses the wrong index for rare words. What the operator set stays beside it.
+            builder.Options = $"{builder.Options} -c plan_cache_mode=force_custom_plan".TrimStart();
             services.AddSingleton(_ => NpgsqlDataSource.Create(builder));
             services.AddPooledDbContextFactory<PostgresDb>(
                 (provider, o) => o.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())

@@ -245,7 +245,7 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
             }
         );
         (row.HeadSeq, row.HeadHash, row.ChangedAt) = (seq, hash, now);
-        change.Appends = (row.Id, seq);
+        change.Appends = (row.Id, seq, hash);
     }
 
     private static void AddPhotos(

@@ -107,9 +107,14 @@ internal sealed class PostgresRowStore(IDbContextFactory<PostgresDb> factory, Np
             var connection = await OpenAsync();
             foreach (var change in changes)
             {
-                await using var look = new NpgsqlCommand("SELECT 1 FROM history WHERE matter_id = $1 AND seq = $2", connection);
+                // By its hash too: under the same number another node may have written a fact of its own meanwhile.
+                await using var look = new NpgsqlCommand(
+                    "SELECT 1 FROM history WHERE matter_id = $1 AND seq = $2 AND hash = $3",
+                    connection
+                );
                 look.Parameters.AddWithValue(change.Appends!.Value.Matter.Value);
                 look.Parameters.AddWithValue(change.Appends.Value.Seq);
+                look.Parameters.AddWithValue(change.Appends.Value.Hash);
                 if (await look.ExecuteScalarAsync() is null)
                 {
                     await connection.DisposeAsync();

@@ -21,7 +21,7 @@ internal sealed class WriteSet
     public ParticipantId? ErasedPerson { get; set; }
 
     /// <summary>The last fact that this change appends: what to look for when the fate of a commit is unknown.</summary>
-    public (MatterId Matter, int Seq)? Appends { get; set; }
+    public (MatterId Matter, int Seq, byte[] Hash)? Appends { get; set; }
 }
 
 /// <summary>What became of a change.</summary>

@@ -40,14 +40,18 @@ public sealed class StaffSignIn(
         return base.SignInWithClaimsAsync(user, properties, additionalClaims);
     }
 
-    public override async Task SignOutAsync()
+    /// <summary>
+    /// Signs out, and ends the session for every copy of its cookie. <see cref="SignInManager{TUser}.SignOutAsync"/> alone is
+    /// called while a cookie is being looked at, when its account has changed since, and must not look at the cookie again.
+    /// </summary>
+    public async Task EndSessionAsync()
     {
         var here = await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         if (SessionOf(here.Properties) is { } session)
         {
             await sessions.EndAsync(session, Context.RequestAborted);
         }
-        await base.SignOutAsync();
+        await SignOutAsync();
     }
 
     /// <summary>Refuses a cookie whose session was ended, then one whose account has changed since.</summary>

@@ -12,6 +12,7 @@ internal sealed class MailConversation : IAsyncDisposable
 {
     private const int LongestLine = 2000;
     private const int MostLines = 100;
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(1);
     private readonly SmtpSettings _settings;
     private readonly TcpClient _client = new();
     private readonly byte[] _read = new byte[4096];
@@ -66,8 +67,19 @@ internal sealed class MailConversation : IAsyncDisposable
         await ExpectAsync("message", 250, cancel);
     }
 
-    /// <summary>Says goodbye. What was accepted stays accepted, whatever the server answers.</summary>
-    public Task QuitAsync(CancellationToken cancel) => WriteAsync("QUIT\r\n", cancel);
+    /// <summary>Says goodbye. What was accepted stays accepted, even when the server has hung up or hears nothing more.</summary>
+    public async Task QuitAsync()
+    {
+        using var briefly = new CancellationTokenSource(LongestGoodbye);
+        try
+        {
+            await WriteAsync("QUIT\r\n", briefly.Token);
+        }
+        catch (Exception failure) when (failure is IOException or OperationCanceledException)
+        {
+            // Reported as a failure, it would be sent a second time.
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -57,7 +57,7 @@ public sealed class SmtpSettings
 
     public string? Password { get; set; }
 
-    /// <summary>How long one step of the conversation may take.</summary>
+    /// <summary>How long the whole conversation about one message may take.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
 }
 

@@ -27,7 +27,7 @@ public sealed class Post(IOptions<NoticeSettings> settings, TimeProvider time)
         {
             await using var talk = await MailConversation.OpenAsync(_settings, bounded.Token);
             await talk.SendAsync(to, Message(id, to, subject, text), bounded.Token);
-            await talk.QuitAsync(bounded.Token);
+            await talk.QuitAsync();
         }
         catch (Exception failure) when (failure is SocketException or IOException or AuthenticationException)
         {

@@ -47,6 +47,29 @@ public class SessionTests(TestHosts hosts)
     }
 
     [Theory, OnBothDatabases]
+    public async Task Whoever_is_signed_in_when_their_password_is_reset_is_out_within_two_minutes(DatabaseKind kind)
+    {
+        var host = await hosts.OnAsync(kind);
+        var name = await StaffMade.MakeAsync(host, StaffRole.Handler);
+        var (browser, _) = await SignedInAsync(host, name);
+        await using var db = host.OpenDb();
+        var id = await db
+            .Users.Where(u => u.UserName == name)
+            .Select(u => u.Id)
+            .SingleAsync(TestContext.Current.CancellationToken);
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            await scope
+                .ServiceProvider.GetRequiredService<AccountBook>()
+                .ResetPasswordAsync(new Doer(null, "test"), id, TestContext.Current.CancellationToken);
+        }
+
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal("/sign-in", (await browser.GetAsync("/account")).Path);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Ended_sessions_are_forgotten_once_no_cookie_of_theirs_can_live(DatabaseKind kind)
     {
         Assert.True(EndedSessions.Kept > AccountsModule.SignedInFor);

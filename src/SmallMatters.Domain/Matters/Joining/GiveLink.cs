@@ -30,7 +30,7 @@ public static class GiveLinkRule
         {
             return Refusals.NotByThisLink;
         }
-        return matter.File.Participants.Count(p => p.Role == ParticipantRole.Helper) >= 3
+        return matter.File.Participants.Count(p => p is { Role: ParticipantRole.Helper, Erased: false }) >= 3
             ? Refusal.Of("too-many-helpers", "最多可以给三个人代办链接。", "Three helpers at most.")
             : new LinkGiven(new Participant(command.Id, ParticipantRole.Helper, command.Tongue, false));
     }

@@ -30,7 +30,11 @@ internal static class Timeline
                 Day = f.After.Deadline.DueOn,
                 Before = f.Before,
             },
-            DeadlineRecomputed { Purpose: ClockFor.Handle } f => entry with { Day = f.After.Deadline.DueOn, Before = f.Before },
+            DeadlineRecomputed { Purpose: ClockFor.Handle } f when f.After.Deadline.DueOn != f.Before => entry with
+            {
+                Day = f.After.Deadline.DueOn,
+                Before = f.Before,
+            },
             ClockStepped { Purpose: ClockFor.Handle, Step.Kind: ClockStepKind.Overdue } => entry,
             ClockStepped { Purpose: ClockFor.Handle, Step.Kind: ClockStepKind.Escalate } f => entry with { Detail = f.Told },
             OutcomeProposed f => entry with

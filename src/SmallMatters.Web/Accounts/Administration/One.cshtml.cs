@@ -106,7 +106,7 @@ public sealed class OneModel(Db db, AccountBook book, JurisdictionSource jurisdi
             : await OnGetAsync();
     }
 
-    /// <summary>From tomorrow on it no longer holds; one that has not begun is taken back.</summary>
+    /// <summary>From today on it no longer holds; one that has not begun is taken back.</summary>
     public async Task<IActionResult> OnPostEndAsync()
     {
         var today = (await jurisdictions.CurrentAsync(HttpContext.RequestAborted)).Calendar.DayOf(time.GetUtcNow());

@@ -11,7 +11,7 @@ public sealed class OutModel(StaffSignIn signIn) : PageModel
 {
     public async Task<IActionResult> OnPostAsync()
     {
-        await signIn.SignOutAsync();
+        await signIn.EndSessionAsync();
         Response.Cookies.Delete(StaffRequests.UnitCookie);
         TempData.Flash("您已退出", "You are signed out");
         return RedirectToPage("Index");
