@@ -13,7 +13,7 @@ public static class Notices
     public static IEnumerable<Notice> For(Fact fact, Matter after)
     {
         var step = StepOf(fact);
-        if (step is null)
+        if (step is null || IsNoNews(fact))
         {
             yield break;
         }
@@ -26,6 +26,11 @@ public static class Notices
         }
     }
 
+    // Residents are shown the clock of dealing with a matter and no other, and a day that stayed is no news to them.
+    private static bool IsNoNews(Fact fact) =>
+        fact is DeadlineRecomputed { After.Deadline.DueOn: var day } recomputed
+        && (recomputed.Purpose != ClockFor.Handle || recomputed.Before == day);
+
     private static Bilingual? StepOf(Fact fact) =>
         fact switch
         {
@@ -36,11 +41,7 @@ public static class Notices
             PromiseChanged => new("一项承诺有变更，并写明了原因", "a promise was changed, with the reason"),
             PromiseKept => new("一项承诺已兑现", "a promise was kept"),
             ClockExtended => new("办理时限有变更，并写明了原因", "the date was changed, with the reason"),
-            // The other clocks are not shown to residents, and a date that stayed is no news.
-            DeadlineRecomputed { Purpose: ClockFor.Handle, Moved: true } => new(
-                "因放假安排公布，答复日期有调整",
-                "the date moved with the published holidays"
-            ),
+            DeadlineRecomputed => new("因放假安排公布，答复日期有调整", "the date moved with the published holidays"),
             HandOverAccepted => new("已由新的单位主办", "another unit now deals with it"),
             OutcomeProposed => new("已有办理结果，请您评价", "there is a result; please judge it"),
             Reopened => new("将重新办理", "it is dealt with again"),

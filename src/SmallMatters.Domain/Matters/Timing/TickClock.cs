@@ -19,9 +19,6 @@ public sealed record ClockStepped(Guid Id, ClockFor Purpose, ClockStep Step, str
 /// <summary>Provisional deadlines were computed again when a year's calendar was published.</summary>
 public sealed record DeadlineRecomputed(Guid Id, ClockFor Purpose, DateOnly Before, Clock After) : Fact
 {
-    /// <summary>Whether it became another day; else it is the same day and now certain.</summary>
-    internal bool Moved => After.Deadline.DueOn != Before;
-
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) => matter.With(f => f with { Clocks = f.Clocks.Replaced(Id, After) });
 }
