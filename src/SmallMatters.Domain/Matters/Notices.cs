@@ -26,6 +26,20 @@ public static class Notices
         }
     }
 
+    /// <summary>
+    /// What somebody is told whose own matter was merged into this one: every step that is news to them too, and nothing that
+    /// only those who take part in this one can answer. Null when there is nothing to tell.
+    /// </summary>
+    public static Bilingual? ForMerged(Fact fact) =>
+        IsNoNews(fact)
+            ? null
+            : fact switch
+            {
+                Raised or Joined or Asked => null,
+                OutcomeProposed => new("已有办理结果", "there is a result"),
+                _ => StepOf(fact),
+            };
+
     // Residents are shown the clock of dealing with a matter and no other, and a day that stayed is no news to them.
     private static bool IsNoNews(Fact fact) =>
         fact is DeadlineRecomputed { After.Deadline.DueOn: var day } recomputed

@@ -216,7 +216,34 @@ public sealed class MatterBook
                 await db.Set<PromiseRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel),
                 await db.Set<QuestionRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel),
                 await db.Set<ParticipantRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel)
-            );
+            )
+            {
+                Merged = await MergedAsync(db, id, cancel),
+            };
+    }
+
+    private static async Task<List<ParticipantRow>> MergedAsync(Db db, MatterId id, CancellationToken cancel)
+    {
+        var people = new List<ParticipantRow>();
+        var seen = new HashSet<MatterId> { id };
+        List<MatterId?> into = [id];
+        while (into.Count > 0)
+        {
+            var merged = await db.Set<MatterRow>().Where(m => into.Contains(m.MergedInto)).Select(m => m.Id).ToListAsync(cancel);
+            // Two that were merged into each other at the same moment must not be walked for ever.
+            merged.RemoveAll(m => !seen.Add(m));
+            into = merged.ConvertAll(m => (MatterId?)m);
+            if (merged.Count > 0)
+            {
+                people.AddRange(
+                    await db.Set<ParticipantRow>()
+                        .AsNoTracking()
+                        .Where(p => merged.Contains(p.MatterId) && p.Reachable && !p.Erased && p.Key != null)
+                        .ToListAsync(cancel)
+                );
+            }
+        }
+        return people;
     }
 
     private async Task<RaiseResult?> FindSubmissionAsync(byte[] key, CancellationToken cancel)

@@ -107,6 +107,7 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
             state = fact.Apply(state);
             AppendFact(change, rows.Matter, fact, by, now, keys);
             notices.Add(change, fact, state, issues, keys, now);
+            notices.AddForMerged(change, fact, state, rows.Merged, now);
             if (fact is ClockStepped { Step.Kind: Domain.Clocks.ClockStepKind.Escalate } stepped)
             {
                 rows.Matter.EscalatedTo = stepped.Told;

@@ -12,7 +12,11 @@ internal sealed record MatterRows(
     List<PromiseRow> Promises,
     List<QuestionRow> Questions,
     List<ParticipantRow> Participants
-);
+)
+{
+    /// <summary>Everybody who can be reached of the matters that were merged into this one.</summary>
+    public List<ParticipantRow> Merged { get; init; } = [];
+}
 
 /// <summary>Rows ↔ state, in one place. A row that no state fits is damage and throws.</summary>
 internal static class MatterMapping
@@ -132,6 +136,7 @@ internal static class MatterMapping
 
         var outcome = state.CurrentOutcome;
         row.OutcomeCode = outcome?.Code;
+        row.MergedInto = (outcome as Outcome.Merged)?.Into;
         row.Outcome = outcome is null ? null : FactCodec.Write<Outcome>(outcome, keys);
         (row.ClosedAt, row.SettledAt, row.SettledBy, row.ReviewUnit, row.ReviewCause) = state switch
         {

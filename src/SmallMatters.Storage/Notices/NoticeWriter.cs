@@ -1,6 +1,7 @@
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Writing;
 
 namespace SmallMatters.Storage.Notices;
@@ -27,19 +28,39 @@ internal sealed class NoticeWriter(KeyRing ring, string publicAddress)
                 $"【小事不小】诉求 {after.File.Reference}：{notice.Step}。请查看 {link}",
                 $"[SmallMatters] Matter {after.File.Reference}: {notice.Step}. See {link}"
             ).In(tongue);
-            change.Inserts.Add(
-                new NoticeRow
-                {
-                    Id = Guid.CreateVersion7(now),
-                    MatterId = after.File.Id,
-                    To = notice.To,
-                    Template = notice.Template,
-                    Words = keys.Of(notice.To)!.Seal(words),
-                    At = now,
-                    State = NoticeState.Waiting,
-                    NextTryAt = now,
-                }
-            );
+            change.Inserts.Add(Row(after.File.Id, notice.To, notice.Template, keys.Of(notice.To)!.Seal(words), now));
         }
     }
+
+    /// <summary>The same step for people whose own matters were merged into this one; their link leads to their own.</summary>
+    public void AddForMerged(WriteSet change, Fact fact, Matter after, IReadOnlyList<ParticipantRow> people, DateTimeOffset now)
+    {
+        if (people.Count == 0 || Domain.Matters.Notices.ForMerged(fact) is not { } step)
+        {
+            return;
+        }
+        foreach (var person in people)
+        {
+            var link = $"{publicAddress}/m/{ring.LinkFor(person.Id.Value, person.LinkIssue)}";
+            var words = new Bilingual(
+                $"【小事不小】您的诉求已并入 {after.File.Reference}，{step.Zh}。请查看 {link}",
+                $"[SmallMatters] Your matter was merged into {after.File.Reference}: {step.En}. See {link}"
+            ).In(person.Tongue);
+            using var key = ring.Unwrap(person.Key!, person.Id.Value);
+            change.Inserts.Add(Row(person.MatterId, person.Id, fact.GetType().Name, key.Seal(words), now));
+        }
+    }
+
+    private static NoticeRow Row(MatterId matter, ParticipantId to, string template, string words, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            MatterId = matter,
+            To = to,
+            Template = template,
+            Words = words,
+            At = now,
+            State = NoticeState.Waiting,
+            NextTryAt = now,
+        };
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Matters.Views;
 
 namespace SmallMatters.Web.Following;
 
@@ -31,7 +33,19 @@ public sealed class MatterModel(FollowServices own) : FollowPage(own)
             _ => false,
         };
 
-    public void OnGet() { }
+    /// <summary>The matter that this one was merged into, as everybody sees it.</summary>
+    public PublicMatter? MergedInto { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        if (View.Matter.CurrentOutcome is Outcome.Merged merged)
+        {
+            var publicSpace = Jurisdiction.Categories.Values.Where(c => c.PublicSpace).Select(c => c.Code).ToList();
+            MergedInto = await PublicMatters
+                .Of(Own.Db, publicSpace)
+                .FirstOrDefaultAsync(m => m.Number == merged.IntoReference.Value, cancel);
+        }
+    }
 
     public Task<IActionResult> OnPostAsync() =>
         DecideAsync(

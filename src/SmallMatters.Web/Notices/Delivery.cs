@@ -20,7 +20,9 @@ public sealed partial class Delivery(
     ILogger<Delivery> log
 )
 {
-    private const int Batch = 64;
+    // What a process that dies has in its hand waits for the end of its lease, so a carrier is handed few at a time.
+    private const int Batch = 16;
+    private const int BatchForThePage = 64;
     private const int AtOnce = 8;
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
     private static readonly Bilingual Subject = new("您的诉求有新进展", "News of your matter");
@@ -33,7 +35,7 @@ public sealed partial class Delivery(
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
-            var taken = await outbox.TakeAsync(Batch, cancel);
+            var taken = await outbox.TakeAsync(gateway.IsConfigured || post.IsConfigured ? Batch : BatchForThePage, cancel);
             if (taken.Count == 0)
             {
                 return tried;

@@ -1,6 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Places;
+using SmallMatters.Storage.Notices;
 using SmallMatters.Tests.Kit;
 using Xunit;
 
@@ -313,6 +315,41 @@ public class ActingTests(TestHosts hosts)
         Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
         Assert.Contains("先到的", conflict.Main);
         Assert.Equal(one.Id, (await office.NowAsync(raised)).File.Handler);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Whose_matter_was_merged_is_told_what_happens_to_the_other_and_sees_it_behind_their_own_link(
+        DatabaseKind kind
+    )
+    {
+        var office = new Office(await hosts.OnAsync(kind));
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var into = await office.RaiseAsync();
+        var middle = await office.RaiseAsync();
+        var merged = await office.RaiseAsync(phone: "13800000021");
+        foreach (var (from, to) in new[] { (merged, middle), (middle, into) })
+        {
+            var target = await office.NowAsync(to);
+            await office.DoAsync(from, clerk.Actor, (m, _, now) => MergeRule.Decide(m, new Merge(target), clerk.Actor, now));
+        }
+
+        await office.DoAsync(
+            into,
+            clerk.Actor,
+            (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "已处理。"), clerk.Actor, j, now)
+        );
+
+        var notices = await office
+            .Host.Services.GetRequiredService<NoticeOutbox>()
+            .LatestAsync(500, TestContext.Current.CancellationToken);
+        var told = Assert.Single(
+            notices,
+            n => n.Address == "13800000021" && n.Words!.Contains($"{into.Reference}，已有办理结果")
+        );
+        Assert.StartsWith($"【小事不小】您的诉求已并入 {into.Reference}", told.Words);
+        Assert.DoesNotContain("请您评价", told.Words);
+        var page = await office.Host.NewBrowser().GetAsync($"/m/{merged.Link}");
+        Assert.Contains($"并入的诉求 {middle.Reference}", page.Main);
     }
 
     [Theory, OnBothDatabases]

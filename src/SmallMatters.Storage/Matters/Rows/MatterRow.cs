@@ -55,6 +55,9 @@ internal sealed class MatterRow
 
     /// <summary>The outcome, personal words as ciphertext.</summary>
     public string? Outcome { get; set; }
+
+    /// <summary>The matter that this one was merged into: its people are told what happens to that one.</summary>
+    public MatterId? MergedInto { get; set; }
     public DateTimeOffset? ClosedAt { get; set; }
     public DateTimeOffset? SettledAt { get; set; }
     public Settlement? SettledBy { get; set; }
@@ -167,6 +170,7 @@ internal sealed class MatterMap : IEntityTypeConfiguration<MatterRow>
                 m.Id,
             })
             .HasFilter("escalated_to IS NOT NULL");
+        builder.HasIndex(m => m.MergedInto).HasFilter("merged_into IS NOT NULL");
         builder.HasIndex(m => m.ChangedAt);
         builder.HasIndex(m => new { m.Category, m.Id });
     }
