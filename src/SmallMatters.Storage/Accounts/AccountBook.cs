@@ -68,6 +68,41 @@ public sealed class AccountBook(
         return new AccountMade.Made(account.Id, password);
     }
 
+    /// <summary>Makes an account with its first appointment, from <paramref name="from"/> on: both or neither.</summary>
+    /// <returns>As <see cref="CreateAsync"/>; <c>Not</c> also when the appointment was refused.</returns>
+    public async Task<AccountMade> CreateAppointedAsync(
+        Doer by,
+        string userName,
+        string displayName,
+        string? password,
+        string? unit,
+        StaffRole role,
+        string? area,
+        DateOnly from,
+        CancellationToken cancel = default
+    )
+    {
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel);
+            var result = await CreateAsync(by, userName, displayName, password, cancel);
+            if (result is not AccountMade.Made made)
+            {
+                return result;
+            }
+            if (await AppointAsync(by, made.Id, unit, role, area, from, null, cancel) is { } why)
+            {
+                return new AccountMade.Not(why);
+            }
+            await transaction.CommitAsync(cancel);
+            return made;
+        }
+        catch (Exception failure) when (IsCollision(failure))
+        {
+            return new AccountMade.Not(AccountRefusals.ChangedMeanwhile);
+        }
+    }
+
     /// <summary>Closes an account: from now on it signs in nowhere, and where it is signed in it is out within half a minute.</summary>
     public Task<Refusal?> CloseAsync(Doer by, Guid id, CancellationToken cancel = default) =>
         ChangeAsync(
@@ -259,7 +294,9 @@ public sealed class AccountBook(
         try
         {
             // Two administrators at once: neither sees half of what the other does.
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel);
+            await using var transaction = db.Database.CurrentTransaction is null
+                ? await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel)
+                : null;
             if (await db.Users.SingleOrDefaultAsync(a => a.Id == id, cancel) is not { } account)
             {
                 return AccountRefusals.NoSuchAccount;
@@ -270,7 +307,10 @@ public sealed class AccountBook(
             }
             account.ConcurrencyStamp = NewStamp();
             await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(cancel);
+            if (transaction is not null)
+            {
+                await transaction.CommitAsync(cancel);
+            }
         }
         catch (Exception failure) when (IsCollision(failure))
         {

@@ -72,9 +72,23 @@ public sealed record JurisdictionFiles(
         var name = Path.GetFileName(path);
         try
         {
-            if (JsonSerializer.Deserialize<T>(File.ReadAllText(path), Reading) is { } read)
+            var text = File.ReadAllText(path);
+            if (JsonSerializer.Deserialize<T>(text, Reading) is { } read)
             {
-                return read;
+                using var document = JsonDocument.Parse(text, new() { CommentHandling = JsonCommentHandling.Skip });
+                // The serializer looks at what a list's entries hold, not whether there is one.
+                if (NullIn(document.RootElement, "$") is not { } where)
+                {
+                    return read;
+                }
+                wrong.Add(
+                    Refusal.Of(
+                        "jurisdiction-file-null",
+                        $"{name}（{where}）：列表里有一项是 null。",
+                        $"{name} ({where}): an entry of a list is null."
+                    )
+                );
+                return default;
             }
             wrong.Add(Refusal.Of("jurisdiction-file-empty", $"{name}：文件没有内容。", $"{name}: the file holds nothing."));
         }
@@ -90,16 +104,27 @@ public sealed record JurisdictionFiles(
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            wrong.Add(
-                Refusal.Of(
-                    "jurisdiction-file-missing",
-                    $"{name} 打不开：{fault.Message}",
-                    $"{name} cannot be opened: {fault.Message}"
-                )
-            );
+            wrong.Add(NotOpened(name, fault));
         }
         return default;
     }
+
+    private static Refusal NotOpened(string name, Exception fault) =>
+        Refusal.Of("jurisdiction-file-missing", $"{name} 打不开：{fault.Message}", $"{name} cannot be opened: {fault.Message}");
+
+    private static string? NullIn(JsonElement element, string where) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Array => element
+                .EnumerateArray()
+                .Select((e, i) => e.ValueKind == JsonValueKind.Null ? $"{where}[{i}]" : NullIn(e, $"{where}[{i}]"))
+                .FirstOrDefault(found => found is not null),
+            JsonValueKind.Object => element
+                .EnumerateObject()
+                .Select(p => NullIn(p.Value, $"{where}.{p.Name}"))
+                .FirstOrDefault(found => found is not null),
+            _ => null,
+        };
 
     private static Dictionary<string, Polygon> Shapes(string path, ImmutableArray<Refusal>.Builder wrong)
     {
@@ -108,7 +133,17 @@ public sealed record JurisdictionFiles(
         {
             return shapes;
         }
-        if (!GeoJson.TryRead(File.ReadAllText(path), out var features, out var why))
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            wrong.Add(NotOpened(ShapesName, fault));
+            return shapes;
+        }
+        if (!GeoJson.TryRead(text, out var features, out var why))
         {
             wrong.Add(new Refusal(why.Code, new($"{ShapesName}：{why.Sentence.Zh}", $"{ShapesName}: {why.Sentence.En}")));
             return shapes;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Keys;
@@ -17,6 +18,9 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
 
     private const int LongestError = 500;
+
+    private const string Undecipherable =
+        "its words or the address cannot be decrypted: the record or its key is damaged, or the master key is another one";
 
     private const string Due = """
         UPDATE notice SET next_try_at = {0} WHERE id IN (
@@ -50,18 +54,26 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
         {
             if (people.GetValueOrDefault(row.To) is { Key: { } wrapped } person && row.Words is { } words)
             {
-                using var key = ring.Unwrap(wrapped, person.Id.Value);
-                taken.Add(
-                    new DueNotice(
-                        row.Id,
-                        row.Template,
-                        person.Tongue,
-                        person.Phone is null ? null : key.Unseal(person.Phone),
-                        person.Email is null ? null : key.Unseal(person.Email),
-                        key.Unseal(words),
-                        row.Tries
-                    )
-                );
+                try
+                {
+                    using var key = ring.Unwrap(wrapped, person.Id.Value);
+                    taken.Add(
+                        new DueNotice(
+                            row.Id,
+                            row.Template,
+                            person.Tongue,
+                            person.Phone is null ? null : key.Unseal(person.Phone),
+                            person.Email is null ? null : key.Unseal(person.Email),
+                            key.Unseal(words),
+                            row.Tries
+                        )
+                    );
+                }
+                catch (Exception fault) when (fault is CryptographicException or FormatException)
+                {
+                    // Thrown on, it would hold up the rest of the batch, now and at every later try.
+                    await GaveUpAsync(row.Id, Undecipherable, cancel);
+                }
             }
             else
             {

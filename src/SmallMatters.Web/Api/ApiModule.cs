@@ -7,6 +7,7 @@ using SmallMatters.Storage;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Following;
 using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Api;
@@ -51,7 +52,7 @@ public static class ApiModule
         api.MapGet("/areas", AreasAsync).WithSummary("All areas");
         api.MapGet("/categories", CategoriesAsync).WithSummary("All categories, also those that are no longer offered");
         api.MapGet("/matters", MattersAsync).WithSummary("Matters, newest first").ProducesProblem(400);
-        api.MapGet("/matters/{reference}", MatterAsync).WithSummary("One matter").ProducesProblem(404);
+        api.MapGet("/matters/{reference}", MatterAsync).WithSummary("One matter").ProducesProblem(404).ProducesProblem(429);
         api.MapGet("/figures", FiguresAsync)
             .WithSummary("What was raised and closed in the last year, and how long it took")
             .ProducesProblem(400);
@@ -126,10 +127,17 @@ public static class ApiModule
     private static async Task<Results<Ok<MatterAnswer>, ProblemHttpResult>> MatterAsync(
         IDbContextFactory<Db> databases,
         JurisdictionSource jurisdictions,
+        GuessLimit limit,
+        HttpContext http,
         [Description("Twelve digits; blanks and dashes are forgiven.")] string reference,
         CancellationToken cancel
     )
     {
+        if (!limit.Allows(http))
+        {
+            http.Response.Headers.RetryAfter = "60";
+            return Problem(429, "查得太频繁了，请过一分钟再试。", "Too many look-ups; try again in a minute.");
+        }
         if (Reference.TryParse(reference, out var number))
         {
             var jurisdiction = await jurisdictions.CurrentAsync(cancel);

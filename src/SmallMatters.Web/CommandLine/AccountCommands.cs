@@ -94,33 +94,28 @@ internal static class AccountCommands
                 }
                 await using var scope = services.CreateAsyncScope();
                 var book = scope.ServiceProvider.GetRequiredService<AccountBook>();
-                var doer = new Doer(null, "account add");
-                switch (await book.CreateAsync(doer, result.GetValue(user)!, result.GetValue(name)!, password, cancel))
+                var made = await book.CreateAppointedAsync(
+                    new Doer(null, "account add"),
+                    result.GetValue(user)!,
+                    result.GetValue(name)!,
+                    password,
+                    at,
+                    result.GetValue(role),
+                    result.GetValue(area),
+                    jurisdiction.Calendar.DayOf(TimeProvider.System.GetUtcNow()),
+                    cancel
+                );
+                switch (made)
                 {
                     case AccountMade.Not not:
                         return await NotAsync(not.Refusal.Sentence);
                     case AccountMade.Refused refused:
                         return await NotAsync(IdentityRefusals.Of(refused.Error).Sentence);
-                    case AccountMade.Made made:
-                        var today = jurisdiction.Calendar.DayOf(TimeProvider.System.GetUtcNow());
-                        var why = await book.AppointAsync(
-                            doer,
-                            made.Id,
-                            at,
-                            result.GetValue(role),
-                            result.GetValue(area),
-                            today,
-                            null,
-                            cancel
-                        );
-                        if (why is not null)
-                        {
-                            return await NotAsync(why.Sentence);
-                        }
+                    case AccountMade.Made known:
                         await output.Error.WriteLineAsync(
                             "第一次登录时要改成自己的密码。\nThe password is to be changed at the first sign-in."
                         );
-                        await output.Output.WriteLineAsync(password is null ? made.Password : result.GetValue(user));
+                        await output.Output.WriteLineAsync(password is null ? known.Password : result.GetValue(user));
                         return 0;
                     default:
                         throw new System.Diagnostics.UnreachableException();

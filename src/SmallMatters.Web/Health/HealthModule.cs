@@ -66,7 +66,8 @@ public static class HealthModule
                 };
             }
         }
-        catch (Exception failure) when (Faults.DatabaseIsAway(failure) || Faults.DiskIsFull(failure) || failure is DbException)
+        catch (Exception failure)
+            when (DatabaseFaults.IsAway(failure) || DatabaseFaults.DiskIsFull(failure) || failure is DbException)
         {
             ready = new Ready("unready", "unreachable") { DiskFreeBytes = disk };
         }

@@ -14,18 +14,11 @@ using SmallMatters.Web.Notices;
 
 namespace SmallMatters.Web.Jobs;
 
-/// <summary>Looks at the clocks that are due, page by page until none is left.</summary>
+/// <summary>Looks at the clocks that are due.</summary>
 internal sealed class SweepClocks(ClockSweep sweep) : IJob
 {
-    private const int Page = 1000;
-
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
-    {
-        while (await sweep.RunAsync(Page, cancellationToken) == Page)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await sweep.RunAsync(cancel: cancellationToken);
 }
 
 /// <summary>Delivers what waits in the outbox.</summary>

@@ -24,6 +24,13 @@ public sealed partial class Delivery(
     private const int Batch = 16;
     private const int BatchForThePage = 64;
     private const int AtOnce = 8;
+
+    /// <summary>
+    /// What a carrier may take for one notice at most, so that a batch of which each takes that long is through before its
+    /// lease ends; later it would be sent twice. A second of each is for the goodbye and for writing down what came of it.
+    /// </summary>
+    internal static readonly TimeSpan LongestTimeout = (NoticeOutbox.Lease / (Batch / AtOnce)) - TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
     private static readonly Bilingual Subject = new("您的诉求有新进展", "News of your matter");
 

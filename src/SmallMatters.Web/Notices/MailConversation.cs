@@ -61,7 +61,8 @@ internal sealed class MailConversation : IAsyncDisposable
     public async Task SendAsync(string to, string message, CancellationToken cancel)
     {
         await SayAsync($"MAIL FROM:<{_settings.From}>", 250, cancel);
-        await SayAsync($"RCPT TO:<{to}>", 250, cancel, "RCPT");
+        // 251: not local, and the server forwards it; as good as 250 (RFC 5321, 3.4).
+        await SayAsync($"RCPT TO:<{to}>", 250, cancel, "RCPT", orElse: 251);
         await SayAsync("DATA", 354, cancel);
         await WriteAsync(message + "\r\n.\r\n", cancel);
         await ExpectAsync("message", 250, cancel);
@@ -116,10 +117,16 @@ internal sealed class MailConversation : IAsyncDisposable
         await SayAsync($"AUTH PLAIN {plain}", 235, cancel, "AUTH");
     }
 
-    private async Task<string> SayAsync(string line, int expected, CancellationToken cancel, string? name = null)
+    private async Task<string> SayAsync(
+        string line,
+        int expected,
+        CancellationToken cancel,
+        string? name = null,
+        int? orElse = null
+    )
     {
         await WriteAsync(line + "\r\n", cancel);
-        return await ExpectAsync(name ?? line.Split(' ')[0], expected, cancel);
+        return await ExpectAsync(name ?? line.Split(' ')[0], expected, cancel, orElse);
     }
 
     private async Task WriteAsync(string text, CancellationToken cancel)
@@ -128,7 +135,7 @@ internal sealed class MailConversation : IAsyncDisposable
         await _stream.FlushAsync(cancel);
     }
 
-    private async Task<string> ExpectAsync(string after, int expected, CancellationToken cancel)
+    private async Task<string> ExpectAsync(string after, int expected, CancellationToken cancel, int? orElse = null)
     {
         var answer = new StringBuilder();
         for (var count = 0; count < MostLines; count++)
@@ -141,7 +148,7 @@ internal sealed class MailConversation : IAsyncDisposable
             }
             if (line.Length >= 3 && int.TryParse(line.AsSpan(0, 3), out var code))
             {
-                return code == expected
+                return code == expected || code == orElse
                     ? answer.ToString()
                     // The server's words may repeat the address, so only its number is kept.
                     : throw new NotDeliveredException(

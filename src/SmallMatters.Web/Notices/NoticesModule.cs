@@ -8,7 +8,12 @@ public static class NoticesModule
 {
     public static WebApplicationBuilder AddNotices(this WebApplicationBuilder builder)
     {
-        builder.Services.Configure<NoticeSettings>(builder.Configuration.GetSection("Notices"));
+        builder
+            .Services.AddOptions<NoticeSettings>()
+            .Bind(builder.Configuration.GetSection("Notices"))
+            .Validate(s => Fits(s.Webhook.Timeout), TooLong("Webhook"))
+            .Validate(s => Fits(s.Smtp.Timeout), TooLong("Smtp"))
+            .ValidateOnStart();
         builder.Services.AddSingleton<Gateway>();
         builder.Services.AddSingleton<Post>();
         builder.Services.AddSingleton<Delivery>();
@@ -21,4 +26,9 @@ public static class NoticesModule
         );
         return builder;
     }
+
+    private static bool Fits(TimeSpan timeout) => timeout > TimeSpan.Zero && timeout <= Delivery.LongestTimeout;
+
+    private static string TooLong(string carrier) =>
+        $"Notices:{carrier}:Timeout must be more than 0 and at most {Delivery.LongestTimeout:c}: a batch must be through before another node may take it again.";
 }

@@ -1,68 +1,16 @@
-using System.Data.Common;
-using System.Net.Sockets;
-using Microsoft.Data.Sqlite;
+using SmallMatters.Storage;
 
 namespace SmallMatters.Web.Site;
 
 /// <summary>Which answer an exception that nobody caught deserves: the database is away, the disk is full, or our mistake.</summary>
 public static class Faults
 {
-    private const int SqliteBusy = 5;
-    private const int SqliteLocked = 6;
-    private const int SqliteReadOnly = 8;
-    private const int SqliteInput = 10;
-    private const int SqliteFull = 13;
-    private const int SqliteCannotOpen = 14;
-
     public static int Status(Exception exception) =>
         exception switch
         {
             BadHttpRequestException bad => bad.StatusCode,
-            _ when DiskIsFull(exception) => StatusCodes.Status507InsufficientStorage,
-            _ when DatabaseIsAway(exception) => StatusCodes.Status503ServiceUnavailable,
+            _ when DatabaseFaults.DiskIsFull(exception) => StatusCodes.Status507InsufficientStorage,
+            _ when DatabaseFaults.IsAway(exception) => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
-
-    public static bool DiskIsFull(Exception exception) =>
-        Causes(exception)
-            .Any(cause =>
-                cause switch
-                {
-                    SqliteException sqlite => sqlite.SqliteErrorCode == SqliteFull,
-                    DbException { SqlState: "53100" } => true,
-                    _ => false,
-                }
-            );
-
-    /// <summary>The database cannot be reached or takes no more work just now; the same request may succeed later.</summary>
-    public static bool DatabaseIsAway(Exception exception) =>
-        Causes(exception)
-            .Any(cause =>
-                cause switch
-                {
-                    SqliteException sqlite => sqlite.SqliteErrorCode
-                        is SqliteBusy
-                            or SqliteLocked
-                            or SqliteReadOnly
-                            or SqliteInput
-                            or SqliteCannotOpen,
-                    // Connection lost (08), too many connections or out of memory (53), shutting down (57P), closed for
-                    // maintenance (55000).
-                    DbException { SqlState: { } state } => state.StartsWith("08", StringComparison.Ordinal)
-                        || state.StartsWith("53", StringComparison.Ordinal)
-                        || state.StartsWith("57P", StringComparison.Ordinal)
-                        || state == "55000",
-                    DbException { InnerException: SocketException or IOException or TimeoutException } => true,
-                    DbException away => away.IsTransient,
-                    _ => false,
-                }
-            );
-
-    private static IEnumerable<Exception> Causes(Exception exception)
-    {
-        for (var cause = exception; cause is not null; cause = cause.InnerException)
-        {
-            yield return cause;
-        }
-    }
 }

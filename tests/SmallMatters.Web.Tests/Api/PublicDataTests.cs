@@ -134,6 +134,21 @@ public sealed class PublicDataTests(TestHosts hosts)
         Assert.Contains(" / ", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task References_cannot_be_tried_without_end()
+    {
+        await using var host = await TestHost.StartAsync(DatabaseKind.Sqlite);
+        using var client = host.NewClient();
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 45; i++)
+        {
+            using var answer = await client.GetAsync($"/api/v1/matters/{123456789012 + i}");
+            statuses.Add(answer.StatusCode);
+        }
+        Assert.Equal(HttpStatusCode.NotFound, statuses[0]);
+        Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
+    }
+
     private static async Task<JsonElement> ReadAsync(TestHost host, string address)
     {
         using var response = await host.NewClient().GetAsync(address);

@@ -118,10 +118,13 @@ public sealed class FirstStartTests
     [InlineData("categories.json", "/0/questions/0/datatype", "singlevaluelist", "Question lamps")]
     [InlineData("areas.geojson", "/features/0/id", "nowhere", "nowhere in areas.geojson")]
     [InlineData("areas.geojson", "/features/0/geometry/type", "Circle", "areas.geojson:")]
+    [InlineData("areas.geojson", "/features/0", null, "areas.geojson:")]
+    [InlineData("jurisdiction.json", "/areas/1", null, "jurisdiction.json ($.areas[1]): an entry of a list is null")]
+    [InlineData("categories.json", "/0/questions/0", null, "categories.json ($[0].questions[0]): an entry of a list is null")]
     public async Task What_does_not_hang_together_is_named_and_nothing_is_loaded(
         string file,
         string where,
-        object what,
+        object? what,
         string said
     )
     {
@@ -152,6 +155,49 @@ public sealed class FirstStartTests
     }
 
     [Fact]
+    public async Task A_file_of_shapes_that_cannot_be_opened_is_named()
+    {
+        await using var run = await CommandLineRun.OnAsync(DatabaseKind.Sqlite);
+        foreach (var name in (string[])["jurisdiction.json", "categories.json", "areas.geojson"])
+        {
+            run.Write(name, await File.ReadAllTextAsync(Example(name), Cancel));
+        }
+        await using var held = File.Open(
+            Path.Combine(run.Folder, "areas.geojson"),
+            FileMode.Open,
+            FileAccess.Write,
+            FileShare.None
+        );
+        var loaded = await run.RunAsync("jurisdiction", "load", Path.Combine(run.Folder, "jurisdiction.json"));
+        Assert.Equal(1, loaded.Code);
+        Assert.Contains("areas.geojson cannot be opened", loaded.Error, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_account_whose_appointment_is_refused_is_not_made(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        await using var scope = host.Services.CreateAsyncScope();
+        var made = await scope
+            .ServiceProvider.GetRequiredService<AccountBook>()
+            .CreateAppointedAsync(
+                new Doer(null, "account add"),
+                "wangfang",
+                "王 芳",
+                null,
+                "nowhere",
+                SmallMatters.Domain.Matters.StaffRole.Handler,
+                null,
+                new DateOnly(2026, 1, 1),
+                Cancel
+            );
+        Assert.IsType<AccountMade.Not>(made);
+        await using var db = host.OpenDb();
+        Assert.False(await db.Users.AnyAsync(u => u.UserName == "wangfang", Cancel));
+        Assert.False(await db.AuditEntries.AnyAsync(e => e.ByName == "account add", Cancel));
+    }
+
+    [Fact]
     public async Task An_account_that_cannot_be_made_leaves_nothing_behind()
     {
         await using var run = await CommandLineRun.OnAsync(DatabaseKind.Sqlite);
@@ -176,14 +222,21 @@ public sealed class FirstStartTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static void Set(JsonNode json, string[] path, object what)
+    private static void Set(JsonNode json, string[] path, object? what)
     {
         var at = json;
         foreach (var step in path[..^1])
         {
             at = int.TryParse(step, out var index) ? at![index] : at![step];
         }
-        at![path[^1]] = JsonValue.Create(what);
+        if (int.TryParse(path[^1], out var last))
+        {
+            at![last] = JsonValue.Create(what);
+        }
+        else
+        {
+            at![path[^1]] = JsonValue.Create(what);
+        }
     }
 
     private static string Example(string name)

@@ -282,6 +282,47 @@ public class DeliveryTests
         }
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_message_that_cannot_be_decrypted_is_given_up_and_the_others_are_sent(DatabaseKind kind)
+    {
+        await using var gateway = await GatewaySink.OpenAsync();
+        await using var host = await TestHost.StartAsync(kind, settings: By(gateway.Address));
+        var damaged = await Lives.RaiseAsync(host, phone: Phone);
+        await Lives.RaiseAsync(host, phone: Phone);
+        await using (var thief = await Thief.BreakInAsync(host))
+        {
+            await thief.RunAsync($"UPDATE notice SET words = 'AAAA' WHERE matter_id = {damaged.Id.Value}");
+        }
+        Assert.Equal(1, await DeliverAsync(host));
+        Assert.Single(gateway.Seen);
+        var dead = Assert.Single(
+            await host.Services.GetRequiredService<NoticeOutbox>().DeadAsync(cancel: TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(damaged.Reference, dead.Reference);
+        Assert.Contains("cannot be decrypted", dead.LastError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_the_mail_server_forwards_to_is_written_to_once()
+    {
+        await using var mail = new MailSink { Recipient = "251 will forward" };
+        await using var host = await TestHost.StartAsync(DatabaseKind.Sqlite, settings: Mail(mail));
+        await Lives.RaiseAsync(host, email: "wang@example.org");
+        await DeliverAsync(host);
+        Assert.Single(mail.Messages);
+    }
+
+    [Theory]
+    [InlineData("Notices:Webhook:Timeout")]
+    [InlineData("Notices:Smtp:Timeout")]
+    public async Task A_carrier_that_may_take_longer_than_its_batch_is_leased_is_refused_at_the_start(string setting)
+    {
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() =>
+            TestHost.StartAsync(DatabaseKind.Sqlite, settings: With([], (setting, "00:00:23")))
+        );
+        Assert.Contains(setting, refused.ToString(), StringComparison.Ordinal);
+    }
+
     private static Task<int> DeliverAsync(TestHost host) =>
         host.Services.GetRequiredService<Delivery>().RunAsync(TestContext.Current.CancellationToken);
 

@@ -25,6 +25,9 @@ internal sealed class MailSink : IAsyncDisposable
     /// <summary>What it says that it can, besides the plain protocol.</summary>
     public string Extensions { get; }
 
+    /// <summary>How it takes a recipient.</summary>
+    public string Recipient { get; init; } = "250 ok";
+
     /// <summary>Whole messages: recipient, then header and body as they came.</summary>
     public ConcurrentQueue<(string To, string Message)> Messages { get; } = new();
 
@@ -84,7 +87,7 @@ internal sealed class MailSink : IAsyncDisposable
                     break;
                 case "RCPT":
                     to = line["RCPT TO:<".Length..^1];
-                    await writer.WriteLineAsync("250 ok");
+                    await writer.WriteLineAsync(Recipient);
                     break;
                 case "DATA":
                     await writer.WriteLineAsync("354 go on");

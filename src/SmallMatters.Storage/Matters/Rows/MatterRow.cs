@@ -173,5 +173,13 @@ internal sealed class MatterMap : IEntityTypeConfiguration<MatterRow>
         builder.HasIndex(m => m.MergedInto).HasFilter("merged_into IS NOT NULL");
         builder.HasIndex(m => m.ChangedAt);
         builder.HasIndex(m => new { m.Category, m.Id });
+        // Programs that read the newest of one stage, however rare.
+        builder.HasIndex(m => new { m.Stage, m.Id });
+        builder.HasIndex(m => new
+        {
+            m.Category,
+            m.Stage,
+            m.Id,
+        });
     }
 }
