@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Notices;
 using SmallMatters.Web.Accounts;
-using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Health;
 

@@ -318,7 +318,7 @@ public class DeliveryTests
     public async Task A_carrier_that_may_take_longer_than_its_batch_is_leased_is_refused_at_the_start(string setting)
     {
         var refused = await Assert.ThrowsAnyAsync<Exception>(() =>
-            TestHost.StartAsync(DatabaseKind.Sqlite, settings: With([], (setting, "00:00:23")))
+            TestHost.StartAsync(DatabaseKind.Sqlite, settings: With([], (setting, "00:01:30")))
         );
         Assert.Contains(setting, refused.ToString(), StringComparison.Ordinal);
     }
