@@ -21,6 +21,8 @@ public class BetweenPeople(RunningSite site)
         await desk.FillAsync("Form.Estate", "来电里");
         await desk.FillAsync("Form.Phone", "13800001234");
         await desk.PressAsync("下一步：念给对方听", "Next: read it back");
+        await desk.FillAsync("more-lamps", "2");
+        await desk.PressAsync("下一步：念给对方听", "Next: read it back");
         Assert.Contains("老人晚上看不见台阶", await desk.Page.Locator("#read-back").InnerTextAsync());
         await desk.PictureAsync("read-back");
 
