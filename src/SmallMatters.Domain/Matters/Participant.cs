@@ -8,7 +8,11 @@ namespace SmallMatters.Domain.Matters;
 /// <param name="Tongue">The language to write to them.</param>
 /// <param name="Reachable">Whether they left a way to be told.</param>
 /// <param name="Erased">Whether their personal data have been erased at their wish.</param>
-public sealed record Participant(ParticipantId Id, ParticipantRole Role, Tongue Tongue, bool Reachable, bool Erased = false);
+public sealed record Participant(ParticipantId Id, ParticipantRole Role, Tongue Tongue, bool Reachable, bool Erased = false)
+{
+    /// <summary>Whether the matter is their own: who raised or joined it, not who acts for somebody.</summary>
+    public bool IsConcerned => Role is ParticipantRole.Raiser or ParticipantRole.Joined;
+}
 
 /// <summary>A person's part in a matter.</summary>
 public enum ParticipantRole
@@ -21,6 +25,9 @@ public enum ParticipantRole
 
     /// <summary>Who acts for the raiser by a link that the raiser gave.</summary>
     Helper,
+
+    /// <summary>Who acted so until the raiser took the link back; what they wrote for the raiser stays the raiser's to read.</summary>
+    FormerHelper,
 }
 
 /// <summary>How a person wants to be told. Every part is optional.</summary>

@@ -20,7 +20,7 @@ internal static class Erasing
         participant.Erased = true;
         participant.LinkIssue++;
         change.Updates.Add((participant, null));
-        change.ErasedPerson = person;
+        change.ErasedPeople.Add(person);
         if (participant.Role != ParticipantRole.Raiser)
         {
             return;

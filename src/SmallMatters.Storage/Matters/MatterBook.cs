@@ -125,11 +125,55 @@ public sealed class MatterBook
         CancellationToken cancel = default
     ) => DecideAsync(id, by, (m, j, now) => Task.FromResult(decide(m, j, now)), seen, photos, cancel);
 
-    /// <summary>The same for a decision that has to look something up first, such as another matter.</summary>
-    public async Task<ChangeResult> DecideAsync(
+    /// <summary>The same for a decision that has to look something up first.</summary>
+    public Task<ChangeResult> DecideAsync(
         MatterId id,
         Actor by,
         Func<Matter, Jurisdiction, DateTimeOffset, Task<Decision?>> decide,
+        int? seen,
+        IReadOnlyList<NewPhoto>? photos,
+        CancellationToken cancel
+    ) => DecideAsync(id, by, (_, m, j, now) => decide(m, j, now), seen, photos, cancel);
+
+    /// <summary>
+    /// The same for a decision that rests on another matter: when that one changes before the decision is written, it is
+    /// made anew, so that two matters are never merged into each other.
+    /// </summary>
+    /// <param name="id">The matter.</param>
+    /// <param name="other">The matter that is looked at and not changed.</param>
+    /// <param name="by">Who acts.</param>
+    /// <param name="decide">The pure decision, of the matter and the other one, which is null when there is none.</param>
+    /// <param name="seen">Number of the last fact that the person had on the page, or null when it does not matter.</param>
+    /// <param name="cancel">Cancels before the writing begins.</param>
+    public Task<ChangeResult> DecideBesideAsync(
+        MatterId id,
+        MatterId other,
+        Actor by,
+        Func<Matter, Matter?, DateTimeOffset, Task<Decision?>> decide,
+        int? seen = null,
+        CancellationToken cancel = default
+    ) =>
+        DecideAsync(
+            id,
+            by,
+            async (change, matter, _, now) =>
+            {
+                var found = await ReadAsync(other, cancel);
+                if (found is (_, var version) && other != id)
+                {
+                    change.RestsOn.Add((other, version));
+                }
+                return await decide(matter, found?.Matter, now);
+            },
+            seen,
+            null,
+            cancel
+        );
+
+    private async Task<ChangeResult> DecideAsync(
+        MatterId id,
+        Actor by,
+        Func<WriteSet, Matter, Jurisdiction, DateTimeOffset, Task<Decision?>> decide,
         int? seen,
         IReadOnlyList<NewPhoto>? photos,
         CancellationToken cancel
@@ -157,14 +201,14 @@ public sealed class MatterBook
             var before = MatterMapping.ToState(rows, keys);
             var now = Later(Now(), rows.Matter.ChangedAt);
             var jurisdiction = await _jurisdiction.CurrentAsync(cancel);
-            switch (await decide(before, jurisdiction, now))
+            var change = new WriteSet();
+            switch (await decide(change, before, jurisdiction, now))
             {
                 case null:
                     return new ChangeResult.Changed(before, rows.Matter.HeadSeq);
                 case Decision.Refused refused:
                     return new ChangeResult.Refused(refused.Why);
                 case Decision.Accepted accepted:
-                    var change = new WriteSet();
                     var after = _changes.Append(change, rows, before, accepted.Facts, by, now, keys, photos ?? []);
                     if (await _writer.WriteAsync(change, cancel) == WriteResult.Written)
                     {
@@ -182,7 +226,10 @@ public sealed class MatterBook
     }
 
     /// <summary>The state of a matter, for a decision about another one or for a job. Pages read projections instead.</summary>
-    public async Task<Matter?> FindAsync(MatterId id, CancellationToken cancel = default)
+    public async Task<Matter?> FindAsync(MatterId id, CancellationToken cancel = default) =>
+        (await ReadAsync(id, cancel))?.Matter;
+
+    private async Task<(Matter Matter, int Version)?> ReadAsync(MatterId id, CancellationToken cancel)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
         var rows = await LoadAsync(db, id, cancel);
@@ -191,7 +238,7 @@ public sealed class MatterBook
             return null;
         }
         using var keys = MatterMapping.KeysOf(rows.Participants, _ring);
-        return MatterMapping.ToState(rows, keys);
+        return (MatterMapping.ToState(rows, keys), rows.Matter.HeadSeq);
     }
 
     /// <summary>The key behind a reference, or null.</summary>
@@ -230,7 +277,7 @@ public sealed class MatterBook
         while (into.Count > 0)
         {
             var merged = await db.Set<MatterRow>().Where(m => into.Contains(m.MergedInto)).Select(m => m.Id).ToListAsync(cancel);
-            // Two that were merged into each other at the same moment must not be walked for ever.
+            // Rows that were damaged into a ring must not be walked for ever.
             merged.RemoveAll(m => !seen.Add(m));
             into = merged.ConvertAll(m => (MatterId?)m);
             if (merged.Count > 0)

@@ -170,11 +170,11 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
         }
         foreach (var old in rows.Participants)
         {
-            var now = state.File.Participants.FirstOrDefault(p => p.Id == old.Id);
-            if (now is null && !old.Erased && old.Role == ParticipantRole.Helper)
+            var role = state.File.Participants.First(p => p.Id == old.Id).Role;
+            if (old.Role != role)
             {
-                // A helper's link that was taken back: the row goes, their words in the history stay under their key's loss.
-                change.Deletes.Add(old);
+                old.Role = role;
+                change.Updates.Add((old, null));
             }
         }
     }

@@ -122,7 +122,7 @@ internal static class MatterMapping
         row.Reopenings = file.Reopenings;
         row.InternalReviewUsed = file.InternalReviewUsed;
         row.LastQuestion = file.Questions.IsEmpty ? null : file.Questions[^1].State;
-        row.Affected = file.Participants.Count(p => p.Role != ParticipantRole.Helper);
+        row.Affected = file.Participants.Count(p => p.IsConcerned);
 
         var binding = file.Clocks.Where(c => c.Clock.IsOpen && IsDuty(c.Purpose)).Select(c => c.Clock).ToList();
         row.DueAt = binding.Count == 0 ? null : binding.Min(c => c.Deadline.DueAt);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
+using SmallMatters.Domain.Matters;
 
 namespace SmallMatters.Storage.Writing;
 
@@ -154,6 +155,9 @@ internal sealed class PostgresRowStore(IDbContextFactory<PostgresDb> factory, Np
 
     private void AddChanges(NpgsqlBatch batch, WriteSet change, List<int> mustTouchOne)
     {
+        // Matters are locked in the order of their keys, so that two changes that rest on each other's never wait for each other.
+        var own = change.Appends?.Matter.Value ?? 0;
+        AddRestsOn(batch, change, other => other.Value <= own, mustTouchOne);
         foreach (var (row, version) in change.Updates)
         {
             var sql = RowSql.For(_model, row.GetType());
@@ -165,12 +169,8 @@ internal sealed class PostgresRowStore(IDbContextFactory<PostgresDb> factory, Np
             mustTouchOne.Add(batch.BatchCommands.Count);
             batch.BatchCommands.Add(command);
         }
-        foreach (var row in change.Deletes)
-        {
-            var sql = RowSql.For(_model, row.GetType());
-            batch.BatchCommands.Add(Command(sql.Delete, sql.KeyColumns, row));
-        }
-        if (change.ErasedPerson is { } person)
+        AddRestsOn(batch, change, other => other.Value > own, mustTouchOne);
+        foreach (var person in change.ErasedPeople)
         {
             foreach (var sql in EraseSql.Statements)
             {
@@ -183,6 +183,18 @@ internal sealed class PostgresRowStore(IDbContextFactory<PostgresDb> factory, Np
         {
             var command = new NpgsqlBatchCommand("DELETE FROM matter_search WHERE matter_id = @p0");
             command.Parameters.Add(new NpgsqlParameter<long>("p0", matter.Value));
+            batch.BatchCommands.Add(command);
+        }
+    }
+
+    private static void AddRestsOn(NpgsqlBatch batch, WriteSet change, Func<MatterId, bool> which, List<int> mustTouchOne)
+    {
+        foreach (var (other, version) in change.RestsOn.Where(r => which(r.Matter)).OrderBy(r => r.Matter.Value))
+        {
+            var command = new NpgsqlBatchCommand(RowSql.StillAt);
+            command.Parameters.Add(new NpgsqlParameter<long>("p0", other.Value));
+            command.Parameters.Add(new NpgsqlParameter<int>("p1", version));
+            mustTouchOne.Add(batch.BatchCommands.Count);
             batch.BatchCommands.Add(command);
         }
     }

@@ -6,11 +6,14 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace SmallMatters.Storage.Writing;
 
 /// <summary>
-/// INSERT, UPDATE and DELETE made from the model, so that tables and columns are named in one place. Parameters are @p0, @p1 … in
+/// INSERT and UPDATE made from the model, so that tables and columns are named in one place. Parameters are @p0, @p1 … in
 /// the order of <see cref="Columns"/>; an update's old version is the last parameter.
 /// </summary>
 internal sealed class RowSql
 {
+    /// <summary>Touches a matter (@p0) that must still have a version (@p1), and keeps it so until the commit.</summary>
+    public const string StillAt = "UPDATE matter SET head_seq = head_seq WHERE id = @p0 AND head_seq = @p1";
+
     private static readonly ConcurrentDictionary<(IModel, Type), RowSql> Known = new();
 
     private RowSql(IEntityType entity)
@@ -24,20 +27,16 @@ internal sealed class RowSql
             $"INSERT INTO {table} ({string.Join(", ", Columns.Select(c => c.Name))}) VALUES ({string.Join(", ", Columns.Select((_, i) => $"@p{i}"))})";
         Update = $"UPDATE {table} SET {string.Join(", ", others.Select(x => $"{x.c.Name} = @p{x.i}"))} WHERE {where}";
         VersionedUpdate = $"{Update} AND head_seq = @p{Columns.Count.ToString(CultureInfo.InvariantCulture)}";
-        Delete = $"DELETE FROM {table} WHERE {string.Join(" AND ", key.Select((x, i) => $"{x.c.Name} = @p{i}"))}";
         InsertMany =
             $"INSERT INTO {table} ({string.Join(", ", Columns.Select(c => c.Name))}) SELECT * FROM unnest({string.Join(", ", Columns.Select((_, i) => $"@p{i}"))})";
         Depth = DepthOf(entity);
         Copy = $"COPY {table} ({string.Join(", ", Columns.Select(c => c.Name))}) FROM STDIN (FORMAT BINARY)";
-        KeyColumns = [.. key.Select(x => x.c)];
     }
 
     public IReadOnlyList<Column> Columns { get; }
-    public IReadOnlyList<Column> KeyColumns { get; }
     public string Insert { get; }
     public string Update { get; }
     public string VersionedUpdate { get; }
-    public string Delete { get; }
 
     /// <summary>PostgreSQL only: as many rows as the arrays @p0, @p1 … are long, one array for each column.</summary>
     public string InsertMany { get; }

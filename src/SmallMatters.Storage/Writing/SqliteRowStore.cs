@@ -69,12 +69,14 @@ internal sealed class SqliteRowStore(IDbContextFactory<SqliteDb> factory, string
                 return false;
             }
         }
-        foreach (var row in change.Deletes)
+        foreach (var (other, version) in change.RestsOn)
         {
-            var sql = RowSql.For(_model, row.GetType());
-            Run(sql.Delete, sql.KeyColumns, row, null);
+            if (Run(RowSql.StillAt, other.Value, version) != 1)
+            {
+                return false;
+            }
         }
-        if (change.ErasedPerson is { } person)
+        foreach (var person in change.ErasedPeople)
         {
             foreach (var sql in EraseSql.Statements)
             {

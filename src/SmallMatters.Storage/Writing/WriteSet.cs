@@ -11,14 +11,17 @@ internal sealed class WriteSet
     /// <summary>Rows to replace, and the version that they must still have (null for rows without one).</summary>
     public List<(object Row, int? Version)> Updates { get; } = [];
 
-    /// <summary>Rows to delete.</summary>
-    public List<object> Deletes { get; } = [];
+    /// <summary>
+    /// Matters that the change rests on beside its own, and the version that they must still have: they are not changed, and
+    /// nobody may have changed them.
+    /// </summary>
+    public List<(MatterId Matter, int Version)> RestsOn { get; } = [];
 
     /// <summary>What to put into the search index; null words take the matter out of it.</summary>
     public (MatterId Matter, IReadOnlyCollection<string>? Grams)? Search { get; set; }
 
-    /// <summary>A person whose photos and waiting notices lose their content with this change.</summary>
-    public ParticipantId? ErasedPerson { get; set; }
+    /// <summary>People whose photos and waiting notices lose their content with this change.</summary>
+    public List<ParticipantId> ErasedPeople { get; } = [];
 
     /// <summary>The last fact that this change appends: what to look for when the fate of a commit is unknown.</summary>
     public (MatterId Matter, int Seq, byte[] Hash)? Appends { get; set; }

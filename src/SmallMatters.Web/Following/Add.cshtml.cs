@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Matters;
@@ -24,7 +23,7 @@ public sealed class AddModel(FollowServices own, ClientUpdates updates) : Follow
 
     public void OnGet()
     {
-        Submission = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        Submission = SubmissionKey.Draw();
         Try(AddRule.Decide(View.Matter, new Add("", []), Me));
         if (Request.Query.ContainsKey(LargestRequestAttribute.TooLarge))
         {
@@ -40,7 +39,7 @@ public sealed class AddModel(FollowServices own, ClientUpdates updates) : Follow
 
     public async Task<IActionResult> OnPostAsync(List<IFormFile>? files)
     {
-        if (Submission is not { Length: 32 } || !Submission.All(char.IsAsciiHexDigitLower))
+        if (!SubmissionKey.IsOne(Submission))
         {
             return BadRequest();
         }

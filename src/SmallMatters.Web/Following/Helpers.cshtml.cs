@@ -11,13 +11,28 @@ public sealed class HelpersModel(FollowServices own) : FollowPage(own)
 
     public string LinkOf(Participant helper) => Links.Whole(HttpContext, Own.Ring.LinkFor(helper.Id.Value, 1));
 
-    public void OnGet() => Try(GiveLinkRule.Decide(View.Matter, new GiveLink(new ParticipantId(Guid.Empty), Speech.Tongue), Me));
+    /// <summary>Key of this submission, drawn when the form was made: sent twice, it gives one link.</summary>
+    [BindProperty]
+    public string? Submission { get; set; }
 
-    public Task<IActionResult> OnPostAsync()
+    public void OnGet()
     {
-        var helper = new ParticipantId(Guid.CreateVersion7(Now));
-        return DecideAsync(
-            (matter, _, _) => GiveLinkRule.Decide(matter, new GiveLink(helper, Speech.Tongue), Me),
+        Submission = SubmissionKey.Draw();
+        Try(GiveLinkRule.Decide(View.Matter, new GiveLink(new ParticipantId(Guid.Empty), Speech.Tongue), Me));
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!SubmissionKey.IsOne(Submission))
+        {
+            return BadRequest();
+        }
+        var helper = SubmissionKey.Newcomer("helper", File.Reference, Submission);
+        return await DecideAsync(
+            (matter, _, _) =>
+                matter.File.Participants.Any(p => p.Id == helper)
+                    ? null
+                    : GiveLinkRule.Decide(matter, new GiveLink(helper, Speech.Tongue), Me),
             "代办链接已生成，请复制给家人。",
             "The link is made. Copy it to your relative.",
             then: $"{Address}/helpers"

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -20,8 +19,6 @@ namespace SmallMatters.Web.Following;
 [Authorize(Policies.Everybody)]
 public sealed class JoinModel(Db db, JurisdictionSource source, MatterBook book, GuessLimit limit, Speech speech) : PageModel
 {
-    private const int ShortestSubmission = 32;
-
     [BindProperty]
     public string? Words { get; set; }
 
@@ -39,7 +36,7 @@ public sealed class JoinModel(Db db, JurisdictionSource source, MatterBook book,
     public async Task<IActionResult> OnGetAsync(long reference)
     {
         Contact.Tongue = speech.Tongue;
-        Submission = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        Submission = SubmissionKey.Draw();
         await FindAsync(reference);
         return Page();
     }
@@ -51,7 +48,7 @@ public sealed class JoinModel(Db db, JurisdictionSource source, MatterBook book,
         {
             return Page();
         }
-        if (Submission is not { Length: >= ShortestSubmission })
+        if (!SubmissionKey.IsOne(Submission))
         {
             return BadRequest();
         }

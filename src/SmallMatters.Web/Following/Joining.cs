@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Matters;
@@ -31,10 +29,7 @@ public static class Joining
         CancellationToken cancel
     )
     {
-        // A hash of the key: nobody can choose one that makes them another person.
-        var person = new ParticipantId(
-            new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"join\n{reference.Value}\n{submission}")).AsSpan(0, 16))
-        );
+        var person = SubmissionKey.Newcomer("join", reference, submission);
         if (await book.FindAsync(reference, cancel) is not { } matter)
         {
             return (null, NothingToJoin);

@@ -141,6 +141,7 @@ public static class MatterWords
             ParticipantRole.Raiser => new("提出人", "Raised it"),
             ParticipantRole.Joined => new("加入的居民", "Joined it"),
             ParticipantRole.Helper => new("代办人", "Acts for who raised it"),
+            ParticipantRole.FormerHelper => new("代办人（链接已收回）", "Acted for who raised it; the link was taken back"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Places;
+using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Notices;
 using SmallMatters.Tests.Kit;
 using Xunit;
@@ -42,6 +43,57 @@ public class MergingTests(TestHosts hosts)
         Assert.DoesNotContain("请您评价", told.Words);
         var page = await office.Host.NewBrowser().GetAsync($"/m/{merged.Link}");
         Assert.Contains($"并入的诉求 {middle.Reference}", page.Main);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Of_two_matters_that_are_merged_into_each_other_at_once_one_stays_open(DatabaseKind kind)
+    {
+        var office = new Office(await hosts.OnAsync(kind));
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var (one, other) = (await office.RaiseAsync(), await office.RaiseAsync());
+        var bothHaveLooked = new Barrier(2);
+
+        var results = await Task.WhenAll(MergeAsync(one, other), MergeAsync(other, one));
+
+        Assert.Single(results.OfType<ChangeResult.Changed>());
+        var refused = Assert.Single(results.OfType<ChangeResult.Refused>());
+        Assert.Equal("merge-target-was-merged", refused.Why.Code);
+        Assert.Single(new[] { await office.NowAsync(one), await office.NowAsync(other) }.OfType<Matter.Open>());
+
+        Task<ChangeResult> MergeAsync(RaiseResult.Raised from, RaiseResult.Raised into)
+        {
+            var first = true;
+            return office.Host.Book.DecideBesideAsync(
+                from.Id,
+                into.Id,
+                clerk.Actor,
+                async (matter, target, now) =>
+                {
+                    if (first)
+                    {
+                        first = false;
+                        await Task.Run(() => Assert.True(bothHaveLooked.SignalAndWait(TimeSpan.FromSeconds(20))));
+                    }
+                    return MergeRule.Decide(matter, new Merge(target!), clerk.Actor, now);
+                }
+            );
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Nothing_is_merged_into_a_matter_that_was_merged_and_the_page_names_where_it_went(DatabaseKind kind)
+    {
+        var office = new Office(await hosts.OnAsync(kind));
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var (one, other) = (await office.RaiseAsync(), await office.RaiseAsync());
+        var form = await clerk.OpenAsync(other, "merge");
+        var target = await office.NowAsync(other);
+        await office.DoAsync(one, clerk.Actor, (m, _, now) => MergeRule.Decide(m, new Merge(target), clerk.Actor, now));
+
+        var refused = await clerk.Browser.SubmitAsync(form, [("Form.Reference", one.Reference.ToString())]);
+
+        Assert.Contains($"已经并入 {other.Reference}", refused.MistakeBeside("Form.Reference"));
+        Assert.IsType<Matter.Open>(await office.NowAsync(other));
     }
 
     [Theory, OnBothDatabases]

@@ -66,8 +66,9 @@ internal static class ByLink
             _ => Refusals.NotByThisLink,
         };
 
+    /// <summary>The part of a person whose link still opens the matter, or whose data were erased.</summary>
     public static Participant? Part(Matter matter, Actor.Person person) =>
-        matter.File.Participants.FirstOrDefault(p => p.Id == person.Id);
+        matter.File.Participants.FirstOrDefault(p => p.Id == person.Id && p.Role != ParticipantRole.FormerHelper);
 
     /// <summary>The words under the key of who said them.</summary>
     public static PersonalText Words(Matter matter, Actor by, string text) =>

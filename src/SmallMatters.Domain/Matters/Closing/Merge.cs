@@ -46,6 +46,15 @@ public static class MergeRule
                 nameof(command.Into)
             );
         }
+        if (into.CurrentOutcome is Outcome.Merged { IntoReference: var further })
+        {
+            return Refusal.Of(
+                "merge-target-was-merged",
+                $"那件诉求已经并入 {further}，不能再合并到它。",
+                $"That matter was itself merged into {further}; nothing can be merged into it.",
+                nameof(command.Into)
+            );
+        }
         if (into is not Matter.Open || into.File.Owner != matter.File.Owner)
         {
             return Refusal.Of(

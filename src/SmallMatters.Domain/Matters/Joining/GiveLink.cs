@@ -17,7 +17,15 @@ public sealed record LinkTakenBack(ParticipantId Helper) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) =>
-        matter.With(f => f with { Participants = f.Participants.RemoveAll(p => p.Id == Helper) });
+        matter.With(f =>
+            f with
+            {
+                Participants =
+                [
+                    .. f.Participants.Select(p => p.Id == Helper ? p with { Role = ParticipantRole.FormerHelper } : p),
+                ],
+            }
+        );
 }
 
 /// <summary>Decides on helpers' links.</summary>

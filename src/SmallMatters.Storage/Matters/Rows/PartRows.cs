@@ -10,7 +10,7 @@ internal sealed class ParticipantRow
 {
     public ParticipantId Id { get; init; }
     public MatterId MatterId { get; init; }
-    public ParticipantRole Role { get; init; }
+    public ParticipantRole Role { get; set; }
     public Tongue Tongue { get; set; }
     public bool Reachable { get; set; }
     public bool Erased { get; set; }

@@ -50,7 +50,7 @@ public sealed class MatterReader
         var id = new ParticipantId(person);
         var row = await db.Set<ParticipantRow>()
             .AsNoTracking()
-            .Where(p => p.Id == id && !p.Erased)
+            .Where(p => p.Id == id && !p.Erased && p.Role != ParticipantRole.FormerHelper)
             .Select(p => new { p.MatterId, p.LinkIssue })
             .FirstOrDefaultAsync(cancel);
         return row is not null && _ring.IsGenuine(token, person, row.LinkIssue) ? (row.MatterId, id) : default;

@@ -58,15 +58,15 @@ public sealed class MergeModel(Desk desk) : ActPage(desk)
             return Page();
         }
         return await AnswerAsync(
-            await Desk.Book.DecideAsync(
+            await Desk.Book.DecideBesideAsync(
                 MatterFile.Id,
+                target.Matter.File.Id,
                 Scope.Actor,
-                async (matter, _, now) =>
-                    await Desk.Book.FindAsync(target.Matter.File.Id, cancel) is { } other
-                        ? MergeRule.Decide(matter, new Merge(other), Scope.Actor, now)
-                        : Refusals.NotOpen,
+                (matter, other, now) =>
+                    Task.FromResult<Decision?>(
+                        other is null ? Refusals.NotOpen : MergeRule.Decide(matter, new Merge(other), Scope.Actor, now)
+                    ),
                 Seen,
-                null,
                 cancel
             ),
             new Bilingual("已合并，加入的居民会继续收到消息", "Merged; everybody who joined stays informed"),
