@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Matters.Views;
 
 namespace SmallMatters.Storage.Patterns;
 
@@ -14,21 +15,31 @@ public sealed record PromiseDue(long Number, string Category, string Unit, DateO
 /// <summary>What the weekly plan of an area counts beyond the patterns.</summary>
 public static class WeekOfArea
 {
-    /// <summary>Open promises to residents of an area that are due by a day, those past among them; the earliest first.</summary>
-    public static async Task<IReadOnlyList<PromiseDue>> PromisesAsync(
+    /// <summary>
+    /// Open promises to residents of an area that are due by a day, those past among them, the earliest first: those that a
+    /// unit made whose matters the reader sees, and of the others only how many there are.
+    /// </summary>
+    public static async Task<(IReadOnlyList<PromiseDue> Seen, int Others)> PromisesAsync(
         Db db,
+        StaffScope scope,
         string area,
         DateOnly until,
         int take,
         CancellationToken cancel = default
-    ) =>
-        await (
+    )
+    {
+        var due =
             from p in db.Set<PromiseRow>().AsNoTracking()
             join m in db.Set<MatterRow>().AsNoTracking() on p.MatterId equals m.Id
             where m.Area == area && m.Kind != Domain.Units.Kind.Conduct && p.State == PromiseState.Open && p.DueOn <= until
-            orderby p.DueOn, p.Id
-            select new PromiseDue(m.Number, m.Category, p.Unit, p.DueOn)
-        )
+            select new { Promise = p, Matter = m };
+        string[] units = [.. scope.Sees.Where(unit => scope.SeesIn(unit, area))];
+        var seen = await due.Where(d => units.Contains(d.Promise.Unit))
+            .OrderBy(d => d.Promise.DueOn)
+            .ThenBy(d => d.Promise.Id)
+            .Select(d => new PromiseDue(d.Matter.Number, d.Matter.Category, d.Promise.Unit, d.Promise.DueOn))
             .Take(take)
             .ToListAsync(cancel);
+        return (seen, await due.CountAsync(d => !units.Contains(d.Promise.Unit), cancel));
+    }
 }

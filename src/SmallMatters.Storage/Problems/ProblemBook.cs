@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Problems;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
@@ -31,16 +32,28 @@ public sealed record CountermeasureLine(Guid Problem, string What, string Unit, 
 
 /// <summary>
 /// The one way in which problems are named, changed and read. Problems hold no personal data and are the common work of all
-/// units: whoever deals with matters reads all of them, and acts on those that their unit leads or promised something for.
+/// units: whoever deals with matters reads those of the areas that they work in, and acts on those that their unit leads or
+/// promised something for.
 /// </summary>
 public sealed class ProblemBook(IDbContextFactory<Db> databases, JurisdictionSource jurisdictions, TimeProvider time)
 {
+    private static readonly Refusal NotYourArea = Refusal.Of(
+        "not-your-area",
+        "您的任职不包括这个片区。",
+        "Your appointment does not cover this area.",
+        nameof(OpenProblem.Area)
+    );
+
     /// <summary>Names a problem.</summary>
     /// <returns>Its key when it is written.</returns>
     public async Task<(Acted Done, Guid Id)> OpenAsync(StaffScope scope, OpenProblem command, CancellationToken cancel = default)
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
+        if (!scope.ReadsOf(command.Area))
+        {
+            return (new Acted.Refused(NotYourArea), id);
+        }
         var jurisdiction = await jurisdictions.CurrentAsync(cancel);
         var decision = OpenProblemRule.Decide(command, id, scope.Actor, jurisdiction, now);
         if (decision.Fact is not ProblemOpened opened)
@@ -83,7 +96,7 @@ public sealed class ProblemBook(IDbContextFactory<Db> databases, JurisdictionSou
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var row = await db.Set<ProblemRow>().FirstOrDefaultAsync(p => p.Id == id, cancel);
-        if (row is null)
+        if (row is null || !scope.ReadsOf(row.Area))
         {
             return new Acted.NotFound();
         }
@@ -133,16 +146,19 @@ public sealed class ProblemBook(IDbContextFactory<Db> databases, JurisdictionSou
         }
     }
 
-    /// <summary>A problem with its history, or null.</summary>
-    public static async Task<ProblemPage?> FindAsync(Db db, Guid id, CancellationToken cancel = default)
+    /// <summary>A problem with its history; null when there is none for this reader.</summary>
+    public static async Task<ProblemPage?> FindAsync(Db db, StaffScope scope, Guid id, CancellationToken cancel = default)
     {
         var facts = await FactsAsync(db, id, cancel);
-        return facts.Count == 0 ? null : new ProblemPage(Replayed(facts), facts);
+        return facts.Count > 0 && Replayed(facts) is var problem && scope.ReadsOf(problem.File.Area)
+            ? new ProblemPage(problem, facts)
+            : null;
     }
 
     /// <summary>Problems that are worked on, or those that are closed; the latest changed first.</summary>
     public static async Task<IReadOnlyList<ProblemLine>> ListAsync(
         Db db,
+        StaffScope scope,
         bool closed,
         string? area,
         int take,
@@ -150,6 +166,10 @@ public sealed class ProblemBook(IDbContextFactory<Db> databases, JurisdictionSou
     )
     {
         var rows = db.Set<ProblemRow>().AsNoTracking().Where(p => p.Stage == ProblemStage.Closed == closed);
+        if (scope.OnlyAreas is { } only)
+        {
+            rows = rows.Where(p => only.Contains(p.Area));
+        }
         if (area is not null)
         {
             rows = rows.Where(p => p.Area == area);

@@ -51,7 +51,7 @@ public sealed class CardModel(Desk desk, CardBook book, CardRuleBook rules) : Pa
 
     public Task<IActionResult> OnPostTakeAsync(CancellationToken cancel) =>
         ActAsync(
-            card => TakeCardRule.Decide(card, desk.Scope.Actor),
+            card => TakeCardRule.Decide(card, desk.Scope.In(card.File.Saw.Area).Actor),
             new Bilingual("这张提示单由您处理。", "You look after this card."),
             cancel
         );
@@ -64,7 +64,7 @@ public sealed class CardModel(Desk desk, CardBook book, CardRuleBook rules) : Pa
             return await ShowAsync(cancel) ? Page() : NotFound();
         }
         return await ActAsync(
-            card => CloseCardRule.Decide(card, new CloseCard(outcome, Form.Words ?? ""), desk.Scope.Actor),
+            card => CloseCardRule.Decide(card, new CloseCard(outcome, Form.Words ?? ""), desk.Scope.In(card.File.Saw.Area).Actor),
             new Bilingual("提示单已了结。", "The card is closed."),
             cancel
         );

@@ -38,7 +38,8 @@ public abstract class ActPage(Desk desk) : PageModel
 
     public FactWords Words { get; private set; } = null!;
 
-    public StaffScope Scope => desk.Scope;
+    /// <summary>Who acts, with what they may do with this matter.</summary>
+    public StaffScope Scope => desk.Scope.On(MatterFile);
 
     /// <summary>What others did since the person opened the form; null when nobody did anything.</summary>
     public IReadOnlyList<TimelineEntry>? ChangedMeanwhile { get; private set; }

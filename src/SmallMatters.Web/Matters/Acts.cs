@@ -34,6 +34,7 @@ public static class Acts
     public static IReadOnlyList<Act> For(UnitMatterPage page, StaffScope scope, Jurisdiction jurisdiction)
     {
         var file = page.Matter.File;
+        scope = scope.On(file);
         var deals = scope.Is(StaffRole.Handler) || scope.Is(StaffRole.Supervisor) || scope.Is(StaffRole.Reviewer);
         var ours = deals && file.Owner == scope.Unit;
         var open = page.Matter is Matter.Open;

@@ -23,7 +23,14 @@ public sealed class IndexModel(Desk desk) : PageModel
     public Jurisdiction Jurisdiction { get; private set; } = null!;
 
     public IEnumerable<Choice> Areas =>
-        Jurisdiction.Areas.Values.Select(a => new Choice(a.Code, a.Name)).Prepend(Choice.Of("", "全部片区", "All areas"));
+        Jurisdiction
+            .Areas.Values.Where(a => desk.Scope.ReadsOf(a.Code))
+            .Select(a => new Choice(a.Code, a.Name))
+            .Prepend(
+                desk.Scope.OnlyAreas is null
+                    ? Choice.Of("", "全部片区", "All areas")
+                    : Choice.Of("", "您的全部片区", "All your areas")
+            );
 
     public IEnumerable<Choice> Categories =>
         Jurisdiction
@@ -37,6 +44,6 @@ public sealed class IndexModel(Desk desk) : PageModel
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Jurisdiction = await desk.JurisdictionAsync(cancel);
-        Shown = await PatternView.ReadAsync(desk.Db, Jurisdiction, Query, desk.Now, cancel);
+        Shown = await PatternView.ReadAsync(desk.Db, desk.Scope, Jurisdiction, Query, desk.Now, cancel);
     }
 }

@@ -112,7 +112,8 @@ public static class PatternFiles
             Weeks = int.TryParse(asked["weeks"], CultureInfo.InvariantCulture, out var weeks) ? weeks : null,
         };
         var jurisdiction = await source.CurrentAsync(http.RequestAborted);
-        return (await PatternView.ReadAsync(db, jurisdiction, query, time.GetUtcNow(), http.RequestAborted), jurisdiction);
+        var scope = http.GetStaff();
+        return (await PatternView.ReadAsync(db, scope, jurisdiction, query, time.GetUtcNow(), http.RequestAborted), jurisdiction);
     }
 
     private static IResult Csv(HttpContext http, string name, string[] header, IEnumerable<object?[]> rows)

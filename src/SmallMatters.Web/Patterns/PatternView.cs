@@ -3,6 +3,7 @@ using SmallMatters.Domain.Units;
 using SmallMatters.Patterns.Aoristic;
 using SmallMatters.Patterns.ControlCharts;
 using SmallMatters.Storage;
+using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Patterns;
 using SmallMatters.Web.Cards;
 
@@ -59,9 +60,10 @@ public sealed record PatternView(
     int Total
 )
 {
-    /// <summary>Counts what was asked for, up to the end of last week.</summary>
+    /// <summary>Counts what was asked for and the reader may read of, up to the end of last week.</summary>
     public static async Task<PatternView> ReadAsync(
         Db db,
+        StaffScope scope,
         Jurisdiction jurisdiction,
         PatternQuery query,
         DateTimeOffset now,
@@ -79,6 +81,10 @@ public sealed record PatternView(
             query.Category is { Length: > 0 } category ? category : null,
             cancel
         );
+        if (scope.OnlyAreas is not null)
+        {
+            events.RemoveAll(e => !scope.ReadsOf(e.Area));
+        }
         var counts = new int[query.WholeWeeks];
         var moments = new List<DateTime>(events.Count);
         foreach (var e in events)

@@ -103,7 +103,7 @@ public sealed class ActModel(Desk desk, ProblemBook book) : ProblemPageModel(des
 
     private ProblemDecision Decide(Problem problem, Domain.Units.Jurisdiction jurisdiction, DateTimeOffset now)
     {
-        var by = Desk.Scope.Actor;
+        var by = Desk.Scope.In(problem.File.Area).Actor;
         var today = jurisdiction.Calendar.DayOf(now);
         return Step switch
         {

@@ -24,6 +24,6 @@ public sealed class IndexModel(Desk desk) : PageModel
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Jurisdiction = await desk.JurisdictionAsync(cancel);
-        Problems = await ProblemBook.ListAsync(desk.Db, Closed, null, Most, cancel);
+        Problems = await ProblemBook.ListAsync(desk.Db, desk.Scope, Closed, null, Most, cancel);
     }
 }

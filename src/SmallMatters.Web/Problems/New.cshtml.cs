@@ -27,7 +27,10 @@ public sealed class NewModel(Desk desk, ProblemBook book) : PageModel
     public Jurisdiction Jurisdiction { get; private set; } = null!;
 
     public IEnumerable<Choice> Areas =>
-        Jurisdiction.Areas.Values.Select(a => new Choice(a.Code, a.Name)).Prepend(Choice.Of("", "请选择", "Choose"));
+        Jurisdiction
+            .Areas.Values.Where(a => desk.Scope.ReadsOf(a.Code))
+            .Select(a => new Choice(a.Code, a.Name))
+            .Prepend(Choice.Of("", "请选择", "Choose"));
 
     public IEnumerable<Choice> Categories =>
         Jurisdiction

@@ -37,7 +37,10 @@ public abstract class ProblemPageModel(Desk desk) : PageModel
 
     protected async Task<bool> ShowAsync(CancellationToken cancel)
     {
-        if (!Guid.TryParseExact(Key, "N", out var id) || await ProblemBook.FindAsync(desk.Db, id, cancel) is not { } shown)
+        if (
+            !Guid.TryParseExact(Key, "N", out var id)
+            || await ProblemBook.FindAsync(desk.Db, desk.Scope, id, cancel) is not { } shown
+        )
         {
             return false;
         }

@@ -41,7 +41,11 @@ public sealed class IndexModel(Desk desk, CardRuleBook rules) : PageModel
     /// <summary>Places from which one category came at least twice in four weeks; the most first.</summary>
     public IReadOnlyList<(string Place, string Category, int Count)> Recurring { get; private set; } = [];
 
+    /// <summary>Promises of the units whose matters the reader sees.</summary>
     public IReadOnlyList<PromiseDue> Promises { get; private set; } = [];
+
+    /// <summary>How many promises of other units are due besides.</summary>
+    public int PromisesOfOthers { get; private set; }
 
     public IReadOnlyList<CountermeasureLine> Countermeasures { get; private set; } = [];
 
@@ -49,22 +53,19 @@ public sealed class IndexModel(Desk desk, CardRuleBook rules) : PageModel
 
     public IReadOnlyList<ProblemLine> Problems { get; private set; } = [];
 
-    public IEnumerable<Choice> Areas => Jurisdiction.Areas.Values.Select(a => new Choice(a.Code, a.Name));
+    public IEnumerable<Choice> Areas => Open.Select(a => new Choice(a.Code, a.Name));
+
+    private IEnumerable<Area> Open => Jurisdiction.Areas.Values.Where(a => desk.Scope.ReadsOf(a.Code));
 
     public CardRule? RuleOf(CardLine card) => rules.All.LastOrDefault(r => r.Code == card.Rule);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         Jurisdiction = await desk.JurisdictionAsync(cancel);
-        if (AreaCode is { Length: > 0 } asked && !Jurisdiction.Areas.ContainsKey(asked))
-        {
-            return NotFound();
-        }
         // An intake desk opens its own area's plan first.
         var area = AreaCode is { Length: > 0 } code
-            ? Jurisdiction.Areas[code]
-            : Jurisdiction.Areas.Values.FirstOrDefault(a => a.IntakeUnit == desk.Scope.Unit)
-                ?? Jurisdiction.Areas.Values.FirstOrDefault();
+            ? Open.FirstOrDefault(a => a.Code == code)
+            : Open.FirstOrDefault(a => a.IntakeUnit == desk.Scope.Unit) ?? Open.FirstOrDefault();
         if (area is null)
         {
             return NotFound();
@@ -83,7 +84,7 @@ public sealed class IndexModel(Desk desk, CardRuleBook rules) : PageModel
         Raised = Count(events, calendar.StartOfDay(Monday.AddDays(-7)));
         Recurring = Again(events.Where(e => e.Hour >= calendar.StartOfDay(Monday.AddDays(-RecurringDays))));
         var sunday = Monday.AddDays(6);
-        Promises = await WeekOfArea.PromisesAsync(desk.Db, area.Code, sunday, Most, cancel);
+        (Promises, PromisesOfOthers) = await WeekOfArea.PromisesAsync(desk.Db, desk.Scope, area.Code, sunday, Most, cancel);
         Countermeasures = await ProblemBook.PromisedAsync(desk.Db, area.Code, sunday, cancel);
         // Cards about single matters are for those who deal with them, not for the wall.
         Cards =
@@ -92,7 +93,7 @@ public sealed class IndexModel(Desk desk, CardRuleBook rules) : PageModel
                 c.About == CardAbout.Place
             ),
         ];
-        Problems = await ProblemBook.ListAsync(desk.Db, false, area.Code, Most, cancel);
+        Problems = await ProblemBook.ListAsync(desk.Db, desk.Scope, false, area.Code, Most, cancel);
         return Page();
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Matters;
 using Xunit;
@@ -11,6 +12,138 @@ namespace SmallMatters.Web.Tests.Accounts;
 /// <summary>An appointment that is limited to an area shows that area's matters and no others.</summary>
 public class AreaLimitTests
 {
+    private static readonly StaffRole[] Roles = Enum.GetValues<StaffRole>();
+    private static readonly string?[] Limits = [null, Neighbourhood.Willow, Neighbourhood.Bell];
+
+    [Theory, OnBothDatabases]
+    public async Task A_role_holds_in_the_areas_of_its_own_appointments_and_in_no_other(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var jurisdiction = await host.JurisdictionAsync();
+        var posts = (
+            from role in Roles
+            from limit in Limits
+            select (Unit: Neighbourhood.Lamps, Role: role, Area: limit)
+        ).ToList();
+        foreach (var (one, other) in from a in posts from b in posts select (a, b))
+        {
+            (string Unit, StaffRole Role, string? Area)[] held =
+            [
+                one,
+                other,
+                (Neighbourhood.WillowDesk, StaffRole.Supervisor, null),
+            ];
+            var scope = StaffScope.Of(default, Neighbourhood.Lamps, held, jurisdiction);
+            foreach (var area in new[] { Neighbourhood.Willow, Neighbourhood.Bell })
+            {
+                var expected = held.Where(p => p.Unit == Neighbourhood.Lamps && (p.Area is null || p.Area == area))
+                    .Select(p => p.Role)
+                    .Distinct();
+                Assert.Equal(expected.Order(), scope.In(area).Roles.Order());
+            }
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Who_leads_in_one_area_offers_and_does_in_another_what_a_handler_does(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var here = await office.RaiseAsync(Neighbourhood.Lamp, Neighbourhood.Willow);
+        var there = await office.RaiseAsync(Neighbourhood.Lamp, Neighbourhood.Bell);
+        var handler = await SignedInAsync(host, new StaffPost(Neighbourhood.Lamps, StaffRole.Handler, null));
+        var leader = await SignedInAsync(
+            host,
+            new StaffPost(Neighbourhood.Lamps, StaffRole.Handler, null),
+            new StaffPost(Neighbourhood.Lamps, StaffRole.Supervisor, Neighbourhood.Willow)
+        );
+
+        Assert.Equal(await OfferedAsync(handler, there), await OfferedAsync(leader, there));
+        Assert.Contains("assign", await OfferedAsync(leader, here));
+        foreach (var act in new[] { "assign", "extend" })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await leader.GetAsync($"{Address(here)}/{act}")).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await leader.GetAsync($"{Address(there)}/{act}")).Status);
+        }
+        // A form of the area that is theirs, sent to the other matter's address.
+        var form = await leader.GetAsync($"{Address(here)}/extend");
+        var sent = Browser.RequestOf(form, [("Form.Length", "1"), ("Form.Reason", "等配件")]);
+        sent.RequestUri = new Uri($"http://localhost{Address(there)}/extend");
+        Assert.NotEmpty((await leader.SendAsync(sent)).Mistakes);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Patterns_problems_and_weekly_plans_are_those_of_the_areas_of_the_appointments(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        await office.RaiseAsync(Neighbourhood.Lamp, Neighbourhood.Willow);
+        await office.RaiseAsync(Neighbourhood.Lamp, Neighbourhood.Bell);
+        var colleague = await SignedInAsync(host, new StaffPost(Neighbourhood.Lamps, StaffRole.Handler, null));
+        var limited = await SignedInAsync(host, new StaffPost(Neighbourhood.Lamps, StaffRole.Handler, Neighbourhood.Willow));
+        var problem = await colleague.SubmitAsync(
+            await colleague.GetAsync("/staff/problems/new"),
+            [
+                ("Form.Title", "一排路灯总是灭"),
+                ("Form.Area", Neighbourhood.Bell),
+                ("Form.Category", Neighbourhood.Lamp),
+                ("Form.Why", "同一条线路"),
+            ]
+        );
+        host.Clock.Advance(TimeSpan.FromDays(7));
+
+        foreach (var area in new[] { "", Neighbourhood.Bell })
+        {
+            var seen = area.Length > 0 ? 0 : 1;
+            Assert.Contains($"共 {seen} 件", (await limited.GetAsync($"/staff/patterns?area={area}")).Main);
+            Assert.Contains($"共 {seen + 1} 件", (await colleague.GetAsync($"/staff/patterns?area={area}")).Main);
+            var hours = (await limited.GetAsync($"/staff/patterns/hours.csv?area={area}")).Text.Trim().Split("\r\n").Skip(1);
+            Assert.Equal(seen, hours.Sum(line => int.Parse(line.Split(',')[2])));
+        }
+        Assert.Equal(HttpStatusCode.NotFound, (await limited.GetAsync(problem.Path)).Status);
+        Assert.DoesNotContain("一排路灯总是灭", (await limited.GetAsync("/staff/problems")).Main);
+        Assert.Contains("一排路灯总是灭", (await colleague.GetAsync("/staff/problems")).Main);
+        Assert.Equal(HttpStatusCode.NotFound, (await limited.GetAsync($"/staff/weekly-plan?area={Neighbourhood.Bell}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await limited.GetAsync("/staff/weekly-plan")).Status);
+        var refused = await limited.SubmitAsync(
+            await limited.GetAsync("/staff/problems/new"),
+            [("Form.Title", "别处"), ("Form.Area", Neighbourhood.Bell), ("Form.Category", Neighbourhood.Lamp), ("Form.Why", "是")]
+        );
+        Assert.NotNull(refused.MistakeBeside("Form.Area"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_weekly_plan_names_the_readers_own_promises_and_only_counts_those_of_others(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var raised = await office.RaiseAsync(Neighbourhood.Lamp, Neighbourhood.Willow);
+        var by = new Actor.Staff(default, Neighbourhood.Lamps, [StaffRole.Handler]);
+        await office.DoAsync(
+            raised,
+            by,
+            (m, j, now) =>
+                ReplyRule.Decide(m, new Reply("会修", [("换灯泡", j.Calendar.DayOf(now))]), by, j.Calendar.DayOf(now), now)
+        );
+        var lamps = await SignedInAsync(host, new StaffPost(Neighbourhood.Lamps, StaffRole.Handler, null));
+        var desk = await SignedInAsync(host, new StaffPost(Neighbourhood.WillowDesk, StaffRole.Handler, null));
+
+        var address = $"/staff/weekly-plan?area={Neighbourhood.Willow}";
+        Assert.Contains(raised.Reference.ToString(), (await lamps.GetAsync(address)).Main);
+        var others = (await desk.GetAsync(address)).Main;
+        Assert.DoesNotContain(raised.Reference.ToString(), others);
+        Assert.Contains("其他单位对居民的承诺 1 项", others);
+    }
+
+    private static async Task<List<string>> OfferedAsync(Browser browser, RaiseResult.Raised raised) =>
+        [
+            .. (await OpenAsync(browser, raised))
+                .Document.QuerySelectorAll("main a")
+                .Select(a => a.GetAttribute("href") ?? "")
+                .Where(to => to.StartsWith(Address(raised) + "/", StringComparison.Ordinal))
+                .Select(to => to[(Address(raised).Length + 1)..]),
+        ];
+
     [Theory, OnBothDatabases]
     public async Task Inbox_counts_search_and_page_show_the_area_of_the_appointment_alone(DatabaseKind kind)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Problems;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Problems;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Problems;
@@ -26,8 +27,9 @@ public class DemoProblemTests
         await DemoProblem.MakeAsync(databases, jurisdictions, now, TestContext.Current.CancellationToken);
 
         await using var db = databases.CreateDbContext();
-        var line = Assert.Single(await ProblemBook.ListAsync(db, false, null, 10));
-        var shown = (await ProblemBook.FindAsync(db, line.Id))!.Problem;
+        var reader = new StaffScope(default, "", [], [], []);
+        var line = Assert.Single(await ProblemBook.ListAsync(db, reader, false, null, 10));
+        var shown = (await ProblemBook.FindAsync(db, reader, line.Id))!.Problem;
         Assert.Equal(ProblemStage.Responding, shown.Stage);
         Assert.Equal([CountermeasureState.Done, CountermeasureState.Promised], shown.Countermeasures.Select(c => c.State));
         var effect = await EffectMeasurement.MeasureAsync(db, shown, (await jurisdictions.CurrentAsync()).Calendar, now);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Problems;
+using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Problems;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Matters;
@@ -160,7 +161,7 @@ public class ProblemPagesTests
         }
         await using var db = host.OpenDb();
         var id = Guid.ParseExact(problem.Path.Split('/')[^1], "N");
-        var shown = (await ProblemBook.FindAsync(db, id))!;
+        var shown = (await ProblemBook.FindAsync(db, new StaffScope(default, "", [], [], []), id))!;
         var effect = await EffectMeasurement.MeasureAsync(
             db,
             shown.Problem,

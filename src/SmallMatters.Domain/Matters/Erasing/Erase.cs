@@ -27,14 +27,12 @@ public static class EraseRule
         ByLink.Part(matter, by) switch
         {
             { Erased: false, Role: ParticipantRole.Joined or ParticipantRole.Helper } => new PersonErased(by.Id),
-            { Erased: false } when matter is Matter.Settled => Decision.That(
-                [
-                    .. matter
-                        .File.Participants.Where(p => p is { IsConcerned: false, Erased: false })
-                        .Select(p => new PersonErased(p.Id)),
-                    new PersonErased(by.Id),
-                ]
-            ),
+            { Erased: false } when matter is Matter.Settled => Decision.That([
+                .. matter
+                    .File.Participants.Where(p => p is { IsConcerned: false, Erased: false })
+                    .Select(p => new PersonErased(p.Id)),
+                new PersonErased(by.Id),
+            ]),
             { Erased: false } => Language.Refusal.Of(
                 "erase-after-settling",
                 "办理还没有结束，需要您的信息才能办。可以先撤回，或等办结后删除。",

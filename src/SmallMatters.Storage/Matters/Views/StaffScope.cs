@@ -12,7 +12,7 @@ namespace SmallMatters.Storage.Matters.Views;
 /// Codes of the units whose matters they see whole: the units that they deal with matters for, and those below a unit that
 /// they lead. Administrators and auditors see none.
 /// </param>
-/// <param name="Roles">Their roles for <paramref name="Unit"/>.</param>
+/// <param name="Roles">Their roles for <paramref name="Unit"/>; what they may do with one matter is <see cref="On"/>.</param>
 public sealed record StaffScope(
     StaffId Id,
     string Unit,
@@ -27,6 +27,42 @@ public sealed record StaffScope(
     /// </summary>
     public ImmutableDictionary<string, ImmutableArray<string>> Areas { get; init; } =
         ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>Of <see cref="Roles"/>, those that every appointment limits to an area, with these areas' codes.</summary>
+    public ImmutableDictionary<StaffRole, ImmutableArray<string>> RoleAreas { get; init; } =
+        ImmutableDictionary<StaffRole, ImmutableArray<string>>.Empty;
+
+    /// <summary>
+    /// Codes of the areas that they are limited to in every unit that they see, of which alone they read patterns, plans and
+    /// problems; null when some appointment is for all areas.
+    /// </summary>
+    public ImmutableArray<string>? OnlyAreas =>
+        Whole.IsEmpty && !Areas.IsEmpty ? [.. Areas.Values.SelectMany(a => a).Distinct().Order(StringComparer.Ordinal)] : null;
+
+    /// <summary>Whether they read of an area at all.</summary>
+    public bool ReadsOf(string area) => OnlyAreas is not { } only || only.Contains(area);
+
+    /// <summary>The same person with the roles that they have in an area.</summary>
+    public StaffScope In(string area) =>
+        this with
+        {
+            Roles = [.. Roles.Where(r => !RoleAreas.TryGetValue(r, out var only) || only.Contains(area))],
+        };
+
+    /// <summary>
+    /// The same person with the roles that they have for one matter: those of its area. Whoever was given it deals with it,
+    /// whatever area they are otherwise limited to.
+    /// </summary>
+    public StaffScope On(MatterFile file)
+    {
+        var here = In(file.Area);
+        return file.Handler == Id && Sees.Contains(file.Owner) && !here.Is(StaffRole.Handler)
+            ? here with
+            {
+                Roles = here.Roles.Add(StaffRole.Handler),
+            }
+            : here;
+    }
 
     /// <summary>Codes of the units whose matters they see in every area.</summary>
     public ImmutableArray<string> Whole => Areas.IsEmpty ? Sees : [.. Sees.Where(u => !Areas.ContainsKey(u))];
@@ -79,6 +115,11 @@ public sealed record StaffScope(
             [.. roles.Where(r => r.Unit == unit).Select(r => r.Role).Distinct()]
         )
         {
+            RoleAreas = roles
+                .Where(r => r.Unit == unit)
+                .GroupBy(r => r.Role)
+                .Where(g => g.All(r => r.Area is not null))
+                .ToImmutableDictionary(g => g.Key, g => g.Select(r => r.Area!).Distinct().ToImmutableArray()),
             Areas = parts
                 .Where(p => !whole.Contains(p.Unit))
                 .ToLookup(p => p.Unit, p => p.Area)
