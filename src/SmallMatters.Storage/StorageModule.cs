@@ -102,6 +102,7 @@ public static class StorageModule
         services.AddSingleton<SiteKeys>();
         services.AddSingleton<SiteKeyWrapping>();
         services.AddSingleton(p => new MatterReader(p.GetRequiredService<KeyRing>()));
+        services.AddSingleton<MasterKeyCheck>();
         services.AddSingleton<NoticeOutbox>();
         services.AddSingleton<ClientUpdates>();
         services.AddSingleton<ClockSweep>();

@@ -10,7 +10,8 @@ public sealed partial record Clock
 
     /// <summary>
     /// The next instant (UTC) at which a sweep must look at the clock, or null when there is nothing to wait for. Stored
-    /// and indexed, it makes the sweep's cost follow what is due. An open duty always has one, except while paused.
+    /// and indexed, it makes the sweep's cost follow what is due. An open duty has one until the fallback was told that it is
+    /// overdue, except while paused.
     /// </summary>
     public DateTimeOffset? NextLookAt =>
         State is not ClockState.Running
@@ -55,7 +56,8 @@ public sealed partial record Clock
     }
 
     /// <summary>
-    /// The clock after the step was done. The next level is due one interval after the step fell due; when even that has
+    /// The clock after the step was done. Above the fallback there is nobody, and it was told once: it sees the matter as
+    /// overdue until it is dealt with. The next level is due one interval after the step fell due; when even that has
     /// passed, one interval from <paramref name="now"/>, so that after a standstill each level still gets its time.
     /// </summary>
     public Clock Take(ClockStep step, DateTimeOffset now, WorkingCalendar calendar)
@@ -66,6 +68,8 @@ public sealed partial record Clock
         {
             case ClockStepKind.Ended:
                 return this with { State = new ClockState.Ended(Deadline.DueAt), Progress = new(step.Kind, 0, null) };
+            case ClockStepKind.Escalate when step.AtFallback:
+                return this with { Progress = new(step.Kind, step.Level, null) };
             case ClockStepKind.Overdue or ClockStepKind.Escalate:
                 var next = OneIntervalAfter(step.At, calendar);
                 next = next > now ? next : OneIntervalAfter(now, calendar);

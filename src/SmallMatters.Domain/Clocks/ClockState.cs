@@ -54,7 +54,7 @@ public enum ClockStepKind
     /// <summary>A window or a keeping time is over.</summary>
     Ended,
 
-    /// <summary>The overdue duty goes one level up, or is told to the fallback again.</summary>
+    /// <summary>The overdue duty goes one level up.</summary>
     Escalate,
 }
 
@@ -62,13 +62,13 @@ public enum ClockStepKind
 /// <param name="Kind">What.</param>
 /// <param name="At">When it became due (UTC), which may be some time before the sweep came by.</param>
 /// <param name="Level">For an escalation the level above the owner, from 1; otherwise 0.</param>
-/// <param name="AtFallback">True when that level is the last: the jurisdiction's named fallback.</param>
+/// <param name="AtFallback">True when that level is the last, the jurisdiction's named fallback, which is told once.</param>
 public sealed record ClockStep(ClockStepKind Kind, DateTimeOffset At, int Level = 0, bool AtFallback = false);
 
 /// <summary>How far the sweep has gone with the present deadline.</summary>
 /// <param name="Last">The last step taken, or null.</param>
 /// <param name="Level">The highest level told, 0 for none.</param>
-/// <param name="EscalateAt">When the next level is due (UTC), once it is overdue.</param>
+/// <param name="EscalateAt">When the next level is due (UTC), once it is overdue; null after the last.</param>
 public sealed record ClockProgress(ClockStepKind? Last, int Level, DateTimeOffset? EscalateAt)
 {
     /// <summary>Nothing done yet.</summary>

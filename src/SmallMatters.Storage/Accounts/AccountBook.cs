@@ -316,7 +316,7 @@ public sealed class AccountBook(
         {
             return AccountRefusals.ChangedMeanwhile;
         }
-        directory.Forget(id);
+        directory.Forget();
         return null;
     }
 

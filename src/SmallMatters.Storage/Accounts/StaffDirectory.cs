@@ -16,12 +16,20 @@ public sealed class StaffDirectory(IDbContextFactory<Db> databases, Jurisdiction
     /// <summary>How long what was read is believed.</summary>
     public static readonly TimeSpan Remember = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<Guid, (long LookedAt, StaffMember? Member)> _known = new();
+    private readonly ConcurrentDictionary<Guid, (long LookedAt, long Edition, StaffMember? Member)> _known = new();
+
+    // What was read before somebody was forgotten is believed no more, also when the reading ends after it.
+    private long _edition;
 
     /// <summary>The member of staff with their appointments of today, or null when there is no such open account.</summary>
     public async ValueTask<StaffMember?> FindAsync(Guid account, CancellationToken cancel = default)
     {
-        if (_known.TryGetValue(account, out var known) && time.GetElapsedTime(known.LookedAt) < Remember)
+        var edition = Interlocked.Read(ref _edition);
+        if (
+            _known.TryGetValue(account, out var known)
+            && known.Edition == edition
+            && time.GetElapsedTime(known.LookedAt) < Remember
+        )
         {
             return known.Member;
         }
@@ -53,7 +61,7 @@ public sealed class StaffDirectory(IDbContextFactory<Db> databases, Jurisdiction
                 found.MustChangePassword
             );
         }
-        _known[account] = (lookedAt, member);
+        _known[account] = (lookedAt, edition, member);
         return member;
     }
 
@@ -76,8 +84,8 @@ public sealed class StaffDirectory(IDbContextFactory<Db> databases, Jurisdiction
         );
     }
 
-    /// <summary>Makes the next question about the account read the database.</summary>
-    public void Forget(Guid account) => _known.TryRemove(account, out _);
+    /// <summary>Makes the next question about any account read the database.</summary>
+    public void Forget() => Interlocked.Increment(ref _edition);
 }
 
 /// <summary>An open account with what it may do today.</summary>

@@ -30,6 +30,7 @@ public sealed class KeyRing
         CheckpointSigning = Derive(key, "checkpoint");
         Originals = Derive(key, "original");
         Site = Derive(key, "site");
+        Fingerprint = Convert.ToHexStringLower(Derive(key, "fingerprint"));
     }
 
     /// <summary>The key that checkpoints are signed with (HMAC-SHA-256).</summary>
@@ -37,6 +38,9 @@ public sealed class KeyRing
 
     /// <summary>The key for sealed files.</summary>
     public byte[] Originals { get; }
+
+    /// <summary>Tells one master key from another and gives nothing of it away.</summary>
+    internal string Fingerprint { get; }
 
     /// <summary>The key that the keys of cookies and form tokens, and the secrets of accounts, are wrapped with.</summary>
     internal byte[] Site { get; }

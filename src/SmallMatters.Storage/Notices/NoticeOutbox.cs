@@ -19,8 +19,7 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
 
     private const int LongestError = 500;
 
-    private const string Undecipherable =
-        "its words or the address cannot be decrypted: the record or its key is damaged, or the master key is another one";
+    private const string Undecipherable = "its words or the address cannot be decrypted: the record or its key is damaged";
 
     private const string Due = """
         UPDATE notice SET next_try_at = {0} WHERE id IN (
@@ -69,7 +68,7 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
                         )
                     );
                 }
-                catch (Exception fault) when (fault is CryptographicException or FormatException)
+                catch (Exception fault) when (IsIllegible(fault))
                 {
                     // Thrown on, it would hold up the rest of the batch, now and at every later try.
                     await GaveUpAsync(row.Id, Undecipherable, cancel);
@@ -194,21 +193,25 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
 
     private ShownNotice Show(NoticeRow notice, ParticipantRow person)
     {
+        var shown = new ShownNotice(notice.Id, notice.At, notice.State, notice.SentBy, notice.Template, null, null);
         if (person.Key is null)
         {
-            return new ShownNotice(notice.Id, notice.At, notice.State, notice.SentBy, notice.Template, null, null);
+            return shown;
         }
-        using var key = ring.Unwrap(person.Key, person.Id.Value);
-        var address = person.Phone ?? person.Email;
-        return new ShownNotice(
-            notice.Id,
-            notice.At,
-            notice.State,
-            notice.SentBy,
-            notice.Template,
-            address is null ? null : key.Unseal(address),
-            notice.Words is null ? null : key.Unseal(notice.Words)
-        );
+        try
+        {
+            using var key = ring.Unwrap(person.Key, person.Id.Value);
+            var address = person.Phone ?? person.Email;
+            return shown with
+            {
+                Address = address is null ? null : key.Unseal(address),
+                Words = notice.Words is null ? null : key.Unseal(notice.Words),
+            };
+        }
+        catch (Exception fault) when (IsIllegible(fault))
+        {
+            return shown with { Unreadable = true };
+        }
     }
 
     private async Task EndAsync(
@@ -234,6 +237,8 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
                 cancel
             );
     }
+
+    private static bool IsIllegible(Exception fault) => fault is CryptographicException or FormatException;
 
     private static string Short(string why) => why.Length <= LongestError ? why : why[..LongestError];
 }
@@ -268,4 +273,8 @@ public sealed record ShownNotice(
     string Template,
     string? Address,
     string? Words
-);
+)
+{
+    /// <summary>Whether it cannot be decrypted: the record or its key is damaged, or the master key is another one.</summary>
+    public bool Unreadable { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Storage.Jurisdictions;
 
@@ -5,40 +6,42 @@ namespace SmallMatters.Storage.Timing;
 
 /// <summary>
 /// After a year's calendar was put into the data folder: deadlines that were provisional are computed again, once, by
-/// whichever node comes first. Which calendar that was last done for stands in the database.
+/// whichever node comes first. For which calendars that was done stands in the database.
 /// </summary>
 public sealed class CalendarPublication(
     IDbContextFactory<Db> databases,
     CalendarFolder calendars,
     JurisdictionSource jurisdiction,
-    ClockSweep sweep
+    ClockSweep sweep,
+    TimeProvider time
 )
 {
-    private const string Setting = "calendar-recomputed";
+    private const string Setting = "calendar-recomputed:";
 
     /// <summary>Computes again when there is a calendar that it was not yet done for.</summary>
     /// <returns>How many deadlines moved, or null when there was nothing new.</returns>
     public async Task<int?> ApplyAsync(CancellationToken cancel = default)
     {
         var version = calendars.Version;
+        if (version.Length == 0)
+        {
+            return null;
+        }
+        // A row for each calendar: nodes whose folders differ for a while do not take turns at undoing each other's work.
+        var name = Setting + version;
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var done = await db.Set<SettingRow>().FirstOrDefaultAsync(s => s.Name == Setting, cancel);
-        if ((done?.Value ?? "") == version)
+        if (await db.Set<SettingRow>().AnyAsync(s => s.Name == name, cancel))
         {
             return null;
         }
         jurisdiction.LookNow();
         var moved = await sweep.RecomputeProvisionalAsync(cancel);
         // Written last: a node that dies on the way leaves the rest to the next one, and what has moved does not move again.
-        if (done is null)
+        if (!await db.Set<SettingRow>().AnyAsync(s => s.Name == name, cancel))
         {
-            db.Add(new SettingRow { Name = Setting, Value = version });
+            db.Add(new SettingRow { Name = name, Value = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture) });
+            await db.SaveChangesAsync(cancel);
         }
-        else
-        {
-            done.Value = version;
-        }
-        await db.SaveChangesAsync(cancel);
         return moved;
     }
 }

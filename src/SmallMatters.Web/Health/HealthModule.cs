@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json.Serialization;
 using SmallMatters.Storage;
+using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Notices;
 using SmallMatters.Web.Accounts;
 
@@ -26,6 +27,7 @@ public static class HealthModule
     private static async Task<IResult> ReadyAsync(
         Readiness readiness,
         NoticeOutbox outbox,
+        MasterKeyCheck masterKey,
         StorageSettings storage,
         HttpContext context,
         CancellationToken cancel
@@ -48,15 +50,17 @@ public static class HealthModule
             else
             {
                 var (waiting, dead, oldest) = await outbox.CountAsync(cancel);
+                var rightKey = await masterKey.IsRightAsync(cancel);
                 var late = database.SweepLag > LatestSweep;
                 ready = new Ready(
-                    disk < LeastDisk ? "unready"
+                    !rightKey || disk < LeastDisk ? "unready"
                         : late || dead > 0 || disk < LittleDisk ? "degraded"
                         : "ready",
                     "reachable"
                 )
                 {
                     MissingMigrations = [],
+                    MasterKey = rightKey ? "right" : "not the one that the database was written under",
                     SweepLagSeconds = (long)database.SweepLag!.Value.TotalSeconds,
                     NoticesWaiting = waiting,
                     NoticesDead = dead,
@@ -82,6 +86,9 @@ public static class HealthModule
     {
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public IReadOnlyList<string>? MissingMigrations { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? MasterKey { get; init; }
 
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public long? SweepLagSeconds { get; init; }

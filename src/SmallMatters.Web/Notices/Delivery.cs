@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using SmallMatters.Domain.Language;
 using SmallMatters.Storage;
+using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Notices;
 
 namespace SmallMatters.Web.Notices;
@@ -12,6 +13,7 @@ namespace SmallMatters.Web.Notices;
 /// </summary>
 public sealed partial class Delivery(
     NoticeOutbox outbox,
+    MasterKeyCheck masterKey,
     Gateway gateway,
     Post post,
     IOptions<NoticeSettings> settings,
@@ -38,6 +40,12 @@ public sealed partial class Delivery(
     /// <returns>How many notices were tried.</returns>
     public async Task<int> RunAsync(CancellationToken cancel = default)
     {
+        // Under another master key every notice would seem damaged: they wait until the right one is back.
+        if (!await masterKey.IsRightAsync(cancel))
+        {
+            WrongMasterKey();
+            return 0;
+        }
         var tried = 0;
         while (true)
         {
@@ -121,6 +129,12 @@ public sealed partial class Delivery(
         var bounded = full < LongestPause ? full : LongestPause;
         return bounded * (0.8 + (RandomNumberGenerator.GetInt32(401) / 1000.0));
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Critical,
+        Message = "The master key is not the one that the database was written under. Nothing can be decrypted and no notice is sent; all wait. Put the right master.key (or SMALLMATTERS_MASTER_KEY) in place and start again"
+    )]
+    private partial void WrongMasterKey();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Notice {Id} was given up: {Why}")]
     private partial void GaveUp(Guid id, string why);

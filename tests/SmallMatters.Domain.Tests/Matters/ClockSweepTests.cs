@@ -26,7 +26,7 @@ public class ClockSweepTests
     }
 
     [Fact]
-    public void An_overdue_matter_goes_up_level_by_level_to_the_named_fallback_and_never_to_nobody()
+    public void An_overdue_matter_goes_up_level_by_level_to_the_named_fallback_and_each_is_told_once()
     {
         var (_, steps) = Sweep(Given.Open(), ClockFor.Handle, 20);
         Assert.Equal(
@@ -36,10 +36,8 @@ public class ClockSweepTests
                 (ClockStepKind.Overdue, "property"),
                 (ClockStepKind.Escalate, "street"),
             ],
-            steps.Take(4)
+            steps
         );
-        Assert.All(steps.Skip(4), s => Assert.Equal((ClockStepKind.Escalate, "street"), s));
-        Assert.True(steps.Count > 6);
     }
 
     [Fact]

@@ -60,15 +60,15 @@ public class AreaLimitTests
 
         Assert.Equal(await OfferedAsync(handler, there), await OfferedAsync(leader, there));
         Assert.Contains("assign", await OfferedAsync(leader, here));
-        foreach (var act in new[] { "assign", "extend" })
-        {
-            Assert.Equal(HttpStatusCode.OK, (await leader.GetAsync($"{Address(here)}/{act}")).Status);
-            Assert.Equal(HttpStatusCode.Forbidden, (await leader.GetAsync($"{Address(there)}/{act}")).Status);
-        }
-        // A form of the area that is theirs, sent to the other matter's address.
-        var form = await leader.GetAsync($"{Address(here)}/extend");
-        var sent = Browser.RequestOf(form, [("Form.Length", "1"), ("Form.Reason", "等配件")]);
-        sent.RequestUri = new Uri($"http://localhost{Address(there)}/extend");
+        var form = await leader.GetAsync($"{Address(here)}/assign");
+        Assert.Equal(HttpStatusCode.OK, form.Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await leader.GetAsync($"{Address(there)}/assign")).Status);
+        // The form of the area that is theirs, sent to the other matter's address.
+        await using var db = host.OpenDb();
+        var leads = db.Appointments.Where(a => a.Role == StaffRole.Supervisor).Select(a => a.AccountId);
+        var colleague = db.Appointments.First(a => a.Unit == Neighbourhood.Lamps && !leads.Contains(a.AccountId)).AccountId;
+        var sent = Browser.RequestOf(form, [("Handler", colleague.ToString())]);
+        sent.RequestUri = new Uri($"http://localhost{Address(there)}/assign");
         Assert.NotEmpty((await leader.SendAsync(sent)).Mistakes);
     }
 
@@ -79,6 +79,7 @@ public class AreaLimitTests
         var office = new Office(host);
         await office.RaiseAsync(Neighbourhood.Lamp, Neighbourhood.Willow);
         await office.RaiseAsync(Neighbourhood.Lamp, Neighbourhood.Bell);
+        host.Clock.Advance(TimeSpan.FromDays(7));
         var colleague = await SignedInAsync(host, new StaffPost(Neighbourhood.Lamps, StaffRole.Handler, null));
         var limited = await SignedInAsync(host, new StaffPost(Neighbourhood.Lamps, StaffRole.Handler, Neighbourhood.Willow));
         var problem = await colleague.SubmitAsync(
@@ -90,7 +91,6 @@ public class AreaLimitTests
                 ("Form.Why", "同一条线路"),
             ]
         );
-        host.Clock.Advance(TimeSpan.FromDays(7));
 
         foreach (var area in new[] { "", Neighbourhood.Bell })
         {

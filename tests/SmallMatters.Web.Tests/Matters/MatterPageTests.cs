@@ -1,4 +1,5 @@
 using System.Net;
+using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Places;
 using SmallMatters.Domain.Units;
@@ -9,6 +10,35 @@ namespace SmallMatters.Web.Tests.Matters;
 
 public class MatterPageTests(TestHosts hosts)
 {
+    [Theory, OnBothDatabases]
+    public async Task Reports_that_were_repeated_are_one_line_with_all_their_times(DatabaseKind kind)
+    {
+        var office = new Office(await hosts.OnAsync(kind));
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var raised = await office.RaiseAsync();
+        for (var again = 0; again < 5; again++)
+        {
+            await office.DoAsync(
+                raised,
+                new Actor.System("sweep"),
+                (m, _, now) =>
+                {
+                    var handle = m.File.Running(ClockFor.Handle)!;
+                    var step = new ClockStep(ClockStepKind.Escalate, now, 3, true);
+                    return new ClockStepped(handle.Id, ClockFor.Handle, step, Neighbourhood.Street, handle.Clock);
+                }
+            );
+        }
+
+        foreach (
+            var page in new[] { await clerk.OpenAsync(raised), await office.Host.NewBrowser().GetAsync($"/m/{raised.Link}") }
+        )
+        {
+            var times = Assert.Single(page.Document.QuerySelectorAll("main details"), d => d.TextContent.Contains("共 5 次"));
+            Assert.Equal(5, times.QuerySelectorAll("li").Length);
+        }
+    }
+
     [Theory, OnBothDatabases]
     public async Task The_owner_reads_what_it_is_about_and_how_to_reach_the_resident(DatabaseKind kind)
     {

@@ -270,6 +270,7 @@ public class DeliveryTests
             null!,
             null!,
             null!,
+            null!,
             Microsoft.Extensions.Options.Options.Create(new NoticeSettings()),
             null!,
             TimeProvider.System,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.History;
@@ -44,6 +45,45 @@ public class CalendarPublicationTests
             ) >= 1
         );
         Assert.Null((await Lives.VerifyAsync(host)).Broken);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Nodes_whose_calendars_differ_do_not_undo_each_others_work_in_turns(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var publication = host.Services.GetRequiredService<CalendarPublication>();
+        var last = (await host.JurisdictionAsync()).Calendar.Years.Keys.Last();
+        Publish(host, last + 1, "provisional");
+        Assert.NotNull(await publication.ApplyAsync(Stop));
+        Publish(host, last + 1, "confirmed");
+        Assert.NotNull(await publication.ApplyAsync(Stop));
+
+        Publish(host, last + 1, "provisional");
+
+        Assert.Null(await publication.ApplyAsync(Stop));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_day_that_a_new_calendar_leaves_as_it_was_is_no_news_for_the_public(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var last = (await host.JurisdictionAsync()).Calendar.Years.Keys.Last();
+        host.Clock.Set(new DateTimeOffset(last, 3, 2, 2, 0, 0, TimeSpan.Zero));
+        var stays = await Lives.RaiseAsync(host, category: Neighbourhood.Noise);
+        host.Clock.Set(new DateTimeOffset(last, 9, 28, 2, 0, 0, TimeSpan.Zero));
+        var moves = await Lives.RaiseAsync(host, category: Neighbourhood.Noise);
+        Publish(host, last, "confirmed");
+        Assert.True(await host.Services.GetRequiredService<CalendarPublication>().ApplyAsync(Stop) >= 2);
+
+        await using var db = host.OpenDb();
+        var steps = await PublicUpdates.BetweenAsync(db, DateTimeOffset.MinValue, host.Clock.GetUtcNow(), 100, Stop);
+
+        var moved = steps.Where(s => s.Step == PublicStep.DeadlineMoved).Select(s => s.Number).ToList();
+        Assert.Contains(moves.Reference.Value, moved);
+        await using var thief = await Thief.BreakInAsync(host);
+        var computed = $"SELECT count(*) FROM history WHERE matter_id = {stays.Id.Value} AND type = 'DeadlineRecomputed'";
+        Assert.True(await thief.NumberAsync(computed) >= 1, "it was computed anew, or this test shows nothing");
+        Assert.DoesNotContain(stays.Reference.Value, moved);
     }
 
     [Fact]

@@ -52,7 +52,16 @@ public static class TickClockRule
         {
             return new QuestionLapsed(running.Subject!.Value, now);
         }
-        var told = step.Kind == ClockStepKind.Escalate ? Level(running.Unit, step, jurisdiction) : running.Unit;
+        var told = running.Unit;
+        if (step.Kind == ClockStepKind.Escalate)
+        {
+            told = Level(running.Unit, step, jurisdiction);
+            // A short chain of units is at its end before the ladder is: nobody is told the same a second time.
+            step = step with
+            {
+                AtFallback = told == jurisdiction.Fallback,
+            };
+        }
         return new ClockStepped(clock, running.Purpose, step, told, running.Clock.Take(step, now, jurisdiction.Calendar));
     }
 

@@ -31,7 +31,11 @@ public sealed record TimelineEntry(
     IReadOnlyList<Guid>? Photos = null,
     string? Detail = null,
     Guid? Subject = null
-);
+)
+{
+    /// <summary>All instants at which the same was said again and again, oldest first; null when it was said once.</summary>
+    public IReadOnlyList<DateTimeOffset>? Times { get; init; }
+}
 
 /// <summary>Who acted, in the audience's terms.</summary>
 public enum TimelineAuthor

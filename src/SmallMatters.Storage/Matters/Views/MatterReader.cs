@@ -36,7 +36,7 @@ public sealed class MatterReader
             whole ? rows.Matter.Description : rows.Matter.PublicText,
             whole ? WhereOf(facts) : null,
             Shown(rows.Participants.First(p => p.Id == me), keys),
-            [.. facts.Select(f => Timeline.ForResident(f, state, me)).OfType<TimelineEntry>()]
+            Timeline.Folded(facts.Select(f => Timeline.ForResident(f, state, me)).OfType<TimelineEntry>())
         );
     }
 
@@ -113,7 +113,7 @@ public sealed class MatterReader
                     ?? ImmutableDictionary<string, ImmutableArray<string>>.Empty,
                 rows.Matter.ExternalNumber,
                 rows.Matter.EscalatedTo,
-                [.. facts.Select(f => Timeline.ForUnit(f, state, reviews)).OfType<TimelineEntry>()]
+                Timeline.Folded(facts.Select(f => Timeline.ForUnit(f, state, reviews)).OfType<TimelineEntry>())
             ),
             null
         );

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Rows;
@@ -117,7 +118,7 @@ public static class PublicUpdates
         return
         [
             .. from row in rows
-            where row.Type == nameof(OutcomeProposed) || row.Body is null || IsAboutHandling(row.Body)
+            where row.Type == nameof(OutcomeProposed) || row.Body is null || MovesThePromise(row.Body)
             select new PublicUpdate(
                 row.Number,
                 row.Seq,
@@ -141,9 +142,16 @@ public static class PublicUpdates
         );
     }
 
-    private static bool IsAboutHandling(string body)
+    // A new calendar often leaves the day as it was: that moved nothing for anybody.
+    private static bool MovesThePromise(string body)
     {
         using var document = JsonDocument.Parse(body);
-        return document.RootElement.GetProperty(nameof(ClockExtended.Purpose)).GetString() == nameof(ClockFor.Handle);
+        var fact = document.RootElement;
+        return fact.GetProperty(nameof(ClockExtended.Purpose)).GetString() == nameof(ClockFor.Handle)
+            && fact.GetProperty(nameof(ClockExtended.Before)).GetString()
+                != fact.GetProperty(nameof(ClockExtended.After))
+                    .GetProperty(nameof(Clock.Deadline))
+                    .GetProperty(nameof(Deadline.DueOn))
+                    .GetString();
     }
 }

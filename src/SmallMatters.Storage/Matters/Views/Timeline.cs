@@ -110,6 +110,35 @@ internal static class Timeline
         };
     }
 
+    /// <summary>
+    /// The entries with reports of one kind, to one unit, that nothing parts but other steps of clocks, as one: the last,
+    /// with all their times.
+    /// </summary>
+    public static IReadOnlyList<TimelineEntry> Folded(IEnumerable<TimelineEntry> entries)
+    {
+        var folded = new List<TimelineEntry>();
+        var running = new Dictionary<string, TimelineEntry>();
+        foreach (var entry in entries)
+        {
+            if (entry is not { Fact: nameof(ClockStepped), Detail: { } what })
+            {
+                running.Clear();
+            }
+            else
+            {
+                if (running.TryGetValue(what, out var before))
+                {
+                    folded.Remove(before);
+                }
+                running[what] = before is null ? entry : entry with { Times = [.. before.Times ?? [before.At], entry.At] };
+                folded.Add(running[what]);
+                continue;
+            }
+            folded.Add(entry);
+        }
+        return folded;
+    }
+
     private static string? WordsOf(Outcome outcome) =>
         outcome switch
         {

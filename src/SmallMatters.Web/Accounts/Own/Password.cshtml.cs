@@ -69,7 +69,7 @@ public sealed class PasswordModel(
         {
             account.MustChangePassword = false;
             await users.UpdateAsync(account);
-            directory.Forget(account.Id);
+            directory.Forget();
         }
         await DemoStaff.UnmarkAsync(users, account);
         await signIn.RefreshSignInAsync(account);
