@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.History;
