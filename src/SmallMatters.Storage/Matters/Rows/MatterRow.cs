@@ -121,9 +121,20 @@ internal sealed class MatterMap : IEntityTypeConfiguration<MatterRow>
                 m.Kind,
                 m.LastQuestion,
                 m.RaisedAt,
+                m.UnitConcerned,
             })
             .HasDatabaseName("ix_matter_inbox")
             .HasFilter("due_at IS NOT NULL");
+        // Few matters wait to be taken among many that were: they are found without reading past those.
+        builder
+            .HasIndex(m => new
+            {
+                m.AccountableUnit,
+                m.DueAt,
+                m.Id,
+            })
+            .HasDatabaseName("ix_matter_not_taken")
+            .HasFilter("handler IS NULL AND stage = 'Open' AND due_at IS NOT NULL");
         builder.HasIndex(m => new
         {
             m.OwnerUnit,

@@ -138,25 +138,14 @@ public static class Inbox
         return new InboxPage(found, backwards ? more : mark is not null, backwards ? mark is not null : more);
     }
 
-    /// <summary>How many matters each part holds, none above <see cref="CountTo"/>; in one query.</summary>
-    public static async Task<IReadOnlyDictionary<InboxTab, int>> CountsAsync(
+    /// <summary>How many matters each part holds, none above <see cref="CountTo"/>; in one statement.</summary>
+    public static Task<IReadOnlyDictionary<InboxTab, int>> CountsAsync(
         Db db,
         StaffScope scope,
         string unit,
         DateTimeOffset now,
         CancellationToken cancel = default
-    )
-    {
-        IQueryable<int>? all = null;
-        foreach (var tab in Enum.GetValues<InboxTab>())
-        {
-            var number = (int)tab;
-            var part = Of(db, scope, unit, tab, now).Select(_ => number).Take(CountTo);
-            all = all is null ? part : all.Concat(part);
-        }
-        var counted = await all!.GroupBy(tab => tab).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
-        return Enum.GetValues<InboxTab>().ToDictionary(t => t, t => counted.Find(c => c.Key == (int)t)?.Count ?? 0);
-    }
+    ) => InboxCounts.ReadAsync(db, scope, unit, now, cancel);
 
     private static IQueryable<MatterRow> Of(Db db, StaffScope scope, string unit, InboxTab tab, DateTimeOffset now)
     {
