@@ -209,6 +209,7 @@ public sealed class MatterBook
                 case Decision.Refused refused:
                     return new ChangeResult.Refused(refused.Why);
                 case Decision.Accepted accepted:
+                    rows = rows with { Merged = await MergedAsync(db, id, cancel) };
                     var after = _changes.Append(change, rows, before, accepted.Facts, by, now, keys, photos ?? []);
                     if (await _writer.WriteAsync(change, cancel) == WriteResult.Written)
                     {
@@ -252,21 +253,22 @@ public sealed class MatterBook
         return found is { } id ? new MatterId(id) : null;
     }
 
-    internal static async Task<MatterRows?> LoadAsync(Db db, MatterId id, CancellationToken cancel)
+    internal static async Task<MatterRows?> LoadAsync(Db db, MatterId id, CancellationToken cancel) =>
+        await db.Set<MatterRow>().AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, cancel) is { } matter
+            ? await LoadAsync(db, matter, cancel)
+            : null;
+
+    /// <summary>The other rows of a matter whose own row was read already.</summary>
+    internal static async Task<MatterRows> LoadAsync(Db db, MatterRow matter, CancellationToken cancel)
     {
-        var matter = await db.Set<MatterRow>().AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, cancel);
-        return matter is null
-            ? null
-            : new MatterRows(
-                matter,
-                await db.Set<ClockRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel),
-                await db.Set<PromiseRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel),
-                await db.Set<QuestionRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel),
-                await db.Set<ParticipantRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel)
-            )
-            {
-                Merged = await MergedAsync(db, id, cancel),
-            };
+        var id = matter.Id;
+        return new MatterRows(
+            matter,
+            await db.Set<ClockRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel),
+            await db.Set<PromiseRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel),
+            await db.Set<QuestionRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel),
+            await db.Set<ParticipantRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel)
+        );
     }
 
     private static async Task<List<ParticipantRow>> MergedAsync(Db db, MatterId id, CancellationToken cancel)

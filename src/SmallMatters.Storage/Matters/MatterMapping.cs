@@ -14,7 +14,7 @@ internal sealed record MatterRows(
     List<ParticipantRow> Participants
 )
 {
-    /// <summary>Everybody who can be reached of the matters that were merged into this one.</summary>
+    /// <summary>Everybody who can be reached of the matters that were merged into this one; read for a change only, to tell them.</summary>
     public List<ParticipantRow> Merged { get; init; } = [];
 }
 

@@ -33,7 +33,11 @@ public static class Colleagues
         Db db,
         IReadOnlyCollection<Guid> accounts,
         CancellationToken cancel = default
-    ) => db.Users.Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancel);
+    ) =>
+        db
+            .Users.Where(a => accounts.Contains(a.Id))
+            .Select(a => new { a.Id, a.DisplayName })
+            .ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancel);
 
     /// <summary>Codes of the units that an account deals with matters for on a local day.</summary>
     public static Task<List<string>> UnitsOfAsync(Db db, Guid account, DateOnly today, CancellationToken cancel = default) =>

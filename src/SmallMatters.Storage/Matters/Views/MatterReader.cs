@@ -97,7 +97,7 @@ public sealed class MatterReader
                     )
                 );
         }
-        var rows = (await MatterBook.LoadAsync(db, head.Id, cancel))!;
+        var rows = await MatterBook.LoadAsync(db, head, cancel);
         using var keys = MatterMapping.KeysOf(rows.Participants, _ring);
         var state = MatterMapping.ToState(rows, keys);
         var facts = await FactsAsync(db, head.Id, keys, cancel);
