@@ -103,6 +103,8 @@ public static class StorageModule
         services.AddSingleton<SiteKeyWrapping>();
         services.AddSingleton(p => new MatterReader(p.GetRequiredService<KeyRing>()));
         services.AddSingleton<MasterKeyCheck>();
+        services.AddSingleton(p => new PartReader(p.GetRequiredService<KeyRing>()));
+        services.AddSingleton(p => new PartLists(p.GetRequiredService<KeyRing>()));
         services.AddSingleton<NoticeOutbox>();
         services.AddSingleton<ClientUpdates>();
         services.AddSingleton<ClockSweep>();

@@ -37,18 +37,47 @@ internal static class ClockOf
             ),
         ];
 
-    /// <summary>The clocks with every open one stopped, since the matter has ended or moved on.</summary>
+    /// <summary>
+    /// The clocks with every open one stopped, since the matter has ended or moved on. Those of parts go on: whatever becomes of
+    /// the matter, a part is its unit's until that unit ends it.
+    /// </summary>
     public static ImmutableArray<MatterClock> AllStopped(
         this ImmutableArray<MatterClock> clocks,
         DateTimeOffset at,
         string why
-    ) => [.. clocks.Select(c => c.Clock.IsOpen ? c with { Clock = Stopped(c.Clock, at, why) } : c)];
-
-    /// <summary>The clocks, the open ones of dealing with the matter bound to another unit.</summary>
-    public static ImmutableArray<MatterClock> BoundTo(this ImmutableArray<MatterClock> clocks, string unit) =>
+    ) =>
         [
             .. clocks.Select(c =>
-                c.Clock.IsOpen && c.Purpose is ClockFor.FirstContact or ClockFor.Handle ? c with { Unit = unit } : c
+                c.Clock.IsOpen && c.Purpose is not (ClockFor.Part or ClockFor.PartAnswer)
+                    ? c with
+                    {
+                        Clock = Stopped(c.Clock, at, why),
+                    }
+                    : c
+            ),
+        ];
+
+    /// <summary>
+    /// The clocks, the open ones of dealing with the matter bound to its next owner, and with them those of the parts that no
+    /// unit has in hand.
+    /// </summary>
+    public static ImmutableArray<MatterClock> BoundTo(
+        this ImmutableArray<MatterClock> clocks,
+        string unit,
+        ImmutableArray<Part> parts
+    ) =>
+        [
+            .. clocks.Select(c =>
+                c.Clock.IsOpen
+                && (
+                    c.Purpose is ClockFor.FirstContact or ClockFor.Handle
+                    || (c.Purpose == ClockFor.Part && parts.Any(p => p.Id == c.Subject && p.State != PartState.InHand))
+                )
+                    ? c with
+                    {
+                        Unit = unit,
+                    }
+                    : c
             ),
         ];
 

@@ -157,6 +157,9 @@ public sealed record MatterFile(
     /// <summary>All questions to the resident.</summary>
     public ImmutableArray<Question> Questions { get; init; } = [];
 
+    /// <summary>All parts that other units were asked for.</summary>
+    public ImmutableArray<Part> Parts { get; init; } = [];
+
     /// <summary>The hand-over that waits for its answer, if any.</summary>
     public HandOver? HandOver { get; init; }
 
@@ -169,11 +172,20 @@ public sealed record MatterFile(
     /// <summary>Who raised it.</summary>
     public Participant Raiser => Participants.First(p => p.Role == ParticipantRole.Raiser);
 
-    /// <summary>Words to the resident, under the raiser's key.</summary>
-    public PersonalText Words(string text) => new(Raiser.Id, text);
+    /// <summary>
+    /// Words to the resident, under the raiser's key. Once the raiser is erased there is nobody to write to, and what is
+    /// written is not kept.
+    /// </summary>
+    public PersonalText Words(string text) => new(Raiser.Id, Raiser.Erased ? null : text);
 
     /// <summary>Promises that hold the matter open.</summary>
     public IEnumerable<Promise> OpenPromises => Promises.Where(p => p.State == PromiseState.Open);
+
+    /// <summary>Open promises about a part.</summary>
+    public IEnumerable<Promise> OpenPromisesOf(Guid part) => OpenPromises.Where(p => p.Part == part);
+
+    /// <summary>Parts that hold the matter open.</summary>
+    public IEnumerable<Part> OpenParts => Parts.Where(p => p.IsOpen);
 
     /// <summary>The running clock of a purpose, if there is one.</summary>
     public MatterClock? Running(ClockFor purpose) => Clocks.FirstOrDefault(c => c.Purpose == purpose && c.Clock.IsOpen);
@@ -184,7 +196,7 @@ public sealed record MatterFile(
 /// <param name="Purpose">What it measures.</param>
 /// <param name="Unit">Code of the unit that it binds.</param>
 /// <param name="Clock">The clock itself.</param>
-/// <param name="Subject">The question or hand-over that it belongs to, if any.</param>
+/// <param name="Subject">The question, hand-over or part that it belongs to, if any.</param>
 public sealed record MatterClock(Guid Id, ClockFor Purpose, string Unit, Clock Clock, Guid? Subject = null);
 
 /// <summary>What a clock of a matter measures.</summary>
@@ -210,4 +222,10 @@ public enum ClockFor
 
     /// <summary>内部复查: until the internal review is decided.</summary>
     InternalReview,
+
+    /// <summary>协办答复: until the asked unit accepts a part or gives it back.</summary>
+    PartAnswer,
+
+    /// <summary>协办: until what came of a part is said.</summary>
+    Part,
 }

@@ -12,7 +12,7 @@ public static class Notices
     /// <summary>The notices that a fact causes, after it.</summary>
     public static IEnumerable<Notice> For(Fact fact, Matter after)
     {
-        var step = StepOf(fact);
+        var step = StepOf(fact) ?? (IsLastPart(fact, after) ? LastPart : null);
         if (step is null || IsNoNews(fact))
         {
             yield break;
@@ -44,6 +44,11 @@ public static class Notices
     private static bool IsNoNews(Fact fact) =>
         fact is DeadlineRecomputed { After.Deadline.DueOn: var day } recomputed
         && (recomputed.Purpose != ClockFor.Handle || recomputed.Before == day);
+
+    // One voice: who takes part hears of the parts once, when the last of them has ended.
+    private static Bilingual LastPart { get; } = new("各协办单位都已有结果", "every unit that helps has given its result");
+
+    private static bool IsLastPart(Fact fact, Matter after) => fact is PartEnded && !after.File.OpenParts.Any();
 
     private static Bilingual? StepOf(Fact fact) =>
         fact switch

@@ -16,7 +16,11 @@ public sealed record Promise(
     bool FollowOn,
     PromiseState State,
     int Changes = 0
-);
+)
+{
+    /// <summary>The part that it is about; null when it is about the whole matter.</summary>
+    public Guid? Part { get; init; }
+}
 
 /// <summary>Where a promise stands.</summary>
 public enum PromiseState

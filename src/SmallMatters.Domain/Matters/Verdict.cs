@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SmallMatters.Domain.Matters;
 
 /// <summary>What the resident says of the result (评价). Never a score of a person.</summary>
@@ -16,6 +18,9 @@ public sealed record Verdict(
     PersonalText? Words
 )
 {
+    /// <summary>What the resident says of each part, where they say it.</summary>
+    public ImmutableArray<PartVerdict> Parts { get; init; } = [];
+
     /// <summary>
     /// Whether a person of another unit must decide on reopening: any "no", or words under a negative
     /// (something is only partly so and the resident says why).
@@ -25,8 +30,30 @@ public sealed record Verdict(
         || Fair == YesPartlyNo.No
         || PromiseKept == YesPartlyNo.No
         || SolvedIt == YesPartlyNo.No
-        || (Words?.Text is { Length: > 0 } && (Informed, Fair, SolvedIt) != (YesPartlyNo.Yes, YesPartlyNo.Yes, YesPartlyNo.Yes));
+        || Parts.Any(p => p.Solved == YesPartlyNo.No)
+        || (
+            Words?.Text is { Length: > 0 }
+            && (
+                (Informed, Fair, SolvedIt) != (YesPartlyNo.Yes, YesPartlyNo.Yes, YesPartlyNo.Yes)
+                || Parts.Any(p => p.Solved != YesPartlyNo.Yes)
+            )
+        );
+
+    /// <summary>Two verdicts are equal when all answers are.</summary>
+    public bool Equals(Verdict? other) =>
+        other is not null
+        && (Informed, Fair, PromiseKept, SolvedIt) == (other.Informed, other.Fair, other.PromiseKept, other.SolvedIt)
+        && (AskedForGoodMark, Words) == (other.AskedForGoodMark, other.Words)
+        && Parts.SequenceEqual(other.Parts);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Informed, Fair, PromiseKept, SolvedIt, AskedForGoodMark, Words);
 }
+
+/// <summary>What the resident says of one part: "this part yes, that part no".</summary>
+/// <param name="Part">Key of the part.</param>
+/// <param name="Solved">Is it solved?</param>
+public sealed record PartVerdict(Guid Part, YesPartlyNo Solved);
 
 /// <summary>An answer in a verdict.</summary>
 public enum YesPartlyNo

@@ -262,13 +262,20 @@ public sealed class MatterBook
     internal static async Task<MatterRows> LoadAsync(Db db, MatterRow matter, CancellationToken cancel)
     {
         var id = matter.Id;
+        var clocks = await db.Set<ClockRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel);
         return new MatterRows(
             matter,
-            await db.Set<ClockRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel),
+            clocks,
             await db.Set<PromiseRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel),
             await db.Set<QuestionRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel),
             await db.Set<ParticipantRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel)
-        );
+        )
+        {
+            // Whoever has a part has had its clock: other matters need not be asked.
+            Parts = clocks.Exists(c => c.Purpose == ClockFor.Part)
+                ? await db.Set<PartRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel)
+                : [],
+        };
     }
 
     private static async Task<List<ParticipantRow>> MergedAsync(Db db, MatterId id, CancellationToken cancel)

@@ -108,7 +108,13 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
             AppendFact(change, rows.Matter, fact, by, now, keys);
             notices.Add(change, fact, state, issues, keys, now);
             notices.AddForMerged(change, fact, state, rows.Merged, now);
-            if (fact is ClockStepped { Step.Kind: Domain.Clocks.ClockStepKind.Escalate } stepped)
+            if (
+                fact is ClockStepped
+                {
+                    Step.Kind: Domain.Clocks.ClockStepKind.Escalate,
+                    Purpose: not (ClockFor.Part or ClockFor.PartAnswer),
+                } stepped
+            )
             {
                 rows.Matter.EscalatedTo = stepped.Told;
             }
@@ -153,6 +159,22 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
             {
                 (old.State, old.DueOn, old.Changes) = (promise.State, promise.DueOn, promise.Changes);
                 change.Updates.Add((old, null));
+            }
+        }
+        foreach (var part in state.File.Parts)
+        {
+            var old = rows.Parts.Find(p => p.Id == part.Id);
+            var row = MatterMapping.ToRow(part, state.File, keys);
+            if (old is null)
+            {
+                change.Inserts.Add(row);
+            }
+            else if (
+                (old.Owner, old.DueAt) != (row.Owner, row.DueAt)
+                || FactCodec.Plain(FactCodec.Read<Part>(old.Body, keys)) != FactCodec.Plain(part)
+            )
+            {
+                change.Updates.Add((row, null));
             }
         }
         foreach (var question in state.File.Questions)

@@ -16,6 +16,9 @@ internal sealed record MatterRows(
 {
     /// <summary>Everybody who can be reached of the matters that were merged into this one; read for a change only, to tell them.</summary>
     public List<ParticipantRow> Merged { get; init; } = [];
+
+    /// <summary>The parts that other units were asked for.</summary>
+    public List<PartRow> Parts { get; init; } = [];
 }
 
 /// <summary>Rows ↔ state, in one place. A row that no state fits is damage and throws.</summary>
@@ -74,7 +77,10 @@ internal static class MatterMapping
                         p.FollowOn,
                         p.State,
                         p.Changes
-                    )),
+                    )
+                    {
+                        Part = p.Part,
+                    }),
             ],
             Questions =
             [
@@ -82,6 +88,7 @@ internal static class MatterMapping
                     .Questions.OrderBy(q => q.Id)
                     .Select(q => new Question(q.Id, FactCodec.Read<PersonalText>(q.Text, keys), new StaffId(q.AskedBy), q.State)),
             ],
+            Parts = [.. rows.Parts.OrderBy(p => p.Id).Select(p => FactCodec.Read<Part>(p.Body, keys))],
             HandOver = m.HandOver is null ? null : FactCodec.Read<HandOver>(m.HandOver, keys),
             Reopenings = m.Reopenings,
             InternalReviewUsed = m.InternalReviewUsed,
@@ -124,7 +131,7 @@ internal static class MatterMapping
         row.LastQuestion = file.Questions.IsEmpty ? null : file.Questions[^1].State;
         row.Affected = file.Participants.Count(p => p.IsConcerned);
 
-        var binding = file.Clocks.Where(c => c.Clock.IsOpen && IsDuty(c.Purpose)).Select(c => c.Clock).ToList();
+        var binding = file.Clocks.Where(c => c.Clock.IsOpen && IsDuty(c, file.Owner)).Select(c => c.Clock).ToList();
         row.DueAt = binding.Count == 0 ? null : binding.Min(c => c.Deadline.DueAt);
         var handle = file.Clocks.LastOrDefault(c => c.Purpose == ClockFor.Handle)?.Clock.Deadline;
         row.PromisedOn = handle?.DueOn;
@@ -184,6 +191,28 @@ internal static class MatterMapping
             FollowOn = promise.FollowOn,
             State = promise.State,
             Changes = promise.Changes,
+            Part = promise.Part,
+        };
+
+    /// <summary>A part as a row.</summary>
+    public static PartRow ToRow(Part part, MatterFile file, PersonKeys keys) =>
+        new()
+        {
+            Id = part.Id,
+            MatterId = file.Id,
+            Unit = part.Unit,
+            Owner = file.Owner,
+            State = part.State,
+            DueAt = file
+                .Clocks.Where(c =>
+                    c.Subject == part.Id
+                    && c.Clock.IsOpen
+                    && c.Purpose == (part.State == PartState.Asked ? ClockFor.PartAnswer : ClockFor.Part)
+                )
+                .Select(c => (DateTimeOffset?)c.Clock.Deadline.DueAt)
+                .FirstOrDefault(),
+            EscalatedTo = part.EscalatedTo,
+            Body = FactCodec.Write(part, keys),
         };
 
     /// <summary>A question as a row.</summary>
@@ -215,6 +244,8 @@ internal static class MatterMapping
         }
     }
 
-    private static bool IsDuty(ClockFor purpose) =>
-        purpose is ClockFor.FirstContact or ClockFor.Handle or ClockFor.ReopenDecision or ClockFor.InternalReview;
+    // A part that no unit has in hand is the owner's to see to.
+    private static bool IsDuty(MatterClock clock, string owner) =>
+        clock.Purpose is ClockFor.FirstContact or ClockFor.Handle or ClockFor.ReopenDecision or ClockFor.InternalReview
+        || (clock.Purpose == ClockFor.Part && clock.Unit == owner);
 }

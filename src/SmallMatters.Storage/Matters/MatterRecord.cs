@@ -69,7 +69,13 @@ internal sealed class MatterRecord : IDisposable
             }
             State = fact.Apply(State);
             MatterChanges.AppendFact(_history, _row, fact, by, at, _keys);
-            if (fact is ClockStepped { Step.Kind: ClockStepKind.Escalate } stepped)
+            if (
+                fact is ClockStepped
+                {
+                    Step.Kind: ClockStepKind.Escalate,
+                    Purpose: not (ClockFor.Part or ClockFor.PartAnswer),
+                } stepped
+            )
             {
                 _row.EscalatedTo = stepped.Told;
             }
@@ -86,6 +92,7 @@ internal sealed class MatterRecord : IDisposable
         change.Inserts.AddRange(State.File.Clocks.Select(c => MatterMapping.ToRow(c, _row.Id, _keys)));
         change.Inserts.AddRange(State.File.Promises.Select(p => MatterMapping.ToRow(p, _row.Id, _keys)));
         change.Inserts.AddRange(State.File.Questions.Select(q => MatterMapping.ToRow(q, _row.Id, _keys)));
+        change.Inserts.AddRange(State.File.Parts.Select(p => MatterMapping.ToRow(p, State.File, _keys)));
         change.Inserts.AddRange(_history.Inserts);
         return change;
     }

@@ -60,7 +60,17 @@ internal static class Replay
         yield return ("clocks", FactCodec.Plain(file.Clocks.OrderBy(c => c.Id)));
         yield return ("promises", FactCodec.Plain(file.Promises.OrderBy(p => p.Id)));
         yield return ("questions", FactCodec.Plain(file.Questions.OrderBy(q => q.Id)));
-        var bare = matter.With(f => f with { Participants = [file.Raiser], Clocks = [], Promises = [], Questions = [] });
+        yield return ("parts", FactCodec.Plain(file.Parts.OrderBy(p => p.Id)));
+        var bare = matter.With(f =>
+            f with
+            {
+                Participants = [file.Raiser],
+                Clocks = [],
+                Promises = [],
+                Questions = [],
+                Parts = [],
+            }
+        );
         yield return ("the matter itself", FactCodec.Plain((object)bare));
     }
 
@@ -99,6 +109,13 @@ internal static class Replay
             ("title", is_.Title == should.Title),
             ("description", is_.Description == should.Description),
             ("place", (is_.PlaceText, is_.PlaceKey, is_.Cell) == (should.PlaceText, should.PlaceKey, should.Cell)),
+            (
+                "unit of a part",
+                state.File.Parts.All(p =>
+                    rows.Parts.Find(r => r.Id == p.Id) is { } row
+                    && (row.Unit, row.Owner, row.State, row.EscalatedTo) == (p.Unit, state.File.Owner, p.State, p.EscalatedTo)
+                )
+            ),
             (
                 "instant at which a clock is looked at",
                 state.File.Clocks.All(c => Same(rows.Clocks.Find(r => r.Id == c.Id)?.NextLookAt, c.Clock.NextLookAt))

@@ -126,6 +126,11 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
             .AsNoTracking()
             .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
             .ToListAsync(cancel);
+        var parts = await db.Set<PartRow>()
+            .AsNoTracking()
+            .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
+            .ToListAsync(cancel);
+        var partsOf = parts.ToLookup(r => r.MatterId);
         var factsOf = history.ToLookup(r => r.MatterId);
         var clocksOf = clocks.ToLookup(r => r.MatterId);
         var promisesOf = promises.ToLookup(r => r.MatterId);
@@ -133,7 +138,10 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
         var peopleOf = people.ToLookup(r => r.MatterId);
         return matters.ConvertAll(m =>
             (
-                new MatterRows(m, [.. clocksOf[m.Id]], [.. promisesOf[m.Id]], [.. questionsOf[m.Id]], [.. peopleOf[m.Id]]),
+                new MatterRows(m, [.. clocksOf[m.Id]], [.. promisesOf[m.Id]], [.. questionsOf[m.Id]], [.. peopleOf[m.Id]])
+                {
+                    Parts = [.. partsOf[m.Id]],
+                },
                 factsOf[m.Id].ToList()
             )
         );

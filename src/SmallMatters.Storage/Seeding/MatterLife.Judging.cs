@@ -86,33 +86,45 @@ internal sealed partial class MatterLife
             : State.File.Promises.Any(p => p.State == PromiseState.KeptLate) ? YesPartlyNo.Partly
             : YesPartlyNo.Yes;
         var mood = refusedIt ? _drawn.ByWeight([4, 3, 3]) : _drawn.ByWeight([round > 0 ? 9 : 7.6, 1.3, 1.1]);
-        return mood switch
+        var last = State.File.Parts.LastOrDefault(p => p.State == PartState.Ended)?.Id;
+        return Said(mood) with
         {
-            0 => new GiveVerdict(
-                YesPartlyNo.Yes,
-                YesPartlyNo.Yes,
-                promise,
-                refusedIt ? YesPartlyNo.Partly : YesPartlyNo.Yes,
-                _drawn.Happens(0.01),
-                refusedIt ? null : _say.Of(_say.All.PraiseWords)
-            ),
-            1 => new GiveVerdict(
-                _drawn.Happens(0.6) ? YesPartlyNo.Yes : YesPartlyNo.Partly,
-                YesPartlyNo.Yes,
-                promise,
-                YesPartlyNo.Partly,
-                _drawn.Happens(0.02),
-                _drawn.Happens(0.4) ? _say.Of(_say.All.PartlyWords) : null
-            ),
-            _ => new GiveVerdict(
-                _drawn.Happens(0.5) ? YesPartlyNo.No : YesPartlyNo.Partly,
-                _drawn.Happens(0.25) ? YesPartlyNo.No : YesPartlyNo.Yes,
-                promise,
-                YesPartlyNo.No,
-                _drawn.Happens(0.05),
-                _say.Of(_say.All.BadWords)
-            ),
+            Parts =
+            [
+                .. State
+                    .File.Parts.Where(p => p.State == PartState.Ended)
+                    .Select(p => new PartVerdict(p.Id, mood == 2 && p.Id == last ? YesPartlyNo.No : YesPartlyNo.Yes)),
+            ],
         };
+
+        GiveVerdict Said(int mood) =>
+            mood switch
+            {
+                0 => new GiveVerdict(
+                    YesPartlyNo.Yes,
+                    YesPartlyNo.Yes,
+                    promise,
+                    refusedIt ? YesPartlyNo.Partly : YesPartlyNo.Yes,
+                    _drawn.Happens(0.01),
+                    refusedIt ? null : _say.Of(_say.All.PraiseWords)
+                ),
+                1 => new GiveVerdict(
+                    _drawn.Happens(0.6) ? YesPartlyNo.Yes : YesPartlyNo.Partly,
+                    YesPartlyNo.Yes,
+                    promise,
+                    YesPartlyNo.Partly,
+                    _drawn.Happens(0.02),
+                    _drawn.Happens(0.4) ? _say.Of(_say.All.PartlyWords) : null
+                ),
+                _ => new GiveVerdict(
+                    _drawn.Happens(0.5) ? YesPartlyNo.No : YesPartlyNo.Partly,
+                    _drawn.Happens(0.25) ? YesPartlyNo.No : YesPartlyNo.Yes,
+                    promise,
+                    YesPartlyNo.No,
+                    _drawn.Happens(0.05),
+                    _say.Of(_say.All.BadWords)
+                ),
+            };
     }
 
     private void KeepWhatRemained()

@@ -226,7 +226,7 @@ internal sealed partial class MatterLife
         {
             return false;
         }
-        return Extended() && Promised() && Wait();
+        return Extended() && Parts() && Promised() && Wait();
     }
 
     // A promise is for a day within the time that there is, where there is any left.

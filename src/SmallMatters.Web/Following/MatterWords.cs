@@ -118,6 +118,22 @@ public static class MatterWords
             _ => new("有进展", "Something happened"),
         };
 
+    /// <summary>Where a part stands, in the one voice of the matter's owner; null for one that is none any more.</summary>
+    public static Bilingual? Of(Part part) =>
+        part.State switch
+        {
+            PartState.Asked => new("已请其协办，正在等答复", "was asked to help; its answer is awaited"),
+            PartState.InHand => new("正在办", "is working on it"),
+            PartState.Returned => new("正在另作安排", "is being arranged anew"),
+            PartState.Ended => part.Outcome switch
+            {
+                PartOutcome.Done => new("已完成", "done"),
+                PartOutcome.PartlyDone => new("部分完成", "partly done"),
+                _ => new("无法完成", "cannot be done"),
+            },
+            _ => null,
+        };
+
     public static Bilingual Of(TimelineAuthor author) =>
         author switch
         {

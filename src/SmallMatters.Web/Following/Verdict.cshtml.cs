@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using SmallMatters.Domain.Matters;
 
 namespace SmallMatters.Web.Following;
@@ -24,8 +25,28 @@ public sealed class VerdictModel(FollowServices own) : FollowPage(own)
     [BindProperty]
     public bool Asked { get; set; }
 
+    /// <summary>What is said of each part; null where nothing is said.</summary>
+    [BindProperty]
+    public Dictionary<Guid, YesPartlyNo?> PartAnswers { get; set; } = [];
+
+    /// <summary>The parts that other units ended.</summary>
+    public IReadOnlyList<Part> Parts => [.. File.Parts.Where(p => p.State == PartState.Ended)];
+
     /// <summary>Whether there was a promise, so that the question makes sense.</summary>
     public bool HadPromise => File.Promises.Length > 0;
+
+    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
+        base.OnPageHandlerExecutionAsync(
+            context,
+            () =>
+            {
+                foreach (var part in Parts)
+                {
+                    PartAnswers.TryAdd(part.Id, null);
+                }
+                return next();
+            }
+        );
 
     public void OnGet() =>
         Try(
@@ -58,7 +79,13 @@ public sealed class VerdictModel(FollowServices own) : FollowPage(own)
             SolvedIt!.Value,
             Asked,
             Words
-        );
+        )
+        {
+            Parts =
+            [
+                .. PartAnswers.Where(said => said.Value is not null).Select(said => new PartVerdict(said.Key, said.Value!.Value)),
+            ],
+        };
         return await DecideAsync(
             (matter, jurisdiction, now) =>
                 GiveVerdictRule.IsGiven(matter, verdict, Me)

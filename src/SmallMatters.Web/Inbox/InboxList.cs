@@ -63,6 +63,9 @@ public sealed class InboxList
 
     public IReadOnlyDictionary<InboxTab, int> Counts { get; private set; } = new Dictionary<InboxTab, int>();
 
+    /// <summary>How many parts of other units' matters wait for the unit.</summary>
+    public int Parts { get; private set; }
+
     /// <summary>Whether any condition is set.</summary>
     public bool Filtered => Filter() != InboxFilter.None;
 
@@ -71,6 +74,7 @@ public sealed class InboxList
     {
         var list = new InboxList(query, await desk.JurisdictionAsync(cancel), desk.Scope, desk.Now);
         list.Counts = await Storage.Matters.Views.Inbox.CountsAsync(desk.Db, list.Scope, list.Unit, list.Now, cancel);
+        list.Parts = await PartLists.CountAsync(desk.Db, list.Scope, list.Unit, PartList.Ours, cancel);
         // Whoever has nothing of their own begins with what their unit has.
         list.Tab ??=
             list.Counts[InboxTab.Mine] > 0 ? InboxTab.Mine
@@ -100,7 +104,8 @@ public sealed class InboxList
     {
         var text = new StringBuilder(64 + (Page.Rows.Count * 40))
             .Append(speech.Tongue)
-            .Append(Jurisdiction.Calendar.DayOf(Now).DayNumber);
+            .Append(Jurisdiction.Calendar.DayOf(Now).DayNumber)
+            .Append(CultureInfo.InvariantCulture, $"|{Parts}");
         foreach (var (tab, count) in Counts)
         {
             text.Append(CultureInfo.InvariantCulture, $"|{tab}{count}");

@@ -15,6 +15,7 @@ public enum Act
     WriteDownAnswer,
     Reply,
     Note,
+    GivePart,
     HandOver,
     AnswerHandOver,
     TakeBack,
@@ -46,7 +47,8 @@ public static class Acts
         Offer(Act.Reply, ours && open);
         Offer(Act.Ask, ours && open && !waits);
         Offer(Act.WriteDownAnswer, ours && open && waits);
-        Offer(Act.Close, ours && open && file.HandOver is null);
+        Offer(Act.Close, ours && open && file.HandOver is null && !file.OpenParts.Any());
+        Offer(Act.GivePart, ours && open);
         Offer(Act.HandOver, ours && open && file.HandOver is null);
         Offer(Act.TakeBack, ours && open && file.HandOver is not null);
         Offer(Act.Assign, ours && open && (scope.Is(StaffRole.Supervisor) || file.Handler == scope.Id));
@@ -80,6 +82,7 @@ public static class Acts
             Act.WriteDownAnswer => new("记录电话答复", "Write down an answer by phone"),
             Act.Reply => new("写给居民", "Write to the resident"),
             Act.Note => new("内部备注", "Note for colleagues"),
+            Act.GivePart => new("请其他单位协办", "Ask another unit for a part"),
             Act.HandOver => new("移交", "Hand over"),
             Act.AnswerHandOver => new("答复移交", "Answer the hand-over"),
             Act.TakeBack => new("收回移交", "Take the hand-over back"),
@@ -121,6 +124,7 @@ public static class MatterLinks
             Act.WriteDownAnswer => "answer",
             Act.Reply => "reply",
             Act.Note => "note",
+            Act.GivePart => "parts/give",
             Act.HandOver => "hand-over",
             Act.AnswerHandOver => "hand-over/answer",
             Act.TakeBack => "hand-over/take-back",

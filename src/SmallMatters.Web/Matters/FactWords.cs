@@ -32,6 +32,14 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             [nameof(HandOverAccepted)] = new("移交已接收", "The hand-over was accepted"),
             [nameof(HandOverRefused)] = new("移交未被接收", "The hand-over was refused"),
             [nameof(HandOverTakenBack)] = new("移交已收回", "The hand-over was taken back"),
+            [nameof(PartGiven)] = new("请其他单位协办", "Another unit was asked for a part"),
+            [nameof(PartAccepted)] = new("协办任务已接收", "The part was accepted"),
+            [nameof(PartReturned)] = new("协办任务被退回", "The part was given back"),
+            [nameof(PartTakenBack)] = new("协办任务已收回", "The part was taken back"),
+            [nameof(PartTold)] = new("协办留言", "A message about the part"),
+            [nameof(PassedOnToPart)] = new("把诉求内容转给协办单位", "Something of the matter was passed on to the unit"),
+            [nameof(PartEnded)] = new("协办任务已办结", "The part has ended"),
+            [nameof(PartReopened)] = new("协办任务重新办理", "The part is done again"),
             [nameof(ClockExtended)] = new("时限已延长", "The time limit was extended"),
             [nameof(DeadlineRecomputed)] = new(
                 "因放假安排公布，时限重新计算",
@@ -82,6 +90,8 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             (nameof(HandOverProposed), { } to) => speech["拟移交给：", "To: "] + UnitName(to),
             (nameof(HandOverAccepted), { } to) => speech["现由其主办：", "Now owned by: "] + UnitName(to),
             (nameof(HandOverRefused) or nameof(HandOverTakenBack), { } to) => UnitName(to),
+            (nameof(PartGiven) or nameof(PassedOnToPart), { } unit) => speech["协办单位：", "Unit asked: "] + UnitName(unit),
+            (nameof(PartReopened), _) => On("新的办理期限", "New time limit", entry.Day),
             (nameof(ClockStepped), { } step) => Step(step),
             (nameof(OutcomeProposed), { } outcome) => OutcomeLine(outcome, entry.Day),
             (nameof(MatterMerged), { } into) => speech["并入：", "Into: "] + into,
@@ -100,7 +110,11 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
                 "Read back and confirmed by the caller:"
             ],
             nameof(PromiseChanged) or nameof(ClockExtended) => speech["原因：", "Reason:"],
-            nameof(HandOverProposed) or nameof(HandOverRefused) => speech["理由：", "Reason:"],
+            nameof(HandOverProposed) or nameof(HandOverRefused) or nameof(PartReturned) or nameof(PartTakenBack) => speech[
+                "理由：",
+                "Reason:"
+            ],
+            nameof(PassedOnToPart) => speech["用途：", "For:"],
             _ => null,
         };
 

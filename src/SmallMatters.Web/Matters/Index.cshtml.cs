@@ -30,6 +30,9 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage) : PageModel
 
     public Suggestion? Suggestion { get; private set; }
 
+    /// <summary>Keys of the parts that the reader's units have of another unit's matter.</summary>
+    public IReadOnlyList<Guid> OwnParts { get; private set; } = [];
+
     public StaffScope Scope => desk.Scope;
 
     public DateTimeOffset Now => desk.Now;
@@ -49,6 +52,7 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage) : PageModel
         if (Shown is null)
         {
             Words = new FactWords(desk.Speech, Jurisdiction, new Dictionary<Guid, string>());
+            OwnParts = await PartLists.OnAsync(desk.Db, Scope, read, cancel);
             return Page();
         }
         Words = await desk.WordsAsync(Shown, Jurisdiction, cancel);
@@ -71,10 +75,14 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage) : PageModel
     /// <summary>The rule that a clock runs under.</summary>
     public ClockRule RuleOf(MatterClock clock) => Jurisdiction.ClockRules.Version(clock.Clock.Code, clock.Clock.RuleVersion);
 
+    // The clocks of parts stand with the parts.
+    private IEnumerable<MatterClock> Own =>
+        Shown!.Matter.File.Clocks.Where(c => c.Purpose is not (ClockFor.Part or ClockFor.PartAnswer));
+
     /// <summary>The running clocks, those of the staff first.</summary>
     public IEnumerable<MatterClock> Running =>
-        Shown!.Matter.File.Clocks.Where(c => c.Clock.IsOpen).OrderBy(c => c.Clock.Purpose).ThenBy(c => c.Clock.Deadline.DueAt);
+        Own.Where(c => c.Clock.IsOpen).OrderBy(c => c.Clock.Purpose).ThenBy(c => c.Clock.Deadline.DueAt);
 
     /// <summary>The clocks that have ended, the latest first.</summary>
-    public IEnumerable<MatterClock> Ended => Shown!.Matter.File.Clocks.Where(c => !c.Clock.IsOpen).Reverse();
+    public IEnumerable<MatterClock> Ended => Own.Where(c => !c.Clock.IsOpen).Reverse();
 }

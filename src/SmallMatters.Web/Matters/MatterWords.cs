@@ -104,6 +104,8 @@ public static class MatterWords
             ClockFor.VerdictWindow => new("居民评价", "The resident's verdict"),
             ClockFor.ReopenDecision => new("重办决定", "Decision on reopening"),
             ClockFor.InternalReview => new("内部复查", "Internal review"),
+            ClockFor.PartAnswer => new("协办答复", "Answer to a part"),
+            ClockFor.Part => new("协办", "Dealing with a part"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

@@ -12,6 +12,7 @@ public static class MattersModule
         builder.Services.AddScoped<Desk>();
         builder.Services.AddSingleton<TriageAdvice>();
         builder.Services.AddStaffLink("/staff/raise", "代居民提交", "Raise for somebody", order: 20, Policies.Matters);
+        builder.Services.AddStaffLink("/staff/parts", "协办", "Parts", order: 25, Policies.Matters);
         builder.Services.AddStaffLink("/staff/promises", "承诺", "Promises", order: 30, Policies.Matters);
         return builder;
     }

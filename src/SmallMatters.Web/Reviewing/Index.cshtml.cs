@@ -43,6 +43,33 @@ public sealed class IndexModel(Desk desk) : ActPage(desk)
             ),
         ];
 
+    /// <summary>The parts that other units ended, which may be done again.</summary>
+    public IReadOnlyList<Part> Parts => [.. MatterFile.Parts.Where(p => p.State == PartState.Ended)];
+
+    /// <summary>The same, to choose from.</summary>
+    public IEnumerable<Choice> PartChoices =>
+        Parts.Select(p => new Choice(
+            p.Id.ToString(),
+            new Bilingual(
+                $"{Words.UnitName(p.Unit)}：{p.Title.Text}{SaidOf(p)?.Zh}",
+                $"{Words.UnitName(p.Unit)}: {p.Title.Text}{SaidOf(p)?.En}"
+            )
+        ));
+
+    private Bilingual? SaidOf(Part part) =>
+        Review?.Verdict?.Parts.FirstOrDefault(v => v.Part == part.Id)?.Solved.Said() is { } said
+            ? new Bilingual($"（居民：解决了吗？{said.Zh}）", $" (the resident: solved? {said.En})")
+            : null;
+
+    protected override Task PrepareAsync(CancellationToken cancel)
+    {
+        if (HttpMethods.IsGet(Request.Method))
+        {
+            Form.Parts = [.. Review?.Verdict?.Parts.Where(v => v.Solved == YesPartlyNo.No).Select(v => v.Part.ToString()) ?? []];
+        }
+        return Task.CompletedTask;
+    }
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!Enum.TryParse<ReopeningDecision>(Form.Decision, out var decision) || !Enum.IsDefined(decision))
@@ -54,7 +81,10 @@ public sealed class IndexModel(Desk desk) : ActPage(desk)
             (matter, jurisdiction, now) =>
                 DecideReopeningRule.Decide(
                     matter,
-                    new DecideReopening(decision, Form.Reason ?? "", Form.WhatIsToBeDone),
+                    new DecideReopening(decision, Form.Reason ?? "", Form.WhatIsToBeDone)
+                    {
+                        Parts = [.. Form.Parts.Select(p => Guid.TryParse(p, out var id) ? id : Guid.Empty)],
+                    },
                     Scope.Actor,
                     Scope.Units,
                     jurisdiction,
@@ -79,5 +109,7 @@ public sealed class IndexModel(Desk desk) : ActPage(desk)
         public string? Reason { get; set; }
 
         public string? WhatIsToBeDone { get; set; }
+
+        public List<string> Parts { get; set; } = [];
     }
 }

@@ -17,6 +17,7 @@ internal static class Pages
     private static readonly Dictionary<string, string> NotLookedAt = new()
     {
         ["/staff/matters/{reference}/photos/{photo:guid}"] = "a picture",
+        ["/staff/matters/{reference}/parts/{part:guid}/photos/{photo:guid}"] = "a picture",
         ["/staff/inbox/rows"] = "a part of the inbox",
         ["/account/unit"] = "takes a choice and leads back",
     };
@@ -43,6 +44,8 @@ internal static class Pages
     {
         var address = template
             .Replace("{link}", (template == "/m/{link}/verdict" ? stage.Closed : stage.Raised).Secret, StringComparison.Ordinal)
+            .Replace("/parts/{part:guid}/{step}", $"/parts/{stage.Part}/tell", StringComparison.Ordinal)
+            .Replace("{part:guid}", stage.Part, StringComparison.Ordinal)
             .Replace("{promise:guid}", stage.Promise, StringComparison.Ordinal)
             .Replace("{code}", "qh-heliu", StringComparison.Ordinal)
             .Replace("{subject}", "dispute", StringComparison.Ordinal)
@@ -63,6 +66,8 @@ internal static class Pages
         {
             "/staff/reviews/{reference}" => stage.Reviewed,
             "/staff/matters/{reference}/hand-over/answer" => stage.HandedHere,
+            "/staff/matters/{reference}/parts/{part:guid}" => stage.HandedHere,
+            "/staff/matters/{reference}/parts/{part:guid}/{step}" => stage.HandedHere,
             "/staff/matters/{reference}/hand-over/take-back" => stage.HandedAway,
             "/staff/matters/{reference}/ask" => stage.Plain,
             "/staff/matters/{reference}/extend" => stage.Extendable,

@@ -38,6 +38,9 @@ public sealed partial class Stage
 
     internal string Promise { get; private set; } = "";
 
+    /// <summary>Key of a part that the works unit was asked for, of <see cref="HandedHere"/>.</summary>
+    internal string Part { get; private set; } = "";
+
     internal string Account { get; private set; } = "";
 
     /// <summary>Key of a card that the head of the street sees.</summary>
@@ -91,6 +94,7 @@ public sealed partial class Stage
         await resident.JudgeAsync(Reviewed, "No", "还是歪的。", promise: false);
         await supervisor.ProposeHandOverAsync(HandedAway, "city", "灯箱是商铺的。");
         await other.ProposeHandOverAsync(HandedHere, "works", "灯杆归市政。");
+        Part = await other.AskForPartAsync(HandedHere, "works", "移走挡住灯杆的摊位");
 
         await resident.ToCheckAsync(new Small("灯也不亮。", "样板里"));
         await using var second = await site.WelcomeAsync(look);

@@ -64,6 +64,19 @@ internal sealed class Officer(Visitor visitor)
         await visitor.PressAsync("提议移交", "Propose it");
     }
 
+    /// <returns>The part's key, as addresses have it.</returns>
+    public async Task<string> AskForPartAsync(Receipt receipt, string unit, string title)
+    {
+        await OpenAsync(receipt);
+        await visitor.FollowAsync("请其他单位协办", "Ask another unit for a part");
+        await visitor.SelectAsync("Form.Unit", unit);
+        await visitor.FillAsync("Form.Title", title);
+        await visitor.FillAsync("Form.Task", title + "，办好后写明情况。");
+        await visitor.PressAsync("派出协办任务", "Ask the unit");
+        await visitor.FollowAsync(title, title);
+        return new Uri(visitor.Page.Url).AbsolutePath.Split('/')[^1];
+    }
+
     public async Task AnswerHandOverAsync(Receipt receipt, bool accept, string reason = "")
     {
         await OpenAsync(receipt);

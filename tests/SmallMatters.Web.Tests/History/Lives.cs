@@ -137,7 +137,7 @@ internal static class Lives
         var resident = new Actor.Person(raised.Raiser);
         var pick = draw(1000);
         var joiner = new ParticipantId(new Guid(draw(int.MaxValue), 3, 3, new byte[8]));
-        return draw(20) switch
+        return draw(24) switch
         {
             0 => (staff, (m, _, _) => AssignRule.Decide(m, new Assign(staff.Id), [staff.Unit], staff)),
             1 => (staff, (m, j, now) => SortRule.Decide(m, new Sort(Kind.Complaint, Neighbourhood.Noise), staff, j, now)),
@@ -242,7 +242,49 @@ internal static class Lives
                 (m, _, _) => pick % 4 == 0 ? EraseRule.Decide(m, resident) : AddRule.Decide(m, new Add("补充", []), resident)
             ),
             18 => (staff, (m, j, now) => TickClockRule.Extend(m, 1, "等配件", staff, j, now)),
+            19 => (
+                staff,
+                (m, j, now) =>
+                    GivePartRule.Decide(
+                        m,
+                        new GivePart(units[pick % units.Length], "一部分", "请办")
+                        {
+                            PassOn = pick % 2 == 0 ? [PartField.Contact] : [],
+                            Purpose = "联系",
+                            Part = m.File.Parts.FirstOrDefault(p => p.State == PartState.Returned)?.Id,
+                        },
+                        staff,
+                        j,
+                        now
+                    )
+            ),
+            20 or 21 => (staff, (m, j, now) => ActOnPart(m, staff, pick, j, now)),
             _ => (ClockSweep.By, (m, j, now) => TickClockRule.Decide(m, m.File.Clocks[pick % m.File.Clocks.Length].Id, j, now)),
+        };
+    }
+
+    // Whoever of the two sides the person is.
+    private static Decision? ActOnPart(Matter m, Actor.Staff by, int pick, Domain.Units.Jurisdiction j, DateTimeOffset now)
+    {
+        if (m.File.Parts.IsEmpty)
+        {
+            return null;
+        }
+        var part = m.File.Parts[pick % m.File.Parts.Length];
+        var side = by with { Unit = pick % 3 == 0 ? m.File.Owner : part.Unit };
+        return (pick / 4 % 6) switch
+        {
+            0 or 1 => AnswerPartRule.Accept(m, new AcceptPart(part.Id), side, now),
+            2 => AnswerPartRule.Return(m, new ReturnPart(part.Id, "不属于我们"), side, now),
+            3 => TellPartRule.Decide(m, new TellPart(part.Id, "进展如何？"), side),
+            4 => EndPartRule.Decide(m, new EndPart(part.Id, (PartOutcome)(pick % 3), "办了"), side, now),
+            _ => PromisePartRule.Decide(
+                m,
+                new PromisePart(part.Id, "再去", j.Calendar.DayOf(now).AddDays(2)),
+                side,
+                j.Calendar.DayOf(now),
+                now
+            ),
         };
     }
 

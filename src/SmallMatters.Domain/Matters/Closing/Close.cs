@@ -65,7 +65,7 @@ public static class CloseRule
     public const int LongestWords = 4000;
 
     /// <summary>
-    /// A closed matter, or why not. It does not close over an open promise, nor over a hand-over that waits. What remains of
+    /// A closed matter, or why not. It does not close over an open promise or part, nor over a hand-over that waits. What remains of
     /// a partly solved matter becomes a promise of its own that stays open after closing.
     /// </summary>
     public static Decision Decide(Matter matter, Close command, Actor.Staff by, Jurisdiction jurisdiction, DateTimeOffset now)
@@ -78,6 +78,14 @@ public static class CloseRule
         if (file.HandOver is not null)
         {
             return HandOverRefusals.Waiting;
+        }
+        if (file.OpenParts.Any())
+        {
+            return Refusal.Of(
+                "open-part",
+                "还有未办结的协办任务。请等协办单位办结，或收回尚未接收的任务。",
+                "A part is still open. Wait until its unit ends it, or take back what no unit has accepted."
+            );
         }
         if (file.OpenPromises.Any())
         {

@@ -29,7 +29,7 @@ public sealed record MatterMerged(MatterId Into, Reference IntoReference, DateTi
 /// <summary>Decides on merging.</summary>
 public static class MergeRule
 {
-    /// <summary>Both are open and owned by the same unit; a matter with an open promise is not merged away.</summary>
+    /// <summary>Both are open and owned by the same unit; a matter with an open promise or part is not merged away.</summary>
     public static Decision Decide(Matter matter, Merge command, Actor.Staff by, DateTimeOffset now)
     {
         if (May.Handle(matter, by) is { } why)
@@ -80,6 +80,10 @@ public static class MergeRule
                 "还有未兑现的承诺或未答复的移交，不能合并。",
                 "A promise or a hand-over is still open."
             );
+        }
+        if (matter.File.OpenParts.Any())
+        {
+            return Refusal.Of("open-part", "还有未办结的协办任务，不能合并。", "A part is still open, so it cannot be merged.");
         }
         return new MatterMerged(into.File.Id, into.File.Reference, now);
     }

@@ -28,7 +28,7 @@ public sealed record MatterWithdrawn(PersonalText? Reason, DateTimeOffset At) : 
 public static class WithdrawRule
 {
     /// <summary>
-    /// The raiser withdraws while it is open. When others have joined it goes on for them, so it is not withdrawn; the raiser
+    /// The raiser withdraws while it is open. Parts that other units have go on until those end them. When others have joined it goes on for them, so it is not withdrawn; the raiser
     /// may leave by erasing their data.
     /// </summary>
     public static Decision Decide(Matter matter, Withdraw command, Actor by, DateTimeOffset now)

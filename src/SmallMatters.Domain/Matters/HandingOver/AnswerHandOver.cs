@@ -27,7 +27,7 @@ public sealed record HandOverAccepted(HandOver HandOver, DateTimeOffset At) : Fa
                 Owner = HandOver.To,
                 Handler = null,
                 AssignedBy = $"hand-over:{HandOver.Id:N}",
-                Clocks = f.Clocks.Met(ClockFor.HandOver, At, HandOver.Id).BoundTo(HandOver.To),
+                Clocks = f.Clocks.Met(ClockFor.HandOver, At, HandOver.Id).BoundTo(HandOver.To, f.Parts),
             }
         );
 }

@@ -43,17 +43,9 @@ public static class ProposeHandOverRule
                 nameof(command.To)
             );
         }
-        if (
-            matter.File.UnitConcerned is { } concerned
-            && (jurisdiction.Above(concerned).Contains(command.To) || jurisdiction.Above(command.To).Contains(concerned))
-        )
+        if (ConductWall.Keeps(matter.File, command.To, jurisdiction))
         {
-            return Refusal.Of(
-                "conduct-stays-outside-the-unit",
-                "对工作人员的意见不能交给被反映单位或其上下级。",
-                "A matter of conduct cannot go to the unit concerned, nor above or below it.",
-                nameof(command.To)
-            );
+            return ConductWall.Refused(nameof(command.To));
         }
         var (reason, noReason) = Refusals.Words(
             command.Reason,

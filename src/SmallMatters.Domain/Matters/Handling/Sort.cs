@@ -38,7 +38,7 @@ public sealed record Sorted(Kind Kind, string Category, string Owner, string Ass
                             ),
                             Handle,
                         ]
-                ).BoundTo(Owner),
+                ).BoundTo(Owner, f.Parts),
             }
         );
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Units;
 
@@ -7,7 +8,11 @@ namespace SmallMatters.Domain.Matters;
 /// <param name="Reopen">Whether it is.</param>
 /// <param name="Reason">For the resident.</param>
 /// <param name="WhatIsToBeDone">For the handler, when it is dealt with again; the verdict itself does not reach the handler.</param>
-public sealed record DecideReopening(ReopeningDecision Reopen, string Reason, string? WhatIsToBeDone);
+public sealed record DecideReopening(ReopeningDecision Reopen, string Reason, string? WhatIsToBeDone)
+{
+    /// <summary>The ended parts that their units do again, when the matter is dealt with again.</summary>
+    public ImmutableArray<Guid> Parts { get; init; } = [];
+}
 
 /// <summary>A decision on reopening.</summary>
 public enum ReopeningDecision
@@ -117,11 +122,15 @@ public static class DecideReopeningRule
             return noTodo;
         }
         var rule = matter.File.Kind == Kind.Conduct ? "conduct-review" : jurisdiction.Categories[matter.File.Category].ClockRule;
-        return new Reopened(
-            matter.File.Words(reason!),
-            matter.File.Words(todo!),
-            ClockOf.Start(jurisdiction, rule, ClockFor.Handle, matter.File.Owner, now),
-            now
-        );
+        var again = matter.File.Parts.Where(p => p.State == PartState.Ended && command.Parts.Contains(p.Id));
+        return Decision.That([
+            new Reopened(
+                matter.File.Words(reason!),
+                matter.File.Words(todo!),
+                ClockOf.Start(jurisdiction, rule, ClockFor.Handle, matter.File.Owner, now),
+                now
+            ),
+            .. again.Select(p => new PartReopened(p.Id, PartOf.StartHandling(jurisdiction, p.Unit, p.Id, now))),
+        ]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Units;
 
@@ -11,7 +12,11 @@ public sealed record GiveVerdict(
     YesPartlyNo SolvedIt,
     bool AskedForGoodMark,
     string? Words
-);
+)
+{
+    /// <summary>What the resident says of each part, where they say it.</summary>
+    public ImmutableArray<PartVerdict> Parts { get; init; } = [];
+}
 
 /// <summary>The resident judged, and nothing in it asks for a second look: settled.</summary>
 public sealed record VerdictGiven(Verdict Verdict, DateTimeOffset At) : Fact
@@ -124,6 +129,10 @@ public static class GiveVerdictRule
         {
             return Refusals.TooLong(nameof(command.Words), LongestWords);
         }
+        if (verdict.Parts.Any(v => closed.File.Parts.All(p => p.Id != v.Part || p.State != PartState.Ended)))
+        {
+            return PartOf.NotOpen;
+        }
         if (!verdict.OpensReopenDecision)
         {
             return new VerdictGiven(verdict, now);
@@ -147,6 +156,9 @@ public static class GiveVerdictRule
             command.SolvedIt,
             command.AskedForGoodMark,
             words.Length == 0 ? null : new PersonalText(by.Id, words)
-        );
+        )
+        {
+            Parts = [.. command.Parts.DistinctBy(p => p.Part).OrderBy(p => p.Part)],
+        };
     }
 }

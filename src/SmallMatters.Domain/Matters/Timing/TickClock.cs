@@ -13,7 +13,19 @@ namespace SmallMatters.Domain.Matters;
 public sealed record ClockStepped(Guid Id, ClockFor Purpose, ClockStep Step, string Told, Clock After) : Fact
 {
     /// <inheritdoc/>
-    public override Matter Apply(Matter matter) => matter.With(f => f with { Clocks = f.Clocks.Replaced(Id, After) });
+    public override Matter Apply(Matter matter) =>
+        matter.With(f =>
+            (
+                Step.Kind == ClockStepKind.Escalate
+                && Purpose is ClockFor.Part or ClockFor.PartAnswer
+                && f.Clocks.FirstOrDefault(c => c.Id == Id)?.Subject is { } part
+                    ? f.ChangePart(part, p => p with { EscalatedTo = Told })
+                    : f
+            ) with
+            {
+                Clocks = f.Clocks.Replaced(Id, After),
+            }
+        );
 }
 
 /// <summary>Provisional deadlines were computed again when a year's calendar was published.</summary>

@@ -48,6 +48,9 @@ internal sealed class PromiseRow
     public bool FollowOn { get; init; }
     public PromiseState State { get; set; }
     public int Changes { get; set; }
+
+    /// <summary>The part that it is about; null when it is about the whole matter.</summary>
+    public Guid? Part { get; init; }
 }
 
 internal sealed class PromiseMap : IEntityTypeConfiguration<PromiseRow>

@@ -141,14 +141,14 @@ public sealed class MatterReader
 
     private static Where? WhereOf(List<RecordedFact> facts) => facts.Count > 0 ? (facts[0].Fact as Raised)?.Where?.Value : null;
 
-    private static ContactShown Shown(ParticipantRow row, PersonKeys keys)
+    internal static ContactShown Shown(ParticipantRow row, PersonKeys keys)
     {
         var key = keys.Of(row.Id);
         return new ContactShown(Open(row.Name), Open(row.Phone), Open(row.Email));
         string? Open(string? sealedWords) => sealedWords is null ? null : key?.Unseal(sealedWords);
     }
 
-    private static async Task<List<RecordedFact>> FactsAsync(Db db, MatterId id, PersonKeys keys, CancellationToken cancel)
+    internal static async Task<List<RecordedFact>> FactsAsync(Db db, MatterId id, PersonKeys keys, CancellationToken cancel)
     {
         var rows = await db.Set<HistoryRow>().AsNoTracking().Where(h => h.MatterId == id).OrderBy(h => h.Seq).ToListAsync(cancel);
         return rows.ConvertAll(h => new RecordedFact(h.Seq, h.At, h.Actor, h.Unit, FactCodec.ReadFact(h.Type, h.Body, keys)));

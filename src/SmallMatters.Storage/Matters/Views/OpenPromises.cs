@@ -25,7 +25,11 @@ public sealed record OpenPromise(
     DateOnly DueOn,
     bool FollowOn,
     int Changes
-);
+)
+{
+    /// <summary>The part of the matter that it is about; null when it is about the whole.</summary>
+    public Guid? Part { get; init; }
+}
 
 /// <summary>Reads the promises of a unit.</summary>
 public sealed class OpenPromises
@@ -86,13 +90,17 @@ public sealed class OpenPromises
         return found.ConvertAll(f => new OpenPromise(
             f.Promise.Id,
             f.Number,
-            f.Title,
+            f.Promise.Part is null ? f.Title : null,
             f.Category,
-            f.PlaceText,
+            f.Promise.Part is null ? f.PlaceText : null,
             FactCodec.Read<PersonalText>(f.Promise.What, keys).Text,
             f.Promise.DueOn,
             f.Promise.FollowOn,
             f.Promise.Changes
-        ));
+        )
+        {
+            // A supporting unit sees of the matter what its part shows, and no more.
+            Part = f.Promise.Part,
+        });
     }
 }

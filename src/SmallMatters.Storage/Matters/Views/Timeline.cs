@@ -105,6 +105,19 @@ internal static class Timeline
                 Day = f.Handle.Clock.Deadline.DueOn,
             },
             OutcomeStands f => entry with { Words = reviewer ? f.Reason.Text : null },
+            PartGiven f => entry with { Words = f.Part.Title.Text, Detail = f.Part.Unit, Subject = f.Part.Id },
+            PartAccepted f => entry with { Detail = f.Unit, Subject = f.Part },
+            PartReturned f => entry with { Words = f.Reason.Text, Detail = f.Unit, Subject = f.Part },
+            PartTakenBack f => entry with { Words = f.Reason.Text, Detail = UnitOf(f.Part, matter), Subject = f.Part },
+            PartTold f => entry with { Words = f.Text.Text, Detail = UnitOf(f.Part, matter), Subject = f.Part },
+            PassedOnToPart f => entry with { Words = f.Purpose.Text, Detail = f.Unit, Subject = f.Part },
+            PartEnded f => entry with { Words = f.Words.Text, Detail = f.Unit, Subject = f.Part },
+            PartReopened f => entry with
+            {
+                Detail = UnitOf(f.Part, matter),
+                Day = f.Handling.Clock.Deadline.DueOn,
+                Subject = f.Part,
+            },
             LinkGiven or LinkTakenBack or PersonErased => entry,
             _ => null,
         };
@@ -138,6 +151,39 @@ internal static class Timeline
         }
         return folded;
     }
+
+    /// <summary>
+    /// For the sides of a part: what happened to that part. The unit sees it from when it was asked, so that nobody reads what an
+    /// earlier unit wrote; what became of the whole matter is told as that alone.
+    /// </summary>
+    public static TimelineEntry? ForPart(RecordedFact recorded, Matter matter, Part part, PartSide side)
+    {
+        var its = recorded.Fact switch
+        {
+            PartGiven f => f.Part.Id == part.Id && (side == PartSide.Owner || f.Part.Unit == part.Unit),
+            PartAccepted f => f.Part == part.Id && (side == PartSide.Owner || f.Unit == part.Unit),
+            PartReturned f => f.Part == part.Id && (side == PartSide.Owner || f.Unit == part.Unit),
+            PassedOnToPart f => f.Part == part.Id && (side == PartSide.Owner || f.Unit == part.Unit),
+            PartEnded f => f.Part == part.Id,
+            PartReopened f => f.Part == part.Id,
+            PartTakenBack f => f.Part == part.Id,
+            PartTold f => f.Part == part.Id
+                && (side == PartSide.Owner || recorded.Unit == part.Unit || recorded.Unit == matter.File.Owner),
+            Promised f => f.Promise.Part == part.Id,
+            PromiseKept f => IsAbout(f.Promise, matter, part),
+            PromiseChanged f => IsAbout(f.Promise, matter, part),
+            ClockStepped f => matter.File.Clocks.Any(c => c.Id == f.Id && c.Subject == part.Id),
+            _ => false,
+        };
+        return its ? ForUnit(recorded, matter, reviewer: false)
+            : recorded.Fact is MatterWithdrawn ? Entry(recorded, matter, null)
+            : null;
+    }
+
+    private static bool IsAbout(Guid promise, Matter matter, Part part) =>
+        matter.File.Promises.Any(p => p.Id == promise && p.Part == part.Id);
+
+    private static string? UnitOf(Guid part, Matter matter) => matter.File.Parts.FirstOrDefault(p => p.Id == part)?.Unit;
 
     private static string? WordsOf(Outcome outcome) =>
         outcome switch

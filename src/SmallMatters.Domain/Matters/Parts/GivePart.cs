@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Units;
+
+namespace SmallMatters.Domain.Matters;
+
+/// <summary>Ask another unit to do a part of a matter, or ask the next one after a unit gave it back.</summary>
+/// <param name="Unit">Code of the unit that is asked.</param>
+/// <param name="Title">What it is about, in one line that the resident reads too.</param>
+/// <param name="Task">What the unit is asked to do.</param>
+public sealed record GivePart(string Unit, string Title, string Task)
+{
+    /// <summary>The longest title.</summary>
+    public const int LongestTitle = 80;
+
+    /// <summary>The longest task.</summary>
+    public const int LongestTask = 2000;
+
+    /// <summary>How many parts of one matter may be open at once.</summary>
+    public const int MostOpen = 12;
+
+    /// <summary>The part that a unit gave back and that is given on; null for a new one.</summary>
+    public Guid? Part { get; init; }
+
+    /// <summary>What of the matter is passed on with it.</summary>
+    public ImmutableArray<PartField> PassOn { get; init; } = [];
+
+    /// <summary>What for; needed when anything is passed on.</summary>
+    public string? Purpose { get; init; }
+}
+
+/// <summary>A unit was asked to do a part. Until it accepts, the matter's owner is accountable for it.</summary>
+public sealed record PartGiven(Part Part, MatterClock Answer, MatterClock Handling, DateTimeOffset At) : Fact
+{
+    /// <inheritdoc/>
+    public override Matter Apply(Matter matter) =>
+        matter.With(f =>
+            f with
+            {
+                Parts = f.Parts.Any(p => p.Id == Part.Id)
+                    ? [.. f.Parts.Select(p => p.Id == Part.Id ? Part : p)]
+                    : f.Parts.Add(Part),
+                Clocks = f.Clocks.PartStopped(Part.Id, At, "given-on").Add(Answer).Add(Handling),
+            }
+        );
+}
+
+/// <summary>Something of the matter was passed on to the unit of a part, for a purpose.</summary>
+public sealed record PassedOnToPart(Guid Part, string Unit, ImmutableArray<PartField> Fields, PersonalText Purpose) : Fact
+{
+    /// <inheritdoc/>
+    public override Matter Apply(Matter matter) =>
+        matter.With(f => f.ChangePart(Part, p => p with { PassedOn = [.. p.PassedOn.Union(Fields).Order()] }));
+}
+
+/// <summary>Decides on giving parts.</summary>
+public static class GivePartRule
+{
+    /// <summary>
+    /// Only the owner of an open matter gives parts, to another unit of the jurisdiction; never to the unit that a conduct
+    /// matter is about.
+    /// </summary>
+    public static Decision Decide(Matter matter, GivePart command, Actor.Staff by, Jurisdiction jurisdiction, DateTimeOffset now)
+    {
+        if (May.Handle(matter, by) is { } why)
+        {
+            return why;
+        }
+        var file = matter.File;
+        var before = command.Part is { } given ? file.Parts.FirstOrDefault(p => p.Id == given) : null;
+        if (command.Part is not null && before?.State != PartState.Returned)
+        {
+            return PartOf.NotOpen;
+        }
+        if (before is null && file.OpenParts.Count() >= GivePart.MostOpen)
+        {
+            return Refusal.Of(
+                "too-many-parts",
+                $"一件诉求同时最多有 {GivePart.MostOpen} 项协办任务。",
+                $"A matter has {GivePart.MostOpen} open parts at most."
+            );
+        }
+        if (!jurisdiction.Units.ContainsKey(command.Unit) || command.Unit == file.Owner)
+        {
+            return Refusal.Of("unknown-part-unit", "请选择协办单位。", "Choose the unit to ask.", nameof(command.Unit));
+        }
+        if (ConductWall.Keeps(file, command.Unit, jurisdiction))
+        {
+            return ConductWall.Refused(nameof(command.Unit));
+        }
+        var (title, noTitle) = Refusals.Words(
+            command.Title,
+            nameof(command.Title),
+            GivePart.LongestTitle,
+            "请用一句话写明这项任务。",
+            "Say in one line what the part is about."
+        );
+        var (task, noTask) = Refusals.Words(
+            command.Task,
+            nameof(command.Task),
+            GivePart.LongestTask,
+            "请写明请对方做什么。",
+            "Say what the unit is asked to do."
+        );
+        if ((noTitle ?? noTask) is { } missing)
+        {
+            return missing;
+        }
+        var part = new Part(
+            before?.Id ?? Guid.CreateVersion7(now),
+            command.Unit,
+            file.Words(title!),
+            file.Words(task!),
+            PartState.Asked
+        )
+        {
+            Returns = before?.Returns ?? 0,
+        };
+        var asked = new PartGiven(
+            part,
+            ClockOf.Start(jurisdiction, "part-answer", ClockFor.PartAnswer, part.Unit, now, part.Id),
+            PartOf.StartHandling(jurisdiction, file.Owner, part.Id, now),
+            now
+        );
+        if (command.PassOn.IsEmpty)
+        {
+            return asked;
+        }
+        return PassOnToPartRule.Passed(file, part, command.PassOn, command.Purpose) switch
+        {
+            (_, { } refused) => refused,
+            var (passed, _) => Decision.That(asked, passed!),
+        };
+    }
+}
+
+/// <summary>Pass on more of the matter to the unit of a part, for a purpose.</summary>
+public sealed record PassOnToPart(Guid Part, ImmutableArray<PartField> Fields, string Purpose);
+
+/// <summary>Decides on passing on.</summary>
+public static class PassOnToPartRule
+{
+    /// <summary>The owner passes on what the unit needs, while the part is asked for or in hand.</summary>
+    public static Decision Decide(Matter matter, PassOnToPart command, Actor.Staff by)
+    {
+        var (part, why) = PartOf.ForOwner(matter, command.Part, by, PartState.Asked, PartState.InHand);
+        if (why is not null)
+        {
+            return why;
+        }
+        if (!command.Fields.Except(part!.PassedOn).Any())
+        {
+            return Refusal.Of(
+                "nothing-to-pass-on",
+                "请选择还没有转给对方的内容。",
+                "Choose something that they do not have yet.",
+                nameof(command.Fields)
+            );
+        }
+        return Passed(matter.File, part, command.Fields, command.Purpose) switch
+        {
+            (_, { } refused) => refused,
+            var (passed, _) => passed!,
+        };
+    }
+
+    internal static (PassedOnToPart? Fact, Refusal? Why) Passed(
+        MatterFile file,
+        Part part,
+        ImmutableArray<PartField> fields,
+        string? typed
+    )
+    {
+        var (purpose, none) = Refusals.Words(
+            typed,
+            nameof(PassOnToPart.Purpose),
+            300,
+            "请写明转给对方的用途，居民可以查到。",
+            "Say what it is passed on for; the resident can look it up."
+        );
+        return none is not null
+            ? (null, none)
+            : (new PassedOnToPart(part.Id, part.Unit, [.. fields.Distinct().Order()], file.Words(purpose!)), null);
+    }
+}
