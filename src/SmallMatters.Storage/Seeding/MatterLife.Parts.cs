@@ -9,7 +9,9 @@ internal sealed partial class MatterLife
     // True when the story goes on: every part has ended or was taken back.
     private bool Parts()
     {
-        if (State.File.Kind is Kind.Conduct or Kind.Enquiry or Kind.Praise || !_drawn.Happens(0.05))
+        // More of the latest, so that some are still in hand when somebody looks.
+        var latest = _scene.End - State.File.RaisedAt < TimeSpan.FromDays(20);
+        if (State.File.Kind is Kind.Conduct or Kind.Enquiry or Kind.Praise || !_drawn.Happens(latest ? 0.6 : 0.05))
         {
             return true;
         }
