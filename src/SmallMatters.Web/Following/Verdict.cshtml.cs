@@ -26,7 +26,8 @@ public sealed class VerdictModel(FollowServices own) : FollowPage(own)
     public bool Asked { get; set; }
 
     /// <summary>What is said of each part; null where nothing is said.</summary>
-    [BindProperty]
+    // Named, so that a form without them is not read as if all its fields were answers.
+    [BindProperty(Name = nameof(PartAnswers))]
     public Dictionary<Guid, YesPartlyNo?> PartAnswers { get; set; } = [];
 
     /// <summary>The parts that other units ended.</summary>

@@ -26,7 +26,8 @@ public abstract class PartPageModel(Desk desk, PartReader reader) : PageModel
 
     public DateTimeOffset Now => desk.Now;
 
-    public StaffScope Scope => desk.Scope;
+    /// <summary>Who acts, with the roles that they have in the matter's area.</summary>
+    public StaffScope Scope => desk.Scope.In(Shown.Area);
 
     public string Address => PartLinks.To(Shown.Reference, Part.Id);
 
@@ -74,7 +75,7 @@ public abstract class PartPageModel(Desk desk, PartReader reader) : PageModel
         Jurisdiction = await desk.JurisdictionAsync(cancel);
         if (
             !Reference.TryParse(ReferenceTyped, out var reference)
-            || await reader.ForStaffAsync(desk.Db, reference, PartKey, Scope, Jurisdiction, cancel) is not { } shown
+            || await reader.ForStaffAsync(desk.Db, reference, PartKey, desk.Scope, Jurisdiction, cancel) is not { } shown
         )
         {
             return false;

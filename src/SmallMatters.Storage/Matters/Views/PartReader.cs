@@ -36,7 +36,7 @@ public sealed class PartReader
         {
             return null;
         }
-        var rows = (await MatterBook.LoadAsync(db, head.Id, cancel))!;
+        var rows = await MatterBook.LoadAsync(db, head, cancel);
         using var keys = MatterMapping.KeysOf(rows.Participants, _ring);
         var state = MatterMapping.ToState(rows, keys);
         var its = state.File.Parts.First(p => p.Id == part);
@@ -59,7 +59,7 @@ public sealed class PartReader
             mayRead.Contains(PartField.Contact) && !raiser.Erased ? MatterReader.Shown(raiser, keys) : null,
             [.. state.File.Clocks.Where(c => c.Subject == part)],
             [.. state.File.Promises.Where(p => p.Part == part)],
-            [.. facts.Select(f => Timeline.ForPart(f, state, its, side)).OfType<TimelineEntry>()]
+            Timeline.Folded(facts.Select(f => Timeline.ForPart(f, state, its, side)).OfType<TimelineEntry>())
         )
         {
             Matter = head.Id,
