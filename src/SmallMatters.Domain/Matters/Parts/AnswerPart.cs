@@ -1,5 +1,3 @@
-using SmallMatters.Domain.Language;
-
 namespace SmallMatters.Domain.Matters;
 
 /// <summary>Accept a part: one's unit is accountable for it from now on.</summary>

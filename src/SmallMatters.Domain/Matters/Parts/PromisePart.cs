@@ -1,5 +1,3 @@
-using SmallMatters.Domain.Language;
-
 namespace SmallMatters.Domain.Matters;
 
 /// <summary>Promise the resident something about a part, for a local day.</summary>

@@ -1,5 +1,3 @@
-using SmallMatters.Domain.Language;
-
 namespace SmallMatters.Domain.Matters;
 
 /// <summary>Write to the other side of a part: the owner to the unit, or the unit to the owner.</summary>

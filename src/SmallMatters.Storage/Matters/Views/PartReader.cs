@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
@@ -42,7 +43,7 @@ public sealed class PartReader
         var its = state.File.Parts.First(p => p.Id == part);
         var facts = await MatterReader.FactsAsync(db, head.Id, keys, cancel);
         var first = facts.Count > 0 ? facts[0].Fact as Raised : null;
-        var mayRead = side == PartSide.Owner ? Enum.GetValues<PartField>() : Passed(its, side);
+        var mayRead = side == PartSide.Owner ? [.. Enum.GetValues<PartField>()] : Passed(its, side);
         var raiser = rows.Participants.First(p => p.Role == ParticipantRole.Raiser);
         return new PartPage(
             its,
@@ -73,10 +74,10 @@ public sealed class PartReader
         : part.EscalatedTo is { } told && scope.SeesIn(told, matter.Area) ? PartSide.Told
         : null;
 
-    private static IReadOnlyCollection<PartField> Passed(Part part, PartSide side) =>
+    private static ImmutableArray<PartField> Passed(Part part, PartSide side) =>
         side == PartSide.Unit && part.State == PartState.InHand ? part.PassedOn : [];
 
-    private static Where? WhereShown(Where? where, IReadOnlyCollection<PartField> mayRead, bool isPublic) =>
+    private static Where? WhereShown(Where? where, ImmutableArray<PartField> mayRead, bool isPublic) =>
         where is null || mayRead.Contains(PartField.Door)
             ? where
             : where with
