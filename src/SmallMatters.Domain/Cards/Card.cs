@@ -181,6 +181,9 @@ public enum FigureOf
 
     /// <summary>Categories or areas that were looked at together.</summary>
     Looked,
+
+    /// <summary>Threats recorded in the matter so far.</summary>
+    Threats,
 }
 
 /// <summary>

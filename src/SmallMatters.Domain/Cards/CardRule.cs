@@ -67,7 +67,7 @@ public sealed partial record CardRule(
             CardMethod.NearRepeat => ["days", "radius", "within", "ratio", "fewest", "level", "replicas", "horizon", "again"],
             CardMethod.Outbreak => ["fewest", "baseline", "level", "horizon", "again"],
             CardMethod.HotIssue => ["days", "radius", "fewest", "recent", "growth", "horizon", "again"],
-            CardMethod.Silence or CardMethod.UnsatisfiedVerdict => ["days", "horizon"],
+            CardMethod.Silence or CardMethod.UnsatisfiedVerdict or CardMethod.RecordedThreat => ["days", "horizon"],
             CardMethod.RepeatedOverdue => ["days", "times", "fresh", "horizon"],
             CardMethod.GrowingNumber => ["days", "fewest", "horizon"],
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -128,6 +128,9 @@ public enum CardMethod
 
     /// <summary>A verdict has a "no".</summary>
     UnsatisfiedVerdict,
+
+    /// <summary>Staff recorded a threat.</summary>
+    RecordedThreat,
 }
 
 /// <summary>Whose card it becomes.</summary>

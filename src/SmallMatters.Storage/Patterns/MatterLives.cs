@@ -27,6 +27,9 @@ public enum LifeStep
 
     /// <summary>It is dealt with again.</summary>
     Reopened,
+
+    /// <summary>A threat was recorded.</summary>
+    Threat,
 }
 
 /// <summary>The steps of one matter in their order. It says nothing of who raised it or who dealt with it.</summary>
@@ -83,6 +86,10 @@ public static class MatterLives
             db.Set<MatterRow>().Where(m => m.Stage == Stage.Open || m.Stage == Stage.UnderReview || m.ChangedAt >= since),
             cancel
         );
+
+    /// <summary>The life of one matter; nothing for a matter of conduct, or where there is none.</summary>
+    public static IAsyncEnumerable<MatterLife> OfAsync(Db db, Reference reference, CancellationToken cancel = default) =>
+        ReadAsync(db, db.Set<MatterRow>().Where(m => m.Number == reference.Value), cancel);
 
     /// <summary>All lives.</summary>
     public static IAsyncEnumerable<MatterLife> AllAsync(Db db, CancellationToken cancel = default) =>
@@ -175,6 +182,9 @@ public static class MatterLives
                 break;
             case nameof(Reopened):
                 yield return LifeStep.Reopened;
+                break;
+            case nameof(ThreatRecorded):
+                yield return LifeStep.Threat;
                 break;
         }
     }

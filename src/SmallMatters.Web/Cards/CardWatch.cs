@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Cards;
+using SmallMatters.Domain.Matters;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Jurisdictions;
@@ -54,6 +55,29 @@ public sealed class CardWatch(
         var calendar = (await jurisdictions.CurrentAsync(cancel)).Calendar;
         var (week, day) = Begun(calendar, instant);
         return await LookAtMattersAsync(day, cancel) + await LookAtPlacesAsync(week, cancel);
+    }
+
+    /// <summary>
+    /// Looks at the threats recorded in one matter as of now, since nobody should wait for the next morning to hear of one.
+    /// </summary>
+    /// <returns>How many cards were made.</returns>
+    public async Task<int> LookAtThreatsAsync(Reference reference, CancellationToken cancel = default)
+    {
+        var (now, jurisdiction) = (time.GetUtcNow(), await jurisdictions.CurrentAsync(cancel));
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var made = 0;
+        foreach (var rule in rules.On(jurisdiction.Calendar.DayOf(now)).Where(r => r.Method == CardMethod.RecordedThreat))
+        {
+            var standing = await book.StandingAsync(rule.Code, now, cancel);
+            await foreach (var life in MatterLives.OfAsync(db, reference, cancel))
+            {
+                if (MatterWatch.Look(rule, life, now) is { } saw)
+                {
+                    made += await RaiseAsync(rule, saw, standing, jurisdiction, cancel);
+                }
+            }
+        }
+        return made;
     }
 
     /// <summary>The beginning of the week (Monday) and of the day in which an instant lies, as instants.</summary>

@@ -37,6 +37,7 @@ public static class CardWords
             FigureOf.Lately => new("最近一段", "In the latest stretch"),
             FigureOf.Before => new("此前同样长的一段", "In the stretch before"),
             FigureOf.QuietDays => new("没有动静的天数", "Days of silence"),
+            FigureOf.Threats => new("记录的威胁次数", "Threats recorded"),
             FigureOf.TimesOverdue => new("超期次数", "Time limits passed"),
             FigureOf.JoinedLately => new("新加入的人数", "People who joined lately"),
             FigureOf.Affected => new("受影响的总人数", "Affected in all"),

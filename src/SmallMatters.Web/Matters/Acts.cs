@@ -16,6 +16,7 @@ public enum Act
     Reply,
     Note,
     GivePart,
+    RecordThreat,
     HandOver,
     AnswerHandOver,
     TakeBack,
@@ -55,7 +56,9 @@ public static class Acts
         Offer(Act.Sort, ours && open && file.HandOver is null && file.Kind != Kind.Conduct);
         Offer(Act.Merge, ours && open && file.HandOver is null && file.Kind != Kind.Conduct);
         Offer(Act.Extend, open && MayExtend(file, scope, jurisdiction));
-        Offer(Act.Note, deals && (file.Owner == scope.Unit || page.Matter.Accountable == scope.Unit));
+        var concerned = deals && (file.Owner == scope.Unit || page.Matter.Accountable == scope.Unit);
+        Offer(Act.Note, concerned);
+        Offer(Act.RecordThreat, concerned && page.Matter is not Matter.Settled);
         return offered;
 
         void Offer(Act act, bool when)
@@ -83,6 +86,7 @@ public static class Acts
             Act.Reply => new("写给居民", "Write to the resident"),
             Act.Note => new("内部备注", "Note for colleagues"),
             Act.GivePart => new("请其他单位协办", "Ask another unit for a part"),
+            Act.RecordThreat => new("记录威胁", "Record a threat"),
             Act.HandOver => new("移交", "Hand over"),
             Act.AnswerHandOver => new("答复移交", "Answer the hand-over"),
             Act.TakeBack => new("收回移交", "Take the hand-over back"),
@@ -125,6 +129,7 @@ public static class MatterLinks
             Act.Reply => "reply",
             Act.Note => "note",
             Act.GivePart => "parts/give",
+            Act.RecordThreat => "threat",
             Act.HandOver => "hand-over",
             Act.AnswerHandOver => "hand-over/answer",
             Act.TakeBack => "hand-over/take-back",

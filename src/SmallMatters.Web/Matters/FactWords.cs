@@ -18,6 +18,7 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             [nameof(Raised)] = new("诉求已提交", "The matter was raised"),
             [nameof(Joined)] = new("另一位居民加入", "Another resident joined"),
             [nameof(Noted)] = new("内部备注", "Note for colleagues"),
+            [nameof(ThreatRecorded)] = new("记录了威胁", "A threat was recorded"),
             [nameof(Assigned)] = new("承办人已确定", "It has a handler"),
             [nameof(Sorted)] = new("分类已确认", "It was sorted"),
             [nameof(Replied)] = new("已写给居民", "The resident was written to"),
@@ -84,6 +85,7 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             (nameof(Assigned), _) => speech["承办人：", "Handler: "] + NameOf(entry.Subject),
             (nameof(Sorted), { } category) => speech["问题分类：", "Category: "] + CategoryName(category),
             (nameof(Promised), _) => On("承诺日期", "Promised for", entry.Day),
+            (nameof(ThreatRecorded), { } threat) => Threat(threat),
             (nameof(PromiseKept), "late") => speech["晚于承诺日期", "after the promised day"],
             (nameof(PromiseChanged), _) when entry.Day is null => speech["承诺取消", "the promise was given up"],
             (nameof(PromiseChanged) or nameof(ClockExtended) or nameof(DeadlineRecomputed), _) => Moved(entry),
@@ -172,6 +174,13 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             ? speech[$"{said}；剩余部分承诺于{speech.Date(day)}前完成", $"{said}; the rest is promised for {speech.Date(day)}"]
             : said;
     }
+
+    private string? Threat(string detail) =>
+        detail.Split(':') is [var to, var told]
+            ? speech[Enum.Parse<ThreatTo>(to).Said()]
+                + speech["；", "; "]
+                + (told == "told" ? speech["已报 110", "110 was told"] : speech["没有报 110", "110 was not told"])
+            : null;
 
     private string? Step(string detail)
     {

@@ -118,6 +118,15 @@ public static class MatterWords
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
+    public static Bilingual Said(this ThreatTo to) =>
+        to switch
+        {
+            ThreatTo.Person => new("人身安全", "Somebody's life or body"),
+            ThreatTo.Property => new("财物、住处", "Somebody's things or home"),
+            ThreatTo.Self => new("说话人自己的生命", "The speaker's own life"),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
     public static Bilingual Said(this PromiseState state) =>
         state switch
         {

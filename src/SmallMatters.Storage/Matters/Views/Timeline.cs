@@ -6,7 +6,10 @@ namespace SmallMatters.Storage.Matters.Views;
 /// <summary>The facts of a matter as each audience may see them. A fact that is not named here is seen by nobody.</summary>
 internal static class Timeline
 {
-    /// <summary>For a person with a link. Notes, sorting and inner steps of clocks stay inside.</summary>
+    /// <summary>
+    /// For a person with a link. Notes and inner steps of clocks stay inside; so do recorded threats, since whoever made one
+    /// may be holding the telephone.
+    /// </summary>
     public static TimelineEntry? ForResident(RecordedFact recorded, Matter matter, ParticipantId me)
     {
         var mayReadAll = matter.File.Participants.First(p => p.Id == me).Role != ParticipantRole.Joined;
@@ -70,6 +73,7 @@ internal static class Timeline
             Raised f => entry with { Photos = f.Photos, Words = f.ReadBack?.Text },
             Joined f => entry with { Words = f.Words?.Text },
             Noted f => entry with { Words = f.Text.Text },
+            ThreatRecorded f => entry with { Words = f.Text.Text, Detail = $"{f.To}:{(f.Told110 ? "told" : "not-told")}" },
             Assigned f => entry with { Subject = f.Handler.Value },
             Sorted f => entry with { Detail = f.Category },
             Replied f => entry with { Words = f.Text.Text },

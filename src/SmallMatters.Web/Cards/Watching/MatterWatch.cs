@@ -26,6 +26,7 @@ public static class MatterWatch
             CardMethod.RepeatedOverdue => RepeatedOverdue(rule, life, from, at),
             CardMethod.GrowingNumber => GrowingNumber(rule, life, from, at),
             CardMethod.UnsatisfiedVerdict => Unsatisfied(rule, life, from, at),
+            CardMethod.RecordedThreat => Threat(rule, life, from, at),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -37,6 +38,7 @@ public static class MatterWatch
         {
             CardMethod.GrowingNumber => [LifeStep.Joined, LifeStep.Overdue, LifeStep.Unsatisfied],
             CardMethod.UnsatisfiedVerdict => [LifeStep.Reopened],
+            CardMethod.RecordedThreat => [LifeStep.Threat],
             _ => [LifeStep.Overdue, LifeStep.Unsatisfied],
         };
         return life.FirstAfter(saw.To, bad) is { } came && came <= saw.To + rule.Horizon ? came : null;
@@ -82,6 +84,18 @@ public static class MatterWatch
         life.FirstAfter(from, LifeStep.Unsatisfied) is { } said && life.FirstAfter(said, LifeStep.Reopened) is null
             ? Saw(rule, life, said, from, at)
             : null;
+
+    // Another threat is another alarm: a card that stands for the first one does not cover it.
+    private static Sighting? Threat(CardRule rule, MatterLife life, DateTimeOffset from, DateTimeOffset at)
+    {
+        var threats = life.CountAfter(LifeStep.Threat, DateTimeOffset.MinValue);
+        return life.CountAfter(LifeStep.Threat, from) == 0
+            ? null
+            : Saw(rule, life, life.FirstAfter(from, LifeStep.Threat)!.Value, from, at, new Figure(FigureOf.Threats, threats)) with
+            {
+                Subject = string.Create(CultureInfo.InvariantCulture, $"matter:{life.Number}:threat:{threats}"),
+            };
+    }
 
     private static Sighting Saw(
         CardRule rule,
