@@ -19,7 +19,7 @@ namespace SmallMatters.Domain.Cards;
 /// <param name="Says">The rule in plain words.</param>
 /// <param name="Wrong">What would make a card wrong.</param>
 /// <param name="Right">When, in a replay of history, an alarm counts as right.</param>
-/// <param name="Source">Where it comes from.</param>
+/// <param name="Source">Where it comes from, as officers read it.</param>
 /// <param name="Owner">Whose card it becomes.</param>
 /// <param name="ExpiresAfterDays">After so many days nobody needs to act on the card any more.</param>
 /// <param name="Kinds">The kinds of matters that it looks at.</param>
@@ -35,7 +35,7 @@ public sealed partial record CardRule(
     SaidInBoth Says,
     SaidInBoth Wrong,
     SaidInBoth Right,
-    string Source,
+    SaidInBoth Source,
     CardOwner Owner,
     int ExpiresAfterDays,
     ImmutableArray<Kind> Kinds,

@@ -32,6 +32,11 @@ public sealed partial record Clock
     /// <summary>The end as computed at the last lawful cause.</summary>
     public required Deadline Deadline { get; init; }
 
+    /// <summary>
+    /// The end of another clock that this one is never later than, because what it measures comes first; null for none.
+    /// </summary>
+    public Deadline? Ceiling { get; init; }
+
     /// <summary>Where it stands.</summary>
     public required ClockState State { get; init; }
 
@@ -301,11 +306,25 @@ public sealed partial record Clock
         return IsOpen && Deadline.Provisional ? Computed(rule, calendar) : this;
     }
 
+    /// <summary>The same clock, due no later than another one and warned about with it.</summary>
+    public Clock NoLaterThan(Clock other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return other.Deadline.DueAt < Deadline.DueAt
+            ? this with
+            {
+                Deadline = Under(Deadline, other.Deadline),
+                Ceiling = other.Deadline,
+            }
+            : this;
+    }
+
     /// <summary>Two clocks are equal when all that they hold is, lists compared in order.</summary>
     public bool Equals(Clock? other) =>
         other is not null
         && (Code, RuleVersion, Purpose, StartedAt) == (other.Code, other.RuleVersion, other.Purpose, other.StartedAt)
-        && (Deadline, State, Escalation, Progress) == (other.Deadline, other.State, other.Escalation, other.Progress)
+        && (Deadline, Ceiling, State, Escalation, Progress)
+            == (other.Deadline, other.Ceiling, other.State, other.Escalation, other.Progress)
         && Extensions.SequenceEqual(other.Extensions)
         && Pauses.SequenceEqual(other.Pauses);
 
@@ -332,12 +351,24 @@ public sealed partial record Clock
     private Clock Computed(ClockRule rule, WorkingCalendar calendar)
     {
         var extended = Extensions.Where(e => e.At >= StartedAt).Sum(e => e.Length);
-        var deadline = DeadlineRule.Compute(rule, StartedAt, calendar, extended, Pauses);
+        var deadline = Under(DeadlineRule.Compute(rule, StartedAt, calendar, extended, Pauses), Ceiling);
 
         // A later date is warned about anew. One that stayed, or came nearer when overdue was already said, goes on.
         var goesOn = deadline.DueAt == Deadline.DueAt || (Progress.IsPastDue && deadline.DueAt < Deadline.DueAt);
         return this with { Deadline = deadline, Progress = goesOn ? Progress : ClockProgress.None };
     }
+
+    private static Deadline Under(Deadline own, Deadline? ceiling) =>
+        ceiling is { } other && other.DueAt < own.DueAt
+            ? own with
+            {
+                DueAt = other.DueAt,
+                DueOn = other.DueOn,
+                Warn70At = other.Warn70At,
+                Warn90At = other.Warn90At,
+                Provisional = own.Provisional || other.Provisional,
+            }
+            : own;
 
     private void Check(ClockRule rule)
     {

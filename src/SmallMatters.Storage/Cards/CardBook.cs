@@ -23,7 +23,8 @@ public sealed record CardLine(
     CardStage Stage,
     CardOutcome? Outcome,
     DateTimeOffset RaisedAt,
-    DateTimeOffset ExpiresAt
+    DateTimeOffset ExpiresAt,
+    Sighting Saw
 );
 
 /// <summary>What came of an attempt to act on a card or a problem.</summary>
@@ -240,23 +241,35 @@ public sealed class CardBook(IDbContextFactory<Db> databases, TimeProvider time)
         {
             rows = rows.Where(c => c.Area == area);
         }
-        return await rows.OrderByDescending(c => c.RaisedAt)
-            .ThenBy(c => c.Id)
-            .Skip(skip)
-            .Take(take)
-            .Select(c => new CardLine(
-                c.Id,
-                c.Rule,
-                c.About,
-                c.Unit,
-                c.Area,
-                c.Category,
-                c.Stage,
-                c.Outcome,
-                c.RaisedAt,
-                c.ExpiresAt
-            ))
-            .ToListAsync(cancel);
+        var page = rows.OrderByDescending(c => c.RaisedAt).ThenBy(c => c.Id).Skip(skip).Take(take);
+        var found = await (
+            from c in page
+            join f in db.Set<CardFactRow>().AsNoTracking() on c.Id equals f.CardId
+            where f.Seq == 1
+            orderby c.RaisedAt descending, c.Id
+            select new
+            {
+                Card = c,
+                f.Type,
+                f.Body,
+            }
+        ).ToListAsync(cancel);
+        return
+        [
+            .. found.Select(x => new CardLine(
+                x.Card.Id,
+                x.Card.Rule,
+                x.Card.About,
+                x.Card.Unit,
+                x.Card.Area,
+                x.Card.Category,
+                x.Card.Stage,
+                x.Card.Outcome,
+                x.Card.RaisedAt,
+                x.Card.ExpiresAt,
+                ((CardRaised)PlainFacts<CardFact>.Read(x.Type, x.Body)).File.Saw
+            )),
+        ];
     }
 
     private static Card Replayed(List<KeptFact<CardFact>> facts) =>

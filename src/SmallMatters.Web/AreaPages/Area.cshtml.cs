@@ -12,7 +12,7 @@ namespace SmallMatters.Web.AreaPages;
 
 /// <summary>One area: what is open, how long things took, how they ended, what residents said, what was done lately.</summary>
 [Authorize(Policies.Everybody)]
-public sealed class AreaModel(Db db, JurisdictionSource source) : PageModel
+public sealed class AreaModel(Db db, JurisdictionSource source, TimeProvider time) : PageModel
 {
     private const int Rows = 20;
     private const int Lately = 10;
@@ -22,6 +22,23 @@ public sealed class AreaModel(Db db, JurisdictionSource source) : PageModel
     public Jurisdiction Jurisdiction { get; private set; } = null!;
 
     public IReadOnlyDictionary<string, AreaFigure> Figures { get; private set; } = new Dictionary<string, AreaFigure>();
+
+    /// <summary>The categories with enough answered to show how long it takes, and those with too few; the most answered first.</summary>
+    public (IReadOnlyList<AreaFigure> Timed, IReadOnlyList<AreaFigure> TooFew) ByCategory
+    {
+        get
+        {
+            var all = Figures
+                .Values.Where(f => f.Category.Length > 0)
+                .OrderByDescending(f => f.Answered)
+                .ThenBy(f => f.Category, StringComparer.Ordinal)
+                .ToLookup(f => f is { Typical: not null, NineInTen: not null });
+            return ([.. all[true]], [.. all[false]]);
+        }
+    }
+
+    /// <summary>The local day.</summary>
+    public DateOnly Today => Jurisdiction.Calendar.DayOf(time.GetUtcNow());
 
     public IReadOnlyList<PublicMatter> Open { get; private set; } = [];
 

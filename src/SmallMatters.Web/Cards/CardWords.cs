@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmallMatters.Domain.Cards;
 using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 
 namespace SmallMatters.Web.Cards;
@@ -82,6 +83,31 @@ public static class CardWords
         return Building(spot.Building) is { } building
             ? new($"{area.Zh} · {building.Zh}", $"{area.En} · {building.En}")
             : new($"{area.Zh} · 方圆约 {metres} 米", $"{area.En} · about {metres} m around");
+    }
+
+    /// <summary>
+    /// What tells a card from others of its rule: the matter's reference, or the building, or the middle of the place to about
+    /// a hundred metres; null for a whole area.
+    /// </summary>
+    public static Bilingual? Which(Sighting saw) =>
+        saw switch
+        {
+            { Matter: { } number } => new($"{Reference.FromValue(number)}", $"{Reference.FromValue(number)}"),
+            { Spot: { Building: { } key } } => Building(key),
+            { Spot: { } spot } => new(
+                string.Create(CultureInfo.InvariantCulture, $"北纬 {spot.Latitude:0.000}°，东经 {spot.Longitude:0.000}° 一带"),
+                string.Create(CultureInfo.InvariantCulture, $"around {spot.Latitude:0.000}° N, {spot.Longitude:0.000}° E")
+            ),
+            _ => null,
+        };
+
+    /// <summary>A card in one line: what its rule says, about what, and which one it is.</summary>
+    public static Bilingual Title(CardRule rule, Sighting saw, Jurisdiction jurisdiction)
+    {
+        var (name, category) = (rule.Name.Said, Category(saw.Category, jurisdiction));
+        return Which(saw) is { } which
+            ? new($"{name.Zh}：{category.Zh}（{which.Zh}）", $"{name.En}: {category.En} ({which.En})")
+            : new($"{name.Zh}：{category.Zh}", $"{name.En}: {category.En}");
     }
 
     /// <summary>The name of a category, or its code when it is configured no more.</summary>

@@ -84,12 +84,15 @@ public static class Subjects
     /// <summary>Categories to choose from, by their headings.</summary>
     public static IEnumerable<IGrouping<Bilingual, Category>> Groups(Jurisdiction jurisdiction)
     {
-        var unsorted = Unsorted(jurisdiction);
+        // What has a choice of its own elsewhere on the page.
+        string[] elsewhere =
+        [
+            Unsorted(jurisdiction).Code,
+            .. new[] { Kind.Praise, Kind.Suggestion, Kind.Conduct }.Select(kind => Of(kind, jurisdiction).Code),
+        ];
         return jurisdiction
             .Categories.Values.Where(c =>
-                c.Offered
-                && c.Code != unsorted.Code
-                && c.Kind is not (Kind.Praise or Kind.Suggestion or Kind.Conduct or Kind.Dispute or Kind.MinorCase)
+                c.Offered && !elsewhere.Contains(c.Code) && c.Kind is not (Kind.Dispute or Kind.MinorCase)
             )
             .GroupBy(c => c.Group);
     }
@@ -110,11 +113,11 @@ public static class Subjects
             case Unsure:
                 return (Unsorted(jurisdiction).Kind, Unsorted(jurisdiction));
             case Praise:
-                return (Kind.Praise, Of(Kind.Praise));
+                return (Kind.Praise, Of(Kind.Praise, jurisdiction));
             case Suggestion:
-                return (Kind.Suggestion, Of(Kind.Suggestion));
+                return (Kind.Suggestion, Of(Kind.Suggestion, jurisdiction));
             case Conduct:
-                return (Kind.Conduct, Of(Kind.Conduct));
+                return (Kind.Conduct, Of(Kind.Conduct, jurisdiction));
             case { } code
                 when code.StartsWith(Category, StringComparison.Ordinal)
                     && jurisdiction.Categories.GetValueOrDefault(code[Category.Length..]) is { Offered: true } chosen:
@@ -122,8 +125,14 @@ public static class Subjects
             default:
                 return null;
         }
+    }
 
-        Category Of(Kind kind) =>
-            jurisdiction.Categories.Values.FirstOrDefault(c => c.Offered && c.Kind == kind) ?? Unsorted(jurisdiction);
+    /// <summary>The category of a choice that names a kind: the one with the kind's own name, else the first of the kind.</summary>
+    private static Category Of(Kind kind, Jurisdiction jurisdiction)
+    {
+        var all = jurisdiction.Categories.Values.Where(c => c.Offered && c.Kind == kind).ToList();
+        return all.Find(c => c.Code.Equals(kind.ToString(), StringComparison.OrdinalIgnoreCase))
+            ?? all.FirstOrDefault()
+            ?? Unsorted(jurisdiction);
     }
 }

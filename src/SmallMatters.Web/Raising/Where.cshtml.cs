@@ -60,13 +60,17 @@ public sealed class WhereModel(DraftSession drafts, JurisdictionSource source, S
             {
                 area ??= found;
             }
-            else if (Here.WithoutPosition)
+            else
+            {
+                // Offered as long as the position stands in the form, whatever else has to be mended meanwhile.
+                Outside = true;
+            }
+            if (Outside && Here.WithoutPosition)
             {
                 position = null;
             }
-            else
+            else if (Outside)
             {
-                Outside = true;
                 Wrong(
                     nameof(Form.Latitude),
                     "这个位置不在本辖区的任何片区内。请核对，或者选好片区后不用这个位置继续。",

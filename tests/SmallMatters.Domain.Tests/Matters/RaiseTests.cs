@@ -1,3 +1,5 @@
+using SmallMatters.Domain.Calendar;
+using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using Xunit;
@@ -35,6 +37,40 @@ public class RaiseTests
         Assert.All(clocks, c => Assert.True(c.Clock.IsOpen && c.Unit == "property"));
         // Five working days from Tuesday 3 March 2026: Wednesday 4 is the first, Tuesday 10 the fifth.
         Assert.Equal(new DateOnly(2026, 3, 10), clocks[1].Clock.Deadline.DueOn);
+    }
+
+    [Theory]
+    [InlineData("light")]
+    [InlineData("water")]
+    [InlineData("other")]
+    public void Nobody_is_promised_to_hear_later_than_they_have_the_result(string category)
+    {
+        // A week in steps of an hour, so that evenings, weekends and every rule's own count are among them.
+        for (var hour = 0; hour < 7 * 24; hour++)
+        {
+            var now = Given.Now.AddHours(hour);
+            var raised = RaiseRule.Decide(Given.Raise(category), Given.Jurisdiction, now).Fact!;
+            var deadlines = raised.File.Clocks.ToDictionary(c => c.Purpose, c => c.Clock.Deadline);
+            var (contact, handle) = (deadlines[ClockFor.FirstContact], deadlines[ClockFor.Handle]);
+            Assert.True(
+                contact.DueAt <= handle.DueAt && contact.DueOn <= handle.DueOn,
+                $"{now:u}: {contact.DueAt:u} > {handle.DueAt:u}"
+            );
+            Assert.InRange(contact.Warn90At, contact.Warn70At, contact.DueAt);
+        }
+    }
+
+    [Fact]
+    public void The_earlier_end_stays_when_a_calendar_is_published()
+    {
+        // The last working day of a year whose next one is not published yet: a day for the contact, a day and night for the rest.
+        var now = new DateTimeOffset(2027, 12, 31, 10, 0, 0, TimeSpan.Zero);
+        var contact = RaiseRule.Decide(Given.Raise("water"), Given.Jurisdiction, now).Fact!.File.Clocks[0].Clock;
+        Assert.True(contact.Deadline.Provisional);
+
+        var again = contact.Recompute(ClockRuleBook.BuiltIn.Version(contact.Code, contact.RuleVersion), WorkingCalendar.China);
+
+        Assert.Equal(now.AddHours(24), again.Deadline.DueAt);
     }
 
     [Fact]

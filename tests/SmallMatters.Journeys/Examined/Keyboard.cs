@@ -36,6 +36,8 @@ public class Keyboard(RunningSite site)
 
         await ArrowToAsync(visitor, "Danger", "no");
         await EnterAsync(visitor, "继续", "/raise/about");
+        await TabToAsync(visitor, "公共设施");
+        await visitor.Page.Keyboard.PressAsync("Enter");
         await ArrowToAsync(visitor, "Subject", "c:street-lamp");
         await EnterAsync(visitor, "继续", "/raise/words");
         await TypeAsync(visitor, "Words", "楼下的灯不亮，只用按键也要说得清。");
@@ -139,7 +141,7 @@ public class Keyboard(RunningSite site)
 
     private static Task<bool> IsAtAsync(Visitor visitor, string wanted) =>
         visitor.Page.EvaluateAsync<bool>(
-            "w => { const e = document.activeElement; return [e.innerText?.trim(), e.value, e.name].includes(w); }",
+            "w => { const e = document.activeElement; return [e.innerText?.trim().split('\\n')[0], e.value, e.name].includes(w); }",
             wanted
         );
 

@@ -45,7 +45,17 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task FillAsync(string name, string text) => Field(name).FillAsync(text);
 
-    public Task ChooseAsync(string name, string value) => Page.Locator($"main [name='{name}'][value='{value}']").CheckAsync();
+    /// <summary>Chooses one of several; where it stands under a theme that is folded, opens the theme first.</summary>
+    public async Task ChooseAsync(string name, string value)
+    {
+        var choice = $"[name='{name}'][value='{value}']";
+        var theme = Page.Locator("main details:not([open])").Filter(new() { Has = Page.Locator(choice) });
+        if (await theme.CountAsync() > 0)
+        {
+            await theme.Locator("summary").ClickAsync();
+        }
+        await Page.Locator($"main {choice}").CheckAsync();
+    }
 
     public Task SelectAsync(string name, string value) => Field(name).SelectOptionAsync(value);
 

@@ -81,7 +81,10 @@ public sealed class AreaPagesTests(TestHosts hosts)
 
         var page = await host.NewBrowser().GetAsync($"/areas/{Neighbourhood.Bell}");
         Assert.Contains("6 天", page.Main, StringComparison.Ordinal);
-        Assert.Contains("太少", page.Main, StringComparison.Ordinal);
+        Assert.Contains("其余 1 类太少，不显示时长", page.Main, StringComparison.Ordinal);
+        Assert.Single(page.Document.QuerySelectorAll("main table tbody tr"));
+        var late = page.Document.QuerySelector("#open + .app-matters li")!.TextContent;
+        Assert.Contains("已超期", late, StringComparison.Ordinal);
         // A second count replaces the first.
         await AreaFigures.RefreshAsync(db, host.Clock.GetUtcNow(), jurisdiction.Calendar.DayOf);
         Assert.Equal(11, (await AreaFigures.OfAsync(db, Neighbourhood.Bell))[Neighbourhood.Lamp].Answered);

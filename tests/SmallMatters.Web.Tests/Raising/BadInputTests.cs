@@ -64,7 +64,17 @@ public sealed class BadInputTests(TestHosts hosts)
         );
         Assert.NotNull(page.MistakeBeside("Here.Latitude"));
         Assert.Equal("39.9042", page.ValueOf("Here.Latitude"));
-        page = await browser.SubmitAsync(page, [("Here.WithoutPosition", "true")]);
+        // It stays on offer beside the position while something else is mended.
+        page = await browser.SubmitAsync(page, [("Here.WithoutPosition", "true"), ("Here.Area", "")]);
+        Assert.NotNull(page.MistakeBeside("Here.Area"));
+        var between = page.Document.QuerySelectorAll(
+            "[name='Here.Longitude'], [name='Here.WithoutPosition'], [name='Here.System']"
+        );
+        Assert.Equal(
+            ["Here.Longitude", "Here.WithoutPosition", "Here.System"],
+            between.Where(field => field.GetAttribute("type") != "hidden").Select(field => field.GetAttribute("name"))
+        );
+        page = await browser.SubmitAsync(page, [("Here.Area", Neighbourhood.Willow)]);
         Assert.Equal("/raise/photos", page.Path);
     }
 

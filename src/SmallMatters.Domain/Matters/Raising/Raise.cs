@@ -131,6 +131,10 @@ public static class RaiseRule
                 ? (jurisdiction.ReviewerFor(raise.UnitConcerned!), "conduct")
                 : jurisdiction.OwnerFor(raise.Category, raise.Area, today);
         var handleRule = raise.Kind == Kind.Conduct ? "conduct-review" : category.ClockRule;
+        var handle = ClockOf.Start(jurisdiction, handleRule, ClockFor.Handle, owner, now);
+        // Whoever deals with it within two hours has been heard from by then.
+        var contact = ClockOf.Start(jurisdiction, "first-contact", ClockFor.FirstContact, owner, now);
+        contact = contact with { Clock = contact.Clock.NoLaterThan(handle.Clock) };
         var file = new MatterFile(
             raise.Id,
             raise.Reference,
@@ -146,11 +150,7 @@ public static class RaiseRule
         {
             UnitConcerned = raise.Kind == Kind.Conduct ? raise.UnitConcerned : null,
             Participants = [new Participant(raise.Raiser, ParticipantRole.Raiser, raise.Tongue, raise.Contact.Reachable)],
-            Clocks =
-            [
-                ClockOf.Start(jurisdiction, "first-contact", ClockFor.FirstContact, owner, now),
-                ClockOf.Start(jurisdiction, handleRule, ClockFor.Handle, owner, now),
-            ],
+            Clocks = [contact, handle],
         };
         return (
             new Raised(

@@ -1,9 +1,10 @@
 // Turns the drawn map of places into one that can be moved, over our own areas only: no tiles are fetched from anybody.
-// The drawing stays until the map stands, and for whoever has no scripts.
+// The map takes the drawing's place, so that there is one at a time; the drawing comes back when the map cannot stand, and
+// stays for whoever has no scripts.
 // <div data-cells="address of the places as GeoJSON">drawing</div>
 import { element, say } from "./words.js";
 
-async function enliven(place) {
+async function enliven(place, drawing) {
   const [maplibregl, areas, cells] = await Promise.all([
     import("./maplibre/maplibre-gl.mjs"),
     read("/areas.geojson"),
@@ -18,7 +19,7 @@ async function enliven(place) {
   for (const feature of cells.features) box.extend(feature.geometry.coordinates);
   const most = Math.max(...cells.features.map((feature) => feature.properties.matters));
   const canvas = element("div", { class: "app-map__canvas" });
-  place.prepend(canvas);
+  drawing.replaceWith(canvas);
   const map = new maplibregl.Map({
     container: canvas,
     bounds: box,
@@ -63,7 +64,6 @@ async function enliven(place) {
       .setText(`${building ? `${building.replace("/", " ")} · ` : ""}${say(`${matters} 件`, `${matters} matter(s)`)}`)
       .addTo(map);
   });
-  map.once("load", () => place.querySelector("svg[role=img]").remove());
 }
 
 async function read(address) {
@@ -73,5 +73,6 @@ async function read(address) {
 }
 
 for (const place of document.querySelectorAll("[data-cells]")) {
-  enliven(place).catch(() => place.querySelector(".app-map__canvas")?.remove());
+  const drawing = place.querySelector("svg[role=img]");
+  enliven(place, drawing).catch(() => place.querySelector(".app-map__canvas")?.replaceWith(drawing));
 }
