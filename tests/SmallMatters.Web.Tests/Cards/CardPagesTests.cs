@@ -63,7 +63,7 @@ public class CardPagesTests
         var list = await clerk.Browser.GetAsync("/staff/cards");
         var card = await clerk.Browser.GetAsync(list.LinkTo("在办诉求没有动静"));
         Assert.Equal($"在办诉求没有动静：噪声扰民（{raised.Reference}）", card.Heading);
-        Assert.Contains(card.Heading, list.Main, StringComparison.Ordinal);
+        Assert.Contains(card.Heading!, list.Main, StringComparison.Ordinal);
         Assert.Contains("已经 10 天没有任何工作人员做过任何事", card.Main, StringComparison.Ordinal);
         Assert.Contains("只是没有记录", card.Main, StringComparison.Ordinal);
         Assert.Contains("还没有检验过", card.Main, StringComparison.Ordinal);
