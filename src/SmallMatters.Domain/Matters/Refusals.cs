@@ -25,8 +25,8 @@ public static class Refusals
         Refusal.Of($"too-long-{Kebab(field)}", $"请不要超过 {limit} 个字。", $"Use no more than {limit} characters.", field);
 
     /// <summary>
-    /// Checks words a person typed. Control characters (NUL included) other than line breaks and tabs are dropped, since no
-    /// database and no page should have to carry them; white space at the ends goes.
+    /// Checks words a person typed. Control characters (NUL included) other than line breaks and tabs are dropped, and so are
+    /// those that turn the direction of writing, since no database and no page should have to carry them; white space at the ends goes.
     /// </summary>
     /// <returns>The words, or the refusal.</returns>
     public static (string? Text, Refusal? Why) Words(string? typed, string field, int limit, string zh, string en)
@@ -39,7 +39,10 @@ public static class Refusals
         return text.Length > limit ? (null, TooLong(field, limit)) : (text, null);
     }
 
-    /// <summary>The words without control characters and lone surrogates, trimmed. Never null.</summary>
+    /// <summary>
+    /// The words without control characters, lone surrogates and the signs that turn the direction of what follows them,
+    /// trimmed. Never null. Words of a right-to-left script keep their direction, which is their letters' own.
+    /// </summary>
     public static string Clean(string? typed)
     {
         if (string.IsNullOrEmpty(typed))
@@ -51,6 +54,7 @@ public static class Refusals
         {
             if (
                 rune == System.Text.Rune.ReplacementChar
+                || TurnsDirection(rune)
                 || (System.Text.Rune.IsControl(rune) && rune.Value is not ('\n' or '\t'))
             )
             {
@@ -60,6 +64,10 @@ public static class Refusals
         }
         return kept.ToString().Trim();
     }
+
+    // U+202A–U+202E embed and override, U+2066–U+2069 isolate: with them words could rearrange what stands around them.
+    private static bool TurnsDirection(System.Text.Rune rune) =>
+        rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
     // Words of nothing but zero-width characters are no words.
     private static bool IsVisible(System.Text.Rune rune) =>

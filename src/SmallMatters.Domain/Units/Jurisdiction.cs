@@ -72,6 +72,9 @@ public sealed class Jurisdiction
         return rule is null ? (_areas[area].IntakeUnit, "intake") : (rule.Unit, $"rule:{rule.Id}");
     }
 
+    /// <summary>The routing rule of a number, in force or not; null when it is configured no more.</summary>
+    public RoutingRule? Route(int id) => _routes.SelectMany(rules => rules).FirstOrDefault(rule => rule.Id == id);
+
     /// <summary>
     /// The unit that reviews another unit's work: the first reviewer unit, by code, that is neither the unit itself nor
     /// above or below it.

@@ -93,7 +93,7 @@ internal sealed class ImportedLife(MatterChanges changes, KeyRing ring, Jurisdic
             ClockFor.VerdictWindow,
             file.Owner,
             Clock.Start(
-                jurisdiction.ClockRules.RuleFor("verdict-window", jurisdiction.Calendar.DayOf(closed.At)),
+                jurisdiction.ClockRules.RuleFor(CloseRule.Window, jurisdiction.Calendar.DayOf(closed.At)),
                 closed.At,
                 jurisdiction.Calendar
             )

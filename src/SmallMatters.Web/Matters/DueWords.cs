@@ -1,4 +1,7 @@
 using SmallMatters.Domain.Calendar;
+using SmallMatters.Domain.Clocks;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Matters;
@@ -43,6 +46,13 @@ public static class DueWords
             Urgency.Soon => "▲",
             _ => "",
         };
+
+    /// <summary>The last local day on which the resident may judge what was closed then.</summary>
+    public static DateOnly JudgedBy(DateTimeOffset closedAt, Jurisdiction jurisdiction)
+    {
+        var rule = jurisdiction.ClockRules.RuleFor(CloseRule.Window, jurisdiction.Calendar.DayOf(closedAt));
+        return DeadlineRule.Compute(rule, closedAt, jurisdiction.Calendar).DueOn;
+    }
 
     /// <summary>The words, such as "3 days overdue" or "ends today".</summary>
     public static string Words(Speech speech, DateTimeOffset? dueAt, DateTimeOffset now, WorkingCalendar calendar)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
@@ -148,16 +149,28 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
                 "对工作人员的意见，由被反映单位之外的复查单位办理",
                 "A matter of conduct; a reviewer outside the unit concerned owns it"
             ],
-            _ when assignedBy.StartsWith("rule:", StringComparison.Ordinal) => speech[
-                $"按派单规则第 {assignedBy[5..]} 条",
-                $"By routing rule {assignedBy[5..]}"
-            ],
+            _ when assignedBy.StartsWith("rule:", StringComparison.Ordinal) => Rule(assignedBy[5..]),
             _ when assignedBy.StartsWith("hand-over:", StringComparison.Ordinal) => speech[
                 "接收移交",
                 "By accepting a hand-over"
             ],
             _ => assignedBy,
         };
+
+    private string Rule(string number)
+    {
+        if (!int.TryParse(number, CultureInfo.InvariantCulture, out var id) || jurisdiction.Route(id) is not { } rule)
+        {
+            return speech[$"按派单规则第 {number} 条（已不在用）", $"By routing rule {number}, which is no longer in use"];
+        }
+        var (category, unit) = (CategoryName(rule.Category), UnitName(rule.Unit));
+        return rule.Area is { } area
+            ? speech[
+                $"按派单规则：{AreaName(area)}的“{category}”由{unit}主办",
+                $"By the routing rule: “{category}” in {AreaName(area)} goes to {unit}"
+            ]
+            : speech[$"按派单规则：“{category}”由{unit}主办", $"By the routing rule: “{category}” goes to {unit}"];
+    }
 
     private string? On(string zh, string en, DateOnly? day) =>
         day is { } on ? $"{speech[zh, en]}{speech["：", ": "]}{speech.Date(on)}" : null;

@@ -86,6 +86,14 @@ public class RaiseTests
     public void Disputes_and_minor_cases_are_shown_the_right_door_and_not_taken(Kind kind, string refusal) =>
         Assert.Equal(refusal, RaiseRule.Decide(Given.Raise(kind: kind), Given.Jurisdiction, Given.Now).Why?.Code);
 
+    [Fact]
+    public void Words_cannot_turn_the_direction_of_what_stands_around_them()
+    {
+        var turned = string.Concat(Enumerable.Range(0x202A, 5).Concat(Enumerable.Range(0x2066, 4)).Select(c => (char)c));
+        var raised = Given.Raised(Given.Raise() with { Description = $"灯{turned}坏了 نور", Title = $"{turned}灯" });
+        Assert.Equal(("灯坏了 نور", "灯"), (raised.Description.Text, raised.Title?.Text));
+    }
+
     [Theory]
     [InlineData("", "missing-description")]
     [InlineData("  \n\t ", "missing-description")]

@@ -14,11 +14,12 @@ public class InboxTests(TestHosts hosts)
     public async Task A_new_matter_waits_in_its_units_inbox_until_somebody_takes_it(DatabaseKind kind)
     {
         var office = new Office(await hosts.OnAsync(kind));
+        // Of a kind that no other test raises there: a page has forty rows, and others' matters may be due before it.
         var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
-        var raised = await office.RaiseAsync();
+        var raised = await office.RaiseAsync(change: r => r with { Kind = Kind.Praise });
 
-        Assert.Contains(Row(raised), await RowsAsync(clerk, "tab=unit&kind=complaint"));
-        Assert.Contains(Row(raised), await RowsAsync(clerk, "tab=nottaken"));
+        Assert.Contains(Row(raised), await RowsAsync(clerk, "tab=unit&kind=praise"));
+        Assert.Contains(Row(raised), await RowsAsync(clerk, "tab=nottaken&kind=praise"));
         Assert.DoesNotContain(Row(raised), await RowsAsync(clerk, "tab=mine"));
 
         await office.DoAsync(
@@ -40,6 +41,27 @@ public class InboxTests(TestHosts hosts)
         {
             Assert.DoesNotContain(Row(raised), await RowsAsync(stranger, $"tab={tab}&unit={Neighbourhood.WillowDesk}"));
         }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_waits_for_the_residents_verdict_says_so_and_until_when(DatabaseKind kind)
+    {
+        var office = new Office(await hosts.OnAsync(kind));
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var raised = await office.RaiseAsync();
+        var closed = await office.DoAsync(
+            raised,
+            clerk.Actor,
+            (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "已处理。"), clerk.Actor, j, now)
+        );
+        var until = closed.File.Running(ClockFor.VerdictWindow)!.Clock.Deadline.DueOn;
+
+        var list = await clerk.Browser.GetAsync("/staff?tab=awaitingverdict");
+
+        var row = list.Document.GetElementById(Row(raised))!.TextContent;
+        Assert.Contains("等居民评价", row);
+        Assert.Contains($"到{until.Year}年{until.Month}月{until.Day}日为止", row);
+        Assert.DoesNotContain("没有时限", row);
     }
 
     [Theory, OnBothDatabases]

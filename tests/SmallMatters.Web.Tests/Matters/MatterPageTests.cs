@@ -40,6 +40,15 @@ public class MatterPageTests(TestHosts hosts)
     }
 
     [Theory, OnBothDatabases]
+    public async Task The_routing_rule_that_made_a_unit_the_owner_is_said_in_words(DatabaseKind kind)
+    {
+        var office = new Office(await hosts.OnAsync(kind));
+        var clerk = await office.HireAsync(Neighbourhood.Lamps);
+        var page = await clerk.OpenAsync(await office.RaiseAsync(Neighbourhood.Lamp));
+        Assert.Contains("按派单规则：“路灯不亮”由路灯管理所主办", page.Main);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task The_owner_reads_what_it_is_about_and_how_to_reach_the_resident(DatabaseKind kind)
     {
         var office = new Office(await hosts.OnAsync(kind));

@@ -35,6 +35,13 @@ public sealed class RaisingTests(TestHosts hosts)
     }
 
     [Theory, OnBothDatabases]
+    public async Task The_last_look_says_that_there_are_no_photos(DatabaseKind kind)
+    {
+        var check = await new Journey((await hosts.OnAsync(kind)).NewBrowser()).ToAsync("/raise/check");
+        Assert.Contains("照片没有照片", check.Main, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Somebody_in_danger_is_told_to_call_and_asked_nothing(DatabaseKind kind)
     {
         var browser = (await hosts.OnAsync(kind)).NewBrowser();

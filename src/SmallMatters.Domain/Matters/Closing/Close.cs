@@ -61,6 +61,9 @@ public sealed record OutcomeProposed(Outcome Outcome, Promise? Remains, MatterCl
 /// <summary>Decides on closing.</summary>
 public static class CloseRule
 {
+    /// <summary>Code of the clock rule of the window in which the resident judges.</summary>
+    public const string Window = "verdict-window";
+
     /// <summary>The longest words of an outcome.</summary>
     public const int LongestWords = 4000;
 
@@ -113,7 +116,7 @@ public static class CloseRule
             : new OutcomeProposed(
                 outcome!,
                 remains,
-                ClockOf.Start(jurisdiction, "verdict-window", ClockFor.VerdictWindow, file.Owner, now),
+                ClockOf.Start(jurisdiction, Window, ClockFor.VerdictWindow, file.Owner, now),
                 now
             );
     }

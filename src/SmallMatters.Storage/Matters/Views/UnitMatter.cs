@@ -70,6 +70,9 @@ public sealed class UnitMatter
     /// <summary>When it was raised, UTC.</summary>
     public DateTimeOffset RaisedAt { get; init; }
 
+    /// <summary>When its outcome was proposed, UTC; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
     /// <summary>When it last changed, UTC.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 
@@ -172,6 +175,7 @@ public static class UnitMatters
         DueAt = m.DueAt,
         PromisedOn = m.PromisedOn,
         RaisedAt = m.RaisedAt,
+        ClosedAt = m.ClosedAt,
         ChangedAt = m.ChangedAt,
         Seen = m.HeadSeq,
         Affected = m.Affected,
