@@ -7,6 +7,7 @@ using SmallMatters.Storage;
 using SmallMatters.Storage.Importing;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Tests.Kit;
+using SmallMatters.Web.CommandLine;
 using SmallMatters.Web.CommandLine.Importing;
 using Xunit;
 

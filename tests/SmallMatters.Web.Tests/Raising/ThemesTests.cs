@@ -58,6 +58,10 @@ public class ThemesTests
             about.Document.QuerySelectorAll("main details:not([open]) legend").Select(legend => legend.TextContent)
         );
         Assert.Empty(about.Document.QuerySelectorAll("main details[open]"));
+        // With nothing chosen, Tab goes to the first choice that shows: it must not stand before the themes, or none in them is reached.
+        Assert.Null(
+            about.Document.QuerySelector("main input[name=Subject]:has(~ details), main .govuk-radios:has(~ details) input")
+        );
 
         await browser.SubmitAsync(about, [("Subject", "c:traffic-sign")]);
         about = await browser.GetAsync("/raise/about");

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace SmallMatters.Web.CommandLine.Importing;
@@ -9,9 +8,9 @@ internal sealed class ImportFile : IDisposable
     private readonly CsvRows _rows;
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
 
-    private ImportFile(Stream stream)
+    private ImportFile(CsvRows rows)
     {
-        _rows = new CsvRows(new StreamReader(stream));
+        _rows = rows;
         if (_rows.Next())
         {
             Width = _rows.Fields.Count;
@@ -40,13 +39,7 @@ internal sealed class ImportFile : IDisposable
     /// <summary>Whether the present row is no proper CSV or has not as many fields as the header.</summary>
     public bool IsBroken => _rows.IsBroken || _rows.Fields.Count != Width;
 
-    public static ImportFile Open(string path)
-    {
-        Stream stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-        return new ImportFile(
-            path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionMode.Decompress) : stream
-        );
-    }
+    public static ImportFile Open(string path) => new(CsvRows.Open(path));
 
     /// <summary>SHA-256 over the file and what else its import depends on, hexadecimal.</summary>
     public static async Task<string> IdentityAsync(string path, byte[] mapping, CancellationToken cancel)

@@ -8,7 +8,6 @@ namespace SmallMatters.Web.CommandLine.Patterns;
 /// <summary><c>hotissues</c>: groups of similar messages, hottest first.</summary>
 internal static class HotIssuesVerb
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "CSV file, also .gz" };
     private static readonly Option<string> Id = new("--id")
     {
         Description = "Column of the key",
@@ -41,103 +40,79 @@ internal static class HotIssuesVerb
 
     public static Command Create()
     {
-        var command = new Command("hotissues", "热点 / Groups of similar messages near in place and time")
-        {
-            File,
-            Id,
-            Title,
-            Text,
-            T,
-            Reporter,
-            Support,
-            X,
-            Y,
-            Similarity,
-            Top,
-            PatternsOutput.Where,
-            PatternsOutput.NoHeader,
-            PatternsOutput.Json,
-            PatternsOutput.Picture,
-        };
-        command.SetAction(result =>
-            PatternsOutput.Run(
-                result,
-                () =>
-                {
-                    var file = new PatternsFile(
-                        result.GetRequiredValue(File),
-                        !result.GetValue(PatternsOutput.NoHeader),
-                        result.GetRequiredValue(PatternsOutput.Where)
-                    );
-                    var messages = Messages(result, file);
-                    var settings = new HotIssueSettings { Similarity = result.GetValue(Similarity) };
-                    var issues = PatternsOutput
-                        .Progress(p => HotIssueFinder.Find(messages, settings, p))
-                        .Take(result.GetValue(Top))
-                        .ToList();
-                    return new PatternsAnswer(
-                        new
+        return FileVerb.Of(
+            "hotissues",
+            "热点 / Groups of similar messages near in place and time",
+            [Id, Title, Text, T, Reporter, Support, X, Y, Similarity, Top],
+            (result, file) =>
+            {
+                var messages = Messages(result, file);
+                var settings = new HotIssueSettings { Similarity = result.GetValue(Similarity) };
+                var issues = PatternsOutput
+                    .Progress(p => HotIssueFinder.Find(messages, settings, p))
+                    .Take(result.GetValue(Top))
+                    .ToList();
+                return new PatternsAnswer(
+                    new
+                    {
+                        Messages = messages.Count,
+                        Issues = issues.Select(i => new
                         {
-                            Messages = messages.Count,
-                            Issues = issues.Select(i => new
+                            i.Words,
+                            i.MessageIds,
+                            i.Typical,
+                            FirstDay = Day(i.FirstDay),
+                            LastDay = Day(i.LastDay),
+                            Heat = new
                             {
-                                i.Words,
-                                i.MessageIds,
-                                i.Typical,
-                                FirstDay = Day(i.FirstDay),
-                                LastDay = Day(i.LastDay),
-                                Heat = new
-                                {
-                                    i.Heat.Score,
-                                    i.Heat.Volume,
-                                    i.Heat.Reporters,
-                                    i.Heat.Support,
-                                    i.Heat.Unsatisfied,
-                                    i.Heat.Recent,
-                                    i.Heat.Before,
-                                    i.Heat.Growth,
-                                },
-                            }),
-                        },
-                        PatternsOutput.Table(
-                            [
-                                "名次 rank",
-                                "热度 heat",
-                                "条数 messages",
-                                "人数 reporters",
-                                "支持 support",
-                                "近期 lately",
-                                "起 from",
-                                "止 to",
-                                "词 words",
-                            ],
-                            issues.Select(
-                                (i, rank) =>
-                                    (IReadOnlyList<string>)
-                                        [
-                                            $"{rank + 1}",
-                                            $"{i.Heat.Score:0.0}",
-                                            $"{i.Heat.Volume}",
-                                            $"{i.Heat.Reporters}",
-                                            $"{i.Heat.Support}",
-                                            $"{i.Heat.Recent}",
-                                            Day(i.FirstDay),
-                                            Day(i.LastDay),
-                                            string.Join(' ', i.Words.Take(5)),
-                                        ]
-                            )
+                                i.Heat.Score,
+                                i.Heat.Volume,
+                                i.Heat.Reporters,
+                                i.Heat.Support,
+                                i.Heat.Unsatisfied,
+                                i.Heat.Recent,
+                                i.Heat.Before,
+                                i.Heat.Growth,
+                            },
+                        }),
+                    },
+                    PatternsOutput.Table(
+                        [
+                            "名次 rank",
+                            "热度 heat",
+                            "条数 messages",
+                            "人数 reporters",
+                            "支持 support",
+                            "近期 lately",
+                            "起 from",
+                            "止 to",
+                            "词 words",
+                        ],
+                        issues.Select(
+                            (i, rank) =>
+                                (IReadOnlyList<string>)
+                                    [
+                                        $"{rank + 1}",
+                                        $"{i.Heat.Score:0.0}",
+                                        $"{i.Heat.Volume}",
+                                        $"{i.Heat.Reporters}",
+                                        $"{i.Heat.Support}",
+                                        $"{i.Heat.Recent}",
+                                        Day(i.FirstDay),
+                                        Day(i.LastDay),
+                                        string.Join(' ', i.Words.Take(5)),
+                                    ]
+                        )
+                    ),
+                    () =>
+                        Picture.Bars(
+                            "热点 hot issues: 热度 heat",
+                            [.. issues.Select(i => (string.Concat(i.Words.Take(2)), i.Heat.Score))]
                         ),
-                        () =>
-                            Picture.Bars(
-                                "热点 hot issues: 热度 heat",
-                                [.. issues.Select(i => (string.Concat(i.Words.Take(2)), i.Heat.Score))]
-                            ),
-                        []
-                    );
-                }
-            )
+                    []
+                );
+            }
         );
-        return command;
     }
 
     private static List<IssueMessage> Messages(ParseResult result, PatternsFile file)

@@ -12,17 +12,6 @@ namespace SmallMatters.Web.CommandLine.Patterns;
 /// <summary><c>knox</c> and <c>nearrepeat</c>: are events near in place also near in time?</summary>
 internal static class InteractionVerbs
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "CSV file, also .gz" };
-    private static readonly Option<string> X = new("--x")
-    {
-        Description = "Column of the east coordinate or longitude",
-        DefaultValueFactory = _ => "x",
-    };
-    private static readonly Option<string> Y = new("--y")
-    {
-        Description = "Column of the north coordinate or latitude",
-        DefaultValueFactory = _ => "y",
-    };
     private static readonly Option<string> T = new("--t")
     {
         Description = "Column of the time: a number, a date or a date with a time",
@@ -42,59 +31,42 @@ internal static class InteractionVerbs
             Description = "Close in time: so many days (or units of the column) or fewer",
             Required = true,
         };
-        var command = new Command("knox", "时空邻近检验 / Knox test")
-        {
-            File,
-            X,
-            Y,
-            T,
-            space,
-            time,
-            PatternsOutput.Distance,
-            Permutations,
-            PatternsOutput.Seed,
-            PatternsOutput.Where,
-            PatternsOutput.NoHeader,
-            PatternsOutput.Json,
-            PatternsOutput.Picture,
-        };
-        command.SetAction(result =>
-            PatternsOutput.Run(
-                result,
-                () =>
-                {
-                    var (x, y, t, metric, monteCarlo, warnings) = Events(result);
-                    var found = PatternsOutput.Progress(p =>
-                        KnoxTest.Run(x, y, t, result.GetValue(space), result.GetValue(time), metric, monteCarlo, p)
-                    );
-                    return new PatternsAnswer(
-                        new
-                        {
-                            found.ClosePairs,
-                            found.Expected,
-                            found.P,
-                            Ratio = PatternsOutput.Number(found.Ratio),
-                            found.Events,
-                            found.SpacePairs,
-                            found.TimePairs,
-                            Permutations = monteCarlo.Replicas,
-                            monteCarlo.Seed,
-                            Warnings = warnings.Select(w => w.Code),
-                        },
-                        [
-                            $"事件 events                {found.Events}",
-                            $"时空邻近对 close pairs      {found.ClosePairs}",
-                            $"期望 expected              {found.Expected:0.00}",
-                            $"比值 ratio                 {found.Ratio:0.000}",
-                            $"p                          {found.P:0.0000}",
-                        ],
-                        () => Histogram(found),
-                        warnings
-                    );
-                }
-            )
+        return FileVerb.Of(
+            "knox",
+            "时空邻近检验 / Knox test",
+            [FileVerb.X, FileVerb.Y, T, space, time, PatternsOutput.Distance, Permutations, PatternsOutput.Seed],
+            (result, file) =>
+            {
+                var (x, y, t, metric, monteCarlo, warnings) = Events(result, file);
+                var found = PatternsOutput.Progress(p =>
+                    KnoxTest.Run(x, y, t, result.GetValue(space), result.GetValue(time), metric, monteCarlo, p)
+                );
+                return new PatternsAnswer(
+                    new
+                    {
+                        found.ClosePairs,
+                        found.Expected,
+                        found.P,
+                        Ratio = PatternsOutput.Number(found.Ratio),
+                        found.Events,
+                        found.SpacePairs,
+                        found.TimePairs,
+                        Permutations = monteCarlo.Replicas,
+                        monteCarlo.Seed,
+                        Warnings = warnings.Select(w => w.Code),
+                    },
+                    [
+                        $"事件 events                {found.Events}",
+                        $"时空邻近对 close pairs      {found.ClosePairs}",
+                        $"期望 expected              {found.Expected:0.00}",
+                        $"比值 ratio                 {found.Ratio:0.000}",
+                        $"p                          {found.P:0.0000}",
+                    ],
+                    () => Histogram(found),
+                    warnings
+                );
+            }
         );
-        return command;
     }
 
     public static Command NearRepeat()
@@ -113,102 +85,94 @@ internal static class InteractionVerbs
         {
             Description = "Bins are [a, b); otherwise (a, b] with the lowest break in the first bin",
         };
-        var command = new Command("nearrepeat", "近重复分析 / Near-repeat table")
-        {
-            File,
-            X,
-            Y,
-            T,
-            spaceBreaks,
-            timeBreaks,
-            rightOpen,
-            PatternsOutput.Distance,
-            Permutations,
-            PatternsOutput.Seed,
-            PatternsOutput.Where,
-            PatternsOutput.NoHeader,
-            PatternsOutput.Json,
-            PatternsOutput.Picture,
-        };
-        command.SetAction(result =>
-            PatternsOutput.Run(
-                result,
-                () =>
-                {
-                    var (x, y, t, metric, monteCarlo, warnings) = Events(result);
-                    var closed = result.GetValue(rightOpen) ? Closed.Left : Closed.Right;
-                    var table = PatternsOutput.Progress(p =>
-                        NearRepeatTable.Compute(
-                            x,
-                            y,
-                            t,
-                            Breaks(result.GetRequiredValue(spaceBreaks)),
-                            Breaks(result.GetRequiredValue(timeBreaks)),
-                            closed,
-                            metric,
-                            monteCarlo,
-                            p
-                        )
-                    );
-                    var rows = Labels(table.SpaceBreaks, closed);
-                    var columns = Labels(table.TimeBreaks, closed);
-                    return new PatternsAnswer(
-                        new
-                        {
-                            table.Observed,
-                            Ratio = PatternsOutput.Numbers(table.Ratio),
-                            P = PatternsOutput.Numbers(table.P),
-                            Expected = PatternsOutput.Numbers(table.Expected),
-                            SimulatedRatio = PatternsOutput.Numbers(table.SimulatedRatio),
-                            PAdjusted = PatternsOutput.Numbers(table.PAdjusted),
-                            SpaceBins = rows,
-                            TimeBins = columns,
-                            Events = x.Length,
-                            Permutations = monteCarlo.Replicas,
-                            monteCarlo.Seed,
-                            Warnings = warnings.Select(w => w.Code),
-                        },
-                        PatternsOutput
-                            .Table(
-                                ["距离 distance \\ 时间 time", .. columns],
-                                rows.Select(
-                                    (r, i) =>
-                                        (IReadOnlyList<string>)
-                                            [
-                                                r,
-                                                .. columns.Select(
-                                                    (_, j) =>
-                                                        $"{table.Observed[i][j]} ×{table.Ratio[i][j]:0.00} p={table.P[i][j]:0.000}{(table.PAdjusted[i][j] <= 0.05 ? "*" : " ")}"
-                                                ),
-                                            ]
-                                )
+        return FileVerb.Of(
+            "nearrepeat",
+            "近重复分析 / Near-repeat table",
+            [
+                FileVerb.X,
+                FileVerb.Y,
+                T,
+                spaceBreaks,
+                timeBreaks,
+                rightOpen,
+                PatternsOutput.Distance,
+                Permutations,
+                PatternsOutput.Seed,
+            ],
+            (result, file) =>
+            {
+                var (x, y, t, metric, monteCarlo, warnings) = Events(result, file);
+                var closed = result.GetValue(rightOpen) ? Closed.Left : Closed.Right;
+                var table = PatternsOutput.Progress(p =>
+                    NearRepeatTable.Compute(
+                        x,
+                        y,
+                        t,
+                        Breaks(result.GetRequiredValue(spaceBreaks)),
+                        Breaks(result.GetRequiredValue(timeBreaks)),
+                        closed,
+                        metric,
+                        monteCarlo,
+                        p
+                    )
+                );
+                var rows = Labels(table.SpaceBreaks, closed);
+                var columns = Labels(table.TimeBreaks, closed);
+                return new PatternsAnswer(
+                    new
+                    {
+                        table.Observed,
+                        Ratio = PatternsOutput.Numbers(table.Ratio),
+                        P = PatternsOutput.Numbers(table.P),
+                        Expected = PatternsOutput.Numbers(table.Expected),
+                        SimulatedRatio = PatternsOutput.Numbers(table.SimulatedRatio),
+                        PAdjusted = PatternsOutput.Numbers(table.PAdjusted),
+                        SpaceBins = rows,
+                        TimeBins = columns,
+                        Events = x.Length,
+                        Permutations = monteCarlo.Replicas,
+                        monteCarlo.Seed,
+                        Warnings = warnings.Select(w => w.Code),
+                    },
+                    PatternsOutput
+                        .Table(
+                            ["距离 distance \\ 时间 time", .. columns],
+                            rows.Select(
+                                (r, i) =>
+                                    (IReadOnlyList<string>)
+                                        [
+                                            r,
+                                            .. columns.Select(
+                                                (_, j) =>
+                                                    $"{table.Observed[i][j]} ×{table.Ratio[i][j]:0.00} p={table.P[i][j]:0.000}{(table.PAdjusted[i][j] <= 0.05 ? "*" : " ")}"
+                                            ),
+                                        ]
                             )
-                            .Append("* 多重检验校正后 p ≤ 0.05 / p ≤ 0.05 after correction for all cells"),
-                        () =>
-                            Picture.Table(
-                                "近重复 near repeat: 观察/期望 observed over expected",
-                                rows,
-                                columns,
-                                [
-                                    .. table.Ratio.Select(
-                                        (r, i) =>
-                                            r.Select((v, j) => table.PAdjusted[i][j] <= 0.05 ? Math.Clamp(v / 3, 0.3, 1) : 0.05)
-                                                .ToArray()
-                                    ),
-                                ],
-                                [
-                                    .. table.Ratio.Select(
-                                        (r, i) =>
-                                            r.Select((v, j) => $"{v:0.00}{(table.PAdjusted[i][j] <= 0.05 ? "*" : "")}").ToArray()
-                                    ),
-                                ]
-                            ),
-                        warnings
-                    );
-                }
-            )
+                        )
+                        .Append("* 多重检验校正后 p ≤ 0.05 / p ≤ 0.05 after correction for all cells"),
+                    () =>
+                        Picture.Table(
+                            "近重复 near repeat: 观察/期望 observed over expected",
+                            rows,
+                            columns,
+                            [
+                                .. table.Ratio.Select(
+                                    (r, i) =>
+                                        r.Select((v, j) => table.PAdjusted[i][j] <= 0.05 ? Math.Clamp(v / 3, 0.3, 1) : 0.05)
+                                            .ToArray()
+                                ),
+                            ],
+                            [
+                                .. table.Ratio.Select(
+                                    (r, i) =>
+                                        r.Select((v, j) => $"{v:0.00}{(table.PAdjusted[i][j] <= 0.05 ? "*" : "")}").ToArray()
+                                ),
+                            ]
+                        ),
+                    warnings
+                );
+            }
         );
-        return command;
     }
 
     private static (
@@ -218,17 +182,16 @@ internal static class InteractionVerbs
         Metric Metric,
         MonteCarlo MonteCarlo,
         IReadOnlyList<Refusal> Warnings
-    ) Events(ParseResult result)
+    ) Events(ParseResult result, PatternsFile file)
     {
-        var file = new PatternsFile(
-            result.GetRequiredValue(File),
-            !result.GetValue(PatternsOutput.NoHeader),
-            result.GetRequiredValue(PatternsOutput.Where)
+        var blank = file.OnlyFilled(
+            result.GetRequiredValue(FileVerb.X),
+            result.GetRequiredValue(FileVerb.Y),
+            result.GetRequiredValue(T)
         );
-        var blank = file.OnlyFilled(result.GetRequiredValue(X), result.GetRequiredValue(Y), result.GetRequiredValue(T));
         var (x, y, t) = (
-            file.Numbers(result.GetRequiredValue(X)),
-            file.Numbers(result.GetRequiredValue(Y)),
+            file.Numbers(result.GetRequiredValue(FileVerb.X)),
+            file.Numbers(result.GetRequiredValue(FileVerb.Y)),
             file.Times(result.GetRequiredValue(T))
         );
         var metric = result.GetValue(PatternsOutput.Distance);

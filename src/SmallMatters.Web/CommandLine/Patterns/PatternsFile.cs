@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
-using CsvHelper;
 using SmallMatters.Domain.Language;
 using SmallMatters.Patterns.Places;
 
@@ -12,7 +10,7 @@ internal sealed class PatternsFile
     private readonly string name;
     private readonly Dictionary<string, int> columns = new(StringComparer.Ordinal);
     private readonly List<string[]> rows = [];
-    private readonly List<long> lines = [];
+    private readonly List<int> lines = [];
 
     /// <param name="path">CSV in UTF-8, also compressed as .gz.</param>
     /// <param name="hasHeader">Whether the first line names the columns; without, columns are numbered from 1.</param>
@@ -24,31 +22,9 @@ internal sealed class PatternsFile
         {
             throw Refuse("patterns-file-missing", $"找不到文件 {path}。", $"There is no file {path}.");
         }
-        using var raw = File.OpenRead(path);
-        using Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-            ? new GZipStream(raw, CompressionMode.Decompress)
-            : raw;
-        try
+        using (var csv = CsvRows.Open(path))
         {
-            using var reader = CsvReader.Create(
-                stream,
-                new CsvReaderOptions
-                {
-                    Separator = ',',
-                    HasHeader = hasHeader,
-                    MalformedData = CsvMalformedDataHandling.Throw,
-                    TrackLineNumbers = true,
-                }
-            );
-            Fill(reader, hasHeader, [.. conditions.Select(Condition)]);
-        }
-        catch (CsvFormatException malformed)
-        {
-            throw Refuse(
-                "patterns-file-malformed",
-                $"{name} 不是格式正确的 CSV 文件：{malformed.Message}",
-                $"{name} is not a well-formed CSV file: {malformed.Message}"
-            );
+            Fill(csv, hasHeader, [.. conditions.Select(Condition)]);
         }
         if (rows.Count == 0)
         {
@@ -105,26 +81,30 @@ internal sealed class PatternsFile
         return text[at - 1] == '!' ? (text[..(at - 1)], text[(at + 1)..], false) : (text[..at], text[(at + 1)..], true);
     }
 
-    private void Fill(CsvReader reader, bool hasHeader, List<(string Column, string Value, bool Equal)> filters)
+    private void Fill(CsvRows csv, bool hasHeader, List<(string Column, string Value, bool Equal)> filters)
     {
-        while (reader.Read())
+        while (csv.Next())
         {
+            if (csv.IsBroken)
+            {
+                throw new PatternsRefusedException(csv.Malformed("patterns-file-malformed", name));
+            }
             if (columns.Count == 0)
             {
-                for (var c = 0; c < reader.FieldCount; c++)
+                for (var c = 0; c < csv.Fields.Count; c++)
                 {
-                    columns.TryAdd(hasHeader ? reader.Headers[c] : (c + 1).ToString(CultureInfo.InvariantCulture), c);
+                    columns.TryAdd(hasHeader ? csv.Fields[c] : (c + 1).ToString(CultureInfo.InvariantCulture), c);
+                }
+                if (hasHeader)
+                {
+                    continue;
                 }
             }
-            var fields = new string[reader.FieldCount];
-            for (var c = 0; c < fields.Length; c++)
-            {
-                fields[c] = reader.GetString(c);
-            }
+            string[] fields = [.. csv.Fields];
             if (filters.All(f => fields.ElementAtOrDefault(Column(f.Column)) == f.Value == f.Equal))
             {
                 rows.Add(fields);
-                lines.Add(reader.LineNumber);
+                lines.Add(csv.Line);
             }
         }
     }

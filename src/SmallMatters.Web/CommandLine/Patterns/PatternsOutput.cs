@@ -24,15 +24,6 @@ internal static class PatternsOutput
         Description = "The same seed gives the same answer on any number of cores",
         DefaultValueFactory = _ => 1,
     };
-    public static readonly Option<bool> NoHeader = new("--no-header")
-    {
-        Description = "The first line is data; name columns 1, 2, 3 …",
-    };
-    public static readonly Option<string[]> Where = new("--where")
-    {
-        Description = "Only rows with column=value, or column!=value; may be repeated",
-        DefaultValueFactory = _ => [],
-    };
     public static readonly Option<Metric> Distance = new("--metric")
     {
         Description = "euclidean, manhattan or greatcircle (x = longitude, y = latitude, metres)",

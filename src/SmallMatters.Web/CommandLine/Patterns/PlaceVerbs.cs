@@ -9,17 +9,6 @@ namespace SmallMatters.Web.CommandLine.Patterns;
 /// <summary><c>kde</c> and <c>evaluate</c>: where do events gather, and would a forecast have been right?</summary>
 internal static class PlaceVerbs
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "CSV file, also .gz" };
-    private static readonly Option<string> X = new("--x")
-    {
-        Description = "Column of the east coordinate or longitude",
-        DefaultValueFactory = _ => "x",
-    };
-    private static readonly Option<string> Y = new("--y")
-    {
-        Description = "Column of the north coordinate or latitude",
-        DefaultValueFactory = _ => "y",
-    };
     private static readonly Option<double> Bandwidth = new("--bandwidth")
     {
         Description = "In the coordinates' unit; metres for greatcircle",
@@ -36,81 +25,59 @@ internal static class PlaceVerbs
         };
         var edge = new Option<bool>("--edge") { Description = "Correct for the part of each hill outside the window" };
         var binned = new Option<bool>("--binned") { Description = "Faster, with points shared out among cells first" };
-        var command = new Command("kde", "核密度 / Kernel density on a grid")
-        {
-            File,
-            X,
-            Y,
-            Bandwidth,
-            cells,
-            kernel,
-            edge,
-            binned,
-            PatternsOutput.Distance,
-            PatternsOutput.Where,
-            PatternsOutput.NoHeader,
-            PatternsOutput.Json,
-            PatternsOutput.Picture,
-        };
-        command.SetAction(result =>
-            PatternsOutput.Run(
-                result,
-                () =>
-                {
-                    var file = new PatternsFile(
-                        result.GetRequiredValue(File),
-                        !result.GetValue(PatternsOutput.NoHeader),
-                        result.GetRequiredValue(PatternsOutput.Where)
-                    );
-                    var blank = file.OnlyFilled(result.GetRequiredValue(X), result.GetRequiredValue(Y));
-                    var (x, y, toDegrees) = Plane(
-                        file.Numbers(result.GetRequiredValue(X)),
-                        file.Numbers(result.GetRequiredValue(Y)),
-                        result.GetValue(PatternsOutput.Distance),
-                        out var found
-                    );
-                    IReadOnlyList<SmallMatters.Domain.Language.Refusal> warnings = [.. blank, .. found];
-                    var size = Math.Max(x.Max() - x.Min(), y.Max() - y.Min()) / Math.Max(1, result.GetValue(cells));
-                    var grid = Grid.Covering(x, y, size);
-                    var correction = result.GetValue(edge) ? EdgeCorrection.Uniform : EdgeCorrection.None;
-                    var density = result.GetValue(binned)
-                        ? KernelDensity.Binned(x, y, grid, result.GetValue(Bandwidth), result.GetValue(kernel), correction)
-                        : KernelDensity.Exact(x, y, grid, result.GetValue(Bandwidth), result.GetValue(kernel), correction);
-                    var peaks = Enumerable
-                        .Range(0, grid.Count)
-                        .OrderByDescending(c => density[c])
-                        .Take(10)
-                        .Select(c =>
-                            (At: toDegrees(grid.CentreX(c % grid.Columns), grid.CentreY(c / grid.Columns)), Value: density[c])
+        return FileVerb.Of(
+            "kde",
+            "核密度 / Kernel density on a grid",
+            [FileVerb.X, FileVerb.Y, Bandwidth, cells, kernel, edge, binned, PatternsOutput.Distance],
+            (result, file) =>
+            {
+                var blank = file.OnlyFilled(result.GetRequiredValue(FileVerb.X), result.GetRequiredValue(FileVerb.Y));
+                var (x, y, toDegrees) = Plane(
+                    file.Numbers(result.GetRequiredValue(FileVerb.X)),
+                    file.Numbers(result.GetRequiredValue(FileVerb.Y)),
+                    result.GetValue(PatternsOutput.Distance),
+                    out var found
+                );
+                IReadOnlyList<SmallMatters.Domain.Language.Refusal> warnings = [.. blank, .. found];
+                var size = Math.Max(x.Max() - x.Min(), y.Max() - y.Min()) / Math.Max(1, result.GetValue(cells));
+                var grid = Grid.Covering(x, y, size);
+                var correction = result.GetValue(edge) ? EdgeCorrection.Uniform : EdgeCorrection.None;
+                var density = result.GetValue(binned)
+                    ? KernelDensity.Binned(x, y, grid, result.GetValue(Bandwidth), result.GetValue(kernel), correction)
+                    : KernelDensity.Exact(x, y, grid, result.GetValue(Bandwidth), result.GetValue(kernel), correction);
+                var peaks = Enumerable
+                    .Range(0, grid.Count)
+                    .OrderByDescending(c => density[c])
+                    .Take(10)
+                    .Select(c =>
+                        (At: toDegrees(grid.CentreX(c % grid.Columns), grid.CentreY(c / grid.Columns)), Value: density[c])
+                    )
+                    .ToList();
+                return new PatternsAnswer(
+                    new
+                    {
+                        grid.Columns,
+                        grid.Rows,
+                        grid.MinX,
+                        grid.MinY,
+                        grid.MaxX,
+                        grid.MaxY,
+                        Points = x.Length,
+                        Values = density,
+                        Warnings = warnings.Select(w => w.Code),
+                    },
+                    PatternsOutput.Table(
+                        ["高处 peak", "x", "y", "密度 density"],
+                        peaks.Select(
+                            (p, i) =>
+                                (IReadOnlyList<string>)[$"{i + 1}", $"{p.At.X:0.#####}", $"{p.At.Y:0.#####}", $"{p.Value:G5}"]
                         )
-                        .ToList();
-                    return new PatternsAnswer(
-                        new
-                        {
-                            grid.Columns,
-                            grid.Rows,
-                            grid.MinX,
-                            grid.MinY,
-                            grid.MaxX,
-                            grid.MaxY,
-                            Points = x.Length,
-                            Values = density,
-                            Warnings = warnings.Select(w => w.Code),
-                        },
-                        PatternsOutput.Table(
-                            ["高处 peak", "x", "y", "密度 density"],
-                            peaks.Select(
-                                (p, i) =>
-                                    (IReadOnlyList<string>)[$"{i + 1}", $"{p.At.X:0.#####}", $"{p.At.Y:0.#####}", $"{p.Value:G5}"]
-                            )
-                        ),
-                        () => Picture.Field($"核密度 kernel density, {x.Length} points", grid, density),
-                        warnings
-                    );
-                }
-            )
+                    ),
+                    () => Picture.Field($"核密度 kernel density, {x.Length} points", grid, density),
+                    warnings
+                );
+            }
         );
-        return command;
     }
 
     public static Command Evaluate()
@@ -128,103 +95,80 @@ internal static class PlaceVerbs
         };
         var cell = new Option<double>("--cell") { Description = "Side of a cell", Required = true };
         var share = new Option<double>("--area") { Description = "Share of the area to mark", DefaultValueFactory = _ => 0.05 };
-        var command = new Command("evaluate", "预测检验 / Forecast evaluation against baselines, forward in time")
-        {
-            File,
-            X,
-            Y,
-            t,
-            period,
-            from,
-            cell,
-            share,
-            Bandwidth,
-            PatternsOutput.Distance,
-            PatternsOutput.Where,
-            PatternsOutput.NoHeader,
-            PatternsOutput.Json,
-            PatternsOutput.Picture,
-        };
-        command.SetAction(result =>
-            PatternsOutput.Run(
-                result,
-                () =>
-                {
-                    var file = new PatternsFile(
-                        result.GetRequiredValue(File),
-                        !result.GetValue(PatternsOutput.NoHeader),
-                        result.GetRequiredValue(PatternsOutput.Where)
-                    );
-                    var blank = file.OnlyFilled(
-                        result.GetRequiredValue(X),
-                        result.GetRequiredValue(Y),
-                        result.GetRequiredValue(t)
-                    );
-                    var (x, y, _) = Plane(
-                        file.Numbers(result.GetRequiredValue(X)),
-                        file.Numbers(result.GetRequiredValue(Y)),
-                        result.GetValue(PatternsOutput.Distance),
-                        out var found
-                    );
-                    IReadOnlyList<SmallMatters.Domain.Language.Refusal> warnings = [.. blank, .. found];
-                    var times = file.Times(result.GetRequiredValue(t));
-                    var first = times.Min();
-                    int[] periods = [.. times.Select(v => (int)((v - first) / result.GetValue(period)))];
-                    var start = result.GetValue(from) > 0 ? result.GetValue(from) : (periods.Max() + 1) / 2;
-                    var grid = Grid.Covering(x, y, result.GetValue(cell));
-                    var scores = ForecastEvaluation.Evaluate(
-                        x,
-                        y,
-                        periods,
-                        grid,
-                        start,
-                        result.GetValue(share),
-                        ForecastEvaluation.Baselines(result.GetValue(Bandwidth))
-                    );
-                    return new PatternsAnswer(
-                        new
+        return FileVerb.Of(
+            "evaluate",
+            "预测检验 / Forecast evaluation against baselines, forward in time",
+            [FileVerb.X, FileVerb.Y, t, period, from, cell, share, Bandwidth, PatternsOutput.Distance],
+            (result, file) =>
+            {
+                var blank = file.OnlyFilled(
+                    result.GetRequiredValue(FileVerb.X),
+                    result.GetRequiredValue(FileVerb.Y),
+                    result.GetRequiredValue(t)
+                );
+                var (x, y, _) = Plane(
+                    file.Numbers(result.GetRequiredValue(FileVerb.X)),
+                    file.Numbers(result.GetRequiredValue(FileVerb.Y)),
+                    result.GetValue(PatternsOutput.Distance),
+                    out var found
+                );
+                IReadOnlyList<SmallMatters.Domain.Language.Refusal> warnings = [.. blank, .. found];
+                var times = file.Times(result.GetRequiredValue(t));
+                var first = times.Min();
+                int[] periods = [.. times.Select(v => (int)((v - first) / result.GetValue(period)))];
+                var start = result.GetValue(from) > 0 ? result.GetValue(from) : (periods.Max() + 1) / 2;
+                var grid = Grid.Covering(x, y, result.GetValue(cell));
+                var scores = ForecastEvaluation.Evaluate(
+                    x,
+                    y,
+                    periods,
+                    grid,
+                    start,
+                    result.GetValue(share),
+                    ForecastEvaluation.Baselines(result.GetValue(Bandwidth))
+                );
+                return new PatternsAnswer(
+                    new
+                    {
+                        Methods = scores.Select(s => new
                         {
-                            Methods = scores.Select(s => new
-                            {
-                                s.Method,
-                                s.AreaShare,
-                                s.Hits,
-                                s.Events,
-                                HitRate = s.HitRate.Share,
-                                s.HitRate.Low,
-                                s.HitRate.High,
-                                s.Pai,
-                                s.PeiStar,
-                                Rri = PatternsOutput.Number(s.Rri),
-                            }),
-                            Periods = periods.Max() + 1,
-                            FirstForecast = start,
-                            Cells = grid.Count,
-                            Warnings = warnings.Select(w => w.Code),
-                        },
-                        PatternsOutput.Table(
-                            ["方法 method", "命中 hits", "事件 events", "命中率 hit rate", "95 %", "PAI", "PEI*", "RRI"],
-                            scores.Select(s =>
-                                (IReadOnlyList<string>)
-                                    [
-                                        s.Method,
-                                        $"{s.Hits}",
-                                        $"{s.Events}",
-                                        $"{s.HitRate.Share:0.000}",
-                                        $"{s.HitRate.Low:0.000}–{s.HitRate.High:0.000}",
-                                        $"{s.Pai:0.00}",
-                                        $"{s.PeiStar:0.000}",
-                                        $"{s.Rri:0.00}",
-                                    ]
-                            )
-                        ),
-                        () => Picture.Bars("预测检验 forecast: PAI", [.. scores.Select(s => (s.Method, s.Pai))]),
-                        warnings
-                    );
-                }
-            )
+                            s.Method,
+                            s.AreaShare,
+                            s.Hits,
+                            s.Events,
+                            HitRate = s.HitRate.Share,
+                            s.HitRate.Low,
+                            s.HitRate.High,
+                            s.Pai,
+                            s.PeiStar,
+                            Rri = PatternsOutput.Number(s.Rri),
+                        }),
+                        Periods = periods.Max() + 1,
+                        FirstForecast = start,
+                        Cells = grid.Count,
+                        Warnings = warnings.Select(w => w.Code),
+                    },
+                    PatternsOutput.Table(
+                        ["方法 method", "命中 hits", "事件 events", "命中率 hit rate", "95 %", "PAI", "PEI*", "RRI"],
+                        scores.Select(s =>
+                            (IReadOnlyList<string>)
+                                [
+                                    s.Method,
+                                    $"{s.Hits}",
+                                    $"{s.Events}",
+                                    $"{s.HitRate.Share:0.000}",
+                                    $"{s.HitRate.Low:0.000}–{s.HitRate.High:0.000}",
+                                    $"{s.Pai:0.00}",
+                                    $"{s.PeiStar:0.000}",
+                                    $"{s.Rri:0.00}",
+                                ]
+                        )
+                    ),
+                    () => Picture.Bars("预测检验 forecast: PAI", [.. scores.Select(s => (s.Method, s.Pai))]),
+                    warnings
+                );
+            }
         );
-        return command;
     }
 
     // Longitude and latitude become metres around their middle (equirectangular): good for a city.

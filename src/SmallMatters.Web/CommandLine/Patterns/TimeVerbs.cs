@@ -9,7 +9,6 @@ namespace SmallMatters.Web.CommandLine.Patterns;
 internal static class TimeVerbs
 {
     private static readonly string[] Days = ["周一 Mon", "周二 Tue", "周三 Wed", "周四 Thu", "周五 Fri", "周六 Sat", "周日 Sun"];
-    private static readonly Argument<string> File = new("FILE") { Description = "CSV file, also .gz" };
 
     public static Command Aoristic()
     {
@@ -21,63 +20,45 @@ internal static class TimeVerbs
             DefaultValueFactory = _ => IntervalRule.Spread,
         };
         var longest = new Option<double?>("--longest") { Description = "Leave out intervals of more hours" };
-        var command = new Command("aoristic", "一周时段分布 / Events by hour of the week, also when known only to an interval")
-        {
-            File,
-            from,
-            to,
-            rule,
-            longest,
-            PatternsOutput.Where,
-            PatternsOutput.NoHeader,
-            PatternsOutput.Json,
-            PatternsOutput.Picture,
-        };
-        command.SetAction(result =>
-            PatternsOutput.Run(
-                result,
-                () =>
-                {
-                    var file = new PatternsFile(
-                        result.GetRequiredValue(File),
-                        !result.GetValue(PatternsOutput.NoHeader),
-                        result.GetRequiredValue(PatternsOutput.Where)
-                    );
-                    var begins = file.Moments(result.GetRequiredValue(from));
-                    var ends = result.GetValue(to) is { } column ? file.Moments(column) : begins;
-                    var week = HourOfWeek.Distribution(
-                        begins,
-                        ends,
-                        result.GetValue(rule),
-                        result.GetValue(longest) is { } hours ? TimeSpan.FromHours(hours) : null
-                    );
-                    var rows = week.Chunk(24).ToArray();
-                    var highest = Math.Max(week.Max(), 1e-300);
-                    return new PatternsAnswer(
-                        new
-                        {
-                            Events = file.Count,
-                            Used = week.Sum(),
-                            HourOfWeek = week,
-                        },
-                        PatternsOutput.Table(
-                            ["", .. Enumerable.Range(0, 24).Select(h => $"{h}")],
-                            rows.Select((r, d) => (IReadOnlyList<string>)[Days[d], .. r.Select(v => $"{v:0}")])
+        return FileVerb.Of(
+            "aoristic",
+            "一周时段分布 / Events by hour of the week, also when known only to an interval",
+            [from, to, rule, longest],
+            (result, file) =>
+            {
+                var begins = file.Moments(result.GetRequiredValue(from));
+                var ends = result.GetValue(to) is { } column ? file.Moments(column) : begins;
+                var week = HourOfWeek.Distribution(
+                    begins,
+                    ends,
+                    result.GetValue(rule),
+                    result.GetValue(longest) is { } hours ? TimeSpan.FromHours(hours) : null
+                );
+                var rows = week.Chunk(24).ToArray();
+                var highest = Math.Max(week.Max(), 1e-300);
+                return new PatternsAnswer(
+                    new
+                    {
+                        Events = file.Count,
+                        Used = week.Sum(),
+                        HourOfWeek = week,
+                    },
+                    PatternsOutput.Table(
+                        ["", .. Enumerable.Range(0, 24).Select(h => $"{h}")],
+                        rows.Select((r, d) => (IReadOnlyList<string>)[Days[d], .. r.Select(v => $"{v:0}")])
+                    ),
+                    () =>
+                        Picture.Table(
+                            "一周时段 hour of the week",
+                            Days,
+                            [.. Enumerable.Range(0, 24).Select(h => $"{h}")],
+                            [.. rows.Select(r => r.Select(v => v / highest).ToArray())],
+                            [.. rows.Select(r => r.Select(v => $"{v:0.#}").ToArray())]
                         ),
-                        () =>
-                            Picture.Table(
-                                "一周时段 hour of the week",
-                                Days,
-                                [.. Enumerable.Range(0, 24).Select(h => $"{h}")],
-                                [.. rows.Select(r => r.Select(v => v / highest).ToArray())],
-                                [.. rows.Select(r => r.Select(v => $"{v:0.#}").ToArray())]
-                            ),
-                        []
-                    );
-                }
-            )
+                    []
+                );
+            }
         );
-        return command;
     }
 
     public static Command Outbreak()
@@ -106,77 +87,54 @@ internal static class TimeVerbs
             Description = "Periods of baseline (c1, c2, c3)",
             DefaultValueFactory = _ => 7,
         };
-        var command = new Command("outbreak", "异常增多 / Outbreak detection: flexible Farrington, EARS C1–C3")
-        {
-            File,
-            count,
-            t,
-            period,
-            method,
-            alpha,
-            frequency,
-            years,
-            baseline,
-            PatternsOutput.Where,
-            PatternsOutput.NoHeader,
-            PatternsOutput.Json,
-            PatternsOutput.Picture,
-        };
-        command.SetAction(result =>
-            PatternsOutput.Run(
-                result,
-                () =>
-                {
-                    var file = new PatternsFile(
-                        result.GetRequiredValue(File),
-                        !result.GetValue(PatternsOutput.NoHeader),
-                        result.GetRequiredValue(PatternsOutput.Where)
-                    );
-                    var counts = Counts(file, result.GetValue(count), result.GetValue(t), result.GetValue(period));
-                    var points = Judge(
-                        counts,
-                        result.GetRequiredValue(method),
-                        result.GetValue(alpha),
-                        result.GetValue(frequency),
-                        result.GetValue(years),
-                        result.GetValue(baseline)
-                    );
-                    return new PatternsAnswer(
-                        new
+        return FileVerb.Of(
+            "outbreak",
+            "异常增多 / Outbreak detection: flexible Farrington, EARS C1–C3",
+            [count, t, period, method, alpha, frequency, years, baseline],
+            (result, file) =>
+            {
+                var counts = Counts(file, result.GetValue(count), result.GetValue(t), result.GetValue(period));
+                var points = Judge(
+                    counts,
+                    result.GetRequiredValue(method),
+                    result.GetValue(alpha),
+                    result.GetValue(frequency),
+                    result.GetValue(years),
+                    result.GetValue(baseline)
+                );
+                return new PatternsAnswer(
+                    new
+                    {
+                        Points = points.Select(p => new
                         {
-                            Points = points.Select(p => new
-                            {
-                                p.Index,
-                                p.Observed,
-                                Expected = PatternsOutput.Number(p.Expected),
-                                UpperBound = PatternsOutput.Number(p.UpperBound),
-                                p.Alarm,
-                            }),
-                            Alarms = points.Count(p => p.Alarm),
-                            Periods = counts.Length,
-                        },
-                        PatternsOutput.Table(
-                            ["期 period", "观察 observed", "期望 expected", "上限 upper bound"],
-                            points
-                                .Where(p => p.Alarm)
-                                .Select(p =>
-                                    (IReadOnlyList<string>)
-                                        [$"{p.Index}", $"{p.Observed}", $"{p.Expected:0.0}", $"{p.UpperBound:0.0}"]
-                                )
+                            p.Index,
+                            p.Observed,
+                            Expected = PatternsOutput.Number(p.Expected),
+                            UpperBound = PatternsOutput.Number(p.UpperBound),
+                            p.Alarm,
+                        }),
+                        Alarms = points.Count(p => p.Alarm),
+                        Periods = counts.Length,
+                    },
+                    PatternsOutput.Table(
+                        ["期 period", "观察 observed", "期望 expected", "上限 upper bound"],
+                        points
+                            .Where(p => p.Alarm)
+                            .Select(p =>
+                                (IReadOnlyList<string>)[$"{p.Index}", $"{p.Observed}", $"{p.Expected:0.0}", $"{p.UpperBound:0.0}"]
+                            )
+                    ),
+                    () =>
+                        Picture.Series(
+                            "异常增多 outbreak detection",
+                            [.. points.Select(p => (double)p.Observed)],
+                            [.. points.Select(p => p.UpperBound)],
+                            [.. points.Select(p => p.Alarm)]
                         ),
-                        () =>
-                            Picture.Series(
-                                "异常增多 outbreak detection",
-                                [.. points.Select(p => (double)p.Observed)],
-                                [.. points.Select(p => p.UpperBound)],
-                                [.. points.Select(p => p.Alarm)]
-                            ),
-                        []
-                    );
-                }
-            )
+                    []
+                );
+            }
         );
-        return command;
     }
 
     private static int[] Counts(PatternsFile file, string? count, string? t, int period)

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using CsvHelper;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Triage;
 
@@ -32,20 +31,8 @@ internal sealed record TriageFile(IReadOnlyList<TriageExample> Examples, int Unu
         refusal = null;
         try
         {
-            using var reader = CsvReader.FromFile(
-                file.FullName,
-                new CsvReaderOptions { Separator = ',', MalformedData = CsvMalformedDataHandling.Throw }
-            );
-            reader.ReadHeader();
-            read = Rows(reader, columns, part, out refusal);
-        }
-        catch (CsvFormatException malformed)
-        {
-            refusal = Refusal.Of(
-                "triage-file-malformed",
-                $"{file.Name} 不是格式正确的 CSV 文件：{malformed.Message}",
-                $"{file.Name} is not a well-formed CSV file: {malformed.Message}"
-            );
+            using var csv = CsvRows.Open(file.FullName);
+            read = Rows(file, csv, columns, part, out refusal);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -58,34 +45,40 @@ internal sealed record TriageFile(IReadOnlyList<TriageExample> Examples, int Unu
         return read is not null;
     }
 
-    private static TriageFile? Rows(CsvReader reader, TriageColumns columns, string? part, out Refusal? refusal)
+    private static TriageFile? Rows(FileInfo file, CsvRows csv, TriageColumns columns, string? part, out Refusal? refusal)
     {
-        var hasTitle = reader.TryGetFieldIndex(columns.Title, out var title);
+        string[] header = csv.Next() ? [.. csv.Fields.Select(name => name.Trim())] : [];
+        var title = Array.IndexOf(header, columns.Title);
         refusal = null;
         if (
-            !Column(reader, columns.Text, ref refusal, out var text) || !Column(reader, columns.Label, ref refusal, out var label)
+            !Column(header, columns.Text, ref refusal, out var text) || !Column(header, columns.Label, ref refusal, out var label)
         )
         {
             return null;
         }
         var split = -1;
-        if (part is not null && !Column(reader, columns.Split, ref refusal, out split))
+        if (part is not null && !Column(header, columns.Split, ref refusal, out split))
         {
             return null;
         }
 
         var examples = new List<TriageExample>();
         var unusable = 0;
-        while (reader.Read())
+        string Field(int at) => at >= 0 && at < csv.Fields.Count ? csv.Fields[at] : "";
+        while (csv.Next())
         {
-            if (part is not null && reader.GetString(split) != part)
+            if (csv.IsBroken)
+            {
+                refusal = csv.Malformed("triage-file-malformed", file.Name);
+                return null;
+            }
+            if (part is not null && Field(split) != part)
             {
                 continue;
             }
-            var labels = reader
-                .GetString(label)
+            var labels = Field(label)
                 .Split(LabelSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            var example = new TriageExample(hasTitle ? reader.GetString(title) : "", reader.GetString(text), labels);
+            var example = new TriageExample(Field(title), Field(text), labels);
             if (labels.Length == 0 || string.IsNullOrWhiteSpace(example.Title + example.Text))
             {
                 unusable++;
@@ -107,9 +100,10 @@ internal sealed record TriageFile(IReadOnlyList<TriageExample> Examples, int Unu
         return new TriageFile(examples, unusable);
     }
 
-    private static bool Column(CsvReader reader, string name, ref Refusal? refusal, out int index)
+    private static bool Column(string[] header, string name, ref Refusal? refusal, out int index)
     {
-        if (reader.TryGetFieldIndex(name, out index))
+        index = Array.IndexOf(header, name);
+        if (index >= 0)
         {
             return true;
         }

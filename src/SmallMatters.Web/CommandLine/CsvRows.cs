@@ -1,10 +1,12 @@
+using System.IO.Compression;
 using System.Text;
+using SmallMatters.Domain.Language;
 
-namespace SmallMatters.Web.CommandLine.Importing;
+namespace SmallMatters.Web.CommandLine;
 
 /// <summary>
-/// CSV row by row after RFC 4180, keeping each row as it stood in the file and the line on which it began, which the file of
-/// refused rows needs. Line ends may be LF, CR LF or CR, mixed; blank lines are no rows.
+/// CSV in UTF-8, row by row after RFC 4180, keeping each row as it stood in the file and the line on which it began, which the
+/// file of refused rows and every refusal need. Line ends may be LF, CR LF or CR, mixed; blank lines are no rows.
 /// </summary>
 internal sealed class CsvRows(TextReader reader) : IDisposable
 {
@@ -15,6 +17,19 @@ internal sealed class CsvRows(TextReader reader) : IDisposable
     private int _at;
     private int _end;
     private int _line = 1;
+
+    /// <summary>The rows of a file, plain or gzipped (<c>.gz</c>).</summary>
+    public static CsvRows Open(string path)
+    {
+        Stream stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        return new CsvRows(
+            new StreamReader(
+                path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+                    ? new GZipStream(stream, CompressionMode.Decompress)
+                    : stream
+            )
+        );
+    }
 
     /// <summary>The fields of the present row.</summary>
     public IReadOnlyList<string> Fields => _fields;
@@ -27,6 +42,14 @@ internal sealed class CsvRows(TextReader reader) : IDisposable
 
     /// <summary>Whether a quoted field of the present row went on after its end, or never ended.</summary>
     public bool IsBroken { get; private set; }
+
+    /// <summary>What to say of a file whose present row is broken.</summary>
+    public Refusal Malformed(string code, string file) =>
+        Refusal.Of(
+            code,
+            $"{file} 不是格式正确的 CSV 文件：第 {Line} 行的引号没有配对。",
+            $"{file} is not a well-formed CSV file: the quotes of line {Line} do not match."
+        );
 
     /// <summary>Goes to the next row.</summary>
     public bool Next()
