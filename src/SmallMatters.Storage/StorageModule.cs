@@ -11,6 +11,7 @@ using SmallMatters.Domain.Clocks;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Backups;
 using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Importing;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
@@ -101,9 +102,15 @@ public static class StorageModule
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<SiteKeys>();
         services.AddSingleton<SiteKeyWrapping>();
-        services.AddSingleton(p => new MatterReader(p.GetRequiredService<KeyRing>()));
+        services.AddSingleton(p => new AccessReceipts(
+            p.GetRequiredService<GroupWriter>(),
+            p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(p => new MatterReader(p.GetRequiredService<KeyRing>(), p.GetRequiredService<AccessReceipts>()));
         services.AddSingleton<MasterKeyCheck>();
-        services.AddSingleton(p => new PartReader(p.GetRequiredService<KeyRing>()));
+        services.AddSingleton(p => new PartReader(p.GetRequiredService<AccessReceipts>()));
         services.AddSingleton(p => new PartLists(p.GetRequiredService<KeyRing>()));
         services.AddSingleton<NoticeOutbox>();
         services.AddSingleton<ClientUpdates>();

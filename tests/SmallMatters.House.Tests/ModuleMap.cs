@@ -41,6 +41,7 @@ internal static class ModuleMap
             "Places",
             "Units"
         ),
+        new("Confidentiality", "who may see what of residents, and what they are told of it"),
         new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "Units"),
     ];
 

@@ -176,6 +176,21 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
         );
     }
 
+    /// <summary>How many messages left this system for a person by each way (<c>sms</c>, <c>email</c>), and when the last did, UTC.</summary>
+    public static async Task<IReadOnlyList<(string Way, int Count, DateTimeOffset Last)>> SentToAsync(
+        Db db,
+        ParticipantId to,
+        CancellationToken cancel = default
+    )
+    {
+        var sent = await db.Set<NoticeRow>()
+            .AsNoTracking()
+            .Where(n => n.To == to && n.State == NoticeState.Sent && (n.SentBy == "sms" || n.SentBy == "email"))
+            .Select(n => new { n.SentBy, n.SentAt })
+            .ToListAsync(cancel);
+        return [.. sent.GroupBy(n => n.SentBy!).Select(g => (g.Key, g.Count(), g.Max(n => n.SentAt)!.Value))];
+    }
+
     /// <summary>The latest notices with address and words, for the page of a developer's machine and for nothing else.</summary>
     public async Task<IReadOnlyList<ShownNotice>> LatestAsync(int most, CancellationToken cancel = default)
     {

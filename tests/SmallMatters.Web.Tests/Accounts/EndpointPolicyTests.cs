@@ -1,11 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Patterns;
-using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Tests.Kit;
@@ -66,7 +62,10 @@ public class EndpointPolicyTests(TestHosts hosts)
                 var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"];
                 foreach (var method in methods.Where(m => m is "GET" or "POST"))
                 {
-                    var address = AddressOf(endpoint.RoutePattern, who == Link ? link : new string('A', 43));
+                    var address = Endpoints.AddressOf(
+                        endpoint.RoutePattern,
+                        name => name == Policies.LinkRouteValue ? (who == Link ? link : new string('A', 43)) : null
+                    );
                     if (address == "/sign-out" && method == "POST")
                     {
                         continue;
@@ -139,25 +138,8 @@ public class EndpointPolicyTests(TestHosts hosts)
             _ => false,
         };
 
-    private async Task<List<RouteEndpoint>> AllAsync()
-    {
-        var host = await hosts.OnAsync(DatabaseKind.Sqlite);
-        var found = host
-            .Services.GetRequiredService<EndpointDataSource>()
-            .Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
-            .ToList();
-        var loader = host.Services.GetRequiredService<PageLoader>();
-        for (var i = 0; i < found.Count; i++)
-        {
-            // A page's attributes are read when it is compiled, which is when it is first asked for.
-            if (found[i].Metadata.GetMetadata<PageActionDescriptor>() is { } page and not CompiledPageActionDescriptor)
-            {
-                found[i] = (RouteEndpoint)(await loader.LoadAsync(page, found[i].Metadata)).Endpoint!;
-            }
-        }
-        return found;
-    }
+    private async Task<IReadOnlyList<RouteEndpoint>> AllAsync() =>
+        await Endpoints.AllAsync(await hosts.OnAsync(DatabaseKind.Sqlite));
 
     private static async Task<List<(string Who, HttpClient Browser)>> EverybodyAsync(TestHost host)
     {
@@ -170,67 +152,9 @@ public class EndpointPolicyTests(TestHosts hosts)
         foreach (var role in Enum.GetValues<StaffRole>())
         {
             var unit = role == StaffRole.Reviewer ? Neighbourhood.Review : Neighbourhood.WillowDesk;
-            all.Add((role.ToString(), await SignedInAsync(host, await StaffMade.MakeAsync(host, role, unit))));
+            all.Add((role.ToString(), await Endpoints.SignedInAsync(host, await StaffMade.MakeAsync(host, role, unit))));
         }
         return all;
-    }
-
-    private static async Task<HttpClient> SignedInAsync(TestHost host, string name)
-    {
-        var client = host.NewClient();
-        var page = await client.GetAsync("/sign-in");
-        var html = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(
-            await page.Content.ReadAsStringAsync(),
-            CancellationToken.None
-        );
-        var token = html.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        using var post = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
-        {
-            Content = new FormUrlEncodedContent(
-                new Dictionary<string, string>
-                {
-                    ["UserName"] = name,
-                    ["Password"] = DemoStaff.Password,
-                    ["__RequestVerificationToken"] = token,
-                }
-            ),
-        };
-        post.Headers.Add("Cookie", CookiesOf(page));
-        var signedIn = await client.SendAsync(post);
-        Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
-        client.DefaultRequestHeaders.Add("Cookie", CookiesOf(signedIn));
-        return client;
-    }
-
-    private static string CookiesOf(HttpResponseMessage answer) =>
-        string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
-
-    /// <summary>Fills what stands in braces with something of the right shape.</summary>
-    private static string AddressOf(RoutePattern pattern, string link)
-    {
-        var segments = pattern.PathSegments.Select(segment =>
-            string.Concat(
-                segment.Parts.Select(part =>
-                    part switch
-                    {
-                        RoutePatternLiteralPart literal => literal.Content,
-                        RoutePatternSeparatorPart separator => separator.Content,
-                        RoutePatternParameterPart { Name: Policies.LinkRouteValue } => link,
-                        RoutePatternParameterPart { IsOptional: true } => "",
-                        RoutePatternParameterPart { ParameterPolicies: var policies } => policies
-                            .Select(p => p.Content)
-                            .FirstOrDefault() switch
-                        {
-                            "guid" => Guid.Empty.ToString(),
-                            "int" or "long" => "1",
-                            _ => "x",
-                        },
-                        _ => "x",
-                    }
-                )
-            )
-        );
-        return "/" + string.Join('/', segments.Where(s => s.Length > 0));
     }
 
     private static Task<string> ResidentLinkAsync(TestHost host) => Residents.LinkAsync(host);

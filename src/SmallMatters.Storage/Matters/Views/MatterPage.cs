@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SmallMatters.Domain.Matters;
 
 namespace SmallMatters.Storage.Matters.Views;
@@ -77,7 +78,21 @@ public sealed record ResidentMatter(
     Where? Where,
     ContactShown Contact,
     IReadOnlyList<TimelineEntry> Timeline
-);
+)
+{
+    /// <summary>When threats were recorded, UTC; to tell when receipts of access may be shown, and for nothing else.</summary>
+    internal ImmutableArray<DateTimeOffset> Threats { get; init; } = [];
+
+    /// <summary>What was passed on to units that deal with parts, oldest first; empty for somebody who only joined.</summary>
+    public IReadOnlyList<PassedOn> PassedOn { get; init; } = [];
+}
+
+/// <summary>Fields of a resident's data that the owner passed on to another unit.</summary>
+/// <param name="Unit">Code of the unit.</param>
+/// <param name="Fields">Which fields.</param>
+/// <param name="Purpose">What for, in the owner's words; null once its author was erased.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record PassedOn(string Unit, ImmutableArray<PartField> Fields, string? Purpose, DateTimeOffset At);
 
 /// <summary>A contact in readable form.</summary>
 public sealed record ContactShown(string? Name, string? Phone, string? Email);

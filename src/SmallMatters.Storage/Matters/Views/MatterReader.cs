@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
 
@@ -12,7 +14,9 @@ public sealed class MatterReader
 {
     private readonly KeyRing _ring;
 
-    internal MatterReader(KeyRing ring) => _ring = ring;
+    private readonly AccessReceipts _receipts;
+
+    internal MatterReader(KeyRing ring, AccessReceipts receipts) => (_ring, _receipts) = (ring, receipts);
 
     /// <summary>What a link opens, or null when it opens nothing: it is false, was taken back, or its person was erased.</summary>
     public async Task<ResidentMatter?> ByLinkAsync(Db db, string token, CancellationToken cancel = default)
@@ -37,7 +41,17 @@ public sealed class MatterReader
             whole ? WhereOf(facts) : null,
             Shown(rows.Participants.First(p => p.Id == me), keys),
             Timeline.Folded(facts.Select(f => Timeline.ForResident(f, state, me)).OfType<TimelineEntry>())
-        );
+        )
+        {
+            Threats = [.. facts.Where(f => f.Fact is ThreatRecorded).Select(f => f.At)],
+            PassedOn =
+            [
+                .. facts
+                    .Where(f => whole && f.Fact is PassedOnToPart)
+                    .Select(f => (Passed: (PassedOnToPart)f.Fact, f.At))
+                    .Select(f => new PassedOn(f.Passed.Unit, f.Passed.Fields, f.Passed.Purpose.Text, f.At)),
+            ],
+        };
     }
 
     /// <summary>Which matter and whose part a link opens; the default when none.</summary>
@@ -98,7 +112,12 @@ public sealed class MatterReader
                 );
         }
         var rows = await MatterBook.LoadAsync(db, head, cancel);
-        using var keys = MatterMapping.KeysOf(rows.Participants, _ring);
+        var purpose =
+            dealsWith ? AccessPurpose.Handling
+            : reviews ? AccessPurpose.Reviewing
+            : asked ? AccessPurpose.AnsweringHandOver
+            : AccessPurpose.LookingAfterOverdue;
+        using var keys = await _receipts.OpenAsync(head, rows.Participants, scope, purpose, cancel);
         var state = MatterMapping.ToState(rows, keys);
         var facts = await FactsAsync(db, head.Id, keys, cancel);
         return (

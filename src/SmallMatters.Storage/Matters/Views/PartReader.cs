@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
-using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Matters.Rows;
 
 namespace SmallMatters.Storage.Matters.Views;
@@ -10,9 +11,9 @@ namespace SmallMatters.Storage.Matters.Views;
 /// <summary>Reads one part for one side of it.</summary>
 public sealed class PartReader
 {
-    private readonly KeyRing _ring;
+    private readonly AccessReceipts _receipts;
 
-    internal PartReader(KeyRing ring) => _ring = ring;
+    internal PartReader(AccessReceipts receipts) => _receipts = receipts;
 
     /// <summary>
     /// What a member of staff sees of a part, or null when there is none for them: not their part, given back, or a matter of
@@ -38,7 +39,13 @@ public sealed class PartReader
             return null;
         }
         var rows = await MatterBook.LoadAsync(db, head, cancel);
-        using var keys = MatterMapping.KeysOf(rows.Participants, _ring);
+        var purpose = side switch
+        {
+            PartSide.Owner => AccessPurpose.Handling,
+            PartSide.Unit => AccessPurpose.Part,
+            _ => AccessPurpose.LookingAfterOverdue,
+        };
+        using var keys = await _receipts.OpenAsync(head, rows.Participants, scope, purpose, cancel);
         var state = MatterMapping.ToState(rows, keys);
         var its = state.File.Parts.First(p => p.Id == part);
         var facts = await MatterReader.FactsAsync(db, head.Id, keys, cancel);

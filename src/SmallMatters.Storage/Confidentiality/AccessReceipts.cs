@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Confidentiality;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.Writing;
+
+namespace SmallMatters.Storage.Confidentiality;
+
+/// <summary>
+/// The receipts that residents see of who opened their data. The keys of a matter's people are handed to a page of the staff
+/// from here only, and only once the receipt is on disk: without a receipt there is nothing to read.
+/// </summary>
+public sealed class AccessReceipts
+{
+    // Enough for what one process shows in a day; when it is full, a receipt is looked for that is there already.
+    private const int Remembered = 200_000;
+    private readonly ConcurrentDictionary<(MatterId, Guid, string, AccessPurpose, DateOnly), byte> _written = new();
+    private readonly GroupWriter _writer;
+    private readonly KeyRing _ring;
+    private readonly JurisdictionSource _jurisdictions;
+    private readonly TimeProvider _time;
+
+    internal AccessReceipts(GroupWriter writer, KeyRing ring, JurisdictionSource jurisdictions, TimeProvider time) =>
+        (_writer, _ring, _jurisdictions, _time) = (writer, ring, jurisdictions, time);
+
+    /// <summary>Writes the receipt, then gives the keys.</summary>
+    /// <exception cref="InvalidOperationException">The receipt could not be written; nothing may be shown.</exception>
+    internal async Task<PersonKeys> OpenAsync(
+        MatterRow matter,
+        IReadOnlyCollection<ParticipantRow> people,
+        StaffScope scope,
+        AccessPurpose purpose,
+        CancellationToken cancel
+    )
+    {
+        var now = _time.GetUtcNow();
+        var day = (await _jurisdictions.CurrentAsync(cancel)).Calendar.DayOf(now);
+        var key = (matter.Id, scope.Id.Value, scope.Unit, purpose, day);
+        if (!_written.ContainsKey(key))
+        {
+            var change = new WriteSet();
+            change.Inserts.Add(
+                new AccessReceiptRow
+                {
+                    MatterId = matter.Id,
+                    Account = scope.Id.Value,
+                    Unit = scope.Unit,
+                    Purpose = purpose,
+                    Day = day,
+                    At = now,
+                }
+            );
+            // One that is there already was written by another node, or before this process began.
+            if (await _writer.WriteAsync(change, cancel) == WriteResult.Conflict)
+            {
+                throw new InvalidOperationException("the receipt of an access could not be written");
+            }
+            if (_written.Count >= Remembered)
+            {
+                _written.Clear();
+            }
+            _written[key] = 0;
+        }
+        return MatterMapping.KeysOf(people, _ring);
+    }
+
+    /// <summary>The receipts of a matter that may be shown now to whoever raised it, the newest first.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="view">The matter as its resident sees it.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<IReadOnlyList<AccessReceipt>> ShownAsync(Db db, ResidentMatter view, CancellationToken cancel = default)
+    {
+        var matter = view.Matter.File.Id;
+        var rows = await db.Set<AccessReceiptRow>().AsNoTracking().Where(r => r.MatterId == matter).ToListAsync(cancel);
+        var now = _time.GetUtcNow();
+        return
+        [
+            .. rows.Select(r => new AccessReceipt(r.Unit, r.Purpose, r.At))
+                .Where(r => AccessReceiptRule.ShownFrom(r, view.Matter.File.Owner, view.Threats) <= now)
+                .OrderByDescending(r => r.At),
+        ];
+    }
+}

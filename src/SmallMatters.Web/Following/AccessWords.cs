@@ -1,0 +1,44 @@
+using SmallMatters.Domain.Confidentiality;
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
+
+namespace SmallMatters.Web.Following;
+
+/// <summary>The words of the page that says who has seen a resident's data.</summary>
+public static class AccessWords
+{
+    /// <summary>What for.</summary>
+    public static Bilingual Said(this AccessPurpose purpose) =>
+        purpose switch
+        {
+            AccessPurpose.Handling => new("办理您的诉求", "to deal with your matter"),
+            AccessPurpose.Reviewing => new("复查办理结果", "to review how it was dealt with"),
+            AccessPurpose.AnsweringHandOver => new("答复是否接手", "to answer whether it takes the matter over"),
+            AccessPurpose.LookingAfterOverdue => new("督促超期的事项", "to see to it that what is overdue is done"),
+            AccessPurpose.Part => new("协助办理其中一项", "to deal with a part of it"),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    /// <summary>Until when the unit may open it.</summary>
+    public static Bilingual Until(this AccessPurpose purpose) =>
+        purpose switch
+        {
+            AccessPurpose.Handling => new("到诉求了结为止", "until the matter is settled"),
+            AccessPurpose.Reviewing => new("到作出复查决定为止", "until the review is decided"),
+            AccessPurpose.AnsweringHandOver => new("到答复移交为止", "until the hand-over is answered"),
+            AccessPurpose.LookingAfterOverdue => new("到诉求了结为止", "until the matter is settled"),
+            AccessPurpose.Part => new("到这一项办完为止", "until that part has ended"),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    /// <summary>Which field was passed on.</summary>
+    public static Bilingual ToResident(this PartField field) =>
+        field switch
+        {
+            PartField.Description => new("您写的情况", "what you wrote"),
+            PartField.Photos => new("照片", "photos"),
+            PartField.Door => new("门牌等详细地点", "the exact place, such as the door"),
+            PartField.Contact => new("姓名和联系方式", "your name and contact"),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+}

@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace SmallMatters.House.Tests;
+
+/// <summary>
+/// Residents' names, contacts and words are ciphertext under keys of their own, and these keys are taken out in few places. A
+/// new place needs a line here that says whose reading it is, or it belongs behind a receipt.
+/// </summary>
+public partial class KeyTests
+{
+    private static readonly Dictionary<string, string> TakesOut = new()
+    {
+        ["src/SmallMatters.Storage/Confidentiality/AccessReceipts.cs"] = "for staff, once the receipt is on disk",
+        ["src/SmallMatters.Storage/Matters/Views/MatterReader.cs"] = "for the resident whose link it is",
+        ["src/SmallMatters.Storage/Matters/Views/PartLists.cs"] = "what the owner wrote to another unit; no name, no contact",
+        ["src/SmallMatters.Storage/Matters/Views/OpenPromises.cs"] = "what a unit promised; no name, no contact",
+        ["src/SmallMatters.Storage/Matters/MatterBook.cs"] = "for decisions, which show nothing",
+        ["src/SmallMatters.Storage/Matters/MatterMapping.cs"] = "where it is done",
+        ["src/SmallMatters.Storage/Matters/Verification.cs"] = "for the check of the chain, which shows nothing",
+        ["src/SmallMatters.Storage/Notices/NoticeWriter.cs"] = "to seal a message to its receiver",
+        ["src/SmallMatters.Storage/Notices/NoticeOutbox.cs"] = "to hand a message to its carrier",
+        ["src/SmallMatters.Storage/Keys/KeyRing.cs"] = "where it is done",
+        ["src/SmallMatters.Storage/Keys/MasterKeyCheck.cs"] = "to see whether the master key is the right one",
+    };
+
+    [Fact]
+    public void A_residents_keys_are_taken_out_only_where_it_is_said_for_whom()
+    {
+        var found = Repo.Under("src", ".cs").Where(file => Taking().IsMatch(Repo.Read(file))).ToList();
+        Assert.Equal(TakesOut.Keys.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_staff_read_of_one_matter_or_part_comes_from_behind_a_receipt() =>
+        Assert.All(
+            ["MatterReader", "PartReader"],
+            reader =>
+            {
+                var text = Repo.Read($"src/SmallMatters.Storage/Matters/Views/{reader}.cs");
+                var staff = text[text.IndexOf("ForStaffAsync(", StringComparison.Ordinal)..];
+                Assert.Contains("_receipts.OpenAsync(", staff, StringComparison.Ordinal);
+                Assert.DoesNotContain("KeysOf(", staff, StringComparison.Ordinal);
+            }
+        );
+
+    [GeneratedRegex(@"\bKeysOf\(|\bUnwrap\(")]
+    private static partial Regex Taking();
+}

@@ -1,0 +1,167 @@
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Matters;
+using SmallMatters.Tests.Kit;
+using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Tests.Accounts;
+using SmallMatters.Web.Tests.Matters;
+using Xunit;
+
+namespace SmallMatters.Web.Tests.Confidentiality;
+
+/// <summary>
+/// Every personal field of a matter holds a word that stands nowhere else, and every page and endpoint that exists is asked
+/// for by everybody who may come: who may read which word is in one table, and nobody reads another.
+/// </summary>
+public class MarkerTests
+{
+    private const string Name = "标记姓名甲";
+    private const string Phone = "13900002222";
+    private const string Words = "标记原文甲";
+    private const string Door = "标记门牌甲";
+    private const string Answer = "标记回答甲";
+    private const string Added = "标记补充甲";
+    private const string Note = "标记备注甲";
+    private const string Threat = "标记威胁甲";
+    private const string JoinedMail = "biaoji@example.org";
+    private const string JoinedWords = "标记加入乙";
+
+    private static readonly string[] All = [Name, Phone, Words, Door, Answer, Added, Note, Threat, JoinedMail, JoinedWords];
+
+    [Theory, OnBothDatabases]
+    public async Task Nobody_reads_a_personal_word_that_is_not_for_them_on_any_page_or_endpoint(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var (raised, joinedLink) = await PlantAsync(host, office);
+        var stranger = await Residents.LinkAsync(host);
+        string[] resident = [Name, Phone, Words, Door, Answer, Added];
+
+        var people = new List<(string Who, HttpClient Browser, string? Link, bool IsProgram, string[] May)>
+        {
+            ("anybody", host.NewClient(), null, false, []),
+            ("a stranger's link", host.NewClient(), stranger, false, []),
+            ("the raiser's link", host.NewClient(), raised.Link, false, resident),
+            ("the joined resident's link", host.NewClient(), joinedLink, false, [JoinedMail, JoinedWords]),
+            ("a program with a key", host.NewClient(), null, true, []),
+        };
+        foreach (var role in Enum.GetValues<StaffRole>())
+        {
+            var deals = role is StaffRole.Handler or StaffRole.Supervisor or StaffRole.Reviewer;
+            foreach (var (unit, here) in new[] { (Neighbourhood.WillowDesk, true), (Neighbourhood.BellDesk, false) })
+            {
+                var browser = await Endpoints.SignedInAsync(host, await StaffMade.MakeAsync(host, role, unit));
+                people.Add(($"{role} of {unit}", browser, null, false, deals && here ? All : []));
+            }
+        }
+
+        var wrong = new List<string>();
+        var read = people.ToDictionary(p => p.Who, _ => new HashSet<string>());
+        var asked = 0;
+        foreach (var (who, browser, link, isProgram, may) in people)
+        {
+            foreach (var address in await AddressesAsync(host, raised, link))
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, address);
+                if (isProgram)
+                {
+                    request.Headers.Add("X-Api-Key", ApiClients.DemoKey);
+                }
+                asked++;
+                var text = await TextAsync(browser, request);
+                foreach (var marker in All.Where(m => text.Contains(m, StringComparison.Ordinal)))
+                {
+                    read[who].Add(marker);
+                    if (!may.Contains(marker))
+                    {
+                        wrong.Add($"{who} reads {marker} at {address}");
+                    }
+                }
+            }
+        }
+        Assert.Empty(wrong);
+        Assert.True(asked > 1000, $"{asked} addresses were asked for");
+        Assert.Empty(resident.Except(read["the raiser's link"]));
+        Assert.Empty(All.Except(read[$"{StaffRole.Handler} of {Neighbourhood.WillowDesk}"]));
+    }
+
+    private static async Task<(RaiseResult.Raised Raised, string JoinedLink)> PlantAsync(TestHost host, Office office)
+    {
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var raised = await office.RaiseAsync(
+            words: Words,
+            phone: Phone,
+            name: Name,
+            change: r => r with { Where = new Where(null, Door, null, null) }
+        );
+        var me = new Actor.Person(raised.Raiser);
+        var asked = await office.DoAsync(
+            raised,
+            clerk.Actor,
+            (m, j, now) => AskRule.Decide(m, new Ask("几点钟？"), clerk.Actor, j, now)
+        );
+        await office.DoAsync(
+            raised,
+            me,
+            (m, _, now) => AnswerQuestionRule.Decide(m, new AnswerQuestion(asked.File.Questions[0].Id, Answer), me, now)
+        );
+        await office.DoAsync(raised, me, (m, _, _) => AddRule.Decide(m, new Add(Added, []), me));
+        await office.DoAsync(raised, clerk.Actor, (m, _, _) => NoteRule.Decide(m, new Note(Note), clerk.Actor));
+        await office.DoAsync(
+            raised,
+            clerk.Actor,
+            (m, _, _) => RecordThreatRule.Decide(m, new RecordThreat(ThreatTo.Property, Threat, true), clerk.Actor)
+        );
+        var joiner = new ParticipantId(Guid.CreateVersion7(host.Clock.GetUtcNow()));
+        await office.DoAsync(
+            raised,
+            new Actor.Person(joiner),
+            (m, _, _) =>
+                JoinRule.Decide(
+                    m,
+                    new Join(joiner, new Contact(null, null, new PersonalText(joiner, JoinedMail)), default, JoinedWords)
+                )
+        );
+        return (raised, host.Services.GetRequiredService<KeyRing>().LinkFor(joiner.Value, 1));
+    }
+
+    private static async Task<List<string>> AddressesAsync(TestHost host, RaiseResult.Raised raised, string? link) =>
+        [
+            .. (await Endpoints.AllAsync(host))
+                // What a developer's machine shows of sent messages does not exist anywhere else.
+                .Where(e => e.Metadata.GetRequiredMetadata<IAuthorizeData>().Policy != Policies.DevelopmentOnly)
+                .Where(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
+                .Select(e => Endpoints.AddressOf(e.RoutePattern, name => Named(name, raised, link)))
+                .Distinct(),
+            "/staff?tab=unit",
+            // The page repeats what was searched for: a beginning of the words finds them and is none of them.
+            $"/staff/search?q={Uri.EscapeDataString(Words[..4])}",
+            $"/staff/search?q={Phone[..^1]}",
+            $"/follow?reference={raised.Reference.Value}",
+        ];
+
+    private static string? Named(string name, RaiseResult.Raised raised, string? link) =>
+        name switch
+        {
+            Policies.LinkRouteValue => link ?? new string('A', 43),
+            "reference" or "id" => $"{raised.Reference.Value}",
+            "area" or "code" => Neighbourhood.Willow,
+            _ => null,
+        };
+
+    // A stream of events never ends: what it says at once is enough.
+    private static async Task<string> TextAsync(HttpClient browser, HttpRequestMessage request)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var answer = await browser.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        if (answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
+        {
+            return "";
+        }
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(patience.Token));
+    }
+}
