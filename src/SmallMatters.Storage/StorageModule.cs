@@ -12,6 +12,7 @@ using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Backups;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Confidentiality;
+using SmallMatters.Storage.Dispatching;
 using SmallMatters.Storage.Importing;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
@@ -124,6 +125,7 @@ public static class StorageModule
         services.AddSeeding();
         services.AddImporting();
         services.AddSingleton(_ => CardRuleBook.BuiltIn);
+        services.AddSingleton<CatalogueBook>();
         services.AddSingleton<CardBook>();
         services.AddSingleton<ProblemBook>();
         services.AddSingleton<Backup>();

@@ -163,6 +163,9 @@ public sealed record MatterFile(
     /// <summary>The hand-over that waits for its answer, if any.</summary>
     public HandOver? HandOver { get; init; }
 
+    /// <summary>Who refused it since its owner last changed, and what was decided; null while nobody has.</summary>
+    public Disagreement? Disagreement { get; init; }
+
     /// <summary>How often it was dealt with again.</summary>
     public int Reopenings { get; init; }
 
@@ -222,6 +225,9 @@ public enum ClockFor
 
     /// <summary>内部复查: until the internal review is decided.</summary>
     InternalReview,
+
+    /// <summary>指定承办: until the owner is designated.</summary>
+    Designation,
 
     /// <summary>协办答复: until the asked unit accepts a part or gives it back.</summary>
     PartAnswer,

@@ -63,4 +63,8 @@ public enum QuestionState
 /// <param name="From">Code of the sending unit.</param>
 /// <param name="To">Code of the proposed next owner.</param>
 /// <param name="Reason">Why it is theirs.</param>
-public sealed record HandOver(Guid Id, string From, string To, PersonalText Reason);
+public sealed record HandOver(Guid Id, string From, string To, PersonalText Reason)
+{
+    /// <summary>Code of the dispatch catalogue's reason; null for hand-overs from before there was a catalogue.</summary>
+    public string? Ground { get; init; }
+}

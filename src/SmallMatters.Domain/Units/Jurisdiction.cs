@@ -26,7 +26,8 @@ public sealed class Jurisdiction
         IEnumerable<Category> categories,
         IEnumerable<RoutingRule> routes,
         ClockRuleBook clockRules,
-        WorkingCalendar calendar
+        WorkingCalendar calendar,
+        DispatchCatalogue? catalogue = null
     )
     {
         Code = code;
@@ -37,6 +38,7 @@ public sealed class Jurisdiction
         _routes = routes.OrderBy(r => r.Id).ToLookup(r => r.Category);
         ClockRules = clockRules;
         Calendar = calendar;
+        Catalogue = catalogue ?? DispatchCatalogue.BuiltIn;
     }
 
     /// <summary>Code of the jurisdiction, as in Open311's <c>jurisdiction_id</c>.</summary>
@@ -51,6 +53,9 @@ public sealed class Jurisdiction
     /// <summary>The working calendar and time zone.</summary>
     public WorkingCalendar Calendar { get; }
 
+    /// <summary>The dispatch catalogue.</summary>
+    public DispatchCatalogue Catalogue { get; }
+
     /// <summary>All areas, by code.</summary>
     public IReadOnlyDictionary<string, Area> Areas => _areas;
 
@@ -61,12 +66,16 @@ public sealed class Jurisdiction
     public IReadOnlyDictionary<string, Category> Categories => _categories;
 
     /// <summary>
-    /// The unit that owns a new matter: the first routing rule in force for the category and the area (a rule for the area
+    /// The unit that owns a new matter: that of the dispatch catalogue's line, else of the first routing rule in force for the category and the area (a rule for the area
     /// wins over one for all areas), else the area's intake desk.
     /// </summary>
     /// <returns>The unit's code and what made it so.</returns>
     public (string Unit, string Because) OwnerFor(string category, string area, DateOnly on)
     {
+        if (Catalogue.LineFor(category, area, on) is { } line)
+        {
+            return (line.Unit, $"catalogue:{line.Number}");
+        }
         var inForce = _routes[category].Where(r => r.ValidFrom <= on && (r.ValidTo is null || on <= r.ValidTo));
         var rule = inForce.FirstOrDefault(r => r.Area == area) ?? inForce.FirstOrDefault(r => r.Area is null);
         return rule is null ? (_areas[area].IntakeUnit, "intake") : (rule.Unit, $"rule:{rule.Id}");

@@ -5,7 +5,9 @@ using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Places;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Dispatching;
 using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Patterns;
 
 namespace SmallMatters.Storage.Jurisdictions;
 
@@ -20,6 +22,7 @@ public sealed class JurisdictionSource(
     TimeProvider time
 ) : IDisposable
 {
+    internal const string VersionSetting = "version";
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _one = new(1);
     private volatile Snapshot? _now;
@@ -40,7 +43,7 @@ public sealed class JurisdictionSource(
             }
             await using var db = await databases.CreateDbContextAsync(cancel);
             var version = await db.Set<SettingRow>()
-                .Where(s => s.Name == "version")
+                .Where(s => s.Name == VersionSetting)
                 .Select(s => s.Value)
                 .FirstOrDefaultAsync(cancel);
             var calendar = calendars.Current();
@@ -98,7 +101,7 @@ public sealed class JurisdictionSource(
         await SetAsync(db, "code", code, cancel);
         await SetAsync(db, "name-zh", name.Zh, cancel);
         await SetAsync(db, "name-en", name.En, cancel);
-        await SetAsync(db, "version", Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), cancel);
+        await SetAsync(db, VersionSetting, Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         _now = null;
@@ -131,7 +134,12 @@ public sealed class JurisdictionSource(
                 r.ValidTo
             )),
             rules,
-            calendar
+            calendar,
+            DispatchCatalogue.After(
+                (await db.Set<DispatchFactRow>().AsNoTracking().OrderBy(f => f.Seq).ToListAsync(cancel)).Select(f =>
+                    PlainFacts<DispatchFact>.Read(f.Type, f.Body)
+                )
+            )
         );
     }
 

@@ -211,7 +211,13 @@ public sealed class MatterBook
                 case Decision.Accepted accepted:
                     rows = rows with { Merged = await MergedAsync(db, id, cancel) };
                     var after = _changes.Append(change, rows, before, accepted.Facts, by, now, keys, photos ?? []);
-                    if (await _writer.WriteAsync(change, cancel) == WriteResult.Written)
+                    var written = await _writer.WriteAsync(change, cancel);
+                    if (accepted.Facts.Any(f => f is Designated))
+                    {
+                        // Its line is in the catalogue now, or another one was quicker: in both cases it is read again.
+                        _jurisdiction.LookNow();
+                    }
+                    if (written == WriteResult.Written)
                     {
                         return new ChangeResult.Changed(after, rows.Matter.HeadSeq);
                     }
@@ -271,6 +277,9 @@ public sealed class MatterBook
             await db.Set<ParticipantRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel)
         )
         {
+            Disagreement = clocks.Exists(c => c.Purpose == ClockFor.HandOver)
+                ? await db.Set<DisagreementRow>().AsNoTracking().FirstOrDefaultAsync(r => r.MatterId == id, cancel)
+                : null,
             // Whoever has a part has had its clock: other matters need not be asked.
             Parts = clocks.Exists(c => c.Purpose == ClockFor.Part)
                 ? await db.Set<PartRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel)

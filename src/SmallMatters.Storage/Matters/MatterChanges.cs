@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Dispatching;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Notices;
@@ -104,6 +105,13 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
                     AddParticipant(change, given.Helper, Contact.None, rows.Matter.Id, keys, issues, now);
                     break;
             }
+            if (fact is Designated { Designation: { Line: { } line } designation })
+            {
+                var added = new LineAdded(line, designation.Reason.Text ?? "");
+                var (catalogue, version) = DispatchFactRow.Of(line.Number, added, by, now);
+                change.Inserts.Add(catalogue);
+                change.Updates.Add((version, null));
+            }
             state = fact.Apply(state);
             AppendFact(change, rows.Matter, fact, by, now, keys);
             notices.Add(change, fact, state, issues, keys, now);
@@ -177,6 +185,15 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
                 change.Updates.Add((row, null));
             }
         }
+        if (state.File.Disagreement is { } now && rows.Disagreement is null)
+        {
+            change.Inserts.Add(new DisagreementRow { MatterId = id, Body = FactCodec.Write(now, keys) });
+        }
+        else if (rows.Disagreement is { } before && !Same(before.Body, state.File.Disagreement, keys))
+        {
+            before.Body = state.File.Disagreement is { } other ? FactCodec.Write(other, keys) : null;
+            change.Updates.Add((before, null));
+        }
         foreach (var question in state.File.Questions)
         {
             var old = rows.Questions.Find(q => q.Id == question.Id);
@@ -200,6 +217,11 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
             }
         }
     }
+
+    private static bool Same(string? body, Disagreement? now, PersonKeys keys) =>
+        body is null || now is null
+            ? body is null && now is null
+            : FactCodec.Plain(FactCodec.Read<Disagreement>(body, keys)) == FactCodec.Plain(now);
 
     private void AddParticipant(
         WriteSet change,

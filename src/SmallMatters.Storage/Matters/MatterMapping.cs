@@ -19,6 +19,9 @@ internal sealed record MatterRows(
 
     /// <summary>The parts that other units were asked for.</summary>
     public List<PartRow> Parts { get; init; } = [];
+
+    /// <summary>That units do not agree whose it is; null when they do.</summary>
+    public DisagreementRow? Disagreement { get; init; }
 }
 
 /// <summary>Rows ↔ state, in one place. A row that no state fits is damage and throws.</summary>
@@ -89,6 +92,7 @@ internal static class MatterMapping
                     .Select(q => new Question(q.Id, FactCodec.Read<PersonalText>(q.Text, keys), new StaffId(q.AskedBy), q.State)),
             ],
             Parts = [.. rows.Parts.OrderBy(p => p.Id).Select(p => FactCodec.Read<Part>(p.Body, keys))],
+            Disagreement = rows.Disagreement?.Body is { } disagreement ? FactCodec.Read<Disagreement>(disagreement, keys) : null,
             HandOver = m.HandOver is null ? null : FactCodec.Read<HandOver>(m.HandOver, keys),
             Reopenings = m.Reopenings,
             InternalReviewUsed = m.InternalReviewUsed,
@@ -124,7 +128,7 @@ internal static class MatterMapping
         row.AccountableUnit = state.Accountable;
         row.AssignedBy = file.AssignedBy;
         row.Handler = file.Handler?.Value;
-        row.AskedUnit = file.HandOver?.To;
+        row.AskedUnit = file.HandOver?.To ?? file.Disagreement?.Arbiter;
         row.HandOver = file.HandOver is null ? null : FactCodec.Write(file.HandOver, keys);
         row.Reopenings = file.Reopenings;
         row.InternalReviewUsed = file.InternalReviewUsed;

@@ -131,6 +131,10 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
             .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
             .ToListAsync(cancel);
         var partsOf = parts.ToLookup(r => r.MatterId);
+        var disagreements = await db.Set<DisagreementRow>()
+            .AsNoTracking()
+            .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
+            .ToDictionaryAsync(r => r.MatterId, cancel);
         var factsOf = history.ToLookup(r => r.MatterId);
         var clocksOf = clocks.ToLookup(r => r.MatterId);
         var promisesOf = promises.ToLookup(r => r.MatterId);
@@ -141,6 +145,7 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
                 new MatterRows(m, [.. clocksOf[m.Id]], [.. promisesOf[m.Id]], [.. questionsOf[m.Id]], [.. peopleOf[m.Id]])
                 {
                     Parts = [.. partsOf[m.Id]],
+                    Disagreement = disagreements.GetValueOrDefault(m.Id),
                 },
                 factsOf[m.Id].ToList()
             )

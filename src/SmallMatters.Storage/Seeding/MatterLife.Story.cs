@@ -99,7 +99,11 @@ internal sealed partial class MatterLife
                 (m, at) =>
                     ProposeHandOverRule.Decide(
                         m,
-                        new ProposeHandOver(to, _say.Of(_say.All.HandOverReasons)),
+                        new ProposeHandOver(
+                            to,
+                            _drawn.Of([.. Jurisdiction.Catalogue.InUse.Select(r => r.Code)]),
+                            _say.Of(_say.All.HandOverReasons)
+                        ),
                         by,
                         Jurisdiction,
                         at
@@ -125,6 +129,7 @@ internal sealed partial class MatterLife
                             answer == HandOverAnswer.Refuse ? _say.Of(_say.All.HandOverRefusals) : null
                         ),
                         next,
+                        Jurisdiction,
                         at
                     )
             )

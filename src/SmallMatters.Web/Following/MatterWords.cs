@@ -93,7 +93,7 @@ public static class MatterWords
             nameof(QuestionAnswered) => new("已回答", "Answered"),
             nameof(QuestionLapsed) => new("补充时间已过，继续办理", "The time to answer has passed; work goes on"),
             nameof(InformationAdded) => new("补充情况", "Information added"),
-            nameof(HandOverAccepted) => Owner(entry, jurisdiction),
+            nameof(HandOverAccepted) or nameof(Designated) => Owner(entry, jurisdiction),
             nameof(ClockExtended) => new("办理时限有变更", "The date was changed"),
             nameof(DeadlineRecomputed) => new("放假安排公布，答复日期有调整", "The date moved with the published holidays"),
             nameof(ClockStepped) when entry.Detail is { } told => Told(told, jurisdiction),

@@ -20,6 +20,7 @@ public enum Act
     HandOver,
     AnswerHandOver,
     TakeBack,
+    Designate,
     Extend,
     Close,
     Merge,
@@ -41,20 +42,22 @@ public static class Acts
         var ours = deals && file.Owner == scope.Unit;
         var open = page.Matter is Matter.Open;
         var waits = file.Questions.Any(q => q.State == QuestionState.Waiting);
+        var decided = file.HandOver is null && file.Disagreement?.Arbiter is null;
         var offered = new List<Act>();
         Offer(Act.Review, page.Matter is Matter.UnderReview r && r.ReviewUnit == scope.Unit && scope.Is(StaffRole.Reviewer));
         Offer(Act.AnswerHandOver, deals && open && file.HandOver?.To == scope.Unit);
+        Offer(Act.Designate, open && file.Disagreement?.Arbiter == scope.Unit && scope.Is(StaffRole.Supervisor));
         Offer(Act.Take, ours && open && file.Handler != scope.Id);
         Offer(Act.Reply, ours && open);
         Offer(Act.Ask, ours && open && !waits);
         Offer(Act.WriteDownAnswer, ours && open && waits);
-        Offer(Act.Close, ours && open && file.HandOver is null && !file.OpenParts.Any());
+        Offer(Act.Close, ours && open && decided && !file.OpenParts.Any());
         Offer(Act.GivePart, ours && open);
-        Offer(Act.HandOver, ours && open && file.HandOver is null);
+        Offer(Act.HandOver, ours && open && decided && file.Disagreement?.Designation is null);
         Offer(Act.TakeBack, ours && open && file.HandOver is not null);
         Offer(Act.Assign, ours && open && (scope.Is(StaffRole.Supervisor) || file.Handler == scope.Id));
-        Offer(Act.Sort, ours && open && file.HandOver is null && file.Kind != Kind.Conduct);
-        Offer(Act.Merge, ours && open && file.HandOver is null && file.Kind != Kind.Conduct);
+        Offer(Act.Sort, ours && open && decided && file.Kind != Kind.Conduct);
+        Offer(Act.Merge, ours && open && decided && file.Kind != Kind.Conduct);
         Offer(Act.Extend, open && MayExtend(file, scope, jurisdiction));
         var concerned = deals && (file.Owner == scope.Unit || page.Matter.Accountable == scope.Unit);
         Offer(Act.Note, concerned);
@@ -89,6 +92,7 @@ public static class Acts
             Act.RecordThreat => new("记录威胁", "Record a threat"),
             Act.HandOver => new("移交", "Hand over"),
             Act.AnswerHandOver => new("答复移交", "Answer the hand-over"),
+            Act.Designate => new("指定承办", "Designate the owner"),
             Act.TakeBack => new("收回移交", "Take the hand-over back"),
             Act.Extend => new("延长时限", "Extend the time limit"),
             Act.Close => new("办结", "Close"),
@@ -133,6 +137,7 @@ public static class MatterLinks
             Act.HandOver => "hand-over",
             Act.AnswerHandOver => "hand-over/answer",
             Act.TakeBack => "hand-over/take-back",
+            Act.Designate => "designate",
             Act.Extend => "extend",
             Act.Close => "close",
             Act.Merge => "merge",

@@ -34,6 +34,8 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             [nameof(HandOverAccepted)] = new("移交已接收", "The hand-over was accepted"),
             [nameof(HandOverRefused)] = new("移交未被接收", "The hand-over was refused"),
             [nameof(HandOverTakenBack)] = new("移交已收回", "The hand-over was taken back"),
+            [nameof(DesignationAsked)] = new("请上级指定承办", "A unit above is to designate the owner"),
+            [nameof(Designated)] = new("已指定承办", "The owner was designated"),
             [nameof(PartGiven)] = new("请其他单位协办", "Another unit was asked for a part"),
             [nameof(PartAccepted)] = new("协办任务已接收", "The part was accepted"),
             [nameof(PartReturned)] = new("协办任务被退回", "The part was given back"),
@@ -94,6 +96,8 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             (nameof(HandOverAccepted), { } to) => speech["现由其主办：", "Now owned by: "] + UnitName(to),
             (nameof(HandOverRefused) or nameof(HandOverTakenBack), { } to) => UnitName(to),
             (nameof(PartGiven) or nameof(PassedOnToPart), { } unit) => speech["协办单位：", "Unit asked: "] + UnitName(unit),
+            (nameof(DesignationAsked), { } arbiter) => speech["裁定单位：", "Decided by: "] + UnitName(arbiter),
+            (nameof(Designated), { } to) => speech["由其主办：", "Owned by: "] + UnitName(to),
             (nameof(PartReopened), _) => On("新的办理期限", "New time limit", entry.Day),
             (nameof(ClockStepped), { } step) => Step(step),
             (nameof(OutcomeProposed), { } outcome) => OutcomeLine(outcome, entry.Day),
@@ -113,10 +117,11 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
                 "Read back and confirmed by the caller:"
             ],
             nameof(PromiseChanged) or nameof(ClockExtended) => speech["原因：", "Reason:"],
-            nameof(HandOverProposed) or nameof(HandOverRefused) or nameof(PartReturned) or nameof(PartTakenBack) => speech[
-                "理由：",
-                "Reason:"
-            ],
+            nameof(HandOverProposed)
+            or nameof(HandOverRefused)
+            or nameof(Designated)
+            or nameof(PartReturned)
+            or nameof(PartTakenBack) => speech["理由：", "Reason:"],
             nameof(PassedOnToPart) => speech["用途：", "For:"],
             _ => null,
         };
@@ -150,6 +155,12 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
                 "A matter of conduct; a reviewer outside the unit concerned owns it"
             ],
             _ when assignedBy.StartsWith("rule:", StringComparison.Ordinal) => Rule(assignedBy[5..]),
+            _ when assignedBy.StartsWith("catalogue:", StringComparison.Ordinal) => ByLine(assignedBy["catalogue:".Length..]),
+            "designation" => speech["上级指定承办", "A unit above designated it"],
+            _ when assignedBy.StartsWith("designation:", StringComparison.Ordinal) => speech[
+                $"上级指定承办，已列入派单目录第 {assignedBy["designation:".Length..]} 条",
+                $"A unit above designated it; now line {assignedBy["designation:".Length..]} of the dispatch catalogue"
+            ],
             _ when assignedBy.StartsWith("hand-over:", StringComparison.Ordinal) => speech[
                 "接收移交",
                 "By accepting a hand-over"
@@ -170,6 +181,21 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
                 $"By the routing rule: “{category}” in {AreaName(area)} goes to {unit}"
             ]
             : speech[$"按派单规则：“{category}”由{unit}主办", $"By the routing rule: “{category}” goes to {unit}"];
+    }
+
+    /// <summary>A reason of the dispatch catalogue; its code where it is no longer there.</summary>
+    public string GroundName(string code) =>
+        jurisdiction.Catalogue.Reasons.FirstOrDefault(r => r.Code == code) is { } reason ? speech[reason.Name] : code;
+
+    private string ByLine(string number)
+    {
+        var line = jurisdiction.Catalogue.Lines.FirstOrDefault(l => $"{l.Number}" == number);
+        return line?.Ruling is { } ruling
+            ? speech[
+                $"按派单目录第 {number} 条（{Reference.FromValue(ruling)} 的指定承办裁定）",
+                $"By line {number} of the dispatch catalogue (the ruling on {Reference.FromValue(ruling)})"
+            ]
+            : speech[$"按派单目录第 {number} 条", $"By line {number} of the dispatch catalogue"];
     }
 
     private string? On(string zh, string en, DateOnly? day) =>

@@ -120,7 +120,7 @@ public class CommandSequenceTests
                 : AnswerQuestionRule.Decide(m, new AnswerQuestion(m.File.Questions[^1].Id, "三单元"), Given.Raiser, now),
             5 => ProposeHandOverRule.Decide(
                 m,
-                new ProposeHandOver(new[] { "police", "street", "property" }[draw(3)], "他们的"),
+                new ProposeHandOver(new[] { "police", "street", "property" }[draw(3)], "duty", "他们的"),
                 staff,
                 j,
                 now
@@ -130,6 +130,7 @@ public class CommandSequenceTests
                     m,
                     new AnswerHandOver(waiting.Id, draw(2) == 0 ? HandOverAnswer.Accept : HandOverAnswer.Refuse, "理由"),
                     staff,
+                    j,
                     now
                 )
                 : null,

@@ -12,7 +12,7 @@ public class HandOverTests
             .After(m =>
                 ProposeHandOverRule.Decide(
                     m,
-                    new ProposeHandOver("police", "属于治安管理"),
+                    new ProposeHandOver("police", "duty", "属于治安管理"),
                     Given.Handler,
                     Given.Jurisdiction,
                     Given.Now.AddHours(1)
@@ -24,6 +24,7 @@ public class HandOverTests
             matter,
             new AnswerHandOver(matter.File.HandOver!.Id, answer, reason),
             by,
+            Given.Jurisdiction,
             Given.Now.AddHours(3)
         );
 
@@ -78,7 +79,7 @@ public class HandOverTests
         Assert.Equal(
             "conduct-stays-outside-the-unit",
             ProposeHandOverRule
-                .Decide(conduct, new ProposeHandOver(to, "请办"), Given.Reviewer, Given.Jurisdiction, Given.Now)
+                .Decide(conduct, new ProposeHandOver(to, "duty", "请办"), Given.Reviewer, Given.Jurisdiction, Given.Now)
                 .Says()
         );
     }

@@ -25,7 +25,13 @@ public class StageTests
         ["ask"] = m => AskRule.Decide(m, new Ask("哪个单元？"), Given.Handler, Given.Jurisdiction, At),
         ["note"] = m => NoteRule.Decide(m, new Note("电工明天来"), Given.Handler),
         ["hand over"] = m =>
-            ProposeHandOverRule.Decide(m, new ProposeHandOver("police", "是他们的"), Given.Handler, Given.Jurisdiction, At),
+            ProposeHandOverRule.Decide(
+                m,
+                new ProposeHandOver("police", "duty", "是他们的"),
+                Given.Handler,
+                Given.Jurisdiction,
+                At
+            ),
         ["close"] = m => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "修好了"), Given.Handler, Given.Jurisdiction, At),
         ["withdraw"] = m => WithdrawRule.Decide(m, new Withdraw(null), Given.Raiser, At),
         ["judge yes"] = m => Given.Judge(m, YesPartlyNo.Yes, At),

@@ -60,6 +60,7 @@ internal sealed class Officer(Visitor visitor)
         await OpenAsync(receipt);
         await visitor.FollowAsync("移交", "Hand over");
         await visitor.SelectAsync("Form.To", unit);
+        await visitor.ChooseAsync("Form.Ground", "owner");
         await visitor.FillAsync("Form.Reason", reason);
         await visitor.PressAsync("提议移交", "Propose it");
     }

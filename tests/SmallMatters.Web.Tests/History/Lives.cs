@@ -162,16 +162,24 @@ internal static class Lives
             ),
             6 => (
                 staff,
-                (m, j, now) => ProposeHandOverRule.Decide(m, new ProposeHandOver(Neighbourhood.Street, "他们的"), staff, j, now)
+                (m, j, now) =>
+                    ProposeHandOverRule.Decide(
+                        m,
+                        new ProposeHandOver(units[pick % units.Length], "duty", "他们的"),
+                        staff,
+                        j,
+                        now
+                    )
             ),
             7 => (
                 staff,
-                (m, _, now) =>
+                (m, j, now) =>
                     m.File.HandOver is { } waiting
                         ? AnswerHandOverRule.Decide(
                             m,
                             new AnswerHandOver(waiting.Id, pick % 2 == 0 ? HandOverAnswer.Accept : HandOverAnswer.Refuse, "理由"),
                             staff,
+                            j,
                             now
                         )
                         : null

@@ -154,7 +154,13 @@ public class InboxTests(TestHosts hosts)
             raised,
             clerk.Actor,
             (m, j, now) =>
-                ProposeHandOverRule.Decide(m, new ProposeHandOver(Neighbourhood.BellDesk, "不归我们。"), clerk.Actor, j, now)
+                ProposeHandOverRule.Decide(
+                    m,
+                    new ProposeHandOver(Neighbourhood.BellDesk, "place", "不归我们。"),
+                    clerk.Actor,
+                    j,
+                    now
+                )
         );
         var changed = await AskAsync(clerk, version);
         Assert.Equal(HttpStatusCode.OK, changed.Status);

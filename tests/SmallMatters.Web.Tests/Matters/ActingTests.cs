@@ -186,7 +186,7 @@ public class ActingTests(TestHosts hosts)
 
         await sender.Browser.SubmitAsync(
             await sender.OpenAsync(raised, "hand-over"),
-            [("Form.To", Neighbourhood.BellDesk), ("Form.Reason", "在你们那边。")]
+            [("Form.To", Neighbourhood.BellDesk), ("Form.Ground", "place"), ("Form.Reason", "在你们那边。")]
         );
         Assert.Equal(Neighbourhood.WillowDesk, (await office.NowAsync(raised)).File.Owner);
 

@@ -111,7 +111,7 @@ public class MatterPageTests(TestHosts hosts)
             (m, j, now) =>
                 ProposeHandOverRule.Decide(
                     m,
-                    new ProposeHandOver(Neighbourhood.BellDesk, "声源在你们那边。"),
+                    new ProposeHandOver(Neighbourhood.BellDesk, "place", "声源在你们那边。"),
                     sender.Actor,
                     j,
                     now

@@ -78,9 +78,9 @@ public static class CloseRule
             return why;
         }
         var file = matter.File;
-        if (file.HandOver is not null)
+        if (HandOverRefusals.Undecided(file) is { } undecided)
         {
-            return HandOverRefusals.Waiting;
+            return undecided;
         }
         if (file.OpenParts.Any())
         {

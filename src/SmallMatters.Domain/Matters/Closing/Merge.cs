@@ -81,6 +81,10 @@ public static class MergeRule
                 "A promise or a hand-over is still open."
             );
         }
+        if (HandOverRefusals.Undecided(matter.File) is { } undecided)
+        {
+            return undecided;
+        }
         if (matter.File.OpenParts.Any())
         {
             return Refusal.Of("open-part", "还有未办结的协办任务，不能合并。", "A part is still open, so it cannot be merged.");

@@ -14,6 +14,7 @@ public sealed record MatterWithdrawn(PersonalText? Reason, DateTimeOffset At) : 
             matter.File with
             {
                 HandOver = null,
+                Disagreement = null,
                 Clocks = matter.File.Clocks.AllStopped(At, "withdrawn"),
             },
             new Outcome.Withdrawn(Reason),

@@ -1,4 +1,5 @@
 using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Units;
 
 namespace SmallMatters.Domain.Matters;
 
@@ -24,6 +25,7 @@ public sealed record HandOverAccepted(HandOver HandOver, DateTimeOffset At) : Fa
             f with
             {
                 HandOver = null,
+                Disagreement = null,
                 Owner = HandOver.To,
                 Handler = null,
                 AssignedBy = $"hand-over:{HandOver.Id:N}",
@@ -37,7 +39,17 @@ public sealed record HandOverRefused(HandOver HandOver, PersonalText Reason, Dat
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) =>
-        matter.With(f => f with { HandOver = null, Clocks = f.Clocks.Met(ClockFor.HandOver, At, HandOver.Id) });
+        matter.With(f =>
+            f with
+            {
+                HandOver = null,
+                Disagreement = (f.Disagreement ?? new Disagreement([])) with
+                {
+                    RefusedBy = [.. f.Disagreement?.RefusedBy ?? [], HandOver.To],
+                },
+                Clocks = f.Clocks.Met(ClockFor.HandOver, At, HandOver.Id),
+            }
+        );
 }
 
 /// <summary>The sender took its proposal back.</summary>
@@ -51,8 +63,14 @@ public sealed record HandOverTakenBack(HandOver HandOver, DateTimeOffset At) : F
 /// <summary>Decides on answers to hand-overs.</summary>
 public static class AnswerHandOverRule
 {
-    /// <summary>Only the proposed next owner answers.</summary>
-    public static Decision Decide(Matter matter, AnswerHandOver command, Actor.Staff by, DateTimeOffset now)
+    /// <summary>Only the proposed next owner answers. The second refusal ends the asking: a unit above designates the owner.</summary>
+    public static Decision Decide(
+        Matter matter,
+        AnswerHandOver command,
+        Actor.Staff by,
+        Jurisdiction jurisdiction,
+        DateTimeOffset now
+    )
     {
         if (matter is not Matter.Open || matter.File.HandOver is not { } waiting || waiting.Id != command.HandOver)
         {
@@ -73,7 +91,20 @@ public static class AnswerHandOverRule
             "请写明为什么不接收。",
             "Say why it is refused."
         );
-        return noReason is not null ? noReason : new HandOverRefused(waiting, matter.File.Words(reason!), now);
+        if (noReason is not null)
+        {
+            return noReason;
+        }
+        var refused = new HandOverRefused(waiting, matter.File.Words(reason!), now);
+        if ((matter.File.Disagreement?.RefusedBy.Length ?? 0) + 1 < Disagreement.Refusals)
+        {
+            return refused;
+        }
+        var arbiter = DesignateRule.ArbiterOf(matter.File, waiting.To, jurisdiction);
+        return Decision.That(
+            refused,
+            new DesignationAsked(arbiter, ClockOf.Start(jurisdiction, "designation", ClockFor.Designation, arbiter, now))
+        );
     }
 
     /// <summary>The sender takes its proposal back while it waits.</summary>

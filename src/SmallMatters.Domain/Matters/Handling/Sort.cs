@@ -22,6 +22,7 @@ public sealed record Sorted(Kind Kind, string Category, string Owner, string Ass
                 Category = Category,
                 Handler = f.Owner == Owner ? f.Handler : null,
                 Owner = Owner,
+                Disagreement = f.Owner == Owner ? f.Disagreement : null,
                 AssignedBy = AssignedBy,
                 Clocks = (
                     Handle is null
@@ -70,9 +71,9 @@ public static class SortRule
         {
             return Refusal.Of("unknown-category", "请选择一个问题分类。", "Choose what it is about.", nameof(command.Category));
         }
-        if (matter.File.HandOver is not null)
+        if (HandOverRefusals.Undecided(matter.File) is { } undecided)
         {
-            return HandOverRefusals.Waiting;
+            return undecided;
         }
         var file = matter.File;
         var (owner, because) =

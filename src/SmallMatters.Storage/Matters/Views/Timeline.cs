@@ -27,6 +27,7 @@ internal static class Timeline
             QuestionLapsed f => mayReadAll ? entry with { Subject = f.Question } : null,
             InformationAdded f => mayReadAll || f.Text.Of == me ? entry with { Words = f.Text.Text, Photos = f.Photos } : null,
             HandOverAccepted f => entry with { Detail = f.HandOver.To },
+            Designated f => entry with { Detail = f.Designation.To },
             ClockExtended { Purpose: ClockFor.Handle } f => entry with
             {
                 Words = f.Reason.Text,
@@ -109,6 +110,8 @@ internal static class Timeline
                 Day = f.Handle.Clock.Deadline.DueOn,
             },
             OutcomeStands f => entry with { Words = reviewer ? f.Reason.Text : null },
+            DesignationAsked f => entry with { Detail = f.Arbiter },
+            Designated f => entry with { Words = f.Designation.Reason.Text, Detail = f.Designation.To },
             PartGiven f => entry with { Words = f.Part.Title.Text, Detail = f.Part.Unit, Subject = f.Part.Id },
             PartAccepted f => entry with { Detail = f.Unit, Subject = f.Part },
             PartReturned f => entry with { Words = f.Reason.Text, Detail = f.Unit, Subject = f.Part },

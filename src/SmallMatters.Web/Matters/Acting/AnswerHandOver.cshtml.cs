@@ -33,16 +33,20 @@ public sealed class AnswerHandOverModel(Desk desk) : ActPage(desk)
             return Page();
         }
         return await DecideAsync(
-            (matter, _, now) =>
+            (matter, jurisdiction, now) =>
                 AnswerHandOverRule.Decide(
                     matter,
                     new AnswerHandOver(HandOver ?? Guid.Empty, answer, Form.Reason),
                     Scope.Actor,
+                    jurisdiction,
                     now
                 ),
             answer == HandOverAnswer.Accept
                 ? new Bilingual("已接收，现由本单位主办", "Accepted; your unit owns it now")
-                : new Bilingual("已答复不接收，仍由对方主办", "Refused; the sender still owns it"),
+                : new Bilingual(
+                    "已答复不接收，仍由对方主办；第二次不接收的，由上级指定承办",
+                    "Refused; the sender still owns it. After a second refusal a unit above designates the owner"
+                ),
             cancel
         );
     }

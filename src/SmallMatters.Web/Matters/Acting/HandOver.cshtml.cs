@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
 
@@ -23,12 +24,18 @@ public sealed class HandOverModel(Desk desk) : ActPage(desk)
             .Select(u => new Choice(u.Code, u.Name))
             .Prepend(Choice.Of("", "请选择单位", "Choose a unit"));
 
+    /// <summary>The reasons of the dispatch catalogue.</summary>
+    public IEnumerable<Choice> Grounds => Jurisdiction.Catalogue.InUse.Select(r => new Choice(r.Code, r.Name));
+
+    /// <summary>The catalogue's line for this category in this area, if there is one.</summary>
+    public DispatchLine? Line => Jurisdiction.Catalogue.LineFor(MatterFile.Category, MatterFile.Area, Today);
+
     public Task<IActionResult> OnPostAsync(CancellationToken cancel) =>
         DecideAsync(
             (matter, jurisdiction, now) =>
                 ProposeHandOverRule.Decide(
                     matter,
-                    new ProposeHandOver(Form.To ?? "", Form.Reason ?? ""),
+                    new ProposeHandOver(Form.To ?? "", Form.Ground ?? "", Form.Reason ?? ""),
                     Scope.Actor,
                     jurisdiction,
                     now
@@ -43,6 +50,8 @@ public sealed class HandOverModel(Desk desk) : ActPage(desk)
     public sealed class HandOverForm
     {
         public string? To { get; set; }
+
+        public string? Ground { get; set; }
 
         public string? Reason { get; set; }
     }
