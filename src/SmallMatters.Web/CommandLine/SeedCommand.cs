@@ -8,6 +8,7 @@ using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Seeding;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Cards;
+using SmallMatters.Web.Dispatching;
 using SmallMatters.Web.Problems;
 
 namespace SmallMatters.Web.CommandLine;
@@ -106,6 +107,7 @@ internal static class SeedCommand
                         now,
                         cancel
                     );
+                    await ActivatorUtilities.CreateInstance<DemoRulings>(services).MakeAsync(cancel);
                 }
                 await result.InvocationConfiguration.Output.WriteLineAsync(
                     $"已放入 {written:N0} 件虚构的诉求、{posts.Count} 名虚构的工作人员。\n{written:N0} made-up matters and {posts.Count} made-up members of staff."

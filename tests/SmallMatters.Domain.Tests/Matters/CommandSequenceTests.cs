@@ -8,11 +8,12 @@ namespace SmallMatters.Domain.Tests.Matters;
 public class CommandSequenceTests
 {
     /// <summary>
-    /// Whatever people do in whatever order: the matter always has one accountable unit, a duty runs while it is open or
-    /// reviewed, nothing closes over a promise or a waiting hand-over, and every refusal has words.
+    /// Whatever people do in whatever order: the matter and each of its open parts always have one accountable unit, a duty
+    /// runs for each, no clock is lost, nothing closes over a part, a promise, a waiting hand-over or an open quarrel, and every
+    /// refusal has words.
     /// </summary>
     [Fact]
-    public void No_order_of_acts_loses_the_owner_the_clock_or_a_promise()
+    public void No_order_of_acts_loses_an_owner_a_clock_a_part_or_a_promise()
     {
         var state = 20260303UL;
         int Draw(int below)
@@ -25,14 +26,16 @@ public class CommandSequenceTests
         }
 
         var accepted = 0;
+        var steps = 0;
         var seen = new HashSet<string>();
-        for (var run = 0; run < 1500; run++)
+        for (var run = 0; run < 2600; run++)
         {
             var matter = Given.Open(new[] { "light", "water", "other" }[Draw(3)]);
             var now = Given.Now;
             for (var step = 0; step < 40; step++)
             {
                 now = now.AddHours(Draw(60) + 1);
+                steps++;
                 var before = matter;
                 switch (Act(matter, Draw, now))
                 {
@@ -52,7 +55,8 @@ public class CommandSequenceTests
                 }
             }
         }
-        Assert.True(accepted > 8_000, $"only {accepted} acts were accepted");
+        Assert.True(steps >= 100_000, $"only {steps} steps");
+        Assert.True(accepted > 15_000, $"only {accepted} acts were accepted");
         string[] mustHappen =
         [
             "Reopened",
@@ -62,6 +66,15 @@ public class CommandSequenceTests
             "VerdictWindowEnded",
             "PromiseChanged",
             "ClockStepped",
+            "PartAccepted",
+            "PartReturned",
+            "PartTakenBack",
+            "PartEnded",
+            "PartReopened",
+            "PassedOnToPart",
+            "DesignationAsked",
+            "Designated",
+            "MatterWithdrawn",
         ];
         Assert.Empty(mustHappen.Except(seen));
     }
@@ -82,15 +95,35 @@ public class CommandSequenceTests
                 c => c.Clock.IsOpen && c.Purpose is ClockFor.ReopenDecision or ClockFor.InternalReview
             );
         }
+        Assert.Empty(before.File.Clocks.Select(c => c.Id).Except(after.File.Clocks.Select(c => c.Id)));
+        Assert.Empty(before.File.Parts.Select(p => p.Id).Except(after.File.Parts.Select(p => p.Id)));
+        foreach (var part in after.File.Parts)
+        {
+            var handling = after.File.Clocks.Where(c => c.Clock.IsOpen && c.Subject == part.Id && c.Purpose == ClockFor.Part);
+            var answer = after.File.Clocks.Where(c => c.Clock.IsOpen && c.Subject == part.Id && c.Purpose == ClockFor.PartAnswer);
+            Assert.Equal(part.IsOpen ? [part.Accountable(after.File.Owner)] : [], handling.Select(c => c.Unit));
+            Assert.Equal(part.State == PartState.Asked ? [part.Unit] : [], answer.Select(c => c.Unit));
+        }
+        var designating = after.File.Clocks.Where(c => c.Clock.IsOpen && c.Purpose == ClockFor.Designation).Select(c => c.Unit);
+        Assert.Equal(after.File.Disagreement?.Arbiter is { } arbiter ? [arbiter] : [], designating);
+        if (after is not Matter.Open)
+        {
+            Assert.Null(after.File.HandOver);
+            Assert.Null(after.File.Disagreement?.Arbiter);
+        }
         if (after is Matter.Closed && before is Matter.Open)
         {
+            Assert.DoesNotContain(before.File.Parts, p => p.IsOpen);
             Assert.DoesNotContain(before.File.Promises, p => p.State == PromiseState.Open);
             Assert.Null(before.File.HandOver);
             Assert.NotNull(after.File.Running(ClockFor.VerdictWindow));
         }
         if (after is Matter.Settled)
         {
-            Assert.DoesNotContain(after.File.Clocks, c => c.Clock.IsOpen);
+            Assert.DoesNotContain(
+                after.File.Clocks,
+                c => c.Clock.IsOpen && c.Purpose is not (ClockFor.Part or ClockFor.PartAnswer)
+            );
         }
         Assert.True(facts.Length > 0);
     }
@@ -109,7 +142,7 @@ public class CommandSequenceTests
         );
         var promise = m.File.Promises.IsEmpty ? Guid.Empty : m.File.Promises[draw(m.File.Promises.Length)].Id;
         var clock = m.File.Clocks[draw(m.File.Clocks.Length)].Id;
-        return draw(22) switch
+        return draw(30) switch
         {
             0 => AssignRule.Decide(m, new Assign(staff.Id), [staff.Unit], staff),
             1 => SortRule.Decide(m, new Sort(Kind.Request, new[] { "light", "water", "other" }[draw(3)]), staff, j, now),
@@ -154,7 +187,10 @@ public class CommandSequenceTests
             16 => AskInternalReviewRule.Decide(m, new AskInternalReview("请复查"), Given.Raiser, j, now),
             17 => DecideReopeningRule.Decide(
                 m,
-                new DecideReopening((ReopeningDecision)draw(2), "理由", "去做"),
+                new DecideReopening((ReopeningDecision)draw(2), "理由", "去做")
+                {
+                    Parts = [.. m.File.Parts.Where(_ => draw(2) == 0).Select(p => p.Id)],
+                },
                 staff,
                 [staff.Unit],
                 j,
@@ -162,7 +198,50 @@ public class CommandSequenceTests
             ),
             18 => draw(8) == 0 ? WithdrawRule.Decide(m, new Withdraw(null), Given.Raiser, now) : null,
             19 => TickClockRule.Extend(m, 1, "等配件", staff, j, now),
+            20 => GivePartRule.Decide(
+                m,
+                new GivePart(new[] { "police", "street", "intake" }[draw(3)], "一部分", "请办")
+                {
+                    Part = draw(2) == 0 ? m.File.Parts.FirstOrDefault(p => p.State == PartState.Returned)?.Id : null,
+                    PassOn = draw(2) == 0 ? [PartField.Contact] : [],
+                    Purpose = "联系居民",
+                },
+                staff,
+                j,
+                now
+            ),
+            21 or 22 or 23 or 24 => OnPart(m, draw, now),
+            25 => m.File.Disagreement?.Arbiter is { } arbiter
+                ? DesignateRule.Decide(
+                    m,
+                    new Designate(new[] { m.File.Owner, "police", "intake" }[draw(3)], "裁定"),
+                    Given.Staff(draw(3) + 1, draw(3) == 0 ? "police" : arbiter, StaffRole.Supervisor),
+                    j,
+                    now
+                )
+                : null,
             _ => TickClockRule.Decide(m, clock, j, now),
+        };
+    }
+
+    private static Decision? OnPart(Matter m, Func<int, int> draw, DateTimeOffset now)
+    {
+        if (m.File.Parts.IsEmpty)
+        {
+            return null;
+        }
+        var part = m.File.Parts[draw(m.File.Parts.Length)];
+        var today = Given.Jurisdiction.Calendar.DayOf(now);
+        var by = Given.Staff(draw(3) + 1, draw(3) == 0 ? m.File.Owner : part.Unit, StaffRole.Handler);
+        return draw(8) switch
+        {
+            0 or 1 => AnswerPartRule.Accept(m, new AcceptPart(part.Id), by, now),
+            2 => AnswerPartRule.Return(m, new ReturnPart(part.Id, "不属于我们"), by, now),
+            3 => TakeBackPartRule.Decide(m, new TakeBackPart(part.Id, "自己办"), by, now),
+            4 => TellPartRule.Decide(m, new TellPart(part.Id, "进展如何？"), by),
+            5 => PromisePartRule.Decide(m, new PromisePart(part.Id, "再去", today.AddDays(draw(4))), by, today, now),
+            6 => PassOnToPartRule.Decide(m, new PassOnToPart(part.Id, [(PartField)draw(4)], "需要"), by),
+            _ => EndPartRule.Decide(m, new EndPart(part.Id, (PartOutcome)draw(3), "办了"), by, now),
         };
     }
 }

@@ -69,6 +69,7 @@ internal static class Pages
             "/staff/matters/{reference}/parts/{part:guid}" => stage.HandedHere,
             "/staff/matters/{reference}/parts/{part:guid}/{step}" => stage.HandedHere,
             "/staff/matters/{reference}/hand-over/take-back" => stage.HandedAway,
+            "/staff/matters/{reference}/designate" => stage.Refused,
             "/staff/matters/{reference}/ask" => stage.Plain,
             "/staff/matters/{reference}/extend" => stage.Extendable,
             _ => stage.Raised,

@@ -36,6 +36,9 @@ public sealed partial class Stage
 
     internal Receipt HandedHere { get; private set; } = null!;
 
+    /// <summary>Refused by two units; the street is to designate its owner.</summary>
+    internal Receipt Refused { get; private set; } = null!;
+
     internal string Promise { get; private set; } = "";
 
     /// <summary>Key of a part that the works unit was asked for, of <see cref="HandedHere"/>.</summary>
@@ -94,6 +97,13 @@ public sealed partial class Stage
         await resident.JudgeAsync(Reviewed, "No", "还是歪的。", promise: false);
         await supervisor.ProposeHandOverAsync(HandedAway, "city", "灯箱是商铺的。");
         await other.ProposeHandOverAsync(HandedHere, "works", "灯杆归市政。");
+        Refused = await resident.RaiseAsync(new Small("灯座有水。", "样板外里"));
+        await using var housing = await site.SignInAsync(People.Staff.HousingSupervisor, look);
+        foreach (var (unit, officer) in new[] { ("city", other), ("housing", new Officer(housing)) })
+        {
+            await supervisor.ProposeHandOverAsync(Refused, unit, "灯座不归市政。");
+            await officer.AnswerHandOverAsync(Refused, accept: false, "也不归我们。");
+        }
         Part = await other.AskForPartAsync(HandedHere, "works", "移走挡住灯杆的摊位");
 
         await resident.ToCheckAsync(new Small("灯也不亮。", "样板里"));

@@ -96,6 +96,7 @@ internal static class Staff
     public const string StreetSupervisor = "chenlixia";
     public const string CityHandler = "gaochangfeng";
     public const string CitySupervisor = "pengshi";
+    public const string HousingSupervisor = "taolehe";
     public const string HeliuHandler = "linzhiqiu";
     public const string SystemAdministrator = "kongshu";
     public const string SecurityAdministrator = "jinwen";
