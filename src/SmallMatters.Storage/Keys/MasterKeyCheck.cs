@@ -13,7 +13,7 @@ public sealed class MasterKeyCheck(IDbContextFactory<Db> databases, KeyRing ring
 {
     private const string Setting = "master-key";
 
-    /// <summary>Compares with what the database knows; a database that knows nothing yet learns it.</summary>
+    /// <summary>Compares with what the database knows, or else with the key of whoever came last. Writes nothing.</summary>
     public async Task<bool> IsRightAsync(CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -21,15 +21,25 @@ public sealed class MasterKeyCheck(IDbContextFactory<Db> databases, KeyRing ring
         {
             return known == ring.Fingerprint;
         }
-        // Of the time before the database kept a fingerprint: a key that people's keys open is the right one.
         var latest = await db.Set<ParticipantRow>()
             .AsNoTracking()
             .Where(p => p.Key != null)
             .OrderByDescending(p => p.Id)
             .FirstOrDefaultAsync(cancel);
-        if (latest is not null && !Opens(latest))
+        return latest is null || Opens(latest);
+    }
+
+    /// <summary>The same, and a database that knows no key yet learns the right one.</summary>
+    public async Task<bool> IsRightOrLearnsAsync(CancellationToken cancel = default)
+    {
+        if (!await IsRightAsync(cancel))
         {
             return false;
+        }
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (await KnownAsync(db, cancel) is not null)
+        {
+            return true;
         }
         db.Add(new SettingRow { Name = Setting, Value = ring.Fingerprint });
         try

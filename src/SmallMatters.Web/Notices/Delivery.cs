@@ -41,7 +41,7 @@ public sealed partial class Delivery(
     public async Task<int> RunAsync(CancellationToken cancel = default)
     {
         // Under another master key every notice would seem damaged: they wait until the right one is back.
-        if (!await masterKey.IsRightAsync(cancel))
+        if (!await masterKey.IsRightOrLearnsAsync(cancel))
         {
             WrongMasterKey();
             return 0;

@@ -11,14 +11,15 @@ namespace SmallMatters.Web.Tests.Matters;
 /// Signs that turn the direction of writing are dropped from what people type. What is stored with them all the same, such
 /// as records of an older program, must not rearrange a page.
 /// </summary>
-public class DirectionTests(TestHosts hosts)
+public class DirectionTests
 {
     private const char Override = '\u202E';
 
     [Theory, OnBothDatabases]
     public async Task Words_that_turn_direction_stand_apart_on_every_page_that_shows_them(DatabaseKind kind)
     {
-        var office = new Office(await hosts.OnAsync(kind));
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
         var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
         var turned = $"乙{kind}{Override}甲";
         Assert.True(Place.TryCreate("柳园", "3", null, out var place, out _));

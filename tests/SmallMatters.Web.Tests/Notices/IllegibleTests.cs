@@ -20,6 +20,7 @@ public class IllegibleTests
         await using var host = await TestHost.StartAsync(kind, environment: "Production", log: log);
         using var client = host.NewClient();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready", Stop)).StatusCode);
+        await host.Services.GetRequiredService<Delivery>().RunAsync(Stop);
         await Lives.RaiseAsync(host);
         await using (var thief = await Thief.BreakInAsync(host))
         {
