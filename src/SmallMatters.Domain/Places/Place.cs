@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using SmallMatters.Domain.Language;
 
 namespace SmallMatters.Domain.Places;
@@ -7,7 +8,7 @@ namespace SmallMatters.Domain.Places;
 /// 地点 as residents say it: estate 小区, building 楼栋, entrance 单元. It goes no finer: a door number tells who lives there,
 /// so it is personal text of the matter, never part of a place, and patterns over places cannot point at a household.
 /// </summary>
-public sealed record Place
+public sealed partial record Place
 {
     /// <summary>Longest estate name, in characters.</summary>
     public const int LongestEstate = 60;
@@ -69,8 +70,27 @@ public sealed record Place
         return true;
     }
 
+    /// <summary>
+    /// A place from what a person typed into fields of their own: a bare number gets the word for what it counts, so that
+    /// building 3, entrance 2 reads 3号楼2单元 and not 32. Refusals as in <see cref="TryCreate"/>.
+    /// </summary>
+    public static bool TryType(
+        string? estate,
+        string? building,
+        string? entrance,
+        [NotNullWhen(true)] out Place? place,
+        [NotNullWhen(false)] out Refusal? refusal
+    ) => TryCreate(estate, Counted(building, "号楼"), Counted(entrance, "单元"), out place, out refusal);
+
     /// <summary>The parts in Chinese order, from large to small.</summary>
     public override string ToString() => $"{Estate}{Building}{Entrance}";
+
+    private static string? Counted(string? text, string word) =>
+        Trimmed(text) is { } bare && BareNumber().IsMatch(bare) ? bare + word : text;
+
+    // 3, １２, 3A, A, B2, 十二: a number or a letter that by itself does not say what it counts.
+    [GeneratedRegex("^([0-9０-９]{1,4}[A-Za-z]?|[A-Za-z][0-9０-９]{0,3}|[一二三四五六七八九十百]{1,4})$")]
+    private static partial Regex BareNumber();
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -128,10 +128,12 @@ public static class MatterWords
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    public static Bilingual Said(this PromiseState state) =>
-        state switch
+    /// <summary>Where a promise stands on a local day: one whose day has not passed is not yet broken.</summary>
+    public static Bilingual Said(this Promise promise, DateOnly today) =>
+        promise.State switch
         {
-            PromiseState.Open => new("未兑现", "Open"),
+            PromiseState.Open when promise.DueOn < today => new("逾期未兑现", "Overdue and not kept"),
+            PromiseState.Open => new("待兑现", "Not due yet"),
             PromiseState.Kept => new("已兑现", "Kept"),
             PromiseState.KeptLate => new("逾期兑现", "Kept late"),
             PromiseState.GivenUp => new("已说明原因取消", "Given up with a reason"),

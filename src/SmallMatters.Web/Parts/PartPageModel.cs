@@ -26,6 +26,8 @@ public abstract class PartPageModel(Desk desk, PartReader reader) : PageModel
 
     public DateTimeOffset Now => desk.Now;
 
+    public DateOnly Today => Jurisdiction.Calendar.DayOf(Now);
+
     /// <summary>Who acts, with the roles that they have in the matter's area.</summary>
     public StaffScope Scope => desk.Scope.In(Shown.Area);
 

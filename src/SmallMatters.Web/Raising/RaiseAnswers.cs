@@ -56,7 +56,7 @@ public sealed class RaiseAnswers
         Latitude is { } latitude && Longitude is { } longitude ? PositionGiven.From(latitude, longitude, System) : null;
 
     [JsonIgnore]
-    public Place? Place => Place.TryCreate(Estate, Building, Entrance, out var place, out _) ? place : null;
+    public Place? Place => Place.TryType(Estate, Building, Entrance, out var place, out _) ? place : null;
 
     /// <summary>Kind and category that follow from what it is about; null while that is not known, or no longer offered.</summary>
     public (Kind Kind, Category Category)? Sorted(Jurisdiction jurisdiction) => Subjects.Sort(Subject, jurisdiction);

@@ -83,7 +83,7 @@ public sealed class WhereModel(DraftSession drafts, JurisdictionSource source, S
             Wrong(nameof(Form.Area), "请选择所在片区", "Choose the area");
         }
         var (estate, building, entrance) = (Typed(Here.Estate), Typed(Here.Building), Typed(Here.Entrance));
-        if ((estate ?? building ?? entrance) is not null && !Place.TryCreate(estate, building, entrance, out _, out var why))
+        if ((estate ?? building ?? entrance) is not null && !Place.TryType(estate, building, entrance, out _, out var why))
         {
             ModelState.Refuse(why, Speech, nameof(Here));
         }

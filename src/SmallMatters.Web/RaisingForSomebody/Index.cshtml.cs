@@ -178,7 +178,7 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
             || !string.IsNullOrWhiteSpace(Form.Entrance)
         )
         {
-            if (!Place.TryCreate(Form.Estate, Form.Building, Form.Entrance, out place, out var refusal))
+            if (!Place.TryType(Form.Estate, Form.Building, Form.Entrance, out place, out var refusal))
             {
                 ModelState.Refuse(refusal, s, "Form");
             }

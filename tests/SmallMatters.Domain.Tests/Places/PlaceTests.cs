@@ -93,6 +93,20 @@ public class PlaceTests
     public void A_place_is_shown_as_it_was_written() =>
         Assert.Equal("幸福小区三号楼2单元", Made(" 幸福小区", "三号楼 ", "2单元").ToString());
 
+    [Theory]
+    [InlineData("3", "2", "幸福小区3号楼2单元")]
+    [InlineData("1", "12", "幸福小区1号楼12单元")]
+    [InlineData("３A", "二", "幸福小区３A号楼二单元")]
+    [InlineData("3栋", "2单元", "幸福小区3栋2单元")]
+    [InlineData("商业楼", null, "幸福小区商业楼")]
+    [InlineData("B", null, "幸福小区B号楼")]
+    public void A_bare_number_in_a_field_reads_as_what_it_counts(string building, string? entrance, string reads)
+    {
+        Assert.True(Place.TryType("幸福小区", building, entrance, out var place, out var refusal), refusal?.ToString());
+        Assert.Equal(reads, place.ToString());
+        Assert.True(place.IsSameAs(Made("幸福小区", building, entrance)));
+    }
+
     private static Place Made(string estate, string? building = null, string? entrance = null)
     {
         Assert.True(Place.TryCreate(estate, building, entrance, out var place, out var refusal), refusal?.ToString());

@@ -32,10 +32,20 @@ public class FactWordsTests
         AllDiffer(Enum.GetValues<Door>(), d => d.Said());
         AllDiffer(Enum.GetValues<ClockFor>(), c => c.Said());
         AllDiffer(Enum.GetValues<QuestionState>(), q => q.Said());
-        AllDiffer(Enum.GetValues<PromiseState>(), p => p.Said());
+        var today = new DateOnly(2026, 3, 2);
+        Promise[] promises =
+        [
+            .. Enum.GetValues<PromiseState>().Select(state => Promised(state, today)),
+            Promised(PromiseState.Open, today.AddDays(-1)),
+        ];
+        AllDiffer(promises, p => p.Said(today));
+        AllDiffer(Enum.GetValues<ThreatTo>(), t => t.Said());
         AllDiffer(Enum.GetValues<Act>(), a => a.Said());
         AllDiffer(Enum.GetValues<Storage.Matters.Views.InboxTab>(), t => t.Said());
     }
+
+    private static Promise Promised(PromiseState state, DateOnly day) =>
+        new(Guid.Empty, "desk", new PersonalText(default, "修好"), day, false, state);
 
     private static void AllDiffer<T>(T[] values, Func<T, Domain.Language.Bilingual> said)
     {

@@ -1,6 +1,8 @@
 using System.Net;
 using AngleSharp.Dom;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Places;
+using SmallMatters.Domain.Units;
 using SmallMatters.Tests.Kit;
 using Xunit;
 
@@ -145,6 +147,35 @@ public sealed class RaisingTests(TestHosts hosts)
         Assert.Contains(Secret, (await browser.GetAsync("/raise/check")).Main, StringComparison.Ordinal);
         host.Clock.Advance(TimeSpan.FromHours(25));
         Assert.Equal("/raise", (await browser.GetAsync("/raise/check")).Path);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Who_leaves_the_entrance_out_is_offered_what_is_open_at_any_entrance_of_the_building(DatabaseKind kind)
+    {
+        var host = await hosts.OnAsync(kind);
+        var estate = $"榆园{Guid.CreateVersion7():N}";
+        Assert.True(Place.TryType(estate, "3", "2", out var place, out _));
+        var (id, reference, raiser) = host.Book.NewKeys();
+        await host.Book.RaiseAsync(
+            new Raise(
+                id,
+                reference,
+                raiser,
+                Kind.Request,
+                Origin.Resident,
+                Channel.Web,
+                Neighbourhood.Lamp,
+                Neighbourhood.Willow,
+                "灯不亮"
+            )
+            {
+                Where = new Where(place, null, null, null),
+            },
+            new Actor.Person(raiser)
+        );
+        var similar = await new Journey(host.NewBrowser()).ToAsync("/raise/similar", estate: estate);
+        Assert.Equal("/raise/similar", similar.Path);
+        Assert.Contains(reference.ToString(), similar.Main, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]

@@ -37,8 +37,14 @@ public static class SimilarMatters
         var ids = new List<MatterId>();
         if (place is not null)
         {
+            var (within, noEntrance) = (place.Key + "/", place is { Building: not null, Entrance: null });
             ids.AddRange(
-                await open.Where(m => m.PlaceKey == place.Key)
+                // Whoever named no entrance may mean any, and whoever named one may have read one that was left out.
+                await open.Where(m =>
+                        m.PlaceKey == place.Key
+                        || m.PlaceKey == place.BuildingKey
+                        || (noEntrance && m.PlaceKey!.StartsWith(within))
+                    )
                     .OrderByDescending(m => m.Id)
                     .Select(m => m.Id)
                     .Take(Most)
