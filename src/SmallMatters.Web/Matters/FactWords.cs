@@ -92,7 +92,7 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             (nameof(PromiseKept), "late") => speech["晚于承诺日期", "after the promised day"],
             (nameof(PromiseChanged), _) when entry.Day is null => speech["承诺取消", "the promise was given up"],
             (nameof(PromiseChanged) or nameof(ClockExtended) or nameof(DeadlineRecomputed), _) => Moved(entry),
-            (nameof(HandOverProposed), { } to) => speech["拟移交给：", "To: "] + UnitName(to),
+            (nameof(HandOverProposed), { } to) => speech["拟移交给：", "To: "] + Proposed(to.Split(':')),
             (nameof(HandOverAccepted), { } to) => speech["现由其主办：", "Now owned by: "] + UnitName(to),
             (nameof(HandOverRefused) or nameof(HandOverTakenBack), { } to) => UnitName(to),
             (nameof(PartGiven) or nameof(PassedOnToPart), { } unit) => speech["协办单位：", "Unit asked: "] + UnitName(unit),
@@ -182,6 +182,9 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             ]
             : speech[$"按派单规则：“{category}”由{unit}主办", $"By the routing rule: “{category}” goes to {unit}"];
     }
+
+    private string Proposed(string[] to) =>
+        to is [var unit, var ground] ? $"{UnitName(unit)}{speech["；", "; "]}{GroundName(ground)}" : UnitName(to[0]);
 
     /// <summary>A reason of the dispatch catalogue; its code where it is no longer there.</summary>
     public string GroundName(string code) =>

@@ -43,7 +43,9 @@ public class CataloguePagesTests
 
         await RefuseTwiceAsync(office, owner, raised);
         Assert.Equal(Neighbourhood.WillowDesk, (await office.NowAsync(raised)).Accountable);
-        Assert.Contains("由柳园街道办事处指定承办", (await owner.OpenAsync(raised)).Main);
+        var quarrelled = (await owner.OpenAsync(raised)).Main;
+        Assert.Contains("由柳园街道办事处指定承办", quarrelled);
+        Assert.Contains("职责在其他单位", quarrelled);
 
         var leader = await office.HireAsync(Neighbourhood.Street, StaffRole.Supervisor);
         Assert.Contains(raised.Reference.ToString(), (await leader.Browser.GetAsync("/staff?tab=asked")).Main);

@@ -85,7 +85,12 @@ internal static class Timeline
             QuestionAnswered f => entry with { Words = f.Text.Text, Subject = f.Question },
             QuestionLapsed f => entry with { Subject = f.Question },
             InformationAdded f => entry with { Words = f.Text.Text, Photos = f.Photos },
-            HandOverProposed f => entry with { Words = f.HandOver.Reason.Text, Detail = f.HandOver.To, Subject = f.HandOver.Id },
+            HandOverProposed f => entry with
+            {
+                Words = f.HandOver.Reason.Text,
+                Detail = f.HandOver.Ground is { } ground ? $"{f.HandOver.To}:{ground}" : f.HandOver.To,
+                Subject = f.HandOver.Id,
+            },
             HandOverAccepted f => entry with { Detail = f.HandOver.To, Subject = f.HandOver.Id },
             HandOverRefused f => entry with { Words = f.Reason.Text, Detail = f.HandOver.To, Subject = f.HandOver.Id },
             HandOverTakenBack f => entry with { Detail = f.HandOver.To, Subject = f.HandOver.Id },
