@@ -142,6 +142,11 @@ public class CommandSequenceTests
         );
         var promise = m.File.Promises.IsEmpty ? Guid.Empty : m.File.Promises[draw(m.File.Promises.Length)].Id;
         var clock = m.File.Clocks[draw(m.File.Clocks.Length)].Id;
+        // People mostly do what waits for them; else rare ends are never reached.
+        if (draw(3) == 0 && WhatWaits(m, draw, now) is { } awaited)
+        {
+            return awaited;
+        }
         return draw(30) switch
         {
             0 => AssignRule.Decide(m, new Assign(staff.Id), [staff.Unit], staff),
@@ -221,6 +226,37 @@ public class CommandSequenceTests
                 )
                 : null,
             _ => TickClockRule.Decide(m, clock, j, now),
+        };
+    }
+
+    private static Decision? WhatWaits(Matter m, Func<int, int> draw, DateTimeOffset now)
+    {
+        var j = Given.Jurisdiction;
+        return m switch
+        {
+            Matter.Open { File.HandOver: { } waiting } => AnswerHandOverRule.Decide(
+                m,
+                new AnswerHandOver(waiting.Id, HandOverAnswer.Refuse, "不归我们"),
+                Given.Staff(4, waiting.To, StaffRole.Handler),
+                j,
+                now
+            ),
+            Matter.Open { File.Disagreement.Arbiter: { } arbiter } => DesignateRule.Decide(
+                m,
+                new Designate(m.File.Disagreement.RefusedBy[draw(2)], "裁定"),
+                Given.Staff(5, arbiter, StaffRole.Supervisor),
+                j,
+                now
+            ),
+            Matter.UnderReview review => DecideReopeningRule.Decide(
+                m,
+                new DecideReopening(ReopeningDecision.Reopen, "理由", "去做") { Parts = [.. m.File.Parts.Select(p => p.Id)] },
+                Given.Staff(6, review.ReviewUnit, StaffRole.Reviewer),
+                [review.ReviewUnit],
+                j,
+                now
+            ),
+            _ => m.File.OpenParts.Any() ? OnPart(m, draw, now) : null,
         };
     }
 
