@@ -47,8 +47,15 @@ public abstract class ActPage(Desk desk) : PageModel
     /// <summary>The number that the form sends along: what the person sees now.</summary>
     public int SeenNow => Shown.Seen;
 
-    /// <summary>Which act it is; the page is there for those to whom it is offered.</summary>
-    protected abstract bool Offered { get; }
+    /// <summary>Which act it is.</summary>
+    protected virtual Act? Doing => null;
+
+    /// <summary>The page is there for those to whom the act is offered.</summary>
+    protected virtual bool Offered => Doing is { } act && Acts.For(Shown, Scope, Jurisdiction).Contains(act);
+
+    /// <summary>Why it cannot be done now by those who could otherwise; null when it is not theirs to do.</summary>
+    protected virtual Refusal? Prevented =>
+        Doing is { } act ? ActsPrevented.Why(act, Shown, Scope, Jurisdiction, desk.Now) : null;
 
     protected Desk Desk => desk;
 
@@ -60,7 +67,10 @@ public abstract class ActPage(Desk desk) : PageModel
     /// <summary>What the form needs besides the matter, each time it is shown.</summary>
     protected virtual Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
 
-    public IActionResult OnGet() => Offered ? Page() : StatusCode(StatusCodes.Status403Forbidden);
+    public IActionResult OnGet() =>
+        Offered ? Page()
+        : Prevented is { } why ? Instead(StatusCodes.Status409Conflict, "/Matters/NotNow.cshtml", new NotNow(Reference, why))
+        : StatusCode(StatusCodes.Status403Forbidden);
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -73,10 +83,7 @@ public abstract class ActPage(Desk desk) : PageModel
         var (page, other) = await desk.ReadAsync(reference, cancel);
         if (page is null)
         {
-            context.Result =
-                other is null ? NotFound()
-                : HttpMethods.IsPost(Request.Method) ? Gone(other)
-                : StatusCode(StatusCodes.Status403Forbidden);
+            context.Result = other is null ? NotFound() : Gone(other);
             return;
         }
         await ShowAsync(page, cancel);
@@ -137,23 +144,29 @@ public abstract class ActPage(Desk desk) : PageModel
     /// <summary>The matter is another unit's, perhaps since a moment ago: it is said, and what was typed can be copied.</summary>
     private ViewResult Gone(OtherUnitMatter other)
     {
-        var typed = Request
-            .Form.Where(field => field.Key.StartsWith("Form.", StringComparison.Ordinal))
-            .SelectMany(field => field.Value)
-            .OfType<string>()
-            .Where(text => text.Length > 0)
-            .ToList();
-        return new ViewResult
-        {
-            StatusCode = StatusCodes.Status403Forbidden,
-            ViewName = "/Matters/Gone.cshtml",
-            TempData = TempData,
-            ViewData = new ViewDataDictionary<GoneElsewhere>(MetadataProvider, new ModelStateDictionary())
-            {
-                Model = new GoneElsewhere(other.Reference, typed),
-            },
-        };
+        var typed = Request.HasFormContentType
+            ? Request
+                .Form.Where(field => field.Key.StartsWith("Form.", StringComparison.Ordinal))
+                .SelectMany(field => field.Value)
+                .OfType<string>()
+                .Where(text => text.Length > 0)
+                .ToList()
+            : [];
+        return Instead(
+            StatusCodes.Status403Forbidden,
+            "/Matters/Gone.cshtml",
+            new GoneElsewhere(other.Reference, HttpMethods.IsPost(Request.Method), typed)
+        );
     }
+
+    private ViewResult Instead<T>(int status, string view, T shown) =>
+        new()
+        {
+            StatusCode = status,
+            ViewName = view,
+            TempData = TempData,
+            ViewData = new ViewDataDictionary<T>(MetadataProvider, new ModelStateDictionary()) { Model = shown },
+        };
 
     private async Task ShowAsync(UnitMatterPage page, CancellationToken cancel)
     {
@@ -161,7 +174,4 @@ public abstract class ActPage(Desk desk) : PageModel
         Jurisdiction = await desk.JurisdictionAsync(cancel);
         Words = await desk.WordsAsync(page, Jurisdiction, cancel);
     }
-
-    /// <summary>Whether an act is offered to the reader now.</summary>
-    protected bool Offers(Act act) => Acts.For(Shown, Scope, Jurisdiction).Contains(act);
 }

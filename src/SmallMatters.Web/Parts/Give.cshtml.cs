@@ -20,7 +20,7 @@ public sealed class GiveModel(Desk desk) : ActPage(desk)
     [BindProperty]
     public GiveForm Form { get; set; } = new();
 
-    protected override bool Offered => Offers(Act.GivePart);
+    protected override Act? Doing => Act.GivePart;
 
     public Part? Before => MatterFile.Parts.FirstOrDefault(p => p.Id == PartKey && p.State == PartState.Returned);
 

@@ -18,7 +18,7 @@ public sealed class IndexModel(Desk desk) : ActPage(desk)
     [BindProperty]
     public DecisionForm Form { get; set; } = new();
 
-    protected override bool Offered => Offers(Act.Review);
+    protected override Act? Doing => Act.Review;
 
     /// <summary>What is reviewed, or null when the decision was made meanwhile.</summary>
     public Matter.UnderReview? Review => Matter as Matter.UnderReview;

@@ -39,7 +39,7 @@ internal sealed class Office(TestHost host)
         var signIn = await browser.GetAsync("/sign-in");
         var first = await browser.SubmitAsync(signIn, [("UserName", user), ("Password", DemoStaff.Password)]);
         Assert.DoesNotContain("/sign-in", first.Path);
-        return new Clerk(browser, new StaffId(id), unit, [role], shown);
+        return new Clerk(browser, new StaffId(id), unit, [role], shown) { User = user };
     }
 
     /// <summary>A matter that a resident raised.</summary>
@@ -103,6 +103,9 @@ internal sealed class Office(TestHost host)
 /// <summary>Somebody of the staff at their browser.</summary>
 internal sealed record Clerk(Browser Browser, StaffId Id, string Unit, StaffRole[] Roles, string Name)
 {
+    /// <summary>What they sign in with.</summary>
+    public string User { get; init; } = "";
+
     public Actor.Staff Actor => new(Id, Unit, [.. Roles]);
 
     public Task<WebPage> OpenAsync(RaiseResult.Raised raised, string act = "") =>

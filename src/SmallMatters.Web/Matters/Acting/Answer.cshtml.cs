@@ -10,7 +10,7 @@ namespace SmallMatters.Web.Matters.Acting;
 [Authorize(Policies.Matters)]
 public sealed class AnswerModel(Desk desk) : ActPage(desk)
 {
-    protected override bool Offered => Offers(Act.WriteDownAnswer);
+    protected override Act? Doing => Act.WriteDownAnswer;
 
     [BindProperty]
     public TextForm Form { get; set; } = new();

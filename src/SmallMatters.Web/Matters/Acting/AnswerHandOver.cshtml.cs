@@ -11,7 +11,7 @@ namespace SmallMatters.Web.Matters.Acting;
 [Authorize(Policies.Matters)]
 public sealed class AnswerHandOverModel(Desk desk) : ActPage(desk)
 {
-    protected override bool Offered => Offers(Act.AnswerHandOver);
+    protected override Act? Doing => Act.AnswerHandOver;
 
     [BindProperty]
     public AnswerForm Form { get; set; } = new();

@@ -10,7 +10,7 @@ namespace SmallMatters.Web.Matters.Acting;
 [Authorize(Policies.Matters)]
 public sealed class AskModel(Desk desk) : ActPage(desk)
 {
-    protected override bool Offered => Offers(Act.Ask);
+    protected override Act? Doing => Act.Ask;
 
     [BindProperty]
     public TextForm Form { get; set; } = new();

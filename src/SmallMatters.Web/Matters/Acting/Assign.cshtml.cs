@@ -12,7 +12,7 @@ namespace SmallMatters.Web.Matters.Acting;
 [Authorize(Policies.Matters)]
 public sealed class AssignModel(Desk desk) : ActPage(desk)
 {
-    protected override bool Offered => Offers(Act.Assign);
+    protected override Act? Doing => Act.Assign;
 
     [BindProperty]
     public string? Handler { get; set; }

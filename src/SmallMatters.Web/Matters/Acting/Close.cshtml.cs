@@ -14,7 +14,7 @@ public sealed class CloseModel(Desk desk) : ActPage(desk)
     [BindProperty]
     public CloseForm Form { get; set; } = new();
 
-    protected override bool Offered => Offers(Act.Close);
+    protected override Act? Doing => Act.Close;
 
     public static IEnumerable<Choice> Doors =>
         Enum.GetValues<Door>()

@@ -11,7 +11,7 @@ namespace SmallMatters.Web.Matters.Acting;
 [Authorize(Policies.Matters)]
 public sealed class ExtendModel(Desk desk) : ActPage(desk)
 {
-    protected override bool Offered => Offers(Act.Extend);
+    protected override Act? Doing => Act.Extend;
 
     [BindProperty]
     public ExtendForm Form { get; set; } = new();

@@ -12,7 +12,7 @@ namespace SmallMatters.Web.Matters.Acting;
 [Authorize(Policies.Matters)]
 public sealed class HandOverModel(Desk desk) : ActPage(desk)
 {
-    protected override bool Offered => Offers(Act.HandOver);
+    protected override Act? Doing => Act.HandOver;
 
     [BindProperty]
     public HandOverForm Form { get; set; } = new();

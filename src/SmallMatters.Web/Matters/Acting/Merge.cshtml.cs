@@ -20,7 +20,7 @@ public sealed class MergeModel(Desk desk) : ActPage(desk)
     /// <summary>Open matters of the same unit, category and area, those at the same place first.</summary>
     public IReadOnlyList<UnitMatter> Alike { get; private set; } = [];
 
-    protected override bool Offered => Offers(Act.Merge);
+    protected override Act? Doing => Act.Merge;
 
     protected override string FieldOf(string field) => "Form.Reference";
 

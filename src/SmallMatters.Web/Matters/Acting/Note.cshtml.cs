@@ -10,7 +10,7 @@ namespace SmallMatters.Web.Matters.Acting;
 [Authorize(Policies.Matters)]
 public sealed class NoteModel(Desk desk) : ActPage(desk)
 {
-    protected override bool Offered => Offers(Act.Note);
+    protected override Act? Doing => Act.Note;
 
     [BindProperty]
     public TextForm Form { get; set; } = new();

@@ -16,7 +16,7 @@ public sealed class ReplyModel(Desk desk) : ActPage(desk)
     [BindProperty]
     public ReplyForm Form { get; set; } = new();
 
-    protected override bool Offered => Offers(Act.Reply);
+    protected override Act? Doing => Act.Reply;
 
     protected override Task PrepareAsync(CancellationToken cancel)
     {

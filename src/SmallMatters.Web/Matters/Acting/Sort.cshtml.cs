@@ -13,7 +13,7 @@ namespace SmallMatters.Web.Matters.Acting;
 [Authorize(Policies.Matters)]
 public sealed class SortModel(Desk desk, TriageAdvice triage) : ActPage(desk)
 {
-    protected override bool Offered => Offers(Act.Sort);
+    protected override Act? Doing => Act.Sort;
 
     [BindProperty]
     public SortForm Form { get; set; } = new();

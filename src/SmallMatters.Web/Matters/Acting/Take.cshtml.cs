@@ -10,7 +10,7 @@ namespace SmallMatters.Web.Matters.Acting;
 [Authorize(Policies.Matters)]
 public sealed class TakeModel(Desk desk) : ActPage(desk)
 {
-    protected override bool Offered => Offers(Act.Take);
+    protected override Act? Doing => Act.Take;
 
     public Task<IActionResult> OnPostAsync(CancellationToken cancel) =>
         DecideAsync(

@@ -10,7 +10,7 @@ namespace SmallMatters.Web.Matters.Acting;
 [Authorize(Policies.Matters)]
 public sealed class TakeBackModel(Desk desk) : ActPage(desk)
 {
-    protected override bool Offered => Offers(Act.TakeBack);
+    protected override Act? Doing => Act.TakeBack;
 
     public Task<IActionResult> OnPostAsync(CancellationToken cancel) =>
         DecideAsync(

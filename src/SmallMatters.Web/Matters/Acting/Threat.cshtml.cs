@@ -17,7 +17,7 @@ public sealed class ThreatModel(Desk desk, CardWatch cards) : ActPage(desk)
 
     public static IEnumerable<Choice> Tolds => [Choice.Of("true", "已报", "Yes"), Choice.Of("false", "没有报", "No")];
 
-    protected override bool Offered => Offers(Act.RecordThreat);
+    protected override Act? Doing => Act.RecordThreat;
 
     [BindProperty]
     public ThreatForm Form { get; set; } = new();

@@ -9,7 +9,7 @@ using SmallMatters.Web.Accounts;
 namespace SmallMatters.Web.Site.Errors;
 
 /// <summary>What went wrong, what it means for what the person did, and what to do next.</summary>
-[Authorize(Policies.Everybody), IgnoreAntiforgeryToken, ResponseCache(NoStore = true)]
+[Authorize(Policies.Everybody), IgnoreAntiforgeryToken]
 public sealed class IndexModel : PageModel
 {
     public int Status { get; private set; }
@@ -23,9 +23,22 @@ public sealed class IndexModel : PageModel
 
     public string Trace => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
 
+    /// <summary>The form of the staff that was being sent, to give back; null when there was none.</summary>
+    public SentForm? Sent { get; private set; }
+
+    /// <summary>Whether what was sent needs somebody who is signed in, and nobody is.</summary>
+    public bool SignedOut => Status == 401;
+
+    /// <summary>Whether it happened at the desk.</summary>
+    public bool OfStaff => SignedOut || Sent is not null;
+
     public void OnGet(int status) => Say(status);
 
-    public void OnPost(int status) => Say(status);
+    public async Task OnPostAsync(int status)
+    {
+        Sent = await SentForm.ReadAsync(HttpContext);
+        Say(status);
+    }
 
     private void Say(int status)
     {
@@ -50,7 +63,14 @@ public sealed class IndexModel : PageModel
                     "It was open for too long, or it was opened from somewhere else. Go back, reload the page and send it again."
                 )
             ),
-            401 or 403 => (
+            401 => (
+                new Bilingual("您已经退出登录", "You are signed out"),
+                new Bilingual(
+                    "可能是在另一个标签页退出了，或者登录已经过期。",
+                    "You may have signed out in another tab, or been signed in for too long."
+                )
+            ),
+            403 => (
                 new Bilingual("您不能查看这个页面", "You may not see this page"),
                 new Bilingual(
                     "这里的内容不在您的权限之内。如果您认为应该可以查看，请联系本单位的系统管理员。",
