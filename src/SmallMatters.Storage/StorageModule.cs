@@ -109,7 +109,11 @@ public static class StorageModule
             p.GetRequiredService<JurisdictionSource>(),
             p.GetRequiredService<TimeProvider>()
         ));
-        services.AddSingleton(p => new MatterReader(p.GetRequiredService<KeyRing>(), p.GetRequiredService<AccessReceipts>()));
+        services.AddSingleton(p => new MatterReader(
+            p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<AccessReceipts>(),
+            p.GetRequiredService<JurisdictionSource>()
+        ));
         services.AddSingleton<MasterKeyCheck>();
         services.AddSingleton(p => new PartReader(p.GetRequiredService<AccessReceipts>()));
         services.AddSingleton(p => new PartLists(p.GetRequiredService<KeyRing>()));

@@ -90,8 +90,8 @@ public sealed class Browser(HttpClient client, string language)
         return request;
     }
 
-    /// <summary>Sends a request and follows redirects.</summary>
-    public async Task<WebPage> SendAsync(HttpRequestMessage request)
+    /// <summary>Sends a request and follows redirects, if wished.</summary>
+    public async Task<WebPage> SendAsync(HttpRequestMessage request, bool follow = true)
     {
         for (var redirects = 0; ; redirects++)
         {
@@ -99,7 +99,7 @@ public sealed class Browser(HttpClient client, string language)
             request.Headers.AcceptLanguage.ParseAdd(language == "zh" ? "zh-CN" : "en");
             var response = await client.SendAsync(request);
             _at = request.RequestUri;
-            if ((int)response.StatusCode is not (301 or 302 or 303 or 307) || response.Headers.Location is not { } to)
+            if (!follow || (int)response.StatusCode is not (301 or 302 or 303 or 307) || response.Headers.Location is not { } to)
             {
                 return await WebPage.ReadAsync(response, _at);
             }

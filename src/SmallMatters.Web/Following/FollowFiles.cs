@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using QRCoder;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Web.Accounts;
@@ -12,8 +11,6 @@ namespace SmallMatters.Web.Following;
 /// <summary>What a secret link opens besides pages: its QR code, photos, and an export of what is held.</summary>
 public static class FollowFiles
 {
-    private const int Indented = 6;
-
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -37,9 +34,7 @@ public static class FollowFiles
         {
             return Results.NotFound();
         }
-        using var data = QRCodeGenerator.GenerateQrCode(Links.Whole(context, link), QRCodeGenerator.ECCLevel.M);
-        using var code = new PngByteQRCode(data);
-        return Results.Bytes(code.GetGraphic(Indented), "image/png");
+        return Results.Bytes(Links.Code(Links.Whole(context, link)), "image/png");
     }
 
     private static async Task<IResult> PhotoAsync(string link, Guid photo, HttpContext context, Db db, MatterReader reader)

@@ -114,8 +114,20 @@ public static class MatterWords
             nameof(OutcomeStands) => new("复查决定：维持办理结果", "Review: the result stands"),
             nameof(LinkGiven) => new("给出代办链接", "A helper's link was given"),
             nameof(LinkTakenBack) => new("收回代办链接", "A helper's link was taken back"),
-            nameof(PersonErased) => new("有人删除了自己的个人信息", "Somebody erased their data"),
+            nameof(PersonErased) => Left(entry.Detail),
             _ => new("有进展", "Something happened"),
+        };
+
+    /// <summary>That somebody who took part ended it and erased what was theirs.</summary>
+    public static Bilingual Left(string? role) =>
+        role switch
+        {
+            nameof(ParticipantRole.Helper) or nameof(ParticipantRole.FormerHelper) => new(
+                "代办人结束了代办",
+                "A helper no longer helps"
+            ),
+            nameof(ParticipantRole.Joined) => new("一位加入的居民退出了", "Somebody who had joined has left"),
+            _ => new("提出人删除了个人信息", "Who raised it erased their data"),
         };
 
     /// <summary>Where a part stands, in the one voice of the matter's owner; null for one that is none any more.</summary>

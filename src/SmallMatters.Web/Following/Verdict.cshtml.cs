@@ -62,13 +62,13 @@ public sealed class VerdictModel(FollowServices own) : FollowPage(own)
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Need(Informed, nameof(Informed));
-        Need(Fair, nameof(Fair));
-        Need(SolvedIt, nameof(SolvedIt));
+        Need(Informed, nameof(Informed), "请选择有没有及时告诉您进展", "Say whether you were kept informed");
+        Need(Fair, nameof(Fair), "请选择有没有公平、客气地对待您", "Say whether you were treated fairly");
         if (HadPromise)
         {
-            Need(PromiseKept, nameof(PromiseKept));
+            Need(PromiseKept, nameof(PromiseKept), "请选择答应您的事做到了没有", "Say whether the promise was kept");
         }
+        Need(SolvedIt, nameof(SolvedIt), "请选择问题解决了没有", "Say whether it is solved");
         if (!ModelState.IsValid)
         {
             return Page();
@@ -97,11 +97,11 @@ public sealed class VerdictModel(FollowServices own) : FollowPage(own)
         );
     }
 
-    private void Need(YesPartlyNo? answer, string field)
+    private void Need(YesPartlyNo? answer, string field, string zh, string en)
     {
         if (answer is null)
         {
-            ModelState.AddModelError(field, Speech["请选择一项", "Choose one"]);
+            ModelState.AddModelError(field, Speech[zh, en]);
         }
     }
 }

@@ -64,8 +64,12 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             [nameof(PersonErased)] = new("一位居民删除了个人信息", "A resident erased their personal data"),
         }.ToFrozenDictionary();
 
+    /// <summary>The title of an entry; of somebody who left, by what they were.</summary>
+    public static Bilingual Titled(TimelineEntry entry) =>
+        entry is { Fact: nameof(PersonErased), Detail: { } role } ? Following.MatterWords.Left(role) : Titles[entry.Fact];
+
     /// <summary>The title in the reader's language.</summary>
-    public string Title(TimelineEntry entry) => speech[Titles[entry.Fact]];
+    public string Title(TimelineEntry entry) => speech[Titled(entry)];
 
     /// <summary>Who did it.</summary>
     public string By(TimelineEntry entry)
@@ -112,10 +116,7 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
     public string? Before(TimelineEntry entry) =>
         entry.Fact switch
         {
-            nameof(Raised) when entry.Words is not null => speech[
-                "向来电人复述并得到确认：",
-                "Read back and confirmed by the caller:"
-            ],
+            nameof(Raised) when entry.Words is not null => speech["向对方复述并得到确认：", "Read back to them and confirmed:"],
             nameof(PromiseChanged) or nameof(ClockExtended) => speech["原因：", "Reason:"],
             nameof(HandOverProposed)
             or nameof(HandOverRefused)

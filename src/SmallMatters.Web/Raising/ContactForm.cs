@@ -48,7 +48,12 @@ public sealed class ContactForm
         var email = Kept(Email);
         if (
             email is not null
-            && !(email.Length <= LongestEmail && MailAddress.TryCreate(email, out var address) && address.Address == email)
+            && !(
+                email.Length <= LongestEmail
+                && MailAddress.TryCreate(email, out var address)
+                && address.Address == email
+                && IsOnTheNet(address.Host)
+            )
         )
         {
             state.AddModelError(
@@ -94,4 +99,7 @@ public sealed class ContactForm
         }
         return digits.Length is >= 5 and <= 16 ? digits.ToString() : null;
     }
+
+    // A name without a dot is a machine next door, which nobody's message reaches.
+    private static bool IsOnTheNet(string host) => host.Split('.') is { Length: > 1 } names && names.All(n => n.Length > 0);
 }

@@ -20,6 +20,9 @@ public sealed class WhereModel(DraftSession drafts, JurisdictionSource source, S
     /// <summary>The position lies outside every area: the person may go on without it.</summary>
     public bool Outside { get; private set; }
 
+    /// <summary>The position lies in another area than the chosen one: the person may go on without it.</summary>
+    public bool Elsewhere { get; private set; }
+
     public bool HasMap => Jurisdiction.Areas.Values.Any(a => a.Shape is not null);
 
     public IEnumerable<Choice> Areas => Jurisdiction.Areas.Values.Select(a => new Choice(a.Code, a.Name));
@@ -59,6 +62,23 @@ public sealed class WhereModel(DraftSession drafts, JurisdictionSource source, S
             if (locator.TryLocate(position.Position, out var found))
             {
                 area ??= found;
+                if (Jurisdiction.Areas.TryGetValue(area, out var chosen) && area != found)
+                {
+                    Elsewhere = true;
+                    if (Here.WithoutPosition)
+                    {
+                        position = null;
+                    }
+                    else
+                    {
+                        var there = Jurisdiction.Areas[found].Name;
+                        Wrong(
+                            nameof(Form.Area),
+                            $"这个位置在{there.Zh}，您选的是{chosen.Name.Zh}。请改选片区、改正位置，或者不用这个位置",
+                            $"This position is in {there.En}, and you chose {chosen.Name.En}. Choose the other area, mend the position, or go on without it"
+                        );
+                    }
+                }
             }
             else
             {

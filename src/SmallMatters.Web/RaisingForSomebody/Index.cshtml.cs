@@ -17,7 +17,7 @@ namespace SmallMatters.Web.RaisingForSomebody;
 
 /// <summary>
 /// Raise a matter for somebody who called, came or wrote, or for what staff found themselves: one page, half a minute. What a
-/// caller said is read back before it is sent; a pasted message and a find of one's own need no caller.
+/// caller or a chat said is read back before it is sent; a find of one's own needs nobody.
 /// </summary>
 [Authorize(Policies.Matters)]
 public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time) : PageModel
@@ -72,8 +72,11 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
     /// <summary>Whether the questions are shown for the first time, so that nothing is wrong with their answers yet.</summary>
     public bool AsksNow { get; private set; }
 
-    /// <summary>Whether somebody is there to whom it can be read back.</summary>
-    public bool HasCaller => Form.Way is "Phone" or "Window";
+    /// <summary>Whether there is somebody to whom it can be read back.</summary>
+    public bool HasCaller => Form.Way is "Phone" or "Window" or "Chat";
+
+    /// <summary>Whether they read it in the chat: they may answer later than the matter can wait.</summary>
+    public bool IsChat => Form.Way == "Chat";
 
     public async Task OnGetAsync(CancellationToken cancel) => await PrepareAsync(cancel);
 
@@ -104,7 +107,7 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
         {
             ReadBack = Sentence(raise);
             // What was confirmed must be what is sent: a change after the tick is read back again.
-            if (!Form.Confirmed || Form.ReadBack != ReadBack)
+            if (Form.ReadBack != ReadBack || !(Form.Confirmed || IsChat))
             {
                 if (Form.ReadBack is not null && Form.Confirmed)
                 {
@@ -113,7 +116,7 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
                         desk.Speech["内容改过了，请再念一遍并确认。", "It was changed: read it back again and confirm."]
                     );
                 }
-                else if (Form.ReadBack is not null)
+                else if (Form.ReadBack is not null && !IsChat)
                 {
                     ModelState.AddModelError(
                         "Form.Confirmed",
@@ -124,12 +127,16 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
                 ModelState.SetModelValue("Form.Confirmed", default(string), null);
                 return Page();
             }
-            raise = raise with { ReadBack = ReadBack };
+            raise = Form.Confirmed ? raise with { ReadBack = ReadBack } : raise;
         }
         var result = await desk.Book.RaiseAsync(raise, desk.Scope.Actor, Token, null, cancel);
         switch (result)
         {
             case RaiseResult.Raised raised:
+                if (HasCaller && (Form.Way != "Phone" || raise.Contact.Phone is null))
+                {
+                    HandedOver.Keep(TempData, desk.Scope.Id, raised, IsChat, raise.Tongue);
+                }
                 return Redirect($"/staff/raise/{raised.Reference.Value}");
             case RaiseResult.Refused refused:
                 ModelState.Refuse(refused.Why, desk.Speech, "Form");
@@ -254,13 +261,17 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage, TimeProvider time
         return raise.Tongue == Tongue.En
             ? $"You are reporting: {category.En}, in {area.En}{(where.Length == 0 ? "" : ", " + where)}. You said: “{said}”{(ended ? "" : ".")} {more}"
                 + (
-                    contact is null
-                        ? "You left no number, so you follow it by the reference. "
-                        : $"We will tell you at {contact}. "
+                    contact is not null ? $"We will tell you at {contact}. "
+                    : IsChat ? "You left no number; we send you a link by which you follow it. "
+                    : "You left no number; you get a receipt with the link by which you follow it. "
                 )
                 + "Is that right?"
             : $"您反映的是：{area.Zh}{(where.Length == 0 ? "" : where)}，{category.Zh}。您说：“{said}”{(ended ? "" : "。")}{more}"
-                + (contact is null ? "您没有留电话，可以凭编号查询。" : $"进展会发到 {contact}。")
+                + (
+                    contact is not null ? $"进展会发到 {contact}。"
+                    : IsChat ? "您没有留电话，登记后把查看进展的链接发给您。"
+                    : "您没有留电话，登记后给您一张带链接的回执，凭它查看进展。"
+                )
                 + "这样对吗？";
     }
 

@@ -168,7 +168,8 @@ public class AccessReceiptTests
                 ring,
                 host.Services.GetRequiredService<JurisdictionSource>(),
                 host.Clock
-            )
+            ),
+            host.Services.GetRequiredService<JurisdictionSource>()
         );
         var scope = Storage.Matters.Views.StaffScope.Of(
             clerk.Id,

@@ -1,5 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.History;
@@ -61,6 +64,57 @@ public class HelperTests(TestHosts hosts)
         Assert.Equal(0, await db.Database.SqlQuery<int>(keys).SingleAsync());
         Assert.Equal(0, await db.Database.SqlQuery<int>(photos).SingleAsync());
         Assert.Null((await Lives.VerifyAsync(office.Host)).Broken);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_helper_who_stops_reads_what_goes_and_the_raiser_reads_only_that_they_stopped(DatabaseKind kind)
+    {
+        var office = new Office(await hosts.OnAsync(kind));
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var raised = await office.RaiseAsync();
+        var (relative, link) = await AddForAsync(office.Host, raised);
+        var address = (await relative.GetAsync(link)).LinkTo("结束代办，删除我的信息");
+
+        var page = await relative.GetAsync(address);
+        Assert.Contains("您的代办链接失效", page.Main, StringComparison.Ordinal);
+        Assert.Contains("提出人的诉求、信息和链接都不受影响，照常办理", page.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("不能再评价", page.Main, StringComparison.Ordinal);
+        await relative.SubmitAsync(page, [("Sure", "true")]);
+
+        Assert.Equal(HttpStatusCode.Gone, (await relative.GetAsync(link)).Status);
+        var mine = await office.Host.NewBrowser().GetAsync($"/m/{raised.Link}");
+        Assert.Equal(HttpStatusCode.OK, mine.Status);
+        Assert.Contains("代办人结束了代办", mine.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain(Said, mine.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("删除了", mine.Main, StringComparison.Ordinal);
+        Assert.Contains("楼下半夜很吵。", mine.Main, StringComparison.Ordinal);
+        var english = await office.Host.NewBrowser("en").GetAsync($"/m/{raised.Link}");
+        Assert.Contains("A helper no longer helps", english.Main, StringComparison.Ordinal);
+        Assert.Contains("代办人结束了代办", (await clerk.OpenAsync(raised)).Main, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Somebody_who_joined_reads_that_only_their_own_part_goes(DatabaseKind kind)
+    {
+        var office = new Office(await hosts.OnAsync(kind));
+        var raised = await office.RaiseAsync();
+        var joiner = new ParticipantId(Guid.CreateVersion7(office.Host.Clock.GetUtcNow()));
+        await office.DoAsync(
+            raised,
+            new Actor.Person(joiner),
+            (m, _, _) => JoinRule.Decide(m, new Join(joiner, new Contact(null, null, null), default, "我家也吵"))
+        );
+        var link = $"/m/{office.Host.Services.GetRequiredService<KeyRing>().LinkFor(joiner.Value, 1)}";
+        var browser = office.Host.NewBrowser();
+
+        var page = await browser.GetAsync((await browser.GetAsync(link)).LinkTo("退出，删除我的信息"));
+        Assert.Contains("诉求本身和别人的信息不受影响，照常办理", page.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("不能再评价", page.Main, StringComparison.Ordinal);
+        await browser.SubmitAsync(page, [("Sure", "true")]);
+
+        var mine = await office.Host.NewBrowser().GetAsync($"/m/{raised.Link}");
+        Assert.Contains("一位加入的居民退出了", mine.Main, StringComparison.Ordinal);
+        Assert.Contains("楼下半夜很吵。", mine.Main, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]

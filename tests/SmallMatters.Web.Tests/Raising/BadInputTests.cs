@@ -79,6 +79,56 @@ public sealed class BadInputTests(TestHosts hosts)
     }
 
     [Theory]
+    [OnBothDatabases("zh", "这个位置在钟楼社区，您选的是柳园社区。请改选片区、改正位置，或者不用这个位置")]
+    [OnBothDatabases(
+        "en",
+        "This position is in Bell Tower, and you chose Willow Garden. Choose the other area, mend the position, or go on without it"
+    )]
+    public async Task A_position_in_another_area_than_the_chosen_one_is_told_and_the_person_chooses(
+        DatabaseKind kind,
+        string language,
+        string told
+    )
+    {
+        var host = await hosts.OnAsync(kind);
+        (string, string)[] contradicting =
+        [
+            ("Here.Area", Neighbourhood.Willow),
+            ("Here.Latitude", $"{Neighbourhood.InBell.Latitude}"),
+            ("Here.Longitude", $"{Neighbourhood.InBell.Longitude}"),
+        ];
+        foreach (
+            var choice in new[]
+            {
+                [("Here.Area", Neighbourhood.Bell)],
+                new[] { ("Here.WithoutPosition", "true") },
+                [("Here.Longitude", $"{Neighbourhood.InWillow.Longitude}")],
+            }
+        )
+        {
+            var browser = host.NewBrowser(language);
+            var page = await browser.SubmitAsync(await new Journey(browser).ToAsync("/raise/where"), contradicting);
+            Assert.Equal("/raise/where", page.Path);
+            Assert.Equal(told, page.MistakeBeside("Here.Area"));
+            Assert.Equal(Neighbourhood.Willow, page.ValueOf("Here.Area"));
+            Assert.Equal($"{Neighbourhood.InBell.Longitude}", page.ValueOf("Here.Longitude"));
+            Assert.Equal("/raise/photos", (await browser.SubmitAsync(page, choice)).Path);
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_position_alone_says_which_area_it_is(DatabaseKind kind)
+    {
+        var browser = (await hosts.OnAsync(kind)).NewBrowser();
+        var page = await browser.SubmitAsync(
+            await new Journey(browser).ToAsync("/raise/where"),
+            [("Here.Latitude", $"{Neighbourhood.InBell.Latitude}"), ("Here.Longitude", $"{Neighbourhood.InBell.Longitude}")]
+        );
+        Assert.Equal("/raise/photos", page.Path);
+        Assert.Equal(Neighbourhood.Bell, (await browser.GetAsync("/raise/where")).ValueOf("Here.Area"));
+    }
+
+    [Theory]
     [OnBothDatabases("91", "121")]
     [OnBothDatabases("31.2", "")]
     [OnBothDatabases("north", "121.4")]
@@ -124,6 +174,8 @@ public sealed class BadInputTests(TestHosts hosts)
     [OnBothDatabases("Contact.Phone", "不是电话")]
     [OnBothDatabases("Contact.Phone", "12")]
     [OnBothDatabases("Contact.Email", "somebody at example")]
+    [OnBothDatabases("Contact.Email", "a@b")]
+    [OnBothDatabases("Contact.Email", "a@b.")]
     public async Task A_contact_that_reaches_nobody_is_refused_beside_the_field(DatabaseKind kind, string field, string typed)
     {
         var browser = (await hosts.OnAsync(kind)).NewBrowser();

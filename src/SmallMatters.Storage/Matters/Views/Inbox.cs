@@ -135,6 +135,18 @@ public static class Inbox
         {
             found.Reverse();
         }
+        if (tab is InboxTab.Asked or InboxTab.Escalated)
+        {
+            // Who is only asked or told does not read where exactly it is; the matter's own page says what they may.
+            found = found.ConvertAll(e =>
+                scope.SeesIn(e.Matter.OwnerUnit, e.Matter.Area)
+                    ? e
+                    : e with
+                    {
+                        Matter = e.Matter with { PlaceText = null, Latitude = null, Longitude = null },
+                    }
+            );
+        }
         return new InboxPage(found, backwards ? more : mark is not null, backwards ? mark is not null : more);
     }
 

@@ -4,6 +4,7 @@ using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Confidentiality;
+using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
 
@@ -16,7 +17,10 @@ public sealed class MatterReader
 
     private readonly AccessReceipts _receipts;
 
-    internal MatterReader(KeyRing ring, AccessReceipts receipts) => (_ring, _receipts) = (ring, receipts);
+    private readonly JurisdictionSource _jurisdictions;
+
+    internal MatterReader(KeyRing ring, AccessReceipts receipts, JurisdictionSource jurisdictions) =>
+        (_ring, _receipts, _jurisdictions) = (ring, receipts, jurisdictions);
 
     /// <summary>What a link opens, or null when it opens nothing: it is false, was taken back, or its person was erased.</summary>
     public async Task<ResidentMatter?> ByLinkAsync(Db db, string token, CancellationToken cancel = default)
@@ -72,7 +76,7 @@ public sealed class MatterReader
 
     /// <summary>
     /// What a member of staff sees: the whole page when one of their units deals with it, reviews it or is asked to take it
-    /// over; else that it exists. Null when it does not exist for them: no such reference, or a matter of conduct about
+    /// over (without how to reach the resident, and without door and words of the place); else that it exists. Null when it does not exist for them: no such reference, or a matter of conduct about
     /// their own unit.
     /// </summary>
     public async Task<(UnitMatterPage? Page, OtherUnitMatter? Other)> ForStaffAsync(
@@ -120,19 +124,21 @@ public sealed class MatterReader
         using var keys = await _receipts.OpenAsync(head, rows.Participants, scope, purpose, cancel);
         var state = MatterMapping.ToState(rows, keys);
         var facts = await FactsAsync(db, head.Id, keys, cancel);
+        var whole = dealsWith || reviews;
+        var where = WhereOf(facts);
         return (
             new UnitMatterPage(
                 reviews ? state : WithoutVerdict(state),
                 rows.Matter.HeadSeq,
                 rows.Matter.Title,
                 rows.Matter.Description,
-                WhereOf(facts),
-                rows.Participants.Where(p => !p.Erased && (dealsWith || reviews)).ToDictionary(p => p.Id, p => Shown(p, keys)),
+                whole ? where : WhereShown.WithoutDoor(where, head.Category, await _jurisdictions.CurrentAsync(cancel)),
+                rows.Participants.Where(p => !p.Erased && whole).ToDictionary(p => p.Id, p => Shown(p, keys)),
                 (facts.Count > 0 ? (facts[0].Fact as Raised)?.Attributes?.Value : null)
                     ?? ImmutableDictionary<string, ImmutableArray<string>>.Empty,
                 rows.Matter.ExternalNumber,
                 rows.Matter.EscalatedTo,
-                Timeline.Folded(facts.Select(f => Timeline.ForUnit(f, state, reviews)).OfType<TimelineEntry>())
+                Timeline.Folded(facts.Select(f => Timeline.ForUnit(f, state, reviews, whole)).OfType<TimelineEntry>())
             ),
             null
         );

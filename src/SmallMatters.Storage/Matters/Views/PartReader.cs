@@ -61,7 +61,9 @@ public sealed class PartReader
             head.Area,
             head.OwnerUnit,
             rows.Matter.HeadSeq,
-            WhereShown(first?.Where?.Value, mayRead, IsPublic(head.Category, jurisdiction)),
+            mayRead.Contains(PartField.Door)
+                ? first?.Where?.Value
+                : WhereShown.WithoutDoor(first?.Where?.Value, head.Category, jurisdiction),
             mayRead.Contains(PartField.Description) ? rows.Matter.Description : null,
             mayRead.Contains(PartField.Photos) && first is not null ? first.Photos : [],
             mayRead.Contains(PartField.Contact) && !raiser.Erased ? MatterReader.Shown(raiser, keys) : null,
@@ -83,17 +85,4 @@ public sealed class PartReader
 
     private static ImmutableArray<PartField> Passed(Part part, PartSide side) =>
         side == PartSide.Unit && part.State == PartState.InHand ? part.PassedOn : [];
-
-    private static Where? WhereShown(Where? where, ImmutableArray<PartField> mayRead, bool isPublic) =>
-        where is null || mayRead.Contains(PartField.Door)
-            ? where
-            : where with
-            {
-                Door = null,
-                Words = null,
-                Position = isPublic ? where.Position : null,
-            };
-
-    private static bool IsPublic(string category, Jurisdiction jurisdiction) =>
-        jurisdiction.Categories.TryGetValue(category, out var known) && known.PublicSpace;
 }

@@ -55,7 +55,7 @@ internal static class Timeline
             Reopened f => entry with { Words = f.Reason.Text, Day = f.Handle.Clock.Deadline.DueOn },
             OutcomeStands f => entry with { Words = f.Reason.Text },
             LinkGiven or LinkTakenBack => mayReadAll ? entry : null,
-            PersonErased => entry,
+            PersonErased f => entry with { Detail = RoleOf(f.Person, matter) },
             Assigned => entry,
             Sorted f => entry with { Detail = f.Category },
             _ => null,
@@ -64,14 +64,15 @@ internal static class Timeline
 
     /// <summary>
     /// For the staff of the owning unit, or of the unit that reviews it. Only the reviewer reads the verdict and why the
-    /// review was asked for; the owner reads what is to be done.
+    /// review was asked for; the owner reads what is to be done. What was read back to a caller holds their number and the
+    /// place: who does not read the <paramref name="whole"/> matter does not read it.
     /// </summary>
-    public static TimelineEntry? ForUnit(RecordedFact recorded, Matter matter, bool reviewer)
+    public static TimelineEntry? ForUnit(RecordedFact recorded, Matter matter, bool reviewer, bool whole)
     {
         var entry = Entry(recorded, matter, null);
         return recorded.Fact switch
         {
-            Raised f => entry with { Photos = f.Photos, Words = f.ReadBack?.Text },
+            Raised f => entry with { Photos = f.Photos, Words = whole ? f.ReadBack?.Text : null },
             Joined f => entry with { Words = f.Words?.Text },
             Noted f => entry with { Words = f.Text.Text },
             ThreatRecorded f => entry with { Words = f.Text.Text, Detail = $"{f.To}:{(f.Told110 ? "told" : "not-told")}" },
@@ -130,7 +131,8 @@ internal static class Timeline
                 Day = f.Handling.Clock.Deadline.DueOn,
                 Subject = f.Part,
             },
-            LinkGiven or LinkTakenBack or PersonErased => entry,
+            LinkGiven or LinkTakenBack => entry,
+            PersonErased f => entry with { Detail = RoleOf(f.Person, matter) },
             _ => null,
         };
     }
@@ -187,7 +189,7 @@ internal static class Timeline
             ClockStepped f => matter.File.Clocks.Any(c => c.Id == f.Id && c.Subject == part.Id),
             _ => false,
         };
-        return its ? ForUnit(recorded, matter, reviewer: false)
+        return its ? ForUnit(recorded, matter, reviewer: false, whole: false)
             : recorded.Fact is MatterWithdrawn ? Entry(recorded, matter, null)
             : null;
     }
@@ -221,6 +223,9 @@ internal static class Timeline
         };
         return new TimelineEntry(recorded.Seq, recorded.At, author, recorded.Unit, handler, recorded.Fact.GetType().Name);
     }
+
+    private static string? RoleOf(ParticipantId person, Matter matter) =>
+        matter.File.Participants.FirstOrDefault(p => p.Id == person)?.Role.ToString();
 
     private static TimelineAuthor PartOf(ParticipantId id, Matter matter, ParticipantId? me) =>
         id == me

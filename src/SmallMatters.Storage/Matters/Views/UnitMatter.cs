@@ -5,7 +5,7 @@ using SmallMatters.Storage.Matters.Rows;
 namespace SmallMatters.Storage.Matters.Views;
 
 /// <summary>What the units that deal with a matter see of it in a list.</summary>
-public sealed class UnitMatter
+public sealed record UnitMatter
 {
     /// <summary>Internal key, for ordering and paging.</summary>
     public MatterId Id { get; init; }

@@ -1,6 +1,6 @@
 // A map of our own areas only: no tiles are fetched from anybody. The person puts a point, which is written into two
 // inputs that work without the map as well.
-// <div data-map="areas.geojson" data-lat="id of input" data-long="id of input" [data-area="id of select"]></div>
+// <div data-map="areas.geojson" data-lat="id of input" data-long="id of input" [data-area="name of control"]></div>
 // With data-at="latitude,longitude" instead it shows that place and asks nothing; the page says it in words as well.
 import { element, say } from "./words.js";
 import * as maplibregl from "./maplibre/maplibre-gl.mjs";
@@ -19,6 +19,35 @@ function bounds(areas) {
   const walk = (part) => (typeof part[0] === "number" ? box.extend(part) : part.forEach(walk));
   for (const feature of areas.features) walk(feature.geometry.coordinates);
   return box;
+}
+
+// Whether a point lies within a ring of a GeoJSON shape, by the edges that a line to the east of it meets.
+function within(ring, { lng, lat }) {
+  let inside = false;
+  for (let i = 0, before = ring.length - 1; i < ring.length; before = i++) {
+    const [x, y] = ring[i];
+    const [px, py] = ring[before];
+    if (y > lat !== py > lat && lng < ((px - x) * (lat - y)) / (py - y) + x) inside = !inside;
+  }
+  return inside;
+}
+
+// The code of the area that a point lies in; undefined when it lies in none.
+function areaOf(areas, point) {
+  const holds = ([edge, ...holes]) => within(edge, point) && !holes.some((hole) => within(hole, point));
+  return areas.features.find(({ geometry: { type, coordinates } }) =>
+    (type === "Polygon" ? [coordinates] : coordinates).some(holds))?.properties.code;
+}
+
+// Chooses an area in whatever asks for it: a list, or one of several circles.
+function choose(name, code) {
+  for (const control of document.getElementsByName(name)) {
+    if (control.tagName === "SELECT") control.value = code;
+    else if (control.value === code) control.checked = true;
+    else continue;
+    control.dispatchEvent(new Event("change", { bubbles: true }));
+    return;
+  }
 }
 
 async function draw(place) {
@@ -83,6 +112,8 @@ async function draw(place) {
     longitude.value = point.lng.toFixed(places);
     for (const input of [latitude, longitude]) input.dispatchEvent(new Event("input", { bubbles: true }));
     told.textContent = say("已标出位置，可以拖动。", "The place is marked; you can drag it.");
+    const area = place.dataset.area && areaOf(areas, point);
+    if (area) choose(place.dataset.area, area);
   };
   map.on("click", (event) => put(event.lngLat, true));
   pin.on("dragend", () => put(pin.getLngLat(), true));
