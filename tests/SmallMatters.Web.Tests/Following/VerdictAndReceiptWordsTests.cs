@@ -31,7 +31,7 @@ public class VerdictAndReceiptWordsTests(TestHosts hosts)
             var browser = office.Host.NewBrowser(language);
             var page = await browser.SubmitAsync(await browser.GetAsync($"/m/{raised.Link}/verdict"));
             Assert.Equal(told.Order(), page.Mistakes.Order());
-            Assert.Equal(told[1], page.MistakeBeside("Fair"));
+            Assert.EndsWith(told[1], page.MistakeBeside("Fair"), StringComparison.Ordinal);
         }
     }
 
