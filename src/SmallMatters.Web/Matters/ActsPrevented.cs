@@ -61,7 +61,7 @@ internal static class ActsPrevented
             Act.Extend => scope.Is(StaffRole.Supervisor) && jurisdiction.Above(matter.File.Owner).Contains(scope.Unit),
             Act.RecordThreat => Deals(scope) && (matter.File.Owner == scope.Unit || matter.Accountable == scope.Unit),
             Act.AnswerHandOver => Deals(scope),
-            Act.Review or Act.Note => false,
+            Act.Review or Act.Designate or Act.Note => false,
             _ => ours,
         };
     }
@@ -80,7 +80,7 @@ internal static class ActsPrevented
             // What keeps a matter from being merged away is what keeps it from going elsewhere.
             Act.HandOver or Act.Merge => ProposeHandOverRule.Decide(
                 matter,
-                new ProposeHandOver("", Words),
+                new ProposeHandOver("", "", Words),
                 by,
                 jurisdiction,
                 now
@@ -89,6 +89,7 @@ internal static class ActsPrevented
                 matter,
                 new AnswerHandOver(file.HandOver?.Id ?? Guid.Empty, HandOverAnswer.Accept, null),
                 by,
+                jurisdiction,
                 now
             ),
             Act.TakeBack => AnswerHandOverRule.TakeBack(matter, by, now),

@@ -29,7 +29,7 @@ public class AskedUnitTests(TestHosts hosts)
         }
         await owner.Browser.SubmitAsync(
             await owner.OpenAsync(raised, "hand-over"),
-            [("Form.To", Neighbourhood.BellDesk), ("Form.Reason", "在贵社区")]
+            [("Form.To", Neighbourhood.BellDesk), ("Form.Ground", "place"), ("Form.Reason", "在贵社区")]
         );
 
         foreach (var address in new[] { "", "/hand-over/answer" })
@@ -59,7 +59,7 @@ public class AskedUnitTests(TestHosts hosts)
         var raised = await RaiseAsync(office, Neighbourhood.Lamp);
         await owner.Browser.SubmitAsync(
             await owner.OpenAsync(raised, "hand-over"),
-            [("Form.To", Neighbourhood.BellDesk), ("Form.Reason", "是贵社区的灯")]
+            [("Form.To", Neighbourhood.BellDesk), ("Form.Ground", "place"), ("Form.Reason", "是贵社区的灯")]
         );
 
         var page = await asked.OpenAsync(raised);

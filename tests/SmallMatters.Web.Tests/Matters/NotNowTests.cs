@@ -58,7 +58,7 @@ public class NotNowTests(TestHosts hosts)
         AssertSaysWhy(await clerk.OpenAsync(raised, "take"), raised, "已经由该承办人办理。");
         await clerk.Browser.SubmitAsync(
             await clerk.OpenAsync(raised, "hand-over"),
-            [("Form.To", Neighbourhood.Lamps), ("Form.Reason", "是路灯")]
+            [("Form.To", Neighbourhood.Lamps), ("Form.Ground", "place"), ("Form.Reason", "是路灯")]
         );
         foreach (var act in new[] { "close", "hand-over", "sort", "merge" })
         {

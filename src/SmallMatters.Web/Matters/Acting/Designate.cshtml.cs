@@ -15,7 +15,7 @@ public sealed class DesignateModel(Desk desk) : ActPage(desk)
     [BindProperty]
     public DesignateForm Form { get; set; } = new();
 
-    protected override bool Offered => Offers(Act.Designate);
+    protected override Act? Doing => Act.Designate;
 
     /// <summary>What was said for and against.</summary>
     public IReadOnlyList<TimelineEntry> Said =>
