@@ -169,7 +169,7 @@ public class ActingTests(TestHosts hosts)
 
         var page = await clerk.Browser.SubmitAsync(await clerk.OpenAsync(raised, "ask"), [("Form.Text", "哪一盏灯？")]);
         Assert.Contains("正在等居民回答", page.Main);
-        Assert.Equal(HttpStatusCode.Forbidden, (await clerk.OpenAsync(raised, "ask")).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await clerk.OpenAsync(raised, "ask")).Status);
 
         await clerk.Browser.SubmitAsync(await clerk.OpenAsync(raised, "answer"), [("Form.Text", "门口左边那盏。")]);
         Assert.Equal(QuestionState.Answered, Assert.Single((await office.NowAsync(raised)).File.Questions).State);

@@ -61,7 +61,7 @@ public class PartPagesTests(TestHosts hosts)
 
         var part = await helper.Browser.GetAsync(address);
         await helper.Browser.SubmitAsync(part, form: "main form[action$='/accept']");
-        Assert.Equal(HttpStatusCode.Forbidden, (await owner.OpenAsync(raised, "close")).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await owner.OpenAsync(raised, "close")).Status);
         await StepAsync(helper, address, "tell", ("Form.Words", "今晚去。"));
         Assert.Contains("今晚去。", (await owner.Browser.GetAsync(address)).Main);
         var day = office.Host.Clock.GetUtcNow().AddDays(2);
