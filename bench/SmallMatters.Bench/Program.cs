@@ -17,10 +17,14 @@ switch (args)
     default:
         await Console.Error.WriteLineAsync(
             """
-            bench submissions [--postgres C] [--seconds 10] [--rounds 3]   durable submissions per second; on PostgreSQL beside pgbench
-            bench pages --data DIR [--postgres C] [--seconds 8]           inbox, search, matter and area pages over a seeded folder
-            bench start [--rounds 5]                                      start to first page, and idle memory
-            bench patterns [knox|scan|kde|hotissues …]                    the pattern library beside its peers
+            bench submissions [--postgres C] [--seconds 10] [--rounds 3] [--warm-up 15]
+                durable submissions per second; on PostgreSQL beside pgbench
+            bench pages --data DIR [--postgres C] [--seconds 8] [--warm-up 5] [--only inbox|search|matter|area]
+                pages over a seeded folder: rate, times, and what each costs the processor
+            bench start [--rounds 5]
+                start to first page, and idle memory
+            bench patterns [knox|scan|kde|hotissues …]
+                the pattern library beside its peers
             """
         );
         return 2;

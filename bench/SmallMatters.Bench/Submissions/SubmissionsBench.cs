@@ -28,7 +28,8 @@ internal static class SubmissionsBench
         var data = arguments.Text("--data") ?? Directory.CreateTempSubdirectory("smallmatters-bench-").FullName;
         await Seeded.EnsureAsync(data, postgres);
         await using var server = await ServerProcess.StartAsync(data, postgres);
-        await SubmitAsync(server, 3);
+        // Until what is used most has been compiled again: the rate of a program that has been running for a while.
+        await SubmitAsync(server, arguments.Number("--warm-up", 15));
         var script = postgres is null ? null : await PgBenchPeer.ScriptAsync(postgres);
         var ratios = new List<double>();
         for (var round = 1; round <= rounds; round++)
