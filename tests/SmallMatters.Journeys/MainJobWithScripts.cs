@@ -57,17 +57,23 @@ public class MainJobWithScripts(RunningSite site)
     }
 
     [Fact]
-    public async Task A_new_matter_appears_in_an_open_inbox_by_itself()
+    public async Task A_new_matter_appears_in_an_open_inbox_by_itself_and_the_keys_stay_on_their_row()
     {
+        await using var visitor = await site.WelcomeAsync(Desk);
+        var here = await new Resident(visitor).RaiseAsync(new Small("Lamp 11 in Live Lane is dark.", "Live Lane East"));
         await using var desk = await site.SignInAsync(Staff.WorksSupervisor, Desk);
         await desk.GoAsync("/staff?tab=nottaken");
         await desk.Page.EvaluateAsync("window.sameDocument = true");
-        await using var visitor = await site.WelcomeAsync(Desk);
+        await desk.Page.Locator($"#m{here.Number} a").FocusAsync();
         var receipt = await new Resident(visitor).RaiseAsync(new Small("Lamp 12 in Live Lane is dark.", "Live Lane"));
 
         await Assertions.Expect(desk.Page.Locator($"#m{receipt.Number}")).ToBeVisibleAsync(new() { Timeout = 30_000 });
 
         Assert.True(await desk.Page.EvaluateAsync<bool>("window.sameDocument === true"));
+        Assert.Equal(
+            $"/staff/matters/{here.Number}",
+            await desk.Page.EvaluateAsync<string>("document.activeElement.getAttribute('href')")
+        );
         await desk.PictureAsync("inbox");
         visitor.SawNoFault();
         desk.SawNoFault();

@@ -22,6 +22,7 @@ function swap(html) {
     typed.set(field.id, field.type === "checkbox" || field.type === "radio" ? field.checked : field.value);
   }
   const current = list.querySelector('[aria-current="true"]')?.id;
+  const place = [...list.querySelectorAll("[data-row]")].indexOf(focused?.closest("[data-row]"));
 
   list.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
 
@@ -32,8 +33,15 @@ function swap(html) {
     else field.value = value;
   }
   if (current) document.getElementById(current)?.setAttribute("aria-current", "true");
-  if (focused?.id) {
-    const again = document.getElementById(focused.id);
+  if (focused) {
+    // A row's link has no id of its own: it is the one with the same address.
+    const address = focused.getAttribute("href");
+    const next = list.querySelectorAll("[data-row]");
+    const again = focused.id
+      ? document.getElementById(focused.id)
+      : ([...list.querySelectorAll("a[href]")].find((link) => link.getAttribute("href") === address)
+        // Gone: whoever was on it goes on from the row that has taken its place.
+        ?? next[Math.min(place, next.length - 1)]?.querySelector("a[href]"));
     again?.focus({ preventScroll: true });
     if (caret && caret[0] !== null) again?.setSelectionRange?.(...caret);
   }
