@@ -95,7 +95,21 @@ public class RecordedThreatTests
         Assert.Equal(System.Net.HttpStatusCode.OK, resident.Status);
         Assert.DoesNotContain("砸门", resident.Main, StringComparison.Ordinal);
         Assert.DoesNotContain("威胁", resident.Main, StringComparison.Ordinal);
-        var other = await office.HireAsync(Neighbourhood.BellDesk);
-        Assert.DoesNotContain("砸门", (await other.OpenAsync(raised)).Main, StringComparison.Ordinal);
+        await office.DoAsync(
+            raised,
+            clerk.Actor,
+            (m, j, now) =>
+                ProposeHandOverRule.Decide(
+                    m,
+                    new ProposeHandOver(Neighbourhood.BellDesk, "place", "声源在你们那边。"),
+                    clerk.Actor,
+                    j,
+                    now
+                )
+        );
+        var asked = await (await office.HireAsync(Neighbourhood.BellDesk)).OpenAsync(raised);
+        Assert.Contains("声源在你们那边。", asked.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("砸门", asked.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("威胁", asked.Main, StringComparison.Ordinal);
     }
 }

@@ -76,8 +76,8 @@ public sealed class MatterReader
 
     /// <summary>
     /// What a member of staff sees: the whole page when one of their units deals with it, reviews it or is asked to take it
-    /// over (without how to reach the resident, and without door and words of the place); else that it exists. Null when it does not exist for them: no such reference, or a matter of conduct about
-    /// their own unit.
+    /// over (without how to reach the resident, recorded threats, and door and words of the place); else that it exists. Null
+    /// when it does not exist for them: no such reference, or a matter of conduct about their own unit.
     /// </summary>
     public async Task<(UnitMatterPage? Page, OtherUnitMatter? Other)> ForStaffAsync(
         Db db,

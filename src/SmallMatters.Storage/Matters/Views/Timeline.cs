@@ -75,6 +75,8 @@ internal static class Timeline
             Raised f => entry with { Photos = f.Photos, Words = whole ? f.ReadBack?.Text : null },
             Joined f => entry with { Words = f.Words?.Text },
             Noted f => entry with { Words = f.Text.Text },
+            // A unit that is only asked or told may never deal with the matter.
+            ThreatRecorded when !whole => null,
             ThreatRecorded f => entry with { Words = f.Text.Text, Detail = $"{f.To}:{(f.Told110 ? "told" : "not-told")}" },
             Assigned f => entry with { Subject = f.Handler.Value },
             Sorted f => entry with { Detail = f.Category },
