@@ -12,6 +12,7 @@ using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Backups;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Confidentiality;
+using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Dispatching;
 using SmallMatters.Storage.Importing;
 using SmallMatters.Storage.Jurisdictions;
@@ -132,6 +133,8 @@ public static class StorageModule
         services.AddSingleton<CatalogueBook>();
         services.AddSingleton<CardBook>();
         services.AddSingleton<ProblemBook>();
+        services.AddSingleton<AssessmentBook>();
+        services.AddSingleton<OutwardFlows>();
         services.AddSingleton<Backup>();
         services.AddSingleton<Restore>();
         return services;

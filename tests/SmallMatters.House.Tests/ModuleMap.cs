@@ -42,6 +42,15 @@ internal static class ModuleMap
             "Units"
         ),
         new("Confidentiality", "who may see what of residents, and what they are told of it"),
+        new(
+            "DataProtection",
+            "what answers for residents' data: impact assessments, incidents, retention",
+            "Calendar",
+            "Clocks",
+            "Language",
+            "Matters",
+            "Units"
+        ),
         new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "Units"),
     ];
 

@@ -61,4 +61,10 @@ public enum StaffRole
 
     /// <summary>审计: reads the audit trail and verifies the history. Changes nothing.</summary>
     Auditor,
+
+    /// <summary>
+    /// 数据保护负责人: decides on impact assessments and on opening sealed identities, keeps the register of incidents. Sees no
+    /// matter's content.
+    /// </summary>
+    DataProtectionOfficer,
 }

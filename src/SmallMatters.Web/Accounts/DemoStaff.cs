@@ -154,6 +154,7 @@ public static class RoleNames
             StaffRole.SystemAdministrator => new("系统管理员", "System administrator"),
             StaffRole.SecurityAdministrator => new("安全管理员", "Security administrator"),
             StaffRole.Auditor => new("审计员", "Auditor"),
+            StaffRole.DataProtectionOfficer => new("数据保护负责人", "Data-protection officer"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 }

@@ -39,6 +39,12 @@ public static class Policies
     /// <summary>Auditors.</summary>
     public const string Auditor = nameof(Auditor);
 
+    /// <summary>Data-protection officers.</summary>
+    public const string DataProtectionOfficer = nameof(DataProtectionOfficer);
+
+    /// <summary>Whoever answers for what becomes of residents' data: those who lead, administer, protect or audit.</summary>
+    public const string DataProtection = nameof(DataProtection);
+
     /// <summary>Programs with a key, which they send as <c>api_key</c> or in the header <c>X-Api-Key</c>.</summary>
     public const string ApiKey = nameof(ApiKey);
 
@@ -60,6 +66,11 @@ public static class Policies
             new(SystemAdministrator, [StaffRole.SystemAdministrator]),
             new(SecurityAdministrator, [StaffRole.SecurityAdministrator]),
             new(Auditor, [StaffRole.Auditor]),
+            new(DataProtectionOfficer, [StaffRole.DataProtectionOfficer]),
+            new(
+                DataProtection,
+                [StaffRole.Supervisor, StaffRole.SystemAdministrator, StaffRole.Auditor, StaffRole.DataProtectionOfficer]
+            ),
         }
     );
 

@@ -4,6 +4,7 @@ using SmallMatters.Storage.Migrations;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Api;
 using SmallMatters.Web.Cards;
+using SmallMatters.Web.DataProtection;
 using SmallMatters.Web.Health;
 using SmallMatters.Web.Home;
 using SmallMatters.Web.Jobs;
@@ -34,6 +35,7 @@ public static class WebHost
         builder.AddAccounts();
         builder.AddStaffPages();
         builder.AddCards();
+        builder.AddDataProtection();
         builder.AddResidents();
         builder.AddNotices();
         builder.AddJobs(Settings(builder.Configuration));

@@ -124,6 +124,14 @@ public class EndpointPolicyTests(TestHosts hosts)
             Policies.SystemAdministrator => [nameof(StaffRole.SystemAdministrator)],
             Policies.SecurityAdministrator => [nameof(StaffRole.SecurityAdministrator)],
             Policies.Auditor => [nameof(StaffRole.Auditor)],
+            Policies.DataProtectionOfficer => [nameof(StaffRole.DataProtectionOfficer)],
+            Policies.DataProtection =>
+            [
+                nameof(StaffRole.Supervisor),
+                nameof(StaffRole.SystemAdministrator),
+                nameof(StaffRole.Auditor),
+                nameof(StaffRole.DataProtectionOfficer),
+            ],
             _ => null,
         };
     }

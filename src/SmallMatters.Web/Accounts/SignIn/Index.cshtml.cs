@@ -196,6 +196,7 @@ public sealed class Arrival(Db db, StaffDirectory directory, TimeProvider time)
             StaffRole.Handler or StaffRole.Supervisor or StaffRole.Reviewer => "/staff",
             StaffRole.SecurityAdministrator => "/administration/accounts",
             StaffRole.Auditor => "/administration/audit",
+            StaffRole.DataProtectionOfficer => "/staff/data-protection",
             _ => "/account",
         };
     }

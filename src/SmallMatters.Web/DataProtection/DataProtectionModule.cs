@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using SmallMatters.Domain.Language;
+using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Site;
+
+namespace SmallMatters.Web.DataProtection;
+
+/// <summary>The registers and tables of whoever answers for residents' data.</summary>
+public static class DataProtectionModule
+{
+    public static WebApplicationBuilder AddDataProtection(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddStaffLink(
+            DataProtectionTabs.Assessments,
+            "数据保护",
+            "Data protection",
+            order: 86,
+            Policies.DataProtection
+        );
+        return builder;
+    }
+}
+
+/// <summary>The pages of data protection, as their navigation shows them.</summary>
+internal static class DataProtectionTabs
+{
+    public const string Assessments = "/staff/data-protection";
+
+    public static readonly ImmutableArray<(string Href, Bilingual Said)> All =
+    [
+        (Assessments, new Bilingual("影响评估", "Impact assessments")),
+    ];
+}
