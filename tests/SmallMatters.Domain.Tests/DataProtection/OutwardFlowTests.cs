@@ -10,7 +10,7 @@ public class OutwardFlowTests
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
     private static readonly OutwardFlow Areas = new(OutwardFlowKind.OpenData, "areas");
 
-    private static Actor.Staff Of(StaffRole role, Guid? id = null) => new(new StaffId(id ?? Guid.NewGuid()), "street", [role]);
+    private static Actor.Staff Of(StaffRole role, Guid? id = null) => new(new StaffId(id ?? Guid.CreateVersion7(Now)), "street", [role]);
 
     private static WriteAssessment Complete(DateOnly? until = null, string? code = "areas") =>
         new(
@@ -25,7 +25,7 @@ public class OutwardFlowTests
         );
 
     private static Assessment Written(Actor.Staff by, DateOnly? until = null) =>
-        WriteAssessmentRule.Decide(Complete(until), Guid.NewGuid(), by, Today, Now).Fact!.Apply(null);
+        WriteAssessmentRule.Decide(Complete(until), Guid.CreateVersion7(Now), by, Today, Now).Fact!.Apply(null);
 
     [Fact]
     public void Nothing_goes_out_without_an_assessment_that_a_second_person_approved()
@@ -82,8 +82,8 @@ public class OutwardFlowTests
         Assert.Equal("Code", Why(Complete(code: "a b")));
         Assert.Equal("HoldsUntil", Why(Complete(Today)));
         Assert.Equal("HoldsUntil", Why(Complete(Today.AddYears(4))));
-        Assert.NotNull(WriteAssessmentRule.Decide(Complete(), Guid.NewGuid(), Of(StaffRole.Handler), Today, Now).Why);
+        Assert.NotNull(WriteAssessmentRule.Decide(Complete(), Guid.CreateVersion7(Now), Of(StaffRole.Handler), Today, Now).Why);
 
-        string? Why(WriteAssessment command) => WriteAssessmentRule.Decide(command, Guid.NewGuid(), by, Today, Now).Why?.Field;
+        string? Why(WriteAssessment command) => WriteAssessmentRule.Decide(command, Guid.CreateVersion7(Now), by, Today, Now).Why?.Field;
     }
 }
