@@ -1,6 +1,7 @@
 using SmallMatters.Bench.Harness;
 using SmallMatters.Bench.Pages;
 using SmallMatters.Bench.Patterns;
+using SmallMatters.Bench.Projections;
 using SmallMatters.Bench.Start;
 using SmallMatters.Bench.Submissions;
 
@@ -10,6 +11,8 @@ switch (args)
         return await SubmissionsBench.RunAsync(new Arguments(rest));
     case ["pages", .. var rest]:
         return await PagesBench.RunAsync(new Arguments(rest));
+    case ["projections", .. var rest]:
+        return await ProjectionsBench.RunAsync(new Arguments(rest));
     case ["start", .. var rest]:
         return await StartBench.RunAsync(new Arguments(rest));
     case ["patterns", .. var rest]:
@@ -21,6 +24,8 @@ switch (args)
                 durable submissions per second; on PostgreSQL beside pgbench
             bench pages --data DIR [--postgres C] [--seconds 8] [--warm-up 5] [--only inbox|search|matter|area]
                 pages over a seeded folder: rate, times, and what each costs the processor
+            bench projections --data DIR [--postgres C] [--rounds 400]
+                lists as their audiences see them beside the bare rows, twenty roles
             bench start [--rounds 5]
                 start to first page, and idle memory
             bench patterns [knox|scan|kde|hotissues …]

@@ -41,7 +41,7 @@ public static class MatterSearch
                 ? await PostgresAsync(db, scope, grams, before, take, cancel)
                 : await SqliteAsync(db, scope, grams, before, take, cancel);
         var keys = ids.ConvertAll(id => new MatterId(id));
-        return await UnitMatters.OwnedAmong(db, scope, keys).OrderByDescending(m => m.Id).ToListAsync(cancel);
+        return await UnitMatters.OwnedAmongAsync(db, scope, keys, cancel);
     }
 
     private static async Task<List<long>> SqliteAsync(

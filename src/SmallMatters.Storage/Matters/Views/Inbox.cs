@@ -109,7 +109,7 @@ public static class Inbox
         CancellationToken cancel = default
     )
     {
-        var rows = Filtered(UnitMatters.Shown(Of(db, scope, unit, tab, now)), filter);
+        var rows = Filtered(Of(db, scope, unit, tab, now).AsNoTracking(), filter);
         var byKey = tab == InboxTab.AwaitingVerdict;
         if (mark is { } at)
         {
@@ -122,10 +122,15 @@ public static class Inbox
             (false, false) => rows.OrderBy(m => m.DueAt).ThenBy(m => m.Id),
             (false, true) => rows.OrderByDescending(m => m.DueAt).ThenByDescending(m => m.Id),
         };
-        var found = await ordered
+        var read = await ordered
             .Take(take + 1)
-            .Select(m => new InboxEntry(m, db.Users.Where(u => u.Id == m.Handler).Select(u => u.DisplayName).FirstOrDefault()))
+            .Select(m => new
+            {
+                Row = m,
+                Handler = db.Users.Where(u => u.Id == m.Handler).Select(u => u.DisplayName).FirstOrDefault(),
+            })
             .ToListAsync(cancel);
+        var found = read.ConvertAll(r => new InboxEntry(UnitMatters.Shown(r.Row), r.Handler));
         var more = found.Count > take;
         if (more)
         {
@@ -186,7 +191,7 @@ public static class Inbox
         };
     }
 
-    private static IQueryable<UnitMatter> Filtered(IQueryable<UnitMatter> rows, InboxFilter filter)
+    private static IQueryable<MatterRow> Filtered(IQueryable<MatterRow> rows, InboxFilter filter)
     {
         if (filter.Category is { } category)
         {
@@ -212,11 +217,11 @@ public static class Inbox
     }
 
     // The first condition is the range that the index is read from; the second leaves out what was on the page before.
-    private static IQueryable<UnitMatter> FromDue(IQueryable<UnitMatter> rows, InboxMark at, bool backwards) =>
+    private static IQueryable<MatterRow> FromDue(IQueryable<MatterRow> rows, InboxMark at, bool backwards) =>
         backwards
             ? rows.Where(m => m.DueAt <= at.DueAt && (m.DueAt != at.DueAt || (long)(object)m.Id < at.Id))
             : rows.Where(m => m.DueAt >= at.DueAt && (m.DueAt != at.DueAt || (long)(object)m.Id > at.Id));
 
-    private static IQueryable<UnitMatter> FromKey(IQueryable<UnitMatter> rows, long id, bool backwards) =>
+    private static IQueryable<MatterRow> FromKey(IQueryable<MatterRow> rows, long id, bool backwards) =>
         backwards ? rows.Where(m => (long)(object)m.Id > id) : rows.Where(m => (long)(object)m.Id < id);
 }

@@ -63,7 +63,7 @@ public sealed class OpenPromises
         {
             promises = promises.Where(p => p.DueOn >= mark.Day && (p.DueOn != mark.Day || p.Id > mark.After));
         }
-        var matters = UnitMatters.Shown(UnitMatters.Rows(db, scope));
+        var matters = UnitMatters.Rows(db, scope);
         if (scope.Areas.TryGetValue(unit, out var only))
         {
             var me = (Guid?)scope.Id.Value;

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Rows;
@@ -92,59 +93,16 @@ public sealed record UnitMatter
     public OutcomeCode? Outcome { get; init; }
 }
 
-/// <summary>The staff's projections, as queries that filter, order and page in the database.</summary>
+/// <summary>The staff's projections, filtered, ordered and paged in the database.</summary>
 public static class UnitMatters
 {
-    /// <summary>Every row that the person may see, for a query that says itself which of the person's units it is about.</summary>
-    internal static IQueryable<MatterRow> Rows(Db db, StaffScope scope) => Seen(db, scope);
-
-    /// <summary>Rows as their unit sees them.</summary>
-    internal static IQueryable<UnitMatter> Shown(IQueryable<MatterRow> rows) => rows.Select(Projection);
+    private const int BeginningLength = 160;
 
     /// <summary>
-    /// Open matters of the same unit that may be about the same thing: the same category in the same area, the newest first.
+    /// Every row that the person may see, for a query that says itself which of the person's units it is about. The unit that
+    /// a matter of conduct is about, and its chain, never see it, whatever else they may see.
     /// </summary>
-    public static IQueryable<UnitMatter> Alike(Db db, StaffScope scope, string unit, string category, string area)
-    {
-        var sees = scope.Sees;
-        var seesHere = scope.SeesIn(unit, area);
-        return Seen(db, scope)
-            .Where(m =>
-                m.Area == area
-                && m.Category == category
-                && m.Stage == Stage.Open
-                && m.OwnerUnit == unit
-                && m.Kind != Kind.Conduct
-                && sees.Contains(m.OwnerUnit)
-                && seesHere
-            )
-            .OrderByDescending(m => m.Id)
-            .Select(Projection);
-    }
-
-    /// <summary>Matters whose text the person may search, by their keys.</summary>
-    public static IQueryable<UnitMatter> OwnedAmong(Db db, StaffScope scope, IReadOnlyCollection<MatterId> ids)
-    {
-        var sees = scope.Sees;
-        var rows = Seen(db, scope)
-            .Where(m => ids.Contains(m.Id) && (sees.Contains(m.OwnerUnit) || sees.Contains(m.AccountableUnit)));
-        if (!scope.Areas.IsEmpty)
-        {
-            var (whole, parts) = (scope.Whole, scope.Parts);
-            var me = (Guid?)scope.Id.Value;
-            rows = rows.Where(m =>
-                m.Handler == me
-                || whole.Contains(m.OwnerUnit)
-                || whole.Contains(m.AccountableUnit)
-                || parts.Contains(m.OwnerUnit + "/" + m.Area)
-                || parts.Contains(m.AccountableUnit + "/" + m.Area)
-            );
-        }
-        return rows.Select(Projection);
-    }
-
-    // The unit that a matter of conduct is about, and its chain, never see it, whatever else they may see.
-    private static IQueryable<MatterRow> Seen(Db db, StaffScope scope)
+    internal static IQueryable<MatterRow> Rows(Db db, StaffScope scope)
     {
         var sees = scope.Sees;
         var units = scope.Units;
@@ -152,35 +110,114 @@ public static class UnitMatters
             .Where(m => m.UnitConcerned == null || (!sees.Contains(m.UnitConcerned) && !units.Contains(m.UnitConcerned)));
     }
 
-    private static readonly System.Linq.Expressions.Expression<Func<MatterRow, UnitMatter>> Projection = m => new UnitMatter
+    /// <summary>
+    /// A row as its unit sees it. It is made here and not by the database: a statement of thirty columns costs more to put
+    /// together than the columns cost to read.
+    /// </summary>
+    internal static UnitMatter Shown(MatterRow m) =>
+        new()
+        {
+            Id = m.Id,
+            Number = m.Number,
+            Kind = m.Kind,
+            Category = m.Category,
+            Area = m.Area,
+            Stage = m.Stage,
+            Title = m.Title,
+            Beginning = BeginningOf(m.Description),
+            PlaceText = m.PlaceText,
+            Latitude = m.Latitude,
+            Longitude = m.Longitude,
+            PlaceKey = m.PlaceKey,
+            Cell = m.Cell,
+            OwnerUnit = m.OwnerUnit,
+            AccountableUnit = m.AccountableUnit,
+            Handler = m.Handler,
+            AskedUnit = m.AskedUnit,
+            EscalatedTo = m.EscalatedTo,
+            DueAt = m.DueAt,
+            PromisedOn = m.PromisedOn,
+            RaisedAt = m.RaisedAt,
+            ClosedAt = m.ClosedAt,
+            ChangedAt = m.ChangedAt,
+            Seen = m.HeadSeq,
+            Affected = m.Affected,
+            Reopenings = m.Reopenings,
+            LastQuestion = m.LastQuestion,
+            Outcome = m.OutcomeCode,
+        };
+
+    /// <summary>
+    /// Open matters of the same unit, category and area as a matter, which may be about the same thing: those at the same place
+    /// first, then the newest.
+    /// </summary>
+    /// <param name="db">The database.</param>
+    /// <param name="scope">Who reads.</param>
+    /// <param name="matter">The matter, which is not among them.</param>
+    /// <param name="place">Normalised place of the matter, or null when it has none.</param>
+    /// <param name="most">The most rows.</param>
+    /// <param name="cancel">Cancels.</param>
+    public static async Task<IReadOnlyList<UnitMatter>> AlikeAsync(
+        Db db,
+        StaffScope scope,
+        MatterFile matter,
+        string? place,
+        int most,
+        CancellationToken cancel = default
+    )
     {
-        Id = m.Id,
-        Number = m.Number,
-        Kind = m.Kind,
-        Category = m.Category,
-        Area = m.Area,
-        Stage = m.Stage,
-        Title = m.Title,
-        Beginning = m.Description == null ? null : m.Description.Substring(0, 160),
-        PlaceText = m.PlaceText,
-        Latitude = m.Latitude,
-        Longitude = m.Longitude,
-        PlaceKey = m.PlaceKey,
-        Cell = m.Cell,
-        OwnerUnit = m.OwnerUnit,
-        AccountableUnit = m.AccountableUnit,
-        Handler = m.Handler,
-        AskedUnit = m.AskedUnit,
-        EscalatedTo = m.EscalatedTo,
-        DueAt = m.DueAt,
-        PromisedOn = m.PromisedOn,
-        RaisedAt = m.RaisedAt,
-        ClosedAt = m.ClosedAt,
-        ChangedAt = m.ChangedAt,
-        Seen = m.HeadSeq,
-        Affected = m.Affected,
-        Reopenings = m.Reopenings,
-        LastQuestion = m.LastQuestion,
-        Outcome = m.OutcomeCode,
-    };
+        if (!scope.SeesIn(matter.Owner, matter.Area))
+        {
+            return [];
+        }
+        var (owner, category, area, id) = (matter.Owner, matter.Category, matter.Area, matter.Id);
+        var alike = Rows(db, scope)
+            .AsNoTracking()
+            .Where(m =>
+                m.Area == area
+                && m.Category == category
+                && m.Stage == Stage.Open
+                && m.OwnerUnit == owner
+                && m.Kind != Kind.Conduct
+                && m.Id != id
+            )
+            .OrderByDescending(m => m.Id);
+        // Asked for by themselves: among many newer ones of a large area those at the same place would not be found.
+        var here = place is null ? [] : await alike.Where(m => m.PlaceKey == place).Take(most).ToListAsync(cancel);
+        var newest = await alike.Take(most).ToListAsync(cancel);
+        return [.. here.Concat(newest).DistinctBy(m => m.Id).Take(most).Select(Shown)];
+    }
+
+    /// <summary>Of some matters, those whose text the person may search; the newest first.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="scope">Who searches.</param>
+    /// <param name="ids">Their keys: few, since each is read before it is decided on.</param>
+    /// <param name="cancel">Cancels.</param>
+    public static async Task<IReadOnlyList<UnitMatter>> OwnedAmongAsync(
+        Db db,
+        StaffScope scope,
+        IReadOnlyCollection<MatterId> ids,
+        CancellationToken cancel = default
+    )
+    {
+        var rows = await db.Set<MatterRow>()
+            .AsNoTracking()
+            .Where(m => ids.Contains(m.Id))
+            .OrderByDescending(m => m.Id)
+            .ToListAsync(cancel);
+        return [.. rows.Where(m => MaySearch(m, scope)).Select(Shown)];
+    }
+
+    private static bool MaySearch(MatterRow m, StaffScope scope) =>
+        !(m.UnitConcerned is { } about && (scope.Sees.Contains(about) || scope.Units.Contains(about)))
+        && (
+            scope.SeesIn(m.OwnerUnit, m.Area)
+            || scope.SeesIn(m.AccountableUnit, m.Area)
+            || (m.Handler == scope.Id.Value && (scope.Sees.Contains(m.OwnerUnit) || scope.Sees.Contains(m.AccountableUnit)))
+        );
+
+    private static string? BeginningOf(string? text) =>
+        text is not { Length: > BeginningLength } ? text
+        : char.IsHighSurrogate(text[BeginningLength - 1]) ? text[..(BeginningLength - 1)]
+        : text[..BeginningLength];
 }

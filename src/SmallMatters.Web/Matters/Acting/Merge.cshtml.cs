@@ -26,14 +26,7 @@ public sealed class MergeModel(Desk desk) : ActPage(desk)
 
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
-        var alike = UnitMatters
-            .Alike(Desk.Db, Scope, MatterFile.Owner, MatterFile.Category, MatterFile.Area)
-            .Where(m => m.Number != Reference.Value);
-        // Asked for by themselves: among many newer ones of a large area those at the same place would not be found.
-        var key = Shown.Where?.Place?.Key;
-        var here = key is null ? [] : await alike.Where(m => m.PlaceKey == key).Take(MostAlike).ToListAsync(cancel);
-        var newest = await alike.Take(MostAlike).ToListAsync(cancel);
-        Alike = [.. here.Concat(newest).DistinctBy(m => m.Number).Take(MostAlike)];
+        Alike = await UnitMatters.AlikeAsync(Desk.Db, Scope, MatterFile, Shown.Where?.Place?.Key, MostAlike, cancel);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
