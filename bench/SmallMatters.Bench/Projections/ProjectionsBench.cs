@@ -48,7 +48,7 @@ internal static class ProjectionsBench
         {
             found.Add(await Open(db, role).OrderBy(m => m.DueAt).Take(Page).Select(m => m.Id).ToArrayAsync());
         }
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
 
         await CompareAsync(
             "inbox of a unit",
