@@ -15,6 +15,7 @@ using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Dispatching;
 using SmallMatters.Storage.Importing;
+using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
@@ -135,6 +136,7 @@ public static class StorageModule
         services.AddSingleton<ProblemBook>();
         services.AddSingleton<AssessmentBook>();
         services.AddSingleton<OutwardFlows>();
+        services.AddSingleton<JointBook>();
         services.AddSingleton<Backup>();
         services.AddSingleton<Restore>();
         return services;

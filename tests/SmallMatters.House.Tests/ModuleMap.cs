@@ -51,6 +51,22 @@ internal static class ModuleMap
             "Matters",
             "Units"
         ),
+        new(
+            "JointHandling",
+            "what units do together beside the matters: a chain of facts, its duties and their clocks",
+            "Clocks",
+            "Language",
+            "Matters",
+            "Units"
+        ),
+        new(
+            "Convenings",
+            "a unit calls others together: answers, the meeting, what was promised, each other's contribution",
+            "JointHandling",
+            "Language",
+            "Matters",
+            "Units"
+        ),
         new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "Units"),
     ];
 

@@ -8,6 +8,7 @@ using SmallMatters.Web.DataProtection;
 using SmallMatters.Web.Health;
 using SmallMatters.Web.Home;
 using SmallMatters.Web.Jobs;
+using SmallMatters.Web.JointHandling;
 using SmallMatters.Web.Matters;
 using SmallMatters.Web.Notices;
 using SmallMatters.Web.Open311;
@@ -36,6 +37,7 @@ public static class WebHost
         builder.AddStaffPages();
         builder.AddCards();
         builder.AddDataProtection();
+        builder.AddJointHandling();
         builder.AddResidents();
         builder.AddNotices();
         builder.AddJobs(Settings(builder.Configuration));

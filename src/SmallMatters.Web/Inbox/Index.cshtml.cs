@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.JointHandling;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
+using SmallMatters.Web.JointHandling;
 using SmallMatters.Web.Matters;
 
 namespace SmallMatters.Web.Inbox;
@@ -21,7 +23,19 @@ public sealed class IndexModel(Desk desk) : PageModel
 
     public InboxList List { get; private set; } = null!;
 
-    public async Task OnGetAsync(CancellationToken cancel) => List = await InboxList.ReadAsync(desk, Query, cancel);
+    /// <summary>The most urgent of what waits for the unit in joint files.</summary>
+    public DutiesShown Joint { get; private set; } = null!;
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        List = await InboxList.ReadAsync(desk, Query, cancel);
+        Joint = new DutiesShown(
+            await JointLists.DutiesAsync(desk.Db, desk.Scope, List.Unit, 3, cancel),
+            List.Unit,
+            desk.Now,
+            List.Jurisdiction
+        );
+    }
 
     public IEnumerable<Choice> Units =>
         List

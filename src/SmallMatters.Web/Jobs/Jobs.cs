@@ -6,6 +6,7 @@ using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Drafts;
 using SmallMatters.Storage.Figures;
+using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Timing;
@@ -14,11 +15,14 @@ using SmallMatters.Web.Notices;
 
 namespace SmallMatters.Web.Jobs;
 
-/// <summary>Looks at the clocks that are due.</summary>
-internal sealed class SweepClocks(ClockSweep sweep) : IJob
+/// <summary>Looks at the clocks that are due: those of matters, and those of what units do together beside them.</summary>
+internal sealed class SweepClocks(ClockSweep sweep, JointBook joint) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
         await sweep.RunAsync(cancel: cancellationToken);
+        await joint.SweepAsync(cancellationToken);
+    }
 }
 
 /// <summary>Delivers what waits in the outbox.</summary>

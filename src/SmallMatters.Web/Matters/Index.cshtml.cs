@@ -6,8 +6,10 @@ using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Places;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Web.Accounts;
+using SmallMatters.Web.JointHandling;
 using SmallMatters.Web.Triage;
 
 namespace SmallMatters.Web.Matters;
@@ -33,6 +35,9 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage) : PageModel
     /// <summary>Keys of the parts that the reader's units have of another unit's matter.</summary>
     public IReadOnlyList<Guid> OwnParts { get; private set; } = [];
 
+    /// <summary>What units do together about it.</summary>
+    public AboutMatterShown? Joint { get; private set; }
+
     public StaffScope Scope => desk.Scope;
 
     public DateTimeOffset Now => desk.Now;
@@ -56,6 +61,11 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage) : PageModel
             return Page();
         }
         Words = await desk.WordsAsync(Shown, Jurisdiction, cancel);
+        Joint = new AboutMatterShown(
+            Shown.Matter.File.Reference,
+            new LinesShown(await JointLists.AboutAsync(desk.Db, Scope, read, cancel), Now, Jurisdiction, Mixed: true),
+            AboutMatterShown.Offered(Shown.Matter, Scope, Jurisdiction)
+        );
         Acts = Web.Matters.Acts.For(Shown, Scope, Jurisdiction);
         var sorted = Shown.Timeline.Any(entry => entry.Fact == nameof(Sorted));
         if (!sorted && Acts.Contains(Act.Sort))

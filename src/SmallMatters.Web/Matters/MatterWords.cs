@@ -129,10 +129,13 @@ public static class MatterWords
         };
 
     /// <summary>Where a promise stands on a local day: one whose day has not passed is not yet broken.</summary>
-    public static Bilingual Said(this Promise promise, DateOnly today) =>
-        promise.State switch
+    public static Bilingual Said(this Promise promise, DateOnly today) => Said(promise.State, promise.DueOn, today);
+
+    /// <summary>Where a promise stands of which no more is known.</summary>
+    public static Bilingual Said(PromiseState state, DateOnly dueOn, DateOnly today) =>
+        state switch
         {
-            PromiseState.Open when promise.DueOn < today => new("逾期未兑现", "Overdue and not kept"),
+            PromiseState.Open when dueOn < today => new("逾期未兑现", "Overdue and not kept"),
             PromiseState.Open => new("待兑现", "Not due yet"),
             PromiseState.Kept => new("已兑现", "Kept"),
             PromiseState.KeptLate => new("逾期兑现", "Kept late"),

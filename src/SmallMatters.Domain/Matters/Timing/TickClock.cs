@@ -64,16 +64,7 @@ public static class TickClockRule
         {
             return new QuestionLapsed(running.Subject!.Value, now);
         }
-        var told = running.Unit;
-        if (step.Kind == ClockStepKind.Escalate)
-        {
-            told = Level(running.Unit, step, jurisdiction);
-            // A short chain of units is at its end before the ladder is: nobody is told the same a second time.
-            step = step with
-            {
-                AtFallback = told == jurisdiction.Fallback,
-            };
-        }
+        (var told, step) = Told(running.Unit, step, jurisdiction);
         return new ClockStepped(clock, running.Purpose, step, told, running.Clock.Take(step, now, jurisdiction.Calendar));
     }
 
@@ -138,6 +129,18 @@ public static class TickClockRule
             ClockDecision.Refused refused => refused.Refusal,
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    /// <summary>Which unit is told of a step of a clock that binds a unit, and the step as it then is.</summary>
+    internal static (string Told, ClockStep Step) Told(string unit, ClockStep step, Jurisdiction jurisdiction)
+    {
+        if (step.Kind != ClockStepKind.Escalate)
+        {
+            return (unit, step);
+        }
+        var told = Level(unit, step, jurisdiction);
+        // A short chain of units is at its end before the ladder is: nobody is told the same a second time.
+        return (told, step with { AtFallback = told == jurisdiction.Fallback });
     }
 
     private static string Level(string unit, ClockStep step, Jurisdiction jurisdiction)

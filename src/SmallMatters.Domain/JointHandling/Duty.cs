@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using SmallMatters.Domain.Clocks;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
+
+namespace SmallMatters.Domain.JointHandling;
+
+/// <summary>What a unit has to do about a joint file by the end of a clock.</summary>
+public enum DutyFor
+{
+    /// <summary>答复吹哨: say whether the unit comes.</summary>
+    AnswerCall,
+
+    /// <summary>答复改期: keep the time of the meeting or move it.</summary>
+    AnswerOtherTime,
+
+    /// <summary>裁定吹哨: rule whether a unit that declined has to come.</summary>
+    RuleOnCall,
+
+    /// <summary>互评: rate what the other side contributed. A window, no duty: nobody is late.</summary>
+    Rate,
+
+    /// <summary>答复督办: reply to a leader's order.</summary>
+    ReplyToOrder,
+
+    /// <summary>认定督办答复: accept the reply or ask again.</summary>
+    JudgeReply,
+
+    /// <summary>难点复查: look at a hard problem again.</summary>
+    ReviewHardProblem,
+
+    /// <summary>难点销号确认: somebody else confirms that it is solved.</summary>
+    ConfirmSolved,
+}
+
+/// <summary>A clock of a unit in a joint file. When overdue it goes up level by level, as every clock of a matter does.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="For">What has to be done.</param>
+/// <param name="Unit">Code of the unit that it binds.</param>
+/// <param name="Subject">The call that it belongs to, if any.</param>
+/// <param name="Clock">The clock; instants are UTC.</param>
+/// <param name="GoneUpTo">Code of the unit that it has gone up to; null while it has not.</param>
+public sealed record Duty(Guid Id, DutyFor For, string Unit, Guid? Subject, Clock Clock, string? GoneUpTo = null)
+{
+    /// <summary>Whether it still waits.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Clock.IsOpen;
+
+    /// <summary>A running one under the rule in force on the local day of <paramref name="now"/>.</summary>
+    public static Duty Start(
+        Jurisdiction jurisdiction,
+        string rule,
+        DutyFor what,
+        string unit,
+        DateTimeOffset now,
+        Guid? subject = null
+    ) =>
+        new(
+            Guid.CreateVersion7(now),
+            what,
+            unit,
+            subject,
+            Clock.Start(jurisdiction.ClockRules.RuleFor(rule, jurisdiction.Calendar.DayOf(now)), now, jurisdiction.Calendar)
+        );
+}
+
+/// <summary>Lists of duties. None is ever dropped: it is met, or stopped with a reason, and stays readable.</summary>
+public static class Duties
+{
+    /// <summary>The open one for a purpose and subject, or null.</summary>
+    public static Duty? Open(this ImmutableArray<Duty> duties, DutyFor what, Guid? subject = null) =>
+        duties.FirstOrDefault(d => d.IsOpen && d.For == what && d.Subject == subject);
+
+    /// <summary>The list with the open ones of a purpose and subject met.</summary>
+    public static ImmutableArray<Duty> Met(
+        this ImmutableArray<Duty> duties,
+        DutyFor what,
+        DateTimeOffset at,
+        Guid? subject = null
+    ) =>
+        [
+            .. duties.Select(d =>
+                d.IsOpen && d.For == what && d.Subject == subject
+                    ? d with
+                    {
+                        Clock = Changed(d.Clock.Meet(at)),
+                        GoneUpTo = null,
+                    }
+                    : d
+            ),
+        ];
+
+    /// <summary>The list with every open duty stopped, since what they were for is over.</summary>
+    /// <param name="duties">The list.</param>
+    /// <param name="at">When (UTC).</param>
+    /// <param name="why">A word for the reason.</param>
+    /// <param name="subject">Only those of one call; null for all.</param>
+    public static ImmutableArray<Duty> Stopped(
+        this ImmutableArray<Duty> duties,
+        DateTimeOffset at,
+        string why,
+        Guid? subject = null
+    ) =>
+        [
+            .. duties.Select(d =>
+                d.IsOpen && (subject is null || d.Subject == subject)
+                    ? d with
+                    {
+                        Clock = ClockOf.Stopped(d.Clock, at, why),
+                        GoneUpTo = null,
+                    }
+                    : d
+            ),
+        ];
+
+    private static Clock Changed(ClockDecision decision) =>
+        decision is ClockDecision.Changed changed
+            ? changed.Clock
+            : throw new InvalidOperationException(((ClockDecision.Refused)decision).Refusal.Code);
+}

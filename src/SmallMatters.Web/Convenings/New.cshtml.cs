@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmallMatters.Domain.Convenings;
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.JointHandling;
+using SmallMatters.Web.Accounts;
+using SmallMatters.Web.GovUk;
+using SmallMatters.Web.JointHandling;
+using SmallMatters.Web.Matters;
+
+namespace SmallMatters.Web.Convenings;
+
+/// <summary>Call units together, from scratch or from the page of a matter.</summary>
+[Authorize(Policies.Matters)]
+public sealed class NewModel(Desk desk, JointBook book) : PageModel
+{
+    private const int Rows = 5;
+
+    /// <summary>Reference of the matter from whose page somebody came.</summary>
+    [BindProperty(SupportsGet = true, Name = "matter")]
+    public string? MatterTyped { get; set; }
+
+    [BindProperty]
+    public WhistleForm Form { get; set; } = new();
+
+    public Jurisdiction Jurisdiction { get; private set; } = null!;
+
+    public IEnumerable<Choice> Areas =>
+        Jurisdiction
+            .Areas.Values.Where(a => desk.Scope.ReadsOf(a.Code))
+            .Select(a => new Choice(a.Code, a.Name))
+            .Prepend(Choice.Of("", "请选择", "Choose"));
+
+    public IEnumerable<Choice> Units =>
+        Jurisdiction
+            .Units.Values.Where(u => u.Code != desk.Scope.Unit && !u.Reviews)
+            .Select(u => new Choice(u.Code, u.Name))
+            .Prepend(Choice.Of("", "请选择单位", "Choose a unit"));
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Jurisdiction = await desk.JurisdictionAsync(cancel);
+        if (
+            Reference.TryParse(MatterTyped, out var reference)
+            && await JointLists.MattersAsync(desk.Db, [reference.Value], cancel) is [var matter]
+        )
+        {
+            (Form.Matters, Form.Area) = (reference.ToString(), matter.Area);
+        }
+        Fill();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        Jurisdiction = await desk.JurisdictionAsync(cancel);
+        var (matters, unread) = await MattersAsync(cancel);
+        var (meets, unreadable) = LocalTimes.Read(Form.Day, Form.Meets, nameof(Form.Meets), Jurisdiction.Calendar);
+        if ((unread ?? unreadable) is { } why)
+        {
+            return Refused(why);
+        }
+        if (!ModelState.IsValid)
+        {
+            Fill();
+            return Page();
+        }
+        // Empty rows in the middle are skipped, and a refusal still finds the row that it is about.
+        var rows = Enumerable.Range(0, Form.Wanted.Count).Where(i => Form.Wanted[i].IsFilled).ToList();
+        var (done, id) = await book.BeginAsync(
+            desk.Scope,
+            Form.Area ?? "",
+            (key, by, jurisdiction, now) =>
+                WhistleRule.Decide(
+                    new Whistle(
+                        Form.Title ?? "",
+                        Form.Agenda ?? "",
+                        Form.Where ?? "",
+                        meets,
+                        Form.Area ?? "",
+                        matters,
+                        [.. rows.Select(i => (Form.Wanted[i].Unit ?? "", Form.Wanted[i].Asked ?? ""))]
+                    ),
+                    key,
+                    by,
+                    jurisdiction,
+                    now
+                ),
+            cancel
+        );
+        if (done is Acted.Refused refused)
+        {
+            return Refused(
+                rows.Count > 0 && refused.Why.Field is { } field && field.StartsWith("Wanted[", StringComparison.Ordinal)
+                    ? refused.Why with
+                    {
+                        Field =
+                            $"Wanted[{rows[field["Wanted[".Length] - '0']}]{field[field.IndexOf('.', StringComparison.Ordinal)..]}",
+                    }
+                    : refused.Why
+            );
+        }
+        TempData.Flash("已吹哨。各单位要在时限内答复。", "They are called; each has to answer within its clock.");
+        return Redirect(JointWords.AddressOf(nameof(Convening), id));
+    }
+
+    private async Task<(ImmutableArray<MatterConvened> Matters, Refusal? Why)> MattersAsync(CancellationToken cancel)
+    {
+        var numbers = new List<long>();
+        foreach (var typed in References.Split(Form.Matters))
+        {
+            if (!Reference.TryParse(typed, out var reference))
+            {
+                return ([], Unknown(typed));
+            }
+            numbers.Add(reference.Value);
+        }
+        var found = await JointLists.MattersAsync(desk.Db, numbers, cancel);
+        return numbers.Find(n => found.All(m => m.Number != n)) is var missing and not 0
+            ? ([], Unknown(Reference.FromValue(missing).ToString()))
+            : ([.. found.Select(m => new MatterConvened(m.Number, m.Owner, m.Kind))], null);
+    }
+
+    private static Refusal Unknown(string typed) =>
+        Refusal.Of("unknown-matter", $"没有编号为“{typed}”的诉求。", $"There is no matter “{typed}”.", nameof(Form.Matters));
+
+    private PageResult Refused(Refusal why)
+    {
+        ModelState.AddModelError(why.Field is { } field ? $"Form.{field}" : "", desk.Speech[why.Sentence]);
+        Fill();
+        return Page();
+    }
+
+    private void Fill()
+    {
+        while (Form.Wanted.Count < Rows)
+        {
+            Form.Wanted.Add(new WantedForm());
+        }
+    }
+
+    public sealed class WhistleForm
+    {
+        public string? Title { get; set; }
+        public string? Agenda { get; set; }
+        public string? Matters { get; set; }
+        public string? Area { get; set; }
+        public string? Where { get; set; }
+        public DateOnly? Day { get; set; }
+        public string? Meets { get; set; }
+        public List<WantedForm> Wanted { get; set; } = [];
+    }
+
+    /// <summary>One unit that is wanted.</summary>
+    public sealed class WantedForm
+    {
+        public string? Unit { get; set; }
+        public string? Asked { get; set; }
+
+        public bool IsFilled => !string.IsNullOrWhiteSpace(Unit) || !string.IsNullOrWhiteSpace(Asked);
+    }
+}
+
+/// <summary>References as people type several of them: grouped by spaces, apart by commas, lines or more spaces.</summary>
+internal static class References
+{
+    /// <summary>The references, each as its digits.</summary>
+    public static IEnumerable<string> Split(string? typed)
+    {
+        var digits = "";
+        foreach (
+            var piece in (typed ?? "").Split(
+                [' ', '\n', '\r', '\t', ',', '，', '、', ';', '；'],
+                StringSplitOptions.RemoveEmptyEntries
+            )
+        )
+        {
+            digits += piece;
+            if (digits.Count(char.IsAsciiDigit) >= 12 || !digits.All(c => char.IsAsciiDigit(c) || c == '-'))
+            {
+                yield return digits;
+                digits = "";
+            }
+        }
+        if (digits.Length > 0)
+        {
+            yield return digits;
+        }
+    }
+}

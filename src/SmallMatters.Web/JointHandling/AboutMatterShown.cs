@@ -1,0 +1,23 @@
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Matters.Views;
+
+namespace SmallMatters.Web.JointHandling;
+
+/// <summary>What units do together about one matter, on its page: the files, and what the reader may begin.</summary>
+public sealed record AboutMatterShown(Reference Reference, LinesShown Lines, IReadOnlyList<(string Href, Bilingual Said)> Begin)
+{
+    /// <summary>What the reader may begin about a matter; the rules decide when it is sent.</summary>
+    public static IReadOnlyList<(string Href, Bilingual Said)> Offered(Matter matter, StaffScope scope, Jurisdiction jurisdiction)
+    {
+        var file = matter.File;
+        scope = scope.On(file);
+        var begin = new List<(string, Bilingual)>();
+        if (matter is Matter.Open && file.Kind != Kind.Conduct && file.Owner == scope.Unit && scope.Roles.Length > 0)
+        {
+            begin.Add(($"/staff/convenings/new?matter={file.Reference.Value}", new("为它吹哨", "Call units together about it")));
+        }
+        return begin;
+    }
+}

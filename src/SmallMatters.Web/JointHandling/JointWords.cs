@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using SmallMatters.Domain.Clocks;
+using SmallMatters.Domain.Convenings;
+using SmallMatters.Domain.JointHandling;
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Units;
+using SmallMatters.Web.Cards;
+using SmallMatters.Web.Convenings;
+
+namespace SmallMatters.Web.JointHandling;
+
+/// <summary>Joint files, their facts and duties in words, and where their pages are.</summary>
+public static class JointWords
+{
+    /// <summary>The address of a file's page.</summary>
+    public static string AddressOf(string kind, Guid id) =>
+        kind switch
+        {
+            nameof(Convening) => $"/staff/convenings/{id:N}",
+            _ => throw new UnreachableException(),
+        };
+
+    /// <summary>What a kind of file is called.</summary>
+    public static Bilingual KindSaid(string kind) =>
+        kind switch
+        {
+            nameof(Convening) => new("吹哨", "Convening"),
+            _ => throw new UnreachableException(),
+        };
+
+    /// <summary>Where a file stands, from its row.</summary>
+    public static Bilingual StandingSaid(string kind, string standing) =>
+        kind switch
+        {
+            nameof(Convening) => Enum.Parse<ConveningStage>(standing).Said(),
+            _ => throw new UnreachableException(),
+        };
+
+    public static Bilingual Said(this DutyFor what) =>
+        what switch
+        {
+            DutyFor.AnswerCall => new("答复吹哨", "Answer the whistle"),
+            DutyFor.AnswerOtherTime => new("答复改期请求", "Answer the request for another time"),
+            DutyFor.RuleOnCall => new("裁定是否应当到场", "Rule whether the unit must come"),
+            DutyFor.Rate => new("互评", "Rate each other"),
+            DutyFor.ReplyToOrder => new("答复督办", "Reply to the order"),
+            DutyFor.JudgeReply => new("认定督办答复", "Judge the reply"),
+            DutyFor.ReviewHardProblem => new("复查难点", "Review the hard problem"),
+            DutyFor.ConfirmSolved => new("确认是否解决", "Confirm that it is solved"),
+            _ => throw new UnreachableException(),
+        };
+
+    /// <summary>What a fact says of what happened.</summary>
+    public static Bilingual Said(this JointFact fact, Jurisdiction jurisdiction) =>
+        fact switch
+        {
+            DutyStepped stepped => Of(stepped, jurisdiction),
+            _ => ConveningWords.Fact(fact) ?? throw new UnreachableException(),
+        };
+
+    /// <summary>What was written with a fact, or null.</summary>
+    public static string? Words(this JointFact fact) => ConveningWords.Written(fact);
+
+    private static Bilingual Of(DutyStepped stepped, Jurisdiction jurisdiction)
+    {
+        var (what, told) = (stepped.For.Said(), CardWords.Unit(stepped.Told, jurisdiction));
+        return stepped.Step.Kind switch
+        {
+            ClockStepKind.Warn70 or ClockStepKind.Warn90 => new($"{what.Zh}：快到期", $"{what.En}: the time is nearly over"),
+            ClockStepKind.Overdue => new($"{what.Zh}：超期", $"{what.En}: overdue"),
+            ClockStepKind.Ended => new($"{what.Zh}：期满", $"{what.En}: the time is over"),
+            ClockStepKind.Escalate => new($"{what.Zh}：上报{told.Zh}", $"{what.En}: gone up to {told.En}"),
+            _ => throw new UnreachableException(),
+        };
+    }
+}
