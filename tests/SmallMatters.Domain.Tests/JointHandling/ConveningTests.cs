@@ -181,7 +181,9 @@ public class ConveningTests
     {
         var held = Whistles.Held();
         string Says(string unit, long matter) =>
-            HoldMeetingRule.Owed(held, new OwedFromMeeting(unit, matter, OwedAs.Part, Guid.NewGuid()), Given.Handler).Says();
+            HoldMeetingRule
+                .Owed(held, new OwedFromMeeting(unit, matter, OwedAs.Part, Guid.CreateVersion7(Given.Now)), Given.Handler)
+                .Says();
         Assert.Equal("PromisedAtMeeting", Says("intake", Whistles.Matter.Number));
         Assert.Equal("PromisedAtMeeting", Says("property", Whistles.Matter.Number));
         Assert.Equal("missing-unit", Says("police", Whistles.Matter.Number));
@@ -191,7 +193,7 @@ public class ConveningTests
             HoldMeetingRule
                 .Owed(
                     Whistles.Called(),
-                    new OwedFromMeeting("intake", Whistles.Matter.Number, OwedAs.Part, Guid.NewGuid()),
+                    new OwedFromMeeting("intake", Whistles.Matter.Number, OwedAs.Part, Guid.CreateVersion7(Given.Now)),
                     Given.Handler
                 )
                 .Says()
