@@ -38,6 +38,9 @@ public abstract record Card(CardFile File)
 
     /// <summary>Whether somebody still has to say what came of it.</summary>
     public bool Waits => this is Open or Taken;
+
+    /// <summary>Whether that is so at an instant, whether or not its expiry has been written down yet.</summary>
+    public bool WaitsAt(DateTimeOffset now) => Waits && now < File.ExpiresAt;
 }
 
 /// <summary>A state of a card without its data.</summary>
@@ -102,7 +105,7 @@ public sealed record CardFile(
                 Saw is { Spot: { } mine, Matter: null }
                 && other is { Spot: { } theirs, Matter: null }
                 && Saw.Category == other.Category
-                && mine.Position.MetresTo(theirs.Position) < SamePlaceMetres
+                && mine.Position.MetresTo(theirs.Position) < Math.Max(SamePlaceMetres, mine.Metres + theirs.Metres)
             )
         );
 }

@@ -20,13 +20,13 @@ public static class CloseCardRule
     public const int LongestWords = 1000;
 
     /// <summary>An outcome is always said in words as well: what was done, why nothing was needed, what the rule mistook.</summary>
-    public static CardDecision Decide(Card card, CloseCard command, Actor.Staff by)
+    public static CardDecision Decide(Card card, CloseCard command, Actor.Staff by, DateTimeOffset now)
     {
-        if (CardMay.Act(card, by) is { } why)
+        if (CardMay.Act(card, by, now) is { } why)
         {
             return why;
         }
-        var (words, missing) = Refusals.Words(
+        var (words, missing) = Refusals.WorkWords(
             command.Words,
             nameof(command.Words),
             LongestWords,

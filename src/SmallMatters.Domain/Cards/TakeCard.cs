@@ -14,9 +14,9 @@ public sealed record CardTaken(StaffId By) : CardFact
 public static class TakeCardRule
 {
     /// <summary>Anybody of the unit may take a card, also from a colleague.</summary>
-    public static CardDecision Decide(Card card, Actor.Staff by)
+    public static CardDecision Decide(Card card, Actor.Staff by, DateTimeOffset now)
     {
-        if (CardMay.Act(card, by) is { } why)
+        if (CardMay.Act(card, by, now) is { } why)
         {
             return why;
         }
@@ -29,14 +29,21 @@ public static class TakeCardRule
 /// <summary>Who may act on a card.</summary>
 internal static class CardMay
 {
-    public static Refusal? Act(Card card, Actor.Staff by)
+    public static Refusal? Act(Card card, Actor.Staff by, DateTimeOffset now)
     {
         if (by.Unit != card.File.Unit || !May.DealsWithMatters(by))
         {
             return Refusal.Of("not-your-units-card", "这张提示单不属于您的单位。", "This card is not your unit's.");
         }
-        return card.Waits
-            ? null
-            : Refusal.Of("card-not-open", "这张提示单已经了结或过期。", "This card is closed or has expired.");
+        return card switch
+        {
+            Card.Closed => Refusal.Of("card-closed", "这张提示单已经了结。", "This card is closed."),
+            _ when !card.WaitsAt(now) => Refusal.Of(
+                "card-expired",
+                "这张提示单已经到期，不用再处理。",
+                "This card has expired; nothing more needs to be said of it."
+            ),
+            _ => null,
+        };
     }
 }

@@ -53,5 +53,5 @@ public static class AnalyseProblemRule
     }
 
     private static (string?, Refusal?) Words(string text, string field, string zh, string en) =>
-        Refusals.Words(text, field, ProblemMay.LongestWords, zh, en);
+        Refusals.WorkWords(text, field, ProblemMay.LongestWords, zh, en);
 }

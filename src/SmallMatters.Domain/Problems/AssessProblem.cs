@@ -53,7 +53,7 @@ public static class AssessProblemRule
                 nameof(command.Worked)
             );
         }
-        var (words, missing) = Refusals.Words(
+        var (words, missing) = Refusals.WorkWords(
             command.Words,
             nameof(command.Words),
             ProblemMay.LongestWords,

@@ -32,7 +32,7 @@ public static class CloseProblemRule
                 "A countermeasure is still open. Say that it was done, or give it up with a reason."
             );
         }
-        var (words, missing) = Refusals.Words(
+        var (words, missing) = Refusals.WorkWords(
             command.Words,
             nameof(command.Words),
             ProblemMay.LongestWords,

@@ -57,7 +57,7 @@ public static class EndCountermeasureRule
         {
             return Refusals.Missing(nameof(command.As), "请选择已完成或放弃。", "Choose whether it was done or is given up.");
         }
-        var (words, missing) = Refusals.Words(
+        var (words, missing) = Refusals.WorkWords(
             command.Words,
             nameof(command.Words),
             ProblemMay.LongestWords,

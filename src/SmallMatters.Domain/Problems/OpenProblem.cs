@@ -33,7 +33,7 @@ public static class OpenProblemRule
         {
             return Refusals.NotYourUnits;
         }
-        var (title, noTitle) = Refusals.Words(
+        var (title, noTitle) = Refusals.WorkWords(
             command.Title,
             nameof(command.Title),
             LongestTitle,
@@ -52,7 +52,7 @@ public static class OpenProblemRule
         {
             return Refusals.Missing(nameof(command.Category), "请选择问题分类。", "Choose the category.");
         }
-        var (why, noWhy) = Refusals.Words(
+        var (why, noWhy) = Refusals.WorkWords(
             command.Why,
             nameof(command.Why),
             ProblemMay.LongestWords,

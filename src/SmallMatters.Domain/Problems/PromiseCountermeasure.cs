@@ -24,7 +24,7 @@ public sealed record CountermeasurePromised(Countermeasure Countermeasure) : Pro
 /// <summary>Decides on the joint plan.</summary>
 public static class PromiseCountermeasureRule
 {
-    /// <summary>A plan follows an analysis, and every promise has a unit and a day.</summary>
+    /// <summary>A plan follows an analysis, and every promise has a day and a unit that deals with matters.</summary>
     public static ProblemDecision Decide(
         Problem problem,
         PromiseCountermeasure command,
@@ -46,7 +46,7 @@ public static class PromiseCountermeasureRule
                 "Analyse the problem before planning against it."
             );
         }
-        var (what, noWhat) = Refusals.Words(
+        var (what, noWhat) = Refusals.WorkWords(
             command.What,
             nameof(command.What),
             ProblemMay.LongestWords,
@@ -57,7 +57,7 @@ public static class PromiseCountermeasureRule
         {
             return noWhat;
         }
-        if (!jurisdiction.Units.ContainsKey(command.Unit))
+        if (!jurisdiction.Units.TryGetValue(command.Unit, out var unit) || unit.Reviews)
         {
             return Refusals.Missing(nameof(command.Unit), "请选择由哪个单位做。", "Choose which unit does it.");
         }

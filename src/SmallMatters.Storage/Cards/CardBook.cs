@@ -206,6 +206,21 @@ public sealed class CardBook(IDbContextFactory<Db> databases, TimeProvider time)
         return new CardPage(Replayed(facts), facts);
     }
 
+    /// <summary>How many cards about places of an area wait with units whose cards the reader does not see.</summary>
+    public static Task<int> WaitingElsewhereAsync(Db db, StaffScope scope, string area, CancellationToken cancel = default)
+    {
+        string[] seen = [.. scope.Sees.Where(unit => scope.SeesIn(unit, area))];
+        return db.Set<CardRow>()
+            .CountAsync(
+                c =>
+                    c.Area == area
+                    && c.About == CardAbout.Place
+                    && (c.Stage == CardStage.Open || c.Stage == CardStage.Taken)
+                    && !seen.Contains(c.Unit),
+                cancel
+            );
+    }
+
     /// <summary>Cards of the units that the reader sees, where an appointment is limited to an area that area's; the newest first.</summary>
     /// <param name="db">The database.</param>
     /// <param name="scope">Who reads.</param>

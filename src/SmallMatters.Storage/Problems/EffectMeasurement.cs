@@ -17,6 +17,22 @@ public static class EffectMeasurement
     // A ring around the place belongs to neither side: what moves next door is not a success.
     private const double RingMetres = 200;
 
+    /// <summary>
+    /// How many matters of the problem's category came from its place in the year before an instant, and when the latest did,
+    /// to the hour; null when none came.
+    /// </summary>
+    public static async Task<(int Matters, DateTimeOffset? Latest)> YearAsync(
+        Db db,
+        Problem problem,
+        DateTimeOffset now,
+        CancellationToken cancel = default
+    )
+    {
+        var events = await PatternEvents.EventsAsync(db, now.AddDays(-365), now, category: problem.File.Category, cancel: cancel);
+        var there = events.FindAll(e => WhereIs(problem.File, e) == true);
+        return (there.Count, there.Count == 0 ? null : there[^1].Hour);
+    }
+
     /// <summary>The effect as of an instant, or null while too few weeks have passed since the last countermeasure was done.</summary>
     public static async Task<Effect?> MeasureAsync(
         Db db,

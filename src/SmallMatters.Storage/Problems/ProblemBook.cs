@@ -181,6 +181,44 @@ public sealed class ProblemBook(IDbContextFactory<Db> databases, JurisdictionSou
             .ToListAsync(cancel);
     }
 
+    /// <summary>Problems of the reader's areas that were named from a card, the earliest first.</summary>
+    public static async Task<IReadOnlyList<ProblemLine>> FromCardAsync(
+        Db db,
+        StaffScope scope,
+        Guid card,
+        CancellationToken cancel = default
+    )
+    {
+        // The first fact of a problem names its card; there are few problems.
+        var named = $"\"{card}\"";
+        var rows = await (
+            from f in db.Set<ProblemFactRow>().AsNoTracking()
+            join p in db.Set<ProblemRow>().AsNoTracking() on f.ProblemId equals p.Id
+            where f.Seq == 1 && f.Body.Contains(named)
+            orderby p.OpenedAt
+            select new ProblemLine(p.Id, p.Title, p.Unit, p.Area, p.Category, p.Stage, p.OpenedAt)
+        ).ToListAsync(cancel);
+        return rows.FindAll(p => scope.ReadsOf(p.Area));
+    }
+
+    /// <summary>Open promises of a unit in joint plans, whoever leads them; the earliest first.</summary>
+    public static async Task<IReadOnlyList<CountermeasureLine>> PromisedByAsync(
+        Db db,
+        StaffScope scope,
+        string unit,
+        CancellationToken cancel = default
+    )
+    {
+        var rows = await db.Set<CountermeasureRow>()
+            .AsNoTracking()
+            .Where(c => c.Unit == unit && c.State == CountermeasureState.Promised)
+            .OrderBy(c => c.DueOn)
+            .ThenBy(c => c.Id)
+            .Select(c => new CountermeasureLine(c.ProblemId, c.What, c.Unit, c.Area, c.DueOn))
+            .ToListAsync(cancel);
+        return rows.FindAll(c => scope.ReadsOf(c.Area));
+    }
+
     /// <summary>Open promises of joint plans for an area, due by a day; the earliest first.</summary>
     public static async Task<IReadOnlyList<CountermeasureLine>> PromisedAsync(
         Db db,

@@ -6,6 +6,7 @@ using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.Problems;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.Matters;
@@ -39,10 +40,27 @@ public sealed class CardModel(Desk desk, CardBook book, CardRuleBook rules) : Pa
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
     /// <summary>Whether the reader's unit still has to say what came of it.</summary>
-    public bool MayAct => Shown.Card.Waits && Card.Unit == desk.Scope.Unit;
+    public bool MayAct => Shown.Card.WaitsAt(desk.Now) && Card.Unit == desk.Scope.Unit;
 
-    /// <summary>Whether somebody was quicker.</summary>
+    /// <summary>Whether the reader looks after it already.</summary>
+    public bool IsMine => Shown.Card is Domain.Cards.Card.Taken taken && taken.By == desk.Scope.Id;
+
+    /// <summary>Who looks after it, or null.</summary>
+    public string? Holder => Shown.Card is Domain.Cards.Card.Taken taken ? Names.GetValueOrDefault(taken.By.Value) : null;
+
+    /// <summary>Whether somebody was quicker, or its time has passed.</summary>
     public bool ChangedMeanwhile { get; private set; }
+
+    /// <summary>Whether its time has passed, written down or not.</summary>
+    public bool Expired => Shown.Card is Domain.Cards.Card.Expired || (Shown.Card.Waits && !Shown.Card.WaitsAt(desk.Now));
+
+    /// <summary>Problems that were named from this card.</summary>
+    public IReadOnlyList<ProblemLine> Problems { get; private set; } = [];
+
+    /// <summary>As many weeks of patterns as cover what the rule looked at, of those that are offered.</summary>
+    public int Weeks =>
+        Patterns.PatternQuery.Offered.Cast<int?>().FirstOrDefault(w => w * 7 >= (Card.Saw.To - Card.Saw.From).TotalDays)
+        ?? Patterns.PatternQuery.Offered[^1];
 
     public static IReadOnlyList<Choice> Outcomes =>
         [.. Enum.GetValues<CardOutcome>().Select(o => new Choice(o.ToString(), o.Said(), Hint(o)))];
@@ -51,7 +69,7 @@ public sealed class CardModel(Desk desk, CardBook book, CardRuleBook rules) : Pa
 
     public Task<IActionResult> OnPostTakeAsync(CancellationToken cancel) =>
         ActAsync(
-            card => TakeCardRule.Decide(card, desk.Scope.In(card.File.Saw.Area).Actor),
+            card => TakeCardRule.Decide(card, desk.Scope.In(card.File.Saw.Area).Actor, desk.Now),
             new Bilingual("这张提示单由您处理。", "You look after this card."),
             cancel
         );
@@ -64,7 +82,13 @@ public sealed class CardModel(Desk desk, CardBook book, CardRuleBook rules) : Pa
             return await ShowAsync(cancel) ? Page() : NotFound();
         }
         return await ActAsync(
-            card => CloseCardRule.Decide(card, new CloseCard(outcome, Form.Words ?? ""), desk.Scope.In(card.File.Saw.Area).Actor),
+            card =>
+                CloseCardRule.Decide(
+                    card,
+                    new CloseCard(outcome, Form.Words ?? ""),
+                    desk.Scope.In(card.File.Saw.Area).Actor,
+                    desk.Now
+                ),
             new Bilingual("提示单已了结。", "The card is closed."),
             cancel
         );
@@ -109,6 +133,7 @@ public sealed class CardModel(Desk desk, CardBook book, CardRuleBook rules) : Pa
         Rule = rules.Version(Card.Rule, Card.RuleVersion);
         Jurisdiction = await desk.JurisdictionAsync(cancel);
         Figures = (await RuleFigureBook.AllAsync(desk.Db, cancel)).GetValueOrDefault((Rule.Code, Rule.Version));
+        Problems = await ProblemBook.FromCardAsync(desk.Db, desk.Scope, id, cancel);
         Names = await Colleagues.NamesAsync(desk.Db, [.. shown.Facts.Select(f => f.Staff).OfType<Guid>().Distinct()], cancel);
         return true;
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.Problems;
 using SmallMatters.Web.Accounts;
 
 namespace SmallMatters.Web.Matters;
@@ -19,6 +20,9 @@ public sealed class PromisesModel(Desk desk, OpenPromises promises) : PageModel
 
     public IReadOnlyList<OpenPromise> Promises { get; private set; } = [];
 
+    /// <summary>What the unit promised in the joint plans of problems.</summary>
+    public IReadOnlyList<CountermeasureLine> Countermeasures { get; private set; } = [];
+
     public Jurisdiction Jurisdiction { get; private set; } = null!;
 
     public DateOnly Today { get; private set; }
@@ -31,6 +35,7 @@ public sealed class PromisesModel(Desk desk, OpenPromises promises) : PageModel
         Today = Jurisdiction.Calendar.DayOf(desk.Now);
         var found = await promises.OfUnitAsync(desk.Db, desk.Scope, desk.Scope.Unit, MarkOf(From), RowsOnAPage + 1, cancel);
         Promises = [.. found.Take(RowsOnAPage)];
+        Countermeasures = await ProblemBook.PromisedByAsync(desk.Db, desk.Scope, desk.Scope.Unit, cancel);
         if (found.Count > RowsOnAPage)
         {
             var last = Promises[^1];

@@ -41,9 +41,14 @@ public sealed class IndexModel(Desk desk) : PageModel
     public static IEnumerable<Choice> Weeks =>
         PatternQuery.Offered.Select(w => Choice.Of($"{w}", $"最近 {w} 周", $"The last {w} weeks"));
 
-    public async Task OnGetAsync(CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         Jurisdiction = await desk.JurisdictionAsync(cancel);
+        if (!Query.IsKnownTo(desk.Scope, Jurisdiction))
+        {
+            return NotFound();
+        }
         Shown = await PatternView.ReadAsync(desk.Db, desk.Scope, Jurisdiction, Query, desk.Now, cancel);
+        return Page();
     }
 }

@@ -6,6 +6,7 @@ using SmallMatters.Domain.Units;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Cards;
 
 namespace SmallMatters.Web.Patterns;
 
@@ -23,17 +24,20 @@ public static class PatternFiles
 
     private static async Task<IResult> PlacesAsync(HttpContext http, Db db, JurisdictionSource source, TimeProvider time)
     {
-        var (view, jurisdiction) = await ReadAsync(http, db, source, time);
+        if (await ReadAsync(http, db, source, time) is not { } read)
+        {
+            return Results.NotFound();
+        }
         return Csv(
             http,
             "places",
             ["place", "area", "area_name", "latitude", "longitude", "matters"],
-            view.Places.Select(p =>
+            read.View.Places.Select(p =>
                 new object?[]
                 {
-                    p.Building,
+                    CardWords.Building(p.Building)?.Zh,
                     p.Area,
-                    jurisdiction.Areas.TryGetValue(p.Area, out var area) ? area.Name.Zh : null,
+                    read.Jurisdiction.Areas.TryGetValue(p.Area, out var area) ? area.Name.Zh : null,
                     p.Latitude,
                     p.Longitude,
                     p.Count,
@@ -44,23 +48,29 @@ public static class PatternFiles
 
     private static async Task<IResult> HoursAsync(HttpContext http, Db db, JurisdictionSource source, TimeProvider time)
     {
-        var (view, _) = await ReadAsync(http, db, source, time);
+        if (await ReadAsync(http, db, source, time) is not { } read)
+        {
+            return Results.NotFound();
+        }
         return Csv(
             http,
             "hours",
             ["weekday", "hour", "matters"],
-            view.Hours.Select((count, hour) => new object?[] { (hour / 24) + 1, hour % 24, count })
+            read.View.Hours.Select((count, hour) => new object?[] { (hour / 24) + 1, hour % 24, count })
         );
     }
 
     private static async Task<IResult> WeeksAsync(HttpContext http, Db db, JurisdictionSource source, TimeProvider time)
     {
-        var (view, _) = await ReadAsync(http, db, source, time);
+        if (await ReadAsync(http, db, source, time) is not { } read)
+        {
+            return Results.NotFound();
+        }
         return Csv(
             http,
             "weeks",
             ["monday", "matters", "average", "lower_limit", "upper_limit", "signal"],
-            view.Weeks.Select(w =>
+            read.View.Weeks.Select(w =>
                 new object?[]
                 {
                     w.Monday.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -76,11 +86,14 @@ public static class PatternFiles
 
     private static async Task<IResult> CellsAsync(HttpContext http, Db db, JurisdictionSource source, TimeProvider time)
     {
-        var (view, _) = await ReadAsync(http, db, source, time);
+        if (await ReadAsync(http, db, source, time) is not { } read)
+        {
+            return Results.NotFound();
+        }
         http.Response.Headers.CacheControl = "no-store";
         return Results.Text(
             GeoJson.Write(
-                view.Places.Select(
+                read.View.Places.Select(
                     (p, i) =>
                         new GeoFeature(
                             i.ToString(CultureInfo.InvariantCulture),
@@ -97,7 +110,7 @@ public static class PatternFiles
         );
     }
 
-    private static async Task<(PatternView, Jurisdiction)> ReadAsync(
+    private static async Task<(PatternView View, Jurisdiction Jurisdiction)?> ReadAsync(
         HttpContext http,
         Db db,
         JurisdictionSource source,
@@ -113,7 +126,9 @@ public static class PatternFiles
         };
         var jurisdiction = await source.CurrentAsync(http.RequestAborted);
         var scope = http.GetStaff();
-        return (await PatternView.ReadAsync(db, scope, jurisdiction, query, time.GetUtcNow(), http.RequestAborted), jurisdiction);
+        return query.IsKnownTo(scope, jurisdiction)
+            ? (await PatternView.ReadAsync(db, scope, jurisdiction, query, time.GetUtcNow(), http.RequestAborted), jurisdiction)
+            : null;
     }
 
     private static IResult Csv(HttpContext http, string name, string[] header, IEnumerable<object?[]> rows)

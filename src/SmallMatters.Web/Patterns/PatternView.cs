@@ -23,6 +23,11 @@ public sealed record PatternQuery
 
     public static readonly int[] Offered = [8, 26, 52];
 
+    /// <summary>Whether area and category exist, and the reader may read of the area.</summary>
+    public bool IsKnownTo(StaffScope scope, Jurisdiction jurisdiction) =>
+        (string.IsNullOrEmpty(Area) || (jurisdiction.Areas.ContainsKey(Area) && scope.ReadsOf(Area)))
+        && (string.IsNullOrEmpty(Category) || jurisdiction.Categories.ContainsKey(Category));
+
     /// <summary>The same as part of an address.</summary>
     public string ToAddress() =>
         string.Create(
@@ -98,14 +103,15 @@ public sealed record PatternView(
             [
                 .. events
                     .Where(e => e is { Latitude: not null, Longitude: not null })
-                    .GroupBy(e => (e.Building, e.Area, e.Latitude, e.Longitude))
-                    .Select(g => new PlaceCount(
-                        g.Key.Building,
-                        g.Key.Area,
-                        g.Key.Latitude!.Value,
-                        g.Key.Longitude!.Value,
-                        g.Count()
-                    ))
+                    .GroupBy(e =>
+                        // People point at their building from all sides of it: where it is known it is the place.
+                        e.Building
+                            is null
+                            ? (e.Building, e.Area, e.Latitude, e.Longitude)
+                            : (e.Building, e.Area, null, null)
+                    )
+                    .Select(g => (g.Key.Building, g.Key.Area, At: Middle(g), Count: g.Count()))
+                    .Select(p => new PlaceCount(p.Building, p.Area, p.At.Latitude, p.At.Longitude, p.Count))
                     .OrderByDescending(p => p.Count)
                     .ThenBy(p => p.Building, StringComparer.Ordinal)
                     .ThenBy(p => p.Latitude)
@@ -121,4 +127,13 @@ public sealed record PatternView(
             events.Count
         );
     }
+
+    // The position that most gave.
+    private static (double Latitude, double Longitude) Middle(IEnumerable<PatternEvent> events) =>
+        events
+            .GroupBy(e => (e.Latitude!.Value, e.Longitude!.Value))
+            .OrderByDescending(g => g.Count())
+            .ThenBy(g => g.Key)
+            .First()
+            .Key;
 }

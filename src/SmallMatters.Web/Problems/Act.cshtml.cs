@@ -77,6 +77,10 @@ public sealed class ActModel(Desk desk, ProblemBook book) : ProblemPageModel(des
         {
             return Refused(unchosen);
         }
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
         switch (await book.DecideAsync(Problem.File.Id, Desk.Scope, Decide, Seen, cancel))
         {
             case Acted.Written:
@@ -140,7 +144,8 @@ public sealed class ActModel(Desk desk, ProblemBook book) : ProblemPageModel(des
     private Refusal? Unchosen() =>
         Step switch
         {
-            ProblemStep.Promise when Form.DueOn is null => Refusal.Of(
+            // A day that was typed and is none has its own message already.
+            ProblemStep.Promise when Form.DueOn is null && ModelState.IsValid => Refusal.Of(
                 "missing-due-on",
                 "请写明哪一天完成。",
                 "Say by which day.",

@@ -41,10 +41,6 @@ public sealed class NewModel(Desk desk, ProblemBook book) : PageModel
     public async Task OnGetAsync(CancellationToken cancel)
     {
         await PrepareAsync(cancel);
-        if (Card?.Card.File.Saw is { } saw)
-        {
-            (Form.Area, Form.Category) = (saw.Area, saw.Category);
-        }
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
@@ -78,6 +74,11 @@ public sealed class NewModel(Desk desk, ProblemBook book) : PageModel
     {
         Jurisdiction = await desk.JurisdictionAsync(cancel);
         Card = Guid.TryParseExact(CardKey, "N", out var id) ? await CardBook.FindAsync(desk.Db, desk.Scope, id, cancel) : null;
+        if (Card?.Card.File.Saw is { } saw)
+        {
+            // What the card saw is what the problem is about; a card about several categories leaves the choice.
+            (Form.Area, Form.Category) = (saw.Area, saw.Category ?? Form.Category);
+        }
     }
 
     /// <summary>What the problem is.</summary>

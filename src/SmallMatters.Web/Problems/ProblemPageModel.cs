@@ -22,6 +22,9 @@ public abstract class ProblemPageModel(Desk desk) : PageModel
 
     public Effect? Effect { get; private set; }
 
+    /// <summary>Matters of the category at the place in the last year, and the hour of the latest.</summary>
+    public (int Matters, DateTimeOffset? Latest) Year { get; private set; }
+
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
     /// <summary>Whether the reader's unit leads it and it goes on.</summary>
@@ -47,6 +50,7 @@ public abstract class ProblemPageModel(Desk desk) : PageModel
         Shown = shown;
         Jurisdiction = await desk.JurisdictionAsync(cancel);
         Effect = await EffectMeasurement.MeasureAsync(desk.Db, Problem, Jurisdiction.Calendar, desk.Now, cancel);
+        Year = await EffectMeasurement.YearAsync(desk.Db, Problem, desk.Now, cancel);
         Names = await Colleagues.NamesAsync(desk.Db, [.. shown.Facts.Select(f => f.Staff).OfType<Guid>().Distinct()], cancel);
         return true;
     }

@@ -51,6 +51,9 @@ public sealed class IndexModel(Desk desk, CardRuleBook rules) : PageModel
 
     public IReadOnlyList<CardLine> Cards { get; private set; } = [];
 
+    /// <summary>How many cards about the area's places wait with units whose cards the reader does not see.</summary>
+    public int CardsOfOthers { get; private set; }
+
     public IReadOnlyList<ProblemLine> Problems { get; private set; } = [];
 
     public IEnumerable<Choice> Areas => Open.Select(a => new Choice(a.Code, a.Name));
@@ -93,6 +96,7 @@ public sealed class IndexModel(Desk desk, CardRuleBook rules) : PageModel
                 c.About == CardAbout.Place
             ),
         ];
+        CardsOfOthers = await CardBook.WaitingElsewhereAsync(desk.Db, desk.Scope, area.Code, cancel);
         Problems = await ProblemBook.ListAsync(desk.Db, desk.Scope, false, area.Code, Most, cancel);
         return Page();
     }

@@ -56,29 +56,73 @@ public class CardTests
     [InlineData("other", StaffRole.Supervisor, "not-your-units-card")]
     public void Only_those_of_the_unit_who_deal_with_matters_take_its_cards(string unit, StaffRole role, string says)
     {
-        var decision = TakeCardRule.Decide(new Card.Open(File()), Of(unit, role));
+        var decision = TakeCardRule.Decide(new Card.Open(File()), Of(unit, role), Monday);
         Assert.Equal(says, decision.Why?.Code ?? decision.Fact!.GetType().Name);
     }
 
     [Fact]
     public void A_card_is_not_closed_without_saying_what_came_of_it()
     {
-        var decision = CloseCardRule.Decide(new Card.Open(File()), new CloseCard(CardOutcome.Done, " \u200b "), Of("desk"));
+        var decision = CloseCardRule.Decide(
+            new Card.Open(File()),
+            new CloseCard(CardOutcome.Done, " \u200b "),
+            Of("desk"),
+            Monday
+        );
         Assert.Equal(("missing-words", "Words"), (decision.Why!.Code, decision.Why.Field));
     }
 
     [Fact]
     public void A_closed_or_expired_card_is_neither_taken_nor_closed_again()
     {
-        foreach (var ended in (Card[])[new Card.Closed(File(), CardOutcome.Done, "去看过"), new Card.Expired(File())])
+        foreach (
+            var (ended, says) in ((Card, string)[])
+                [(new Card.Closed(File(), CardOutcome.Done, "去看过"), "card-closed"), (new Card.Expired(File()), "card-expired")]
+        )
         {
-            Assert.Equal("card-not-open", TakeCardRule.Decide(ended, Of("desk")).Why!.Code);
+            Assert.Equal(says, TakeCardRule.Decide(ended, Of("desk"), Monday).Why!.Code);
             Assert.Equal(
-                "card-not-open",
-                CloseCardRule.Decide(ended, new CloseCard(CardOutcome.Done, "去看过"), Of("desk")).Why!.Code
+                says,
+                CloseCardRule.Decide(ended, new CloseCard(CardOutcome.Done, "去看过"), Of("desk"), Monday).Why!.Code
             );
             Assert.Null(ExpireCardRule.Decide(ended, Monday.AddYears(1)));
         }
+    }
+
+    [Fact]
+    public void A_card_past_its_time_is_not_acted_on_even_before_its_expiry_is_written_down()
+    {
+        var card = new Card.Open(File());
+        Assert.NotNull(TakeCardRule.Decide(card, Of("desk"), Monday.AddDays(28).AddTicks(-1)).Fact);
+        Assert.Equal("card-expired", TakeCardRule.Decide(card, Of("desk"), Monday.AddDays(28)).Why!.Code);
+    }
+
+    [Theory]
+    [InlineData("住户身份证 110101199003078515")]
+    [InlineData("住户身份证 11010119900307851x")]
+    [InlineData("打了电话13800138000")]
+    [InlineData("打了电话 138 0013 8000")]
+    [InlineData("电话１３８００１３８０００")]
+    public void No_number_of_a_person_stands_on_a_card(string words)
+    {
+        var decision = CloseCardRule.Decide(new Card.Open(File()), new CloseCard(CardOutcome.Done, words), Of("desk"), Monday);
+        Assert.Equal(("number-of-a-person", "Words"), (decision.Why!.Code, decision.Why.Field));
+    }
+
+    [Theory]
+    [InlineData("3号楼2单元装了12盏灯，2026-03-02完成")]
+    [InlineData("派单编号 20260302123456789012 已转出")]
+    public void Other_numbers_may_stand_on_a_card(string words) =>
+        Assert.NotNull(
+            CloseCardRule.Decide(new Card.Open(File()), new CloseCard(CardOutcome.Done, words), Of("desk"), Monday).Fact
+        );
+
+    [Fact]
+    public void Two_circles_that_overlap_are_the_same_place()
+    {
+        var wide = Saw() with { Spot = new Spot(null, 31.2305, 121.4705, 250) };
+        var next = Saw(latitude: 31.2345, to: Monday.AddDays(7)) with { Spot = new Spot(null, 31.2345, 121.4705, 250) };
+        Assert.True(File(wide).Covers(Scan.Code, next));
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public class OutwardFlowTests
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
     private static readonly OutwardFlow Areas = new(OutwardFlowKind.OpenData, "areas");
 
-    private static Actor.Staff Of(StaffRole role, Guid? id = null) => new(new StaffId(id ?? Guid.CreateVersion7(Now)), "street", [role]);
+    private static Actor.Staff Of(StaffRole role, Guid? id = null) =>
+        new(new StaffId(id ?? Guid.CreateVersion7(Now)), "street", [role]);
 
     private static WriteAssessment Complete(DateOnly? until = null, string? code = "areas") =>
         new(
@@ -84,6 +85,7 @@ public class OutwardFlowTests
         Assert.Equal("HoldsUntil", Why(Complete(Today.AddYears(4))));
         Assert.NotNull(WriteAssessmentRule.Decide(Complete(), Guid.CreateVersion7(Now), Of(StaffRole.Handler), Today, Now).Why);
 
-        string? Why(WriteAssessment command) => WriteAssessmentRule.Decide(command, Guid.CreateVersion7(Now), by, Today, Now).Why?.Field;
+        string? Why(WriteAssessment command) =>
+            WriteAssessmentRule.Decide(command, Guid.CreateVersion7(Now), by, Today, Now).Why?.Field;
     }
 }

@@ -136,6 +136,48 @@ public class CardPagesTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_was_typed_about_a_card_that_expired_meanwhile_is_shown_with_the_true_reason(DatabaseKind kind)
+    {
+        var (host, office, _) = await QuietAsync(kind);
+        await using var _1 = host;
+        host.Clock.Advance(TimeSpan.FromDays(12));
+        await Watch(host).LookAsync();
+        host.Clock.Advance(TimeSpan.FromDays(13) + TimeSpan.FromHours(12));
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var address = (await clerk.Browser.GetAsync("/staff/cards")).LinkTo("在办诉求没有动静");
+        var mine = await clerk.Browser.GetAsync(address);
+        host.Clock.Advance(TimeSpan.FromHours(4));
+        Assert.Equal(1, await host.Services.GetRequiredService<CardBook>().ExpireAsync());
+
+        var late = await clerk.Browser.SubmitAsync(
+            mine,
+            [("Form.Outcome", "Done"), ("Form.Words", "去看过了")],
+            "form[data-form=close]"
+        );
+        Assert.Equal(System.Net.HttpStatusCode.Conflict, late.Status);
+        Assert.Contains("去看过了", late.Main, StringComparison.Ordinal);
+        Assert.Contains("刚刚到期", late.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("别人刚刚处理了", late.Main, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_card_says_who_looks_after_it_and_offers_that_to_others_only(DatabaseKind kind)
+    {
+        var (host, office, _) = await QuietAsync(kind);
+        await using var _1 = host;
+        host.Clock.Advance(TimeSpan.FromDays(12));
+        await Watch(host).LookAsync();
+        var colleague = await office.HireAsync(Neighbourhood.WillowDesk);
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var address = (await clerk.Browser.GetAsync("/staff/cards")).LinkTo("在办诉求没有动静");
+        var taken = await clerk.Browser.SubmitAsync(await clerk.Browser.GetAsync(address), form: "form[data-form=take]");
+        Assert.Null(taken.Document.QuerySelector("form[data-form=take]"));
+        var seen = await colleague.Browser.GetAsync(address);
+        Assert.NotNull(seen.Document.QuerySelector("form[data-form=take]"));
+        Assert.Matches("由.+处理，", seen.Main);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task The_handling_unit_does_not_learn_of_a_verdict_through_a_card(DatabaseKind kind)
     {
         await using var host = await TestHost.StartAsync(kind);
@@ -235,7 +277,7 @@ public class CardPagesTests
         Assert.IsType<Acted.NotFound>(
             await host
                 .Services.GetRequiredService<CardBook>()
-                .DecideAsync(elsewhere, limited, card => TakeCardRule.Decide(card, limited.Actor), 1)
+                .DecideAsync(elsewhere, limited, card => TakeCardRule.Decide(card, limited.Actor, MovableClock.Start), 1)
         );
     }
 }

@@ -109,6 +109,30 @@ public class WatchTests
         Assert.DoesNotContain("飞线", saw.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_card_about_messages_worded_alike_counts_its_own_category_only()
+    {
+        var texts = Enumerable
+            .Range(0, 12)
+            .Select(n => new PatternText(
+                Event(Monday.AddDays(-1 - (n / 2)), 31.2305, 121.4705, n % 3 == 0 ? "lamp" : "noise"),
+                "",
+                $"三号楼门口有人给电动车拉飞线充电，第{n}次看到，很危险"
+            ));
+        var saw = Assert.Single(PlaceWatch.Look(Rule("hot-issue"), Log(texts.Select(t => t.Event), texts), Monday, default));
+        Assert.Equal("noise", saw.Category);
+        Assert.Equal(8, saw.Figures.Single(f => f.What == FigureOf.Matters).Value);
+    }
+
+    [Fact]
+    public void A_burst_that_is_over_is_told_once_and_not_again_when_its_card_has_expired()
+    {
+        var burst = Planted(25, 3).Select(e => e with { Hour = e.Hour.AddDays(-2) });
+        var log = Log([.. Background(7), .. burst]);
+        Assert.Single(PlaceWatch.Look(Rule("place-scan"), log, Monday, default));
+        Assert.Empty(PlaceWatch.Look(Rule("place-scan"), log, Monday.AddDays(35), default));
+    }
+
     [Theory]
     [InlineData("place-scan")]
     [InlineData("near-repeat")]

@@ -13,7 +13,8 @@ public class PatternPagesTests
     private static Task<Storage.Matters.RaiseResult.Raised> RaiseAtAsync(
         Office office,
         string estate,
-        Origin origin = Origin.Resident
+        Origin origin = Origin.Resident,
+        double longitude = 121.47052
     )
     {
         Assert.True(Place.TryCreate(estate, "3号楼", "1单元", out var place, out _));
@@ -21,7 +22,7 @@ public class PatternPagesTests
             r with
             {
                 Origin = origin,
-                Where = new Where(place, null, PositionGiven.From(31.23051, 121.47052, CoordinateSystem.Wgs84), null),
+                Where = new Where(place, null, PositionGiven.From(31.23051, longitude, CoordinateSystem.Wgs84), null),
             }
         );
     }
@@ -45,7 +46,7 @@ public class PatternPagesTests
 
         var places = await clerk.Browser.GetAsync(page.LinkTo("下载全部地点"));
         Assert.Equal("text/csv", places.Response.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("柳园新村/3,willow,柳园社区,31.2305,121.4705,2", places.Text, StringComparison.Ordinal);
+        Assert.Contains("柳园新村3号楼,willow,柳园社区,31.2305,121.4705,2", places.Text, StringComparison.Ordinal);
         var hours = (await clerk.Browser.GetAsync(page.LinkTo("下载每小时"))).Text.Trim().Split('\n');
         Assert.Equal(1 + 168, hours.Length);
         // Monday, ten o'clock in Shanghai.
@@ -57,6 +58,33 @@ public class PatternPagesTests
         var cells = await clerk.Browser.GetAsync("/staff/patterns/cells.geojson?weeks=8");
         var feature = JsonDocument.Parse(cells.Body).RootElement.GetProperty("features").EnumerateArray().Single();
         Assert.Equal(2, feature.GetProperty("properties").GetProperty("matters").GetInt32());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_building_is_one_place_however_its_residents_point_at_it(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        await RaiseAtAsync(office, "柳园新村");
+        await RaiseAtAsync(office, "柳园新村", longitude: 121.47152);
+        await RaiseAtAsync(office, "柳园新村", longitude: 121.47152);
+        host.Clock.Advance(TimeSpan.FromDays(7));
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var csv = (await clerk.Browser.GetAsync("/staff/patterns/places.csv?weeks=8")).Text.Trim().Split('\n');
+        Assert.Equal("柳园新村3号楼,willow,柳园社区,31.2305,121.4715,3", Assert.Single(csv[1..]).Trim());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Patterns_of_an_area_or_category_that_is_none_are_not_found(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var clerk = await new Office(host).HireAsync(Neighbourhood.WillowDesk);
+        foreach (
+            var address in (string[])["/staff/patterns?area=x", "/staff/patterns?category=x", "/staff/patterns/hours.csv?area=x"]
+        )
+        {
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, (await clerk.Browser.GetAsync(address)).Status);
+        }
     }
 
     [Theory, OnBothDatabases]

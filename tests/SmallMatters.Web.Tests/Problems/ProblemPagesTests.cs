@@ -67,6 +67,9 @@ public class ProblemPagesTests
         problem = await PromiseAsync(clerk, problem, new DateOnly(2026, 3, 20));
         Assert.Contains("应对中", problem.Main, StringComparison.Ordinal);
         Assert.Contains("路灯管理所", problem.Main, StringComparison.Ordinal);
+        // The unit that is to do it finds it where its other promises are.
+        var promised = await lamps.Browser.GetAsync("/staff/promises");
+        Assert.Equal(problem.Path, promised.LinkTo("和店铺约定十点收摊"));
 
         // Not over an open promise; the unit that promised says that it is done.
         var refused = await StepAsync(clerk, problem, "close", ("Form.Words", "算了"));
@@ -86,6 +89,40 @@ public class ProblemPagesTests
         );
         await using var db = host.OpenDb();
         Assert.Equal(CountermeasureState.Done, (await db.Set<CountermeasureRow>().SingleAsync()).State);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_scan_says_how_many_matters_came_from_there(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var problem = await NameAsync(clerk);
+        Assert.Contains("最近一年，这里没有同类诉求", problem.Main, StringComparison.Ordinal);
+        await office.RaiseAsync();
+        host.Clock.Advance(TimeSpan.FromHours(2));
+        problem = await clerk.Browser.GetAsync(problem.Path);
+        Assert.Contains("最近一年，这里同类诉求 1 件", problem.Main, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_day_that_is_none_is_said_once(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var clerk = await new Office(host).HireAsync(Neighbourhood.WillowDesk);
+        var problem = await AnalyseAsync(clerk, await NameAsync(clerk));
+        var wrong = await StepAsync(
+            clerk,
+            problem,
+            "promise",
+            ("Form.What", "装提示牌"),
+            ("Form.Unit", Neighbourhood.Lamps),
+            ("Form.DueOn.year", "2026"),
+            ("Form.DueOn.month", "2"),
+            ("Form.DueOn.day", "30")
+        );
+        Assert.Single(wrong.Mistakes);
+        Assert.Equal("装提示牌", wrong.ValueOf("Form.What"));
     }
 
     [Theory, OnBothDatabases]

@@ -61,9 +61,15 @@ async function enliven(place, drawing) {
     const { building, matters } = event.features[0].properties;
     new maplibregl.Popup({ closeButton: false })
       .setLngLat(event.lngLat)
-      .setText(`${building ? `${building.replace("/", " ")} · ` : ""}${say(`${matters} 件`, `${matters} matter(s)`)}`)
+      .setText(`${building ? `${nameOf(building)} · ` : ""}${say(`${matters} 件`, `${matters} matter(s)`)}`)
       .addTo(map);
   });
+}
+
+// estate/building
+function nameOf(key) {
+  const [estate, building] = key.split("/");
+  return building ? say(`${estate}${building}号楼`, `${estate}, building ${building}`) : estate;
 }
 
 async function read(address) {

@@ -58,7 +58,15 @@ internal static class HotIssueWatch
         );
         foreach (var issue in issues)
         {
-            var inside = issue.MessageIds.Select(id => texts[int.Parse(id, CultureInfo.InvariantCulture)].Event).ToList();
+            // One wording can be filed under several categories: the card is about the one that most have, and counts only those.
+            var inside = issue
+                .MessageIds.Select(id => texts[int.Parse(id, CultureInfo.InvariantCulture)].Event)
+                .GroupBy(e => e.Category)
+                .OrderByDescending(g => g.Count())
+                .ThenBy(g => g.Key, StringComparer.Ordinal)
+                .First()
+                .ToList();
+            var category = inside[0].Category;
             var lately = inside.Count(e => e.Hour >= at.AddDays(-rule["recent"]));
             var before = inside.Count(e => e.Hour < at.AddDays(-rule["recent"]) && e.Hour >= at.AddDays(-2 * rule["recent"]));
             var placed = inside.Where(Spots.HasPosition).ToList();
@@ -66,12 +74,6 @@ internal static class HotIssueWatch
             {
                 continue;
             }
-            var category = inside
-                .GroupBy(e => e.Category)
-                .OrderByDescending(g => g.Count())
-                .ThenBy(g => g.Key, StringComparer.Ordinal)
-                .First()
-                .Key;
             var spot = Spots.Around(placed);
             yield return new Sighting(
                 string.Create(CultureInfo.InvariantCulture, $"{category}@{spot.Latitude:0.0000},{spot.Longitude:0.0000}"),

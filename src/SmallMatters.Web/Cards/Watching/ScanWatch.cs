@@ -87,6 +87,11 @@ internal static class ScanWatch
                 .Members.SelectMany(m => places[m])
                 .Where(e => DayOf(e, from, days) is var day && day >= cluster.FirstPeriod && day <= cluster.LastPeriod)
                 .ToList();
+            // What ended before the last card would have expired was said by that card; only what goes on is said again.
+            if (inside.Count(e => e.Hour >= at.AddDays(-rule.ExpiresAfterDays)) < rule.Whole("fewest"))
+            {
+                continue;
+            }
             var spot = Spots.Around(inside);
             yield return new Sighting(
                 string.Create(
