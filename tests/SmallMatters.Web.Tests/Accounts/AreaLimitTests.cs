@@ -92,13 +92,15 @@ public class AreaLimitTests
             ]
         );
 
-        foreach (var area in new[] { "", Neighbourhood.Bell })
+        Assert.Contains("共 1 件", (await limited.GetAsync("/staff/patterns")).Main);
+        Assert.Contains("共 2 件", (await colleague.GetAsync("/staff/patterns")).Main);
+        Assert.Contains("共 1 件", (await colleague.GetAsync($"/staff/patterns?area={Neighbourhood.Bell}")).Main);
+        var hours = (await limited.GetAsync("/staff/patterns/hours.csv")).Text.Trim().Split("\r\n").Skip(1);
+        Assert.Equal(1, hours.Sum(line => int.Parse(line.Split(',')[2])));
+        foreach (var page in new[] { "", "/hours.csv", "/places.csv", "/weeks.csv", "/cells.geojson" })
         {
-            var seen = area.Length > 0 ? 0 : 1;
-            Assert.Contains($"共 {seen} 件", (await limited.GetAsync($"/staff/patterns?area={area}")).Main);
-            Assert.Contains($"共 {seen + 1} 件", (await colleague.GetAsync($"/staff/patterns?area={area}")).Main);
-            var hours = (await limited.GetAsync($"/staff/patterns/hours.csv?area={area}")).Text.Trim().Split("\r\n").Skip(1);
-            Assert.Equal(seen, hours.Sum(line => int.Parse(line.Split(',')[2])));
+            var elsewhere = await limited.GetAsync($"/staff/patterns{page}?area={Neighbourhood.Bell}");
+            Assert.Equal(HttpStatusCode.NotFound, elsewhere.Status);
         }
         Assert.Equal(HttpStatusCode.NotFound, (await limited.GetAsync(problem.Path)).Status);
         Assert.DoesNotContain("一排路灯总是灭", (await limited.GetAsync("/staff/problems")).Main);
