@@ -47,7 +47,7 @@ public static partial class Refusals
     public static (string? Text, Refusal? Why) WorkWords(string? typed, string field, int limit, string zh, string en)
     {
         var (text, why) = Words(typed, field, limit, zh, en);
-        return text is not null && NumberOfAPerson().IsMatch(text.Normalize(System.Text.NormalizationForm.FormKC))
+        return text is not null && NumberOfAPerson().IsMatch(NarrowSigns.Of(text))
             ? (
                 null,
                 Refusal.Of(
