@@ -22,6 +22,7 @@ using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Notices;
 using SmallMatters.Storage.Problems;
+using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Seeding;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Storage.Writing;
@@ -137,6 +138,19 @@ public static class StorageModule
         services.AddSingleton<AssessmentBook>();
         services.AddSingleton<OutwardFlows>();
         services.AddSingleton<JointBook>();
+        services.AddSingleton(p => new Subscriptions(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<TimeProvider>(),
+            settings.PublicAddress
+        ));
+        services.AddSingleton(p => new PublicationBook(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<Subscriptions>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<Backup>();
         services.AddSingleton<Restore>();
         return services;

@@ -68,6 +68,13 @@ internal static class ModuleMap
             "Units"
         ),
         new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "Units"),
+        new(
+            "Publishing",
+            "words for everybody: drafts, hints, redaction, release by a second person, recall",
+            "Language",
+            "Matters",
+            "Units"
+        ),
     ];
 
     public static IReadOnlyList<string> Folders { get; } =

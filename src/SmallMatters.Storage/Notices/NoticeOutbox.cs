@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Publishing;
 
 namespace SmallMatters.Storage.Notices;
 
@@ -43,11 +44,7 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
         {
             return [];
         }
-        var ids = rows.ConvertAll(r => r.To);
-        var people = await db.Set<ParticipantRow>()
-            .AsNoTracking()
-            .Where(p => ids.Contains(p.Id))
-            .ToDictionaryAsync(p => p.Id, cancel);
+        var people = await AddresseesAsync(db, rows, cancel);
         var taken = new List<DueNotice>(rows.Count);
         foreach (var row in rows.OrderBy(r => r.At).ThenBy(r => r.Id))
         {
@@ -55,7 +52,7 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
             {
                 try
                 {
-                    using var key = ring.Unwrap(wrapped, person.Id.Value);
+                    using var key = ring.Unwrap(wrapped, row.To.Value);
                     taken.Add(
                         new DueNotice(
                             row.Id,
@@ -66,6 +63,9 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
                             key.Unseal(words),
                             row.Tries
                         )
+                        {
+                            OfMatter = row.MatterId is not null,
+                        }
                     );
                 }
                 catch (Exception fault) when (IsIllegible(fault))
@@ -135,13 +135,14 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var rows = await (
             from n in db.Set<NoticeRow>()
-            join m in db.Set<MatterRow>() on n.MatterId equals m.Id
+            join m in db.Set<MatterRow>() on n.MatterId equals m.Id into about
+            from m in about.DefaultIfEmpty()
             where n.State == NoticeState.Dead
             orderby n.At descending, n.Id
             select new
             {
                 n.Id,
-                m.Number,
+                Number = (long?)m.Number,
                 n.Template,
                 n.At,
                 n.Tries,
@@ -154,7 +155,7 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
         [
             .. rows.Select(r => new DeadNotice(
                 r.Id,
-                Reference.FromValue(r.Number),
+                r.Number is { } number ? Reference.FromValue(number) : null,
                 r.Template,
                 r.At,
                 r.Tries,
@@ -195,27 +196,26 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
     public async Task<IReadOnlyList<ShownNotice>> LatestAsync(int most, CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var rows = await (
-            from n in db.Set<NoticeRow>().AsNoTracking()
-            join p in db.Set<ParticipantRow>().AsNoTracking() on n.To equals p.Id
-            orderby n.At descending, n.Id
-            select new { Notice = n, Person = p }
-        )
+        var rows = await db.Set<NoticeRow>()
+            .AsNoTracking()
+            .OrderByDescending(n => n.At)
+            .ThenBy(n => n.Id)
             .Take(most)
             .ToListAsync(cancel);
-        return [.. rows.Select(r => Show(r.Notice, r.Person))];
+        var people = await AddresseesAsync(db, rows, cancel);
+        return [.. rows.Select(r => Show(r, people.GetValueOrDefault(r.To)))];
     }
 
-    private ShownNotice Show(NoticeRow notice, ParticipantRow person)
+    private ShownNotice Show(NoticeRow notice, Addressee? person)
     {
         var shown = new ShownNotice(notice.Id, notice.At, notice.State, notice.SentBy, notice.Template, null, null);
-        if (person.Key is null)
+        if (person?.Key is null)
         {
             return shown;
         }
         try
         {
-            using var key = ring.Unwrap(person.Key, person.Id.Value);
+            using var key = ring.Unwrap(person.Key, notice.To.Value);
             var address = person.Phone ?? person.Email;
             return shown with
             {
@@ -227,6 +227,29 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
         {
             return shown with { Unreadable = true };
         }
+    }
+
+    // Whoever takes part in a matter, and whoever subscribed to the news of an area.
+    private static async Task<Dictionary<ParticipantId, Addressee>> AddresseesAsync(
+        Db db,
+        List<NoticeRow> rows,
+        CancellationToken cancel
+    )
+    {
+        var ids = rows.ConvertAll(r => r.To);
+        var people = await db.Set<ParticipantRow>()
+            .AsNoTracking()
+            .Where(p => ids.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => new Addressee(p.Key, p.Tongue, p.Phone, p.Email), cancel);
+        if (rows.Where(r => r.MatterId is null).Select(r => r.To.Value).ToList() is { Count: > 0 } subscribers)
+        {
+            var subscriptions = await db.Set<SubscriptionRow>()
+                .AsNoTracking()
+                .Where(s => subscribers.Contains(s.Id))
+                .ToListAsync(cancel);
+            subscriptions.ForEach(s => people[new ParticipantId(s.Id)] = new Addressee(s.Key, s.Tongue, s.Phone, s.Email));
+        }
+        return people;
     }
 
     private async Task EndAsync(
@@ -253,6 +276,8 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
             );
     }
 
+    private sealed record Addressee(byte[]? Key, Domain.Language.Tongue Tongue, string? Phone, string? Email);
+
     private static bool IsIllegible(Exception fault) => fault is CryptographicException or FormatException;
 
     private static string Short(string why) => why.Length <= LongestError ? why : why[..LongestError];
@@ -274,10 +299,14 @@ public sealed record DueNotice(
     string? Email,
     string Words,
     int Tries
-);
+)
+{
+    /// <summary>Whether it is about a matter; else it is news to somebody who subscribed.</summary>
+    public bool OfMatter { get; init; } = true;
+}
 
-/// <summary>A notice that was given up.</summary>
-public sealed record DeadNotice(Guid Id, Reference Reference, string Template, DateTimeOffset At, int Tries, string LastError);
+/// <summary>A notice that was given up; without a reference when it was news to a subscriber.</summary>
+public sealed record DeadNotice(Guid Id, Reference? Reference, string Template, DateTimeOffset At, int Tries, string LastError);
 
 /// <summary>A notice as a developer sees it. Address and words are null once the person was erased.</summary>
 public sealed record ShownNotice(

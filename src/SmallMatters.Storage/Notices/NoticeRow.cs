@@ -11,7 +11,11 @@ namespace SmallMatters.Storage.Notices;
 internal sealed class NoticeRow
 {
     public Guid Id { get; init; }
-    public MatterId MatterId { get; init; }
+
+    /// <summary>The matter that it is about; null for news to a subscriber.</summary>
+    public MatterId? MatterId { get; init; }
+
+    /// <summary>A person who takes part in the matter, or a subscription.</summary>
     public ParticipantId To { get; init; }
 
     /// <summary>Name of the template.</summary>

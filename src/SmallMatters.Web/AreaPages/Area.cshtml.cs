@@ -6,7 +6,9 @@ using SmallMatters.Storage;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.Publishing;
 using SmallMatters.Web.Accounts;
+using PublicProjection = SmallMatters.Storage.Publishing.News;
 
 namespace SmallMatters.Web.AreaPages;
 
@@ -16,6 +18,7 @@ public sealed class AreaModel(Db db, JurisdictionSource source, TimeProvider tim
 {
     private const int Rows = 20;
     private const int Lately = 10;
+    private const int LatestNews = 3;
 
     public Area Area { get; private set; } = null!;
 
@@ -44,6 +47,9 @@ public sealed class AreaModel(Db db, JurisdictionSource source, TimeProvider tim
 
     public IReadOnlyList<PublicMatter> Done { get; private set; } = [];
 
+    /// <summary>The latest that is published for it.</summary>
+    public IReadOnlyList<PublicNews> News { get; private set; } = [];
+
     /// <summary>Address of older and of newer open matters, or null.</summary>
     public string? Older { get; private set; }
 
@@ -65,6 +71,16 @@ public sealed class AreaModel(Db db, JurisdictionSource source, TimeProvider tim
         Older = page.More ? $"/areas/{code}?before={Open[^1].Id.Value}#open" : null;
         Newer = page.Newer && Open.Count > 0 ? $"/areas/{code}?after={Open[0].Id.Value}#open" : null;
         Done = await AreaMatters.LatelyAnsweredAsync(db, Jurisdiction, code, Lately, HttpContext.RequestAborted);
+        var now = time.GetUtcNow();
+        News = await PublicProjection.ListAsync(
+            db,
+            code,
+            Jurisdiction.Calendar.DayOf(now),
+            now,
+            0,
+            LatestNews,
+            HttpContext.RequestAborted
+        );
         return Page();
     }
 }

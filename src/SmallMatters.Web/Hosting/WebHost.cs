@@ -13,6 +13,7 @@ using SmallMatters.Web.Matters;
 using SmallMatters.Web.Notices;
 using SmallMatters.Web.Open311;
 using SmallMatters.Web.Patterns;
+using SmallMatters.Web.Publishing;
 using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Hosting;
@@ -38,6 +39,7 @@ public static class WebHost
         builder.AddCards();
         builder.AddDataProtection();
         builder.AddJointHandling();
+        builder.AddPublishing();
         builder.AddResidents();
         builder.AddNotices();
         builder.AddJobs(Settings(builder.Configuration));
@@ -52,6 +54,7 @@ public static class WebHost
         app.UseAccounts();
         app.MapResidents();
         app.MapPatternFiles();
+        app.MapPublishing();
         app.UseHealth();
         return app;
     }

@@ -9,6 +9,7 @@ using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Notices;
@@ -66,6 +67,7 @@ internal sealed partial class ApplyCalendar(CalendarPublication publication, Cal
 internal sealed class TidyUp(
     Leftovers leftovers,
     EndedSessions sessions,
+    Subscriptions subscriptions,
     Checkpoints checkpoints,
     IDbContextFactory<Db> databases,
     TimeProvider time
@@ -76,6 +78,7 @@ internal sealed class TidyUp(
         await leftovers.PurgeAsync(cancellationToken);
         await leftovers.ForgetAsync(cancellationToken);
         await sessions.PurgeAsync(cancellationToken);
+        await subscriptions.PurgeAsync(cancellationToken);
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
             await Drafts.DeleteExpiredAsync(db, time.GetUtcNow(), cancellationToken);

@@ -35,6 +35,7 @@ public sealed partial class Delivery(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
     private static readonly Bilingual Subject = new("您的诉求有新进展", "News of your matter");
+    private static readonly Bilingual AreaSubject = new("片区消息", "News of your area");
 
     /// <summary>Delivers until nothing is due.</summary>
     /// <returns>How many notices were tried.</returns>
@@ -110,7 +111,13 @@ public sealed partial class Delivery(
         }
         if (notice.Email is { } email && post.IsConfigured)
         {
-            await post.SendAsync(notice.Id, email, Subject.In(notice.Tongue), notice.Words, cancel);
+            await post.SendAsync(
+                notice.Id,
+                email,
+                (notice.OfMatter ? Subject : AreaSubject).In(notice.Tongue),
+                notice.Words,
+                cancel
+            );
             return "email";
         }
         throw new NotDeliveredException("no way to this person is configured", forGood: true);

@@ -2,9 +2,14 @@ using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Publishing;
+using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.Publishing;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Tests.Accounts;
@@ -29,8 +34,24 @@ public class MarkerTests
     private const string Threat = "标记威胁甲";
     private const string JoinedMail = "biaoji@example.org";
     private const string JoinedWords = "标记加入乙";
+    private const string Draft = "标记草稿丙";
+    private const string Subscriber = "biaoji-ding@example.org";
 
-    private static readonly string[] All = [Name, Phone, Words, Door, Answer, Added, Note, Threat, JoinedMail, JoinedWords];
+    private static readonly string[] All =
+    [
+        Name,
+        Phone,
+        Words,
+        Door,
+        Answer,
+        Added,
+        Note,
+        Threat,
+        JoinedMail,
+        JoinedWords,
+        Draft,
+        Subscriber,
+    ];
 
     [Theory, OnBothDatabases]
     public async Task Nobody_reads_a_personal_word_that_is_not_for_them_on_any_page_or_endpoint(DatabaseKind kind)
@@ -38,6 +59,7 @@ public class MarkerTests
         await using var host = await TestHost.StartAsync(kind);
         var office = new Office(host);
         var (raised, joinedLink) = await PlantAsync(host, office);
+        var draft = await PlantDraftAsync(host, office);
         var stranger = await Residents.LinkAsync(host);
         string[] resident = [Name, Phone, Words, Door, Answer, Added];
 
@@ -55,7 +77,9 @@ public class MarkerTests
             foreach (var (unit, here) in new[] { (Neighbourhood.WillowDesk, true), (Neighbourhood.BellDesk, false) })
             {
                 var browser = await Endpoints.SignedInAsync(host, await StaffMade.MakeAsync(host, role, unit));
-                people.Add(($"{role} of {unit}", browser, null, false, deals && here ? All : []));
+                var publishes = role is StaffRole.Handler or StaffRole.Supervisor;
+                string[] may = deals && here ? [.. All.Except([Subscriber]).Where(m => m != Draft || publishes)] : [];
+                people.Add(($"{role} of {unit}", browser, null, false, may));
             }
         }
 
@@ -64,7 +88,7 @@ public class MarkerTests
         var asked = 0;
         foreach (var (who, browser, link, isProgram, may) in people)
         {
-            foreach (var address in await AddressesAsync(host, raised, link))
+            foreach (var address in await AddressesAsync(host, raised, draft, link))
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, address);
                 if (isProgram)
@@ -86,7 +110,7 @@ public class MarkerTests
         Assert.Empty(wrong);
         Assert.True(asked > 1000, $"{asked} addresses were asked for");
         Assert.Empty(resident.Except(read["the raiser's link"]));
-        Assert.Empty(All.Except(read[$"{StaffRole.Handler} of {Neighbourhood.WillowDesk}"]));
+        Assert.Empty(All.Except([Subscriber]).Except(read[$"{StaffRole.Handler} of {Neighbourhood.WillowDesk}"]));
     }
 
     private static async Task<(RaiseResult.Raised Raised, string JoinedLink)> PlantAsync(TestHost host, Office office)
@@ -129,13 +153,30 @@ public class MarkerTests
         return (raised, host.Services.GetRequiredService<KeyRing>().LinkFor(joiner.Value, 1));
     }
 
-    private static async Task<List<string>> AddressesAsync(TestHost host, RaiseResult.Raised raised, string? link) =>
+    private static async Task<Guid> PlantDraftAsync(TestHost host, Office office)
+    {
+        await host.Services.GetRequiredService<Subscriptions>().AskAsync(null, null, Subscriber, Tongue.Zh);
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var (done, id) = await host
+            .Services.GetRequiredService<PublicationBook>()
+            .BeginAsync(
+                new StaffScope(clerk.Id, clerk.Unit, [clerk.Unit], [clerk.Unit], [.. clerk.Roles]),
+                PublicationKind.Notice,
+                null,
+                null,
+                new WritePublication("草稿", Draft, null)
+            );
+        Assert.IsType<Acted.Written>(done);
+        return id;
+    }
+
+    private static async Task<List<string>> AddressesAsync(TestHost host, RaiseResult.Raised raised, Guid draft, string? link) =>
         [
             .. (await Endpoints.AllAsync(host))
                 // What a developer's machine shows of sent messages does not exist anywhere else.
                 .Where(e => e.Metadata.GetRequiredMetadata<IAuthorizeData>().Policy != Policies.DevelopmentOnly)
                 .Where(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
-                .Select(e => Endpoints.AddressOf(e.RoutePattern, name => Named(name, raised, link)))
+                .Select(e => Endpoints.AddressOf(e.RoutePattern, name => Named(name, raised, draft, link)))
                 .Distinct(),
             "/staff?tab=unit",
             // The page repeats what was searched for: a beginning of the words finds them and is none of them.
@@ -144,12 +185,13 @@ public class MarkerTests
             $"/follow?reference={raised.Reference.Value}",
         ];
 
-    private static string? Named(string name, RaiseResult.Raised raised, string? link) =>
+    private static string? Named(string name, RaiseResult.Raised raised, Guid draft, string? link) =>
         name switch
         {
             Policies.LinkRouteValue => link ?? new string('A', 43),
             "reference" or "id" => $"{raised.Reference.Value}",
             "area" or "code" => Neighbourhood.Willow,
+            "publication" or "news" => $"{draft:N}",
             _ => null,
         };
 

@@ -1,0 +1,230 @@
+using System.Net;
+using System.Xml.Linq;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Publishing;
+using SmallMatters.Storage.Notices;
+using SmallMatters.Storage.Publishing;
+using SmallMatters.Tests.Kit;
+using SmallMatters.Web.Tests.Matters;
+using Xunit;
+
+namespace SmallMatters.Web.Tests.Publishing;
+
+/// <summary>A publication from its draft to its recall, as browsers of staff, residents and programs see it.</summary>
+public class PublicationPagesTests
+{
+    private const string Phone = "13900008888";
+    private const string Name = "赵铁柱";
+
+    private static async Task<WebPage> DraftAsync(Clerk clerk, string words, string title = "楼道不要充电", string about = "")
+    {
+        var form = await clerk.Browser.GetAsync($"/staff/publications/new{(about.Length == 0 ? "" : "?about=" + about)}");
+        return await clerk.Browser.SubmitAsync(
+            form,
+            [("Form.Kind", "Tip"), ("Form.Area", Neighbourhood.Willow), ("Form.Title", title), ("Form.Words", words)]
+        );
+    }
+
+    private static Task<WebPage> PressAsync(Clerk clerk, WebPage page, string handler, params (string, string)[] values) =>
+        clerk.Browser.SubmitAsync(page, values, $"form[action$='handler={handler}']");
+
+    private static async Task<WebPage> ReleaseAsync(Clerk writer, Clerk second, WebPage draft)
+    {
+        await PressAsync(writer, draft, "submit");
+        return await PressAsync(second, await second.Browser.GetAsync(draft.Path), "release");
+    }
+
+    private static string NewsOf(WebPage draft) => "/news/" + draft.Path.Split('/')[^1];
+
+    [Theory, OnBothDatabases]
+    public async Task A_draft_is_cleaned_previewed_released_by_another_and_recalled(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var (writer, second) = (
+            await office.HireAsync(Neighbourhood.WillowDesk),
+            await office.HireAsync(Neighbourhood.WillowDesk)
+        );
+        var anybody = host.NewBrowser();
+
+        var draft = await DraftAsync(writer, $"有疑问请打{Phone}。\n\n楼道里不要给电动车充电。");
+        Assert.Equal("楼道不要充电", draft.Heading);
+        Assert.Contains("要处理的提示：1 处", draft.Main, StringComparison.Ordinal);
+        Assert.Null(draft.Document.QuerySelector("form[action$='handler=submit']"));
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync(NewsOf(draft))).Status);
+
+        // Without a reason nothing is destroyed, and the page says so beside the field.
+        var refused = await writer.Browser.SendAsync(
+            Moved(Browser.RequestOf(draft, [("Form.Text", Phone)], "main form:has(input[name='Form.Text'])"), "redact")
+        );
+        Assert.Contains("请写理由", Assert.Single(refused.Mistakes), StringComparison.Ordinal);
+        draft = await writer.Browser.SendAsync(
+            Moved(
+                Browser.RequestOf(
+                    draft,
+                    [("Form.Text", Phone), ("Form.Reason", "私人电话")],
+                    "main form:has(input[name='Form.Text'])"
+                ),
+                "redact"
+            )
+        );
+        Assert.Contains($"有疑问请打{Redaction.Bar}", draft.Main, StringComparison.Ordinal);
+
+        var preview = await writer.Browser.GetAsync(draft.LinkTo("四种读者"));
+        Assert.Equal(4, preview.Document.QuerySelectorAll(".app-audience").Length);
+        Assert.DoesNotContain(Phone, preview.Text, StringComparison.Ordinal);
+
+        var own = await PressAsync(writer, draft, "submit");
+        Assert.Contains("不能自己发布", own.Main, StringComparison.Ordinal);
+        Assert.Null(own.Document.QuerySelector("form[action$='handler=release']"));
+        var released = await PressAsync(second, await second.Browser.GetAsync(draft.Path), "release");
+        Assert.Contains("已发布", released.Main, StringComparison.Ordinal);
+
+        foreach (var address in new[] { NewsOf(draft), NewsOf(draft) + "/print", "/news", "/news.atom", "/areas/willow" })
+        {
+            var page = await anybody.GetAsync(address);
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            Assert.Contains("楼道不要充电", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(Phone, page.Text, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("楼道不要充电", (await anybody.GetAsync("/news?area=bell")).Main, StringComparison.Ordinal);
+
+        await PressAsync(second, released, "recall", ("Form.Reason", "日期写错了"));
+        var recalled = await anybody.GetAsync(NewsOf(draft));
+        Assert.Contains("日期写错了", recalled.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("楼道里不要", recalled.Text, StringComparison.Ordinal);
+        var feed = XDocument.Parse((await anybody.GetAsync("/news.atom?area=willow")).Text);
+        var entry = Assert.Single(feed.Descendants("{http://www.w3.org/2005/Atom}entry"));
+        Assert.Contains("日期写错了", entry.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("楼道里不要", entry.Value, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Nothing_in_the_database_holds_what_was_blacked_out(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var (writer, second) = (
+            await office.HireAsync(Neighbourhood.WillowDesk),
+            await office.HireAsync(Neighbourhood.WillowDesk)
+        );
+        var draft = await DraftAsync(writer, $"请找{Phone}的机主。");
+        draft = await PressAsync(writer, draft, "redact", ("Form.Text", Phone), ("Form.Reason", "私人电话"));
+        await ReleaseAsync(writer, second, draft);
+        await using var db = host.OpenDb();
+        var row = await db.Set<PublicationRow>().SingleAsync();
+        Assert.Equal((null, null, $"请找{Redaction.Bar}的机主。"), (row.Key, row.Draft, row.Words));
+        var facts = await db.Set<PublicationFactRow>().Select(f => f.Body).ToListAsync();
+        Assert.DoesNotContain(facts, body => body.Contains(Phone, StringComparison.Ordinal));
+        Assert.Contains(facts, body => body.Contains("私人电话", StringComparison.Ordinal));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_name_of_the_matter_that_it_is_about_is_pointed_out(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var raised = await office.RaiseAsync(name: Name, phone: "13700001111");
+        var link = (await clerk.OpenAsync(raised)).LinkTo("写成公开的消息");
+        Assert.Contains($"{raised.Reference.Value}", link, StringComparison.Ordinal);
+        var draft = await DraftAsync(clerk, $"{Name}反映的噪声已经解决。", about: $"{raised.Reference.Value}");
+        Assert.Contains("像诉求当事人的姓名", draft.Main, StringComparison.Ordinal);
+        var refused = await clerk.Browser.GetAsync(draft.Path);
+        Assert.Null(refused.Document.QuerySelector("form[action$='handler=submit']"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Other_units_see_no_draft_and_cannot_release(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var writer = await office.HireAsync(Neighbourhood.WillowDesk);
+        var draft = await DraftAsync(writer, "楼道里不要给电动车充电。");
+        foreach (var unit in new[] { Neighbourhood.BellDesk, Neighbourhood.Lamps, Neighbourhood.Station })
+        {
+            var other = await office.HireAsync(unit, StaffRole.Supervisor);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.Browser.GetAsync(draft.Path)).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.Browser.GetAsync(draft.Path + "/preview")).Status);
+            Assert.DoesNotContain("楼道", (await other.Browser.GetAsync("/staff/publications")).Main, StringComparison.Ordinal);
+        }
+        var above = await office.HireAsync(Neighbourhood.Street, StaffRole.Supervisor);
+        await PressAsync(writer, draft, "submit");
+        var released = await PressAsync(above, await above.Browser.GetAsync(draft.Path), "release");
+        Assert.Contains("已发布", released.Main, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Only_who_confirmed_is_told_and_who_left_is_told_no_more(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var (writer, second) = (
+            await office.HireAsync(Neighbourhood.WillowDesk),
+            await office.HireAsync(Neighbourhood.WillowDesk)
+        );
+        var anybody = host.NewBrowser();
+        var outbox = host.Services.GetRequiredService<NoticeOutbox>();
+        async Task SubscribeAsync(string area, string email) =>
+            await anybody.SubmitAsync(
+                await anybody.GetAsync($"/news/subscribe?area={area}"),
+                [("Form.Area", area), ("Form.Email", email)]
+            );
+        await SubscribeAsync(Neighbourhood.Willow, "a@example.cn");
+        await SubscribeAsync(Neighbourhood.Willow, "silent@example.cn");
+        await SubscribeAsync(Neighbourhood.Bell, "bell@example.cn");
+        var asked = await outbox.TakeAsync(10);
+        Assert.Equal(3, asked.Count);
+        foreach (var one in asked.Where(n => n.Email != "silent@example.cn"))
+        {
+            // Opening it is not enough: programs open links too.
+            var confirm = await anybody.GetAsync(PathIn(one.Words, "confirm"));
+            await anybody.SubmitAsync(confirm);
+        }
+        await outbox.SentAsync([.. asked.Select(n => n.Id)], "email");
+
+        await ReleaseAsync(writer, second, await DraftAsync(writer, "楼道里不要给电动车充电。"));
+        var told = Assert.Single(await outbox.TakeAsync(10));
+        Assert.Equal("a@example.cn", told.Email);
+        Assert.Contains("楼道不要充电", told.Words, StringComparison.Ordinal);
+        await outbox.SentAsync([told.Id], "email");
+
+        var leave = await anybody.GetAsync(PathIn(told.Words, "leave"));
+        Assert.Contains("已退订", (await anybody.SubmitAsync(leave)).Main, StringComparison.Ordinal);
+        await ReleaseAsync(writer, second, await DraftAsync(writer, "再提醒一次。", "再提醒"));
+        Assert.Empty(await outbox.TakeAsync(10));
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync(PathIn(told.Words, "leave"))).Status);
+        await using var db = host.OpenDb();
+        Assert.Equal(2, await db.Set<SubscriptionRow>().CountAsync());
+        host.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(1, await host.Services.GetRequiredService<Subscriptions>().PurgeAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Who_gives_no_address_or_a_wrong_one_is_told_beside_the_field(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var anybody = host.NewBrowser("en");
+        var form = await anybody.GetAsync("/news/subscribe");
+        var none = await anybody.SubmitAsync(form, []);
+        Assert.NotNull(none.MistakeBeside("Form.Phone"));
+        var wrong = await anybody.SubmitAsync(form, [("Form.Email", "nowhere")]);
+        Assert.NotNull(wrong.MistakeBeside("Form.Email"));
+        Assert.Equal("nowhere", wrong.ValueOf("Form.Email"));
+    }
+
+    private static HttpRequestMessage Moved(HttpRequestMessage request, string handler)
+    {
+        request.RequestUri = new UriBuilder(request.RequestUri!) { Query = $"handler={handler}" }.Uri;
+        return request;
+    }
+
+    private static string PathIn(string words, string what)
+    {
+        var at = words.IndexOf($"/news/{what}/", StringComparison.Ordinal);
+        var end = words.IndexOfAny([' ', '。'], at);
+        return end < 0 ? words[at..] : words[at..end];
+    }
+}
