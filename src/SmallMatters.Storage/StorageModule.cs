@@ -21,6 +21,7 @@ using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Notices;
+using SmallMatters.Storage.OpenData;
 using SmallMatters.Storage.Problems;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Seeding;
@@ -138,6 +139,7 @@ public static class StorageModule
         services.AddSingleton<AssessmentBook>();
         services.AddSingleton<OutwardFlows>();
         services.AddSingleton<JointBook>();
+        services.AddSingleton<OpenReleases>();
         services.AddSingleton(p => new Subscriptions(
             p.GetRequiredService<IDbContextFactory<Db>>(),
             p.GetRequiredService<KeyRing>(),

@@ -20,6 +20,8 @@ public partial class KeyTests
         ["src/SmallMatters.Storage/Matters/Verification.cs"] = "for the check of the chain, which shows nothing",
         ["src/SmallMatters.Storage/Notices/NoticeWriter.cs"] = "to seal a message to its receiver",
         ["src/SmallMatters.Storage/Notices/NoticeOutbox.cs"] = "to hand a message to its carrier",
+        ["src/SmallMatters.Storage/Publishing/SealedDrafts.cs"] = "staff's own drafts, which have keys of the same make",
+        ["src/SmallMatters.Storage/Publishing/Subscriptions.cs"] = "to seal a message to who subscribed",
         ["src/SmallMatters.Storage/Keys/KeyRing.cs"] = "where it is done",
         ["src/SmallMatters.Storage/Keys/MasterKeyCheck.cs"] = "to see whether the master key is the right one",
     };

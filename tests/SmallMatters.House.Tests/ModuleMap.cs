@@ -68,6 +68,7 @@ internal static class ModuleMap
             "Units"
         ),
         new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "Units"),
+        new("OpenData", "counts for everybody, which of them are hidden, and how good a data set is", "Language"),
         new(
             "Publishing",
             "words for everybody: drafts, hints, redaction, release by a second person, recall",

@@ -62,6 +62,19 @@ public readonly record struct GridCell
         return keys;
     }
 
+    /// <summary>What a cell of that number covers.</summary>
+    public static Box BoundsOf(long key)
+    {
+        var (row, column) = (key / RowFactor, key % RowFactor);
+        var width = 360.0 / ColumnsIn(row);
+        return new Box(
+            (row * RowDegrees) - 90,
+            (column * width) - 180,
+            Math.Min(90, ((row + 1) * RowDegrees) - 90),
+            ((column + 1) * width) - 180
+        );
+    }
+
     private static long RowOf(Position position) => Math.Clamp((long)((position.Latitude + 90) / RowDegrees), 0, LastRow);
 
     private static long ColumnOf(Position position, long columns) =>

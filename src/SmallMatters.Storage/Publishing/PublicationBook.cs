@@ -23,7 +23,7 @@ public sealed class PublicationBook
     );
 
     private readonly IDbContextFactory<Db> _databases;
-    private readonly KeyRing _ring;
+    private readonly SealedDrafts _drafts;
     private readonly JurisdictionSource _jurisdictions;
     private readonly Subscriptions _subscriptions;
     private readonly TimeProvider _time;
@@ -34,7 +34,14 @@ public sealed class PublicationBook
         JurisdictionSource jurisdictions,
         Subscriptions subscriptions,
         TimeProvider time
-    ) => (_databases, _ring, _jurisdictions, _subscriptions, _time) = (databases, ring, jurisdictions, subscriptions, time);
+    ) =>
+        (_databases, _drafts, _jurisdictions, _subscriptions, _time) = (
+            databases,
+            new SealedDrafts(ring),
+            jurisdictions,
+            subscriptions,
+            time
+        );
 
     /// <summary>Begins a publication.</summary>
     /// <param name="scope">Who writes.</param>
@@ -87,7 +94,7 @@ public sealed class PublicationBook
             ChangedAt = now,
             HeadSeq = 1,
         };
-        Keep(row, decision.Manuscript!);
+        _drafts.Keep(row, decision.Manuscript!);
         db.Add(row);
         db.Add(ToRow(id, 1, decision.Fact, scope, now));
         await db.SaveChangesAsync(cancel);
@@ -120,7 +127,7 @@ public sealed class PublicationBook
             return new Acted.ChangedMeanwhile();
         }
         var now = _time.GetUtcNow();
-        var before = StateOf(row, await FactsAsync(db, id, cancel));
+        var before = _drafts.StateOf(row, await FactsAsync(db, id, cancel));
         var photo = await db.Set<PublicationPhotoRow>()
             .Where(p => p.PublicationId == id)
             .Select(p => p.Sha256)
@@ -130,7 +137,7 @@ public sealed class PublicationBook
         {
             return new Acted.Refused(decision.Why!);
         }
-        Apply(row, fact, decision.Manuscript, now);
+        _drafts.Apply(row, fact, decision.Manuscript, now);
         row.HeadSeq++;
         db.Add(ToRow(id, row.HeadSeq, fact, scope, now));
         if (fact is PublicationReleased or PublicationRecalled)
@@ -176,7 +183,7 @@ public sealed class PublicationBook
         {
             return new Acted.ChangedMeanwhile();
         }
-        var decision = decide(StateOf(row, await FactsAsync(db, id, cancel)), here.Actor);
+        var decision = decide(_drafts.StateOf(row, await FactsAsync(db, id, cancel)), here.Actor);
         if (decision.Fact is not { } fact)
         {
             return new Acted.Refused(decision.Why!);
@@ -195,7 +202,7 @@ public sealed class PublicationBook
                 Height = size.Height,
             }
         );
-        Apply(row, fact, decision.Manuscript, now);
+        _drafts.Apply(row, fact, decision.Manuscript, now);
         row.HeadSeq++;
         db.Add(ToRow(id, row.HeadSeq, fact, scope, now));
         try
@@ -223,7 +230,7 @@ public sealed class PublicationBook
             .Where(p => p.PublicationId == id)
             .Select(p => new PhotoShown(p.Width, p.Height, p.Sha256))
             .FirstOrDefaultAsync(cancel);
-        return new PublicationPage(StateOf(row, facts), facts, photo);
+        return new PublicationPage(_drafts.StateOf(row, facts), facts, photo);
     }
 
     /// <summary>The photo of a draft, for whoever may read the draft.</summary>
@@ -267,7 +274,7 @@ public sealed class PublicationBook
                 p.Unit,
                 p.Area,
                 p.Stage,
-                p.Title ?? ManuscriptOf(p)?.Title,
+                p.Title ?? _drafts.ManuscriptOf(p)?.Title,
                 p.ChangedAt
             )),
         ];
@@ -288,98 +295,6 @@ public sealed class PublicationBook
 
     private static IEnumerable<string> NamesOf(UnitMatterPage? about) =>
         about?.Contacts.Values.Select(c => c.Name).OfType<string>() ?? [];
-
-    private void Keep(PublicationRow row, Manuscript manuscript)
-    {
-        // A new key each time: what an earlier version held cannot be read even where its ciphertext is left somewhere.
-        var (key, wrapped) = _ring.NewPersonKey(row.Id);
-        using (key)
-        {
-            row.Key = wrapped;
-            row.Draft = key.Seal(System.Text.Json.JsonSerializer.Serialize(manuscript));
-        }
-    }
-
-    private void Apply(PublicationRow row, PublicationFact fact, Manuscript? manuscript, DateTimeOffset now)
-    {
-        row.ChangedAt = now;
-        row.Stage = fact switch
-        {
-            PublicationSubmitted => PublicationStage.Submitted,
-            PublicationReturned => PublicationStage.Draft,
-            PublicationReleased => PublicationStage.Released,
-            PublicationRecalled => PublicationStage.Recalled,
-            PublicationAbandoned => PublicationStage.Abandoned,
-            _ => row.Stage,
-        };
-        switch (fact)
-        {
-            case PublicationReleased { Copy: var copy }:
-                (row.Title, row.Words, row.Until, row.ReleasedAt) = (copy.Title, copy.Words, copy.Until, now);
-                break;
-            case PublicationRecalled { Reason: var reason }:
-                (row.Title, row.Words, row.Reason) = (null, null, reason);
-                break;
-        }
-        if (manuscript is null)
-        {
-            (row.Key, row.Draft) = (null, null);
-        }
-        else
-        {
-            Keep(row, manuscript);
-        }
-    }
-
-    private Manuscript? ManuscriptOf(PublicationRow row)
-    {
-        if (row.Key is null || row.Draft is null)
-        {
-            return null;
-        }
-        using var key = _ring.Unwrap(row.Key, row.Id);
-        return System.Text.Json.JsonSerializer.Deserialize<Manuscript>(key.Unseal(row.Draft));
-    }
-
-    private Publication StateOf(PublicationRow row, List<KeptFact<PublicationFact>> facts)
-    {
-        var begun = ((PublicationDrafted)facts[0].Fact).File;
-        var file = begun with
-        {
-            Writers =
-            [
-                .. begun
-                    .Writers.Concat(
-                        facts
-                            .Select(f =>
-                                f.Fact switch
-                                {
-                                    ManuscriptChanged c => c.By,
-                                    RedactionMade r => r.By,
-                                    HintKept k => k.By,
-                                    _ => (StaffId?)null,
-                                }
-                            )
-                            .OfType<StaffId>()
-                    )
-                    .Distinct(),
-            ],
-        };
-        var released = facts.FirstOrDefault(f => f.Fact is PublicationReleased);
-        return row.Stage switch
-        {
-            PublicationStage.Draft => new Publication.Draft(file, ManuscriptOf(row)!),
-            PublicationStage.Submitted => new Publication.Submitted(file, ManuscriptOf(row)!),
-            PublicationStage.Released => new Publication.Released(
-                file,
-                ((PublicationReleased)released!.Fact).Copy,
-                ((PublicationReleased)released.Fact).By,
-                released.At
-            ),
-            PublicationStage.Recalled => new Publication.Recalled(file, row.Reason!, row.ChangedAt),
-            _ => new Publication.Abandoned(file),
-        };
-    }
 
     private static async Task<List<KeptFact<PublicationFact>>> FactsAsync(Db db, Guid id, CancellationToken cancel)
     {

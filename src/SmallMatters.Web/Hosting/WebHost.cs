@@ -12,6 +12,7 @@ using SmallMatters.Web.JointHandling;
 using SmallMatters.Web.Matters;
 using SmallMatters.Web.Notices;
 using SmallMatters.Web.Open311;
+using SmallMatters.Web.OpenData;
 using SmallMatters.Web.Patterns;
 using SmallMatters.Web.Publishing;
 using SmallMatters.Web.Site;
@@ -55,6 +56,7 @@ public static class WebHost
         app.MapResidents();
         app.MapPatternFiles();
         app.MapPublishing();
+        app.MapOpenData();
         app.UseHealth();
         return app;
     }

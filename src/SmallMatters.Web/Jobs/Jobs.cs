@@ -9,6 +9,7 @@ using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.OpenData;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Web.Cards;
@@ -87,14 +88,20 @@ internal sealed class TidyUp(
     }
 }
 
-/// <summary>Once an hour: the figures of areas are counted, which pages then only read.</summary>
-internal sealed class CountAreaFigures(IDbContextFactory<Db> databases, JurisdictionSource source, TimeProvider time) : IJob
+/// <summary>Once an hour: the figures of areas are counted, which pages then only read, and finished months are released as open data.</summary>
+internal sealed class CountAreaFigures(
+    IDbContextFactory<Db> databases,
+    JurisdictionSource source,
+    OpenReleases releases,
+    TimeProvider time
+) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var jurisdiction = await source.CurrentAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await AreaFigures.RefreshAsync(db, time.GetUtcNow(), jurisdiction.Calendar.DayOf, cancellationToken);
+        await releases.MakeAsync(cancellationToken);
     }
 }
 
