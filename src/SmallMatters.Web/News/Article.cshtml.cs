@@ -10,9 +10,8 @@ using PublicProjection = SmallMatters.Storage.Publishing.News;
 
 namespace SmallMatters.Web.News;
 
-/// <summary>One publication as everybody sees it, or that it was recalled.</summary>
-[Authorize(Policies.Everybody)]
-public class ArticleModel(Db db, JurisdictionSource source) : PageModel
+/// <summary>One publication as everybody sees it.</summary>
+public abstract class NewsPageModel(Db db, JurisdictionSource source) : PageModel
 {
     public PublicNews News { get; private set; } = null!;
 
@@ -33,6 +32,10 @@ public class ArticleModel(Db db, JurisdictionSource source) : PageModel
     }
 }
 
+/// <summary>One publication as everybody sees it, or that it was recalled.</summary>
+[Authorize(Policies.Everybody)]
+public sealed class ArticleModel(Db db, JurisdictionSource source) : NewsPageModel(db, source);
+
 /// <summary>The same on one sheet for the stairwell, with a code that leads to the page.</summary>
 [Authorize(Policies.Everybody)]
-public sealed class PrintModel(Db db, JurisdictionSource source) : ArticleModel(db, source);
+public sealed class PrintModel(Db db, JurisdictionSource source) : NewsPageModel(db, source);

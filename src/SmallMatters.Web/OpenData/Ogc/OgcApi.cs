@@ -120,7 +120,7 @@ internal static class OgcApi
                 Link($"{at}/ogc/collections/{collection.Code}/items", "items", GeoJsonType)
             ),
         };
-        List<Box> shapes = [.. jurisdiction.Areas.Values.Select(a => a.Shape?.Bounds).OfType<Box>()];
+        List<Box> shapes = [.. jurisdiction.Areas.Values.Select(a => a.Shape?.Box).OfType<Box>()];
         if (shapes.Count > 0 && collection != OgcCollection.Units)
         {
             var box = Box.Around(shapes);

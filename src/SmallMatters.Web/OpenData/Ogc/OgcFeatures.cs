@@ -81,7 +81,7 @@ internal sealed record OgcFeature(
     public static IEnumerable<OgcFeature> OfAreas(Jurisdiction jurisdiction) =>
         jurisdiction.Areas.Values.Select(area => new OgcFeature(
             area.Code,
-            area.Shape?.Bounds,
+            area.Shape?.Box,
             null,
             null,
             () => Shape(area.Shape),
@@ -119,7 +119,7 @@ internal sealed record OgcFeature(
         let area = jurisdiction.Areas.GetValueOrDefault(count.Area!)
         select new OgcFeature(
             OpenTables.CountId(release.Month, count),
-            area?.Shape?.Bounds,
+            area?.Shape?.Box,
             jurisdiction.Calendar.StartOfDay(release.Month),
             jurisdiction.Calendar.StartOfDay(release.Month.AddMonths(1)).AddTicks(-10),
             () => Shape(area?.Shape),
