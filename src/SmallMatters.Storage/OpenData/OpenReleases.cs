@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.DataProtection;
 using SmallMatters.Domain.OpenData;
 using SmallMatters.Domain.Places;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters.Views;
 
@@ -38,17 +40,30 @@ internal sealed class OpenReleaseMap : IEntityTypeConfiguration<OpenReleaseRow>
 }
 
 /// <summary>Makes the releases of open data, each once, and reads them. It counts what the public's projection shows and nothing else.</summary>
-public sealed class OpenReleases(IDbContextFactory<Db> databases, JurisdictionSource jurisdictions, TimeProvider time)
+public sealed class OpenReleases(
+    IDbContextFactory<Db> databases,
+    JurisdictionSource jurisdictions,
+    OutwardFlows flows,
+    TimeProvider time
+)
 {
     private const int MostMonths = 36;
 
-    /// <summary>Releases every finished month and quarter that has matters and was not released yet.</summary>
+    /// <summary>The flow that an impact assessment must have permitted before a set is released.</summary>
+    public static OutwardFlow FlowOf(OpenDataSet set) => new(OutwardFlowKind.OpenData, set.ToString().ToLowerInvariant());
+
+    /// <summary>
+    /// Releases every finished month and quarter that has matters and was not released yet, of the sets for which an impact
+    /// assessment holds today.
+    /// </summary>
     /// <returns>How many releases were made.</returns>
     public async Task<int> MakeAsync(CancellationToken cancel = default)
     {
         var jurisdiction = await jurisdictions.CurrentAsync(cancel);
         var now = time.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(cancel);
+        var counts = await flows.PermitAsync(db, FlowOf(OpenDataSet.Counts), cancel) is null;
+        var cells = await flows.PermitAsync(db, FlowOf(OpenDataSet.Cells), cancel) is null;
         var first = await PublicMatters
             .Of(db, [])
             .OrderBy(m => m.Id)
@@ -65,9 +80,9 @@ public sealed class OpenReleases(IDbContextFactory<Db> databases, JurisdictionSo
             .Select(r => (r.DataSet, r.Period))
             .ToHashSet();
         var made = 0;
-        for (var at = from; at < month; at = at.AddMonths(1))
+        for (var at = QuarterOf(from); at < month; at = at.AddMonths(1))
         {
-            if (!before.Contains((OpenDataSet.Counts, at)))
+            if (counts && at >= from && !before.Contains((OpenDataSet.Counts, at)))
             {
                 var release = CountRelease.Of(
                     at,
@@ -77,10 +92,10 @@ public sealed class OpenReleases(IDbContextFactory<Db> databases, JurisdictionSo
                 );
                 made += await KeepAsync(OpenDataSet.Counts, at, JsonSerializer.Serialize(release), now, cancel);
             }
-            if (at.Month % 3 == 1 && at.AddMonths(3) <= month && !before.Contains((OpenDataSet.Cells, at)))
+            if (cells && at.Month % 3 == 1 && at.AddMonths(3) <= month && !before.Contains((OpenDataSet.Cells, at)))
             {
-                var cells = CellRelease.Of(at, await CellsAsync(db, jurisdiction, at, cancel));
-                made += await KeepAsync(OpenDataSet.Cells, at, JsonSerializer.Serialize(cells), now, cancel);
+                var released = CellRelease.Of(at, await CellsAsync(db, jurisdiction, at, cancel));
+                made += await KeepAsync(OpenDataSet.Cells, at, JsonSerializer.Serialize(released), now, cancel);
             }
         }
         return made;
@@ -194,6 +209,8 @@ public sealed class OpenReleases(IDbContextFactory<Db> databases, JurisdictionSo
             throw;
         }
     }
+
+    private static DateOnly QuarterOf(DateOnly month) => new(month.Year, month.Month - ((month.Month - 1) % 3), 1);
 
     private static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
 }

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.DataProtection;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Domain.OpenData;
 using SmallMatters.Domain.Places;
+using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.OpenData;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Matters;
@@ -37,6 +39,33 @@ public class OpenDataTests
         return host;
     }
 
+    // Two people weighed what goes out.
+    private static async Task PermitAsync(TestHost host, params OpenDataSet[] sets)
+    {
+        var book = host.Services.GetRequiredService<AssessmentBook>();
+        var writer = new Actor.Staff(
+            new StaffId(Guid.CreateVersion7(host.Clock.GetUtcNow())),
+            Neighbourhood.Street,
+            [StaffRole.Supervisor]
+        );
+        var officer = new Actor.Staff(
+            new StaffId(Guid.CreateVersion7(host.Clock.GetUtcNow())),
+            Neighbourhood.Street,
+            [StaffRole.DataProtectionOfficer]
+        );
+        var until = new DateOnly(2027, 1, 1);
+        foreach (var flow in sets.Select(OpenReleases.FlowOf))
+        {
+            var (_, id) = await book.WriteAsync(
+                writer,
+                new WriteAssessment(flow.Kind, flow.Code, "所有人", "件数", "公开办理情况", "少数可推人", "隐去少数", until)
+            );
+            Assert.IsType<Acted.Written>(
+                await book.DecideAsync(id, officer, a => DecideAssessmentRule.Approve(a, "可以", officer), 1)
+            );
+        }
+    }
+
     private static Where At(Position position) =>
         new(null, null, PositionGiven.From(position.Latitude, position.Longitude, CoordinateSystem.Wgs84), null);
 
@@ -48,8 +77,14 @@ public class OpenDataTests
     {
         await using var host = await WithMattersAsync(kind);
         var releases = host.Services.GetRequiredService<OpenReleases>();
-        Assert.Equal(0, await releases.MakeAsync());
         host.Clock.Advance(TimeSpan.FromDays(40));
+        Assert.Equal(0, await releases.MakeAsync());
+        Assert.Contains(
+            "没有有效的个人信息保护影响评估",
+            (await host.NewBrowser().GetAsync("/data")).Main,
+            StringComparison.Ordinal
+        );
+        await PermitAsync(host, OpenDataSet.Counts);
         Assert.Equal(1, await releases.MakeAsync());
         var client = host.NewClient();
         var before = await client.GetStringAsync("/data/counts.csv");
@@ -73,6 +108,7 @@ public class OpenDataTests
     public async Task Positions_are_cells_and_cells_with_few_are_left_out(DatabaseKind kind)
     {
         await using var host = await WithMattersAsync(kind);
+        await PermitAsync(host, OpenDataSet.Cells);
         host.Clock.Advance(TimeSpan.FromDays(120));
         await host.Services.GetRequiredService<OpenReleases>().MakeAsync();
         var cells = (await JsonAsync(host.NewClient(), "/data/cells.json")).GetProperty("rows").EnumerateArray().ToList();
