@@ -17,10 +17,10 @@ public class PublicationTests
     private static readonly Actor.Staff Colleague = Somebody(Unit);
 
     private static Actor.Staff Somebody(string unit, StaffRole role = StaffRole.Handler) =>
-        new(new StaffId(Guid.NewGuid()), unit, [role]);
+        new(new StaffId(Guid.CreateVersion7(DateTimeOffset.UnixEpoch)), unit, [role]);
 
     private static PublicationFile File(params StaffId[] writers) =>
-        new(Guid.NewGuid(), PublicationKind.Tip, Unit, null, null, [Writer.Id, .. writers], DateTimeOffset.UnixEpoch);
+        new(Guid.CreateVersion7(DateTimeOffset.UnixEpoch), PublicationKind.Tip, Unit, null, null, [Writer.Id, .. writers], DateTimeOffset.UnixEpoch);
 
     private static Manuscript Words(string words, params string[] names) => new("充电注意", words, null, [], [], [.. names]);
 
