@@ -1,5 +1,4 @@
 using System.Globalization;
-using SmallMatters.Domain.Language;
 using SmallMatters.Domain.OpenData;
 using SmallMatters.Domain.Places;
 using SmallMatters.Domain.Units;

@@ -37,11 +37,11 @@ public sealed class EditModel(Desk desk, PublicationBook book) : PublicationPage
         }
         // Whoever joined the matter since the last writing is warned of too.
         var names =
-            File_.Matter is { } number && (await Desk.ReadAsync(Reference.FromValue(number), cancel)).Page is { } matter
+            Particulars.Matter is { } number && (await Desk.ReadAsync(Reference.FromValue(number), cancel)).Page is { } matter
                 ? matter.Contacts.Values.Select(c => c.Name).OfType<string>().ToList()
                 : [];
         var done = await Book.DecideAsync(
-            File_.Id,
+            Particulars.Id,
             Desk.Scope,
             (p, _, by, _, today) => WritePublicationRule.Rewrite(p, Form.Command, names, by, today),
             Seen,

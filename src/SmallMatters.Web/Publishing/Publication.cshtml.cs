@@ -26,7 +26,7 @@ public sealed class PublicationModel(Desk desk, PublicationBook book) : Publicat
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await ShowAsync(cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnGetPhotoAsync(CancellationToken cancel) =>
-        await ShowAsync(cancel) && await Book.PhotoAsync(Desk.Db, Desk.Scope, File_.Id, cancel) is { } photo
+        await ShowAsync(cancel) && await Book.PhotoAsync(Desk.Db, Desk.Scope, Particulars.Id, cancel) is { } photo
             ? File(photo.Bytes, photo.ContentType)
             : NotFound();
 
@@ -79,7 +79,7 @@ public sealed class PublicationModel(Desk desk, PublicationBook book) : Publicat
             return NotFound();
         }
         var done = await Book.DecideAsync(
-            File_.Id,
+            Particulars.Id,
             Desk.Scope,
             (p, _, by, _, _) => ReleasePublicationRule.Abandon(p, by),
             Seen,
@@ -98,7 +98,7 @@ public sealed class PublicationModel(Desk desk, PublicationBook book) : Publicat
         {
             return NotFound();
         }
-        var done = await Book.DecideAsync(File_.Id, Desk.Scope, decide, Seen, cancel);
+        var done = await Book.DecideAsync(Particulars.Id, Desk.Scope, decide, Seen, cancel);
         return await AnswerAsync(done, said, Address, nameof(Form), cancel);
     }
 

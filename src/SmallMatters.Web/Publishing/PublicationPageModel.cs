@@ -25,7 +25,7 @@ public abstract class PublicationPageModel(Desk desk, PublicationBook book) : Pa
 
     public Publication Publication => Shown.Publication;
 
-    public PublicationFile File_ => Publication.File;
+    public PublicationFile Particulars => Publication.File;
 
     public Jurisdiction Jurisdiction { get; private set; } = null!;
 
@@ -41,12 +41,12 @@ public abstract class PublicationPageModel(Desk desk, PublicationBook book) : Pa
         };
 
     /// <summary>Whether the reader may change the words now.</summary>
-    public bool Writes => Publication is Publication.Draft && File_.Unit == desk.Scope.Unit;
+    public bool Writes => Publication is Publication.Draft && Particulars.Unit == desk.Scope.Unit;
 
     /// <summary>Whether the reader is one of those who wrote it.</summary>
-    public bool Wrote => File_.Writers.Contains(desk.Scope.Id);
+    public bool Wrote => Particulars.Writers.Contains(desk.Scope.Id);
 
-    public string Address => $"/staff/publications/{File_.Id:N}";
+    public string Address => $"/staff/publications/{Particulars.Id:N}";
 
     /// <summary>Whether somebody was quicker.</summary>
     public bool ChangedMeanwhile { get; private set; }

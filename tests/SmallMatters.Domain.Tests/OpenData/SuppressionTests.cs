@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SmallMatters.Domain.OpenData;
 using Xunit;
 
@@ -66,10 +65,10 @@ public class SuppressionTests
             var shown = Suppression.Shown(tree);
             foreach (var (key, (low, high)) in Suppression.Bounds(tree, shown))
             {
-                if (shown.ContainsKey(key))
+                if (shown.TryGetValue(key, out var count))
                 {
-                    Assert.Equal((shown[key], shown[key]), (low, high));
-                    Assert.True(shown[key] is 0 or >= Suppression.K);
+                    Assert.Equal((count, count), (low, high));
+                    Assert.True(count is 0 or >= Suppression.K);
                 }
                 else
                 {

@@ -20,7 +20,15 @@ public class PublicationTests
         new(new StaffId(Guid.CreateVersion7(DateTimeOffset.UnixEpoch)), unit, [role]);
 
     private static PublicationFile File(params StaffId[] writers) =>
-        new(Guid.CreateVersion7(DateTimeOffset.UnixEpoch), PublicationKind.Tip, Unit, null, null, [Writer.Id, .. writers], DateTimeOffset.UnixEpoch);
+        new(
+            Guid.CreateVersion7(DateTimeOffset.UnixEpoch),
+            PublicationKind.Tip,
+            Unit,
+            null,
+            null,
+            [Writer.Id, .. writers],
+            DateTimeOffset.UnixEpoch
+        );
 
     private static Manuscript Words(string words, params string[] names) => new("充电注意", words, null, [], [], [.. names]);
 
