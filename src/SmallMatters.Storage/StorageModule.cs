@@ -22,6 +22,7 @@ using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Notices;
 using SmallMatters.Storage.OpenData;
+using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Problems;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Seeding;
@@ -134,6 +135,7 @@ public static class StorageModule
         services.AddImporting();
         services.AddSingleton(_ => CardRuleBook.BuiltIn);
         services.AddSingleton<CatalogueBook>();
+        services.AddPartners();
         services.AddSingleton<CardBook>();
         services.AddSingleton<ProblemBook>();
         services.AddSingleton<AssessmentBook>();

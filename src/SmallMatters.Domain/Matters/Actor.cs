@@ -26,7 +26,13 @@ public abstract record Actor
     /// <summary>A program with an API key.</summary>
     public sealed record Client(string Name) : Actor;
 
-    /// <summary>Compact form for the history: <c>person:…</c>, <c>staff:…</c>, <c>system:…</c> or <c>client:…</c>.</summary>
+    /// <summary>Somebody of an outside partner, whom nobody here knows by name.</summary>
+    /// <param name="Unit">Code of the partner.</param>
+    /// <param name="Via">The link, or the key of the partner's program, by which they came.</param>
+    /// <param name="ByLink">Whether it was a link, which is good for one answer about one part.</param>
+    public sealed record Partner(string Unit, Guid Via, bool ByLink) : Actor;
+
+    /// <summary>Compact form for the history: <c>person:…</c>, <c>staff:…</c>, <c>system:…</c>, <c>client:…</c> or <c>partner:…</c>.</summary>
     public string Code =>
         this switch
         {
@@ -34,11 +40,12 @@ public abstract record Actor
             Staff s => $"staff:{s.Id.Value:N}",
             System s => $"system:{s.Job}",
             Client c => $"client:{c.Name}",
+            Partner p => $"partner:{p.Via:N}",
             _ => throw new global::System.Diagnostics.UnreachableException(),
         };
 
-    /// <summary>The unit acted for, or null for anybody but staff.</summary>
-    public string? UnitCode => (this as Staff)?.Unit;
+    /// <summary>The unit or outside partner acted for, or null for anybody else.</summary>
+    public string? UnitCode => (this as Staff)?.Unit ?? (this as Partner)?.Unit;
 }
 
 /// <summary>What a member of staff may do for a unit.</summary>

@@ -56,6 +56,13 @@ public sealed class Jurisdiction
     /// <summary>The dispatch catalogue.</summary>
     public DispatchCatalogue Catalogue { get; }
 
+    /// <summary>The outside partners. They are asked for parts and own nothing, so that they are not among <see cref="Units"/>.</summary>
+    public PartnerRegister Partners { get; init; } = PartnerRegister.Empty;
+
+    /// <summary>The name of a unit or of an outside partner; its code where it is no longer configured.</summary>
+    public Bilingual NameOf(string code) =>
+        _units.TryGetValue(code, out var unit) ? unit.Name : Partners.Find(code)?.Name ?? new Bilingual(code, code);
+
     /// <summary>All areas, by code.</summary>
     public IReadOnlyDictionary<string, Area> Areas => _areas;
 
@@ -107,11 +114,13 @@ public sealed class Jurisdiction
             ?? _units.Values.Where(u => u.Parent is null).MinBy(u => u.Code, StringComparer.Ordinal)!
         ).Code;
 
-    /// <summary>The unit and every unit above it, from the unit upwards.</summary>
+    /// <summary>
+    /// The unit and every unit above it, from the unit upwards. Above an outside partner is the unit that looks after it.
+    /// </summary>
     public ImmutableArray<string> Above(string unit)
     {
         var chain = ImmutableArray.CreateBuilder<string>();
-        for (var at = unit; at is not null && !chain.Contains(at); at = _units[at].Parent)
+        for (var at = unit; at is not null && !chain.Contains(at); at = ParentOf(at))
         {
             chain.Add(at);
         }
@@ -121,6 +130,11 @@ public sealed class Jurisdiction
     /// <summary>The unit and every unit below it.</summary>
     public ImmutableArray<string> Below(string unit) =>
         [.. _units.Keys.Where(u => Above(u).Contains(unit)).Order(StringComparer.Ordinal)];
+
+    private string? ParentOf(string unit) =>
+        _units.TryGetValue(unit, out var own) ? own.Parent
+        : Partners.Find(unit) is { } partner ? partner.KeptBy
+        : throw new KeyNotFoundException($"there is no unit {unit}");
 }
 
 /// <summary>An area (片区) of the jurisdiction.</summary>

@@ -30,17 +30,27 @@ public sealed class AccessReceipts
 
     /// <summary>Writes the receipt, then gives the keys.</summary>
     /// <exception cref="InvalidOperationException">The receipt could not be written; nothing may be shown.</exception>
-    internal async Task<PersonKeys> OpenAsync(
+    internal Task<PersonKeys> OpenAsync(
         MatterRow matter,
         IReadOnlyCollection<ParticipantRow> people,
         StaffScope scope,
+        AccessPurpose purpose,
+        CancellationToken cancel
+    ) => OpenAsync(matter, people, scope.Id.Value, scope.Unit, purpose, cancel);
+
+    /// <summary>The same for an outside partner, whose link or key stands where an account would.</summary>
+    internal async Task<PersonKeys> OpenAsync(
+        MatterRow matter,
+        IReadOnlyCollection<ParticipantRow> people,
+        Guid account,
+        string unit,
         AccessPurpose purpose,
         CancellationToken cancel
     )
     {
         var now = _time.GetUtcNow();
         var day = (await _jurisdictions.CurrentAsync(cancel)).Calendar.DayOf(now);
-        var key = (matter.Id, scope.Id.Value, scope.Unit, purpose, day);
+        var key = (matter.Id, account, unit, purpose, day);
         if (!_written.ContainsKey(key))
         {
             var change = new WriteSet();
@@ -48,8 +58,8 @@ public sealed class AccessReceipts
                 new AccessReceiptRow
                 {
                     MatterId = matter.Id,
-                    Account = scope.Id.Value,
-                    Unit = scope.Unit,
+                    Account = account,
+                    Unit = unit,
                     Purpose = purpose,
                     Day = day,
                     At = now,

@@ -7,6 +7,7 @@ using SmallMatters.Domain.Places;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Dispatching;
 using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Patterns;
 
 namespace SmallMatters.Storage.Jurisdictions;
@@ -140,7 +141,14 @@ public sealed class JurisdictionSource(
                     PlainFacts<DispatchFact>.Read(f.Type, f.Body)
                 )
             )
-        );
+        )
+        {
+            Partners = PartnerRegister.After(
+                (await db.Set<PartnerFactRow>().AsNoTracking().OrderBy(f => f.Seq).ToListAsync(cancel)).Select(f =>
+                    PlainFacts<PartnerFact>.Read(f.Type, f.Body)
+                )
+            ),
+        };
     }
 
     private static async Task SetAsync(Db db, string name, string value, CancellationToken cancel)

@@ -170,7 +170,8 @@ public sealed class MatterBook
             cancel
         );
 
-    private async Task<ChangeResult> DecideAsync(
+    /// <summary>The same for a decision with which rows of other tables are written, in the same transaction.</summary>
+    internal async Task<ChangeResult> DecideAsync(
         MatterId id,
         Actor by,
         Func<WriteSet, Matter, Jurisdiction, DateTimeOffset, Task<Decision?>> decide,

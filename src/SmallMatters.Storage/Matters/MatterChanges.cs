@@ -5,6 +5,7 @@ using SmallMatters.Storage.Dispatching;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Notices;
+using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Search;
 using SmallMatters.Storage.Writing;
 
@@ -104,6 +105,19 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
                 case LinkGiven given:
                     AddParticipant(change, given.Helper, Contact.None, rows.Matter.Id, keys, issues, now);
                     break;
+            }
+            if (fact is PartnerLinkGiven link)
+            {
+                change.Inserts.Add(
+                    new PartnerLinkRow
+                    {
+                        Hash = Convert.FromBase64String(link.Hash),
+                        Link = link.Link.Id,
+                        MatterId = rows.Matter.Id,
+                        Part = link.Part,
+                        Partner = link.Unit,
+                    }
+                );
             }
             if (fact is Designated { Designation: { Line: { } line } designation })
             {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Web.Partners;
 
 namespace SmallMatters.Web.Accounts;
 
@@ -107,6 +108,10 @@ internal static class Entry
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
+            }
+            if (policy.Requirements.Any(r => r is GenuinePartnerKey))
+            {
+                return PartnerApi.RefuseAsync(context);
             }
             if (policy.Requirements.Any(r => r is GenuineApiKey))
             {

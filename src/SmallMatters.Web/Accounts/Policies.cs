@@ -48,6 +48,9 @@ public static class Policies
     /// <summary>Programs with a key, which they send as <c>api_key</c> or in the header <c>X-Api-Key</c>.</summary>
     public const string ApiKey = nameof(ApiKey);
 
+    /// <summary>Programs of outside partners with a key, which they send as a bearer token or in the header <c>X-Api-Key</c>.</summary>
+    public const string PartnerKey = nameof(PartnerKey);
+
     /// <summary>Anybody, on a developer's machine only. Elsewhere: not found.</summary>
     public const string DevelopmentOnly = nameof(DevelopmentOnly);
 
@@ -75,5 +78,13 @@ public static class Policies
     );
 
     /// <summary>All of them.</summary>
-    public static readonly ImmutableHashSet<string> All = [.. Roles.Keys, Everybody, ResidentLink, ApiKey, DevelopmentOnly];
+    public static readonly ImmutableHashSet<string> All =
+    [
+        .. Roles.Keys,
+        Everybody,
+        ResidentLink,
+        ApiKey,
+        PartnerKey,
+        DevelopmentOnly,
+    ];
 }

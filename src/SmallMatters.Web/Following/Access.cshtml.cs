@@ -15,7 +15,7 @@ public sealed class AccessModel(FollowServices own, AccessReceipts receipts) : F
     public IReadOnlyList<(string Way, int Count, DateTimeOffset Last)> Sent { get; private set; } = [];
 
     /// <summary>The name of a unit; its code where it is no longer configured.</summary>
-    public string UnitName(string code) => Jurisdiction.Units.TryGetValue(code, out var unit) ? Speech[unit.Name] : code;
+    public string UnitName(string code) => Speech[Jurisdiction.NameOf(code)];
 
     public async Task OnGetAsync(CancellationToken cancel)
     {

@@ -13,6 +13,7 @@ using SmallMatters.Web.Matters;
 using SmallMatters.Web.Notices;
 using SmallMatters.Web.Open311;
 using SmallMatters.Web.OpenData;
+using SmallMatters.Web.Partners;
 using SmallMatters.Web.Patterns;
 using SmallMatters.Web.Publishing;
 using SmallMatters.Web.Site;
@@ -46,6 +47,7 @@ public static class WebHost
         builder.AddJobs(Settings(builder.Configuration));
         builder.AddOpen311();
         builder.AddApi();
+        builder.AddPartners();
         builder.Services.AddHostedService<StartLeavings>();
 
         var app = builder.Build();
@@ -54,6 +56,7 @@ public static class WebHost
         app.UseApi();
         app.UseAccounts();
         app.MapResidents();
+        app.MapPartners();
         app.MapPatternFiles();
         app.MapPublishing();
         app.MapOpenData();

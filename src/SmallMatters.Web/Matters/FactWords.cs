@@ -42,6 +42,9 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             [nameof(PartTakenBack)] = new("协办任务已收回", "The part was taken back"),
             [nameof(PartTold)] = new("协办留言", "A message about the part"),
             [nameof(PassedOnToPart)] = new("把诉求内容转给协办单位", "Something of the matter was passed on to the unit"),
+            [nameof(PartnerLinkGiven)] = new("给了外部单位链接", "The partner was given a link"),
+            [nameof(PartnerLinkTakenBack)] = new("外部单位的链接已收回", "The partner's link was taken back"),
+            [nameof(PartnerLinkUsed)] = new("外部单位已用链接答复", "The partner answered by the link"),
             [nameof(PartEnded)] = new("协办任务已办结", "The part has ended"),
             [nameof(PartReopened)] = new("协办任务重新办理", "The part is done again"),
             [nameof(ClockExtended)] = new("时限已延长", "The time limit was extended"),
@@ -99,7 +102,10 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             (nameof(HandOverProposed), { } to) => speech["拟移交给：", "To: "] + Proposed(to.Split(':')),
             (nameof(HandOverAccepted), { } to) => speech["现由其主办：", "Now owned by: "] + UnitName(to),
             (nameof(HandOverRefused) or nameof(HandOverTakenBack), { } to) => UnitName(to),
-            (nameof(PartGiven) or nameof(PassedOnToPart), { } unit) => speech["协办单位：", "Unit asked: "] + UnitName(unit),
+            (nameof(PartGiven) or nameof(PassedOnToPart) or nameof(PartnerLinkGiven), { } unit) => speech[
+                "协办单位：",
+                "Unit asked: "
+            ] + UnitName(unit),
             (nameof(DesignationAsked), { } arbiter) => speech["裁定单位：", "Decided by: "] + UnitName(arbiter),
             (nameof(Designated), { } to) => speech["由其主办：", "Owned by: "] + UnitName(to),
             (nameof(PartReopened), _) => On("新的办理期限", "New time limit", entry.Day),
@@ -123,15 +129,12 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             or nameof(Designated)
             or nameof(PartReturned)
             or nameof(PartTakenBack) => speech["理由：", "Reason:"],
-            nameof(PassedOnToPart) => speech["用途：", "For:"],
+            nameof(PassedOnToPart) or nameof(PartnerLinkGiven) => speech["用途：", "For:"],
             _ => null,
         };
 
-    /// <summary>The name of a unit; its code where it is no longer configured.</summary>
-    public string UnitName(string? code) =>
-        code is null ? ""
-        : jurisdiction.Units.TryGetValue(code, out var unit) ? speech[unit.Name]
-        : code;
+    /// <summary>The name of a unit or an outside partner; its code where it is no longer configured.</summary>
+    public string UnitName(string? code) => code is null ? "" : speech[jurisdiction.NameOf(code)];
 
     /// <summary>The name of a category; its code where it is no longer configured.</summary>
     public string CategoryName(string code) =>

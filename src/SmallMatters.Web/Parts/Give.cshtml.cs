@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.Matters;
@@ -29,6 +30,13 @@ public sealed class GiveModel(Desk desk) : ActPage(desk)
             .Units.Values.Where(u => u.Code != MatterFile.Owner)
             .OrderBy(u => u.Code, StringComparer.Ordinal)
             .Select(u => new Choice(u.Code, u.Name))
+            .Concat(
+                MatterFile.Kind == Kind.Conduct
+                    ? []
+                    : Jurisdiction
+                        .Partners.On(Today)
+                        .Select(p => new Choice(p.Code, new Bilingual($"外部：{p.Name.Zh}", $"Outside: {p.Name.En}")))
+            )
             .Prepend(Choice.Of("", "请选择单位", "Choose a unit"));
 
     public static IEnumerable<Choice> AllFields => Enum.GetValues<PartField>().Select(f => new Choice(f.ToString(), f.Said()));

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Accounts;
+using SmallMatters.Storage.Partners;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Accounts;
 using Xunit;
@@ -19,6 +21,7 @@ public class EndpointPolicyTests(TestHosts hosts)
     private const string Anonymous = "anonymous";
     private const string Link = "resident link";
     private const string Program = "program";
+    private const string Partner = "partner's program";
 
     [Fact]
     public async Task Every_page_and_endpoint_names_exactly_one_policy()
@@ -51,6 +54,7 @@ public class EndpointPolicyTests(TestHosts hosts)
     {
         var host = await hosts.OnAsync(kind);
         var link = await ResidentLinkAsync(host);
+        var partner = await host.Services.GetRequiredService<PartnerKeys>().IssueAsync("green-property", new Doer(null, "test"));
         var endpoints = await AllAsync();
         var wrong = new List<string>();
         var asked = 0;
@@ -71,6 +75,10 @@ public class EndpointPolicyTests(TestHosts hosts)
                         continue;
                     }
                     using var request = new HttpRequestMessage(new HttpMethod(method), address);
+                    if (who == Partner)
+                    {
+                        request.Headers.Authorization = new("Bearer", partner);
+                    }
                     if (who == Program)
                     {
                         request.Headers.Add("X-Api-Key", ApiClients.DemoKey);
@@ -110,12 +118,13 @@ public class EndpointPolicyTests(TestHosts hosts)
     /// <summary>Who may enter, by policy. The link and the key of these tests are genuine, and the host is a developer's.</summary>
     private static HashSet<string>? LetIn(string policy)
     {
-        HashSet<string> all = [Anonymous, Link, Program, .. Enum.GetNames<StaffRole>()];
+        HashSet<string> all = [Anonymous, Link, Program, Partner, .. Enum.GetNames<StaffRole>()];
         return policy switch
         {
             Policies.Everybody or Policies.DevelopmentOnly => all,
             Policies.ResidentLink => [Link],
             Policies.ApiKey => [Program],
+            Policies.PartnerKey => [Partner],
             Policies.Staff => [.. Enum.GetNames<StaffRole>()],
             Policies.Matters => [nameof(StaffRole.Handler), nameof(StaffRole.Supervisor), nameof(StaffRole.Reviewer)],
             Policies.Handler => [nameof(StaffRole.Handler), nameof(StaffRole.Supervisor)],
@@ -156,6 +165,7 @@ public class EndpointPolicyTests(TestHosts hosts)
             (Anonymous, host.NewClient()),
             (Link, host.NewClient()),
             (Program, host.NewClient()),
+            (Partner, host.NewClient()),
         };
         foreach (var role in Enum.GetValues<StaffRole>())
         {

@@ -3,8 +3,10 @@ namespace SmallMatters.Domain.Matters;
 /// <summary>Accept a part: one's unit is accountable for it from now on.</summary>
 public sealed record AcceptPart(Guid Part);
 
-/// <summary>The asked unit accepted the part; its clock goes on unchanged and binds it from now on.</summary>
-public sealed record PartAccepted(Guid Part, string Unit, StaffId Handler, DateTimeOffset At) : Fact
+/// <summary>
+/// The asked unit accepted the part; its clock goes on unchanged and binds it from now on. An outside partner names no handler.
+/// </summary>
+public sealed record PartAccepted(Guid Part, string Unit, StaffId? Handler, DateTimeOffset At) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) =>

@@ -57,8 +57,8 @@ public sealed record PassedOnToPart(Guid Part, string Unit, ImmutableArray<PartF
 public static class GivePartRule
 {
     /// <summary>
-    /// Only the owner of an open matter gives parts, to another unit of the jurisdiction; never to the unit that a conduct
-    /// matter is about.
+    /// Only the owner of an open matter gives parts, to another unit of the jurisdiction or to an outside partner; never to the
+    /// unit that a conduct matter is about.
     /// </summary>
     public static Decision Decide(Matter matter, GivePart command, Actor.Staff by, Jurisdiction jurisdiction, DateTimeOffset now)
     {
@@ -80,9 +80,19 @@ public static class GivePartRule
                 $"A matter has {GivePart.MostOpen} open parts at most."
             );
         }
-        if (!jurisdiction.Units.ContainsKey(command.Unit) || command.Unit == file.Owner)
+        var outside = jurisdiction.Partners.On(jurisdiction.Calendar.DayOf(now)).Any(p => p.Code == command.Unit);
+        if ((!outside && !jurisdiction.Units.ContainsKey(command.Unit)) || command.Unit == file.Owner)
         {
             return Refusal.Of("unknown-part-unit", "请选择协办单位。", "Choose the unit to ask.", nameof(command.Unit));
+        }
+        if (outside && file.Kind == Kind.Conduct)
+        {
+            return Refusal.Of(
+                "conduct-stays-inside",
+                "对工作人员的意见不能交给外部单位。",
+                "A matter of conduct is not given to anybody outside.",
+                nameof(command.Unit)
+            );
         }
         if (ConductWall.Keeps(file, command.Unit, jurisdiction))
         {
@@ -115,6 +125,7 @@ public static class GivePartRule
         )
         {
             Returns = before?.Returns ?? 0,
+            Outside = outside,
         };
         var asked = new PartGiven(
             part,

@@ -31,6 +31,12 @@ public sealed record Part(Guid Id, string Unit, PersonalText Title, PersonalText
     /// <summary>Code of the unit that an overdue clock of the part has gone up to; null while nothing is overdue.</summary>
     public string? EscalatedTo { get; init; }
 
+    /// <summary>Whether an outside partner was asked, which has no accounts here.</summary>
+    public bool Outside { get; init; }
+
+    /// <summary>The links that were given to the outside partner, the latest last.</summary>
+    public ImmutableArray<PartnerLink> Links { get; init; } = [];
+
     /// <summary>Whether it holds the matter open.</summary>
     public bool IsOpen => State is PartState.Asked or PartState.InHand or PartState.Returned;
 
@@ -43,7 +49,9 @@ public sealed record Part(Guid Id, string Unit, PersonalText Title, PersonalText
         && (Id, Unit, Title, Task, State) == (other.Id, other.Unit, other.Title, other.Task, other.State)
         && (Handler, Outcome, Words, Returns, EscalatedTo)
             == (other.Handler, other.Outcome, other.Words, other.Returns, other.EscalatedTo)
-        && PassedOn.SequenceEqual(other.PassedOn);
+        && Outside == other.Outside
+        && PassedOn.SequenceEqual(other.PassedOn)
+        && Links.SequenceEqual(other.Links);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Unit, State, Outcome, Returns);

@@ -92,7 +92,11 @@ public sealed record ResidentMatter(
 /// <param name="Fields">Which fields.</param>
 /// <param name="Purpose">What for, in the owner's words; null once its author was erased.</param>
 /// <param name="At">When, UTC.</param>
-public sealed record PassedOn(string Unit, ImmutableArray<PartField> Fields, string? Purpose, DateTimeOffset At);
+public sealed record PassedOn(string Unit, ImmutableArray<PartField> Fields, string? Purpose, DateTimeOffset At)
+{
+    /// <summary>Until when the link is good by which an outside partner reads it, UTC; null for a unit of the jurisdiction.</summary>
+    public DateTimeOffset? Until { get; init; }
+}
 
 /// <summary>A contact in readable form.</summary>
 public sealed record ContactShown(string? Name, string? Phone, string? Email);

@@ -51,9 +51,19 @@ public sealed class MatterReader
             PassedOn =
             [
                 .. facts
-                    .Where(f => whole && f.Fact is PassedOnToPart)
-                    .Select(f => (Passed: (PassedOnToPart)f.Fact, f.At))
-                    .Select(f => new PassedOn(f.Passed.Unit, f.Passed.Fields, f.Passed.Purpose.Text, f.At)),
+                    .Where(_ => whole)
+                    .Select(f =>
+                        f.Fact switch
+                        {
+                            PassedOnToPart p => new PassedOn(p.Unit, p.Fields, p.Purpose.Text, f.At),
+                            PartnerLinkGiven p => new PassedOn(p.Unit, p.Fields, p.Link.Purpose.Text, f.At)
+                            {
+                                Until = p.Link.Until,
+                            },
+                            _ => null,
+                        }
+                    )
+                    .OfType<PassedOn>(),
             ],
         };
     }

@@ -126,6 +126,9 @@ internal static class Timeline
             PartTakenBack f => entry with { Words = f.Reason.Text, Detail = UnitOf(f.Part, matter), Subject = f.Part },
             PartTold f => entry with { Words = f.Text.Text, Detail = UnitOf(f.Part, matter), Subject = f.Part },
             PassedOnToPart f => entry with { Words = f.Purpose.Text, Detail = f.Unit, Subject = f.Part },
+            PartnerLinkGiven f => entry with { Words = f.Link.Purpose.Text, Detail = f.Unit, Subject = f.Part },
+            PartnerLinkTakenBack f => entry with { Detail = UnitOf(f.Part, matter), Subject = f.Part },
+            PartnerLinkUsed f => entry with { Detail = UnitOf(f.Part, matter), Subject = f.Part },
             PartEnded f => entry with { Words = f.Words.Text, Detail = f.Unit, Subject = f.Part },
             PartReopened f => entry with
             {
@@ -180,6 +183,9 @@ internal static class Timeline
             PartAccepted f => f.Part == part.Id && (side == PartSide.Owner || f.Unit == part.Unit),
             PartReturned f => f.Part == part.Id && (side == PartSide.Owner || f.Unit == part.Unit),
             PassedOnToPart f => f.Part == part.Id && (side == PartSide.Owner || f.Unit == part.Unit),
+            PartnerLinkGiven f => f.Part == part.Id,
+            PartnerLinkTakenBack f => f.Part == part.Id,
+            PartnerLinkUsed f => f.Part == part.Id,
             PartEnded f => f.Part == part.Id,
             PartReopened f => f.Part == part.Id,
             PartTakenBack f => f.Part == part.Id,
@@ -219,6 +225,7 @@ internal static class Timeline
         {
             ["person", var id] => (PartOf(new ParticipantId(Guid.Parse(id)), matter, me), (Guid?)null),
             ["staff", var id] => (TimelineAuthor.Staff, Guid.Parse(id)),
+            ["partner", ..] => (TimelineAuthor.Staff, null),
             // A program speaks for whoever raised the matter through it.
             ["client", ..] => (PartOf(matter.File.Raiser.Id, matter, me), null),
             _ => (TimelineAuthor.Rules, null),

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Patterns;
+
+namespace SmallMatters.Storage.Partners;
+
+/// <summary>How the register of partners is changed by an administrator, and its history.</summary>
+public sealed class PartnerBook(IDbContextFactory<Db> databases, JurisdictionSource source, TimeProvider time)
+{
+    /// <summary>Decides on a change and writes it. Every node follows within seconds.</summary>
+    public async Task<Acted> ChangeAsync(PartnerChange change, string? why, Actor.Staff by, CancellationToken cancel = default)
+    {
+        source.LookNow();
+        var jurisdiction = await source.CurrentAsync(cancel);
+        var now = time.GetUtcNow();
+        var (fact, refusal) = ChangePartnersRule.Decide(jurisdiction, change, why, jurisdiction.Calendar.DayOf(now));
+        if (fact is null)
+        {
+            return new Acted.Refused(refusal!);
+        }
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var seq = jurisdiction.Partners.Version + 1;
+        var (row, version) = PartnerFactRow.Of(seq, fact, by, now);
+        db.Add(row);
+        db.Update(version);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody else was quicker by a moment; anything else is a fault.
+            await using var again = await databases.CreateDbContextAsync(cancel);
+            if (await again.Set<PartnerFactRow>().AnyAsync(f => f.Seq == seq, cancel))
+            {
+                return new Acted.ChangedMeanwhile();
+            }
+            throw;
+        }
+        source.LookNow();
+        return new Acted.Written();
+    }
+
+    /// <summary>Every change, the latest first.</summary>
+    public static async Task<IReadOnlyList<KeptFact<PartnerFact>>> HistoryAsync(
+        Db db,
+        int take,
+        CancellationToken cancel = default
+    )
+    {
+        var rows = await db.Set<PartnerFactRow>().AsNoTracking().OrderByDescending(f => f.Seq).Take(take).ToListAsync(cancel);
+        return rows.ConvertAll(f => new KeptFact<PartnerFact>(
+            f.Seq,
+            f.At,
+            f.Staff,
+            f.Unit,
+            PlainFacts<PartnerFact>.Read(f.Type, f.Body)
+        ));
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Storage.Confidentiality;
+using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Matters;
+
+namespace SmallMatters.Storage.Partners;
+
+/// <summary>Registers what outside partners need.</summary>
+internal static class PartnersModule
+{
+    public static void AddPartners(this IServiceCollection services)
+    {
+        services.AddSingleton<PartnerBook>();
+        services.AddSingleton<PartnerKeys>();
+        services.AddSingleton(p => new PartnerReader(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<AccessReceipts>(),
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(p => new PartnerDesk(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<MatterBook>(),
+            p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
+    }
+}

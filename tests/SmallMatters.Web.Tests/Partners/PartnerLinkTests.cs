@@ -1,0 +1,157 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Confidentiality;
+using SmallMatters.Storage.Partners;
+using SmallMatters.Tests.Kit;
+using Xunit;
+
+namespace SmallMatters.Web.Tests.Partners;
+
+/// <summary>A partner without an account answers by a link that is good for one answer.</summary>
+public class PartnerLinkTests
+{
+    [Theory, OnBothDatabases]
+    public async Task A_partner_answers_by_its_link_and_the_link_shows_afterwards_what_was_answered(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var scene = await PartnerScene.MakeAsync(host, PartField.Contact);
+        var address = await scene.LinkAsync();
+        var partner = host.NewBrowser();
+        // Opening it, however often and by whomever, uses nothing up.
+        await host.NewBrowser("en").GetAsync(address);
+        var page = await partner.GetAsync(address);
+        Assert.Contains("请三天内上门修门禁。", page.Main);
+        Assert.Contains(PartnerScene.Phone, page.Main);
+        Assert.DoesNotContain(PartnerScene.Own, page.Text);
+        Assert.Contains("noindex", page.Response.Headers.GetValues("X-Robots-Tag").Single());
+        Assert.Equal("no-referrer", page.Response.Headers.GetValues("Referrer-Policy").Single());
+        Assert.True(page.Response.Headers.CacheControl!.NoStore);
+        Assert.Equal(PartState.Asked, (await scene.PartAsync()).State);
+
+        var empty = await partner.SubmitAsync(page);
+        Assert.EndsWith("请选择一个答复。", empty.MistakeBeside("Form.What"));
+        var wordless = await partner.SubmitAsync(page, [("Form.What", "Result"), ("Form.As", "Done")]);
+        Assert.EndsWith("请写明办理结果，居民会看到。", wordless.MistakeBeside("Form.Words"));
+        var answered = await partner.SubmitAsync(
+            page,
+            [("Form.What", "Result"), ("Form.As", "Done"), ("Form.Words", "门禁已换新锁。")]
+        );
+        Assert.Contains("已送到主办单位", answered.Text);
+        Assert.Equal(PartState.Ended, (await scene.PartAsync()).State);
+        var after = await host.NewBrowser().GetAsync(address);
+        Assert.Contains("门禁已换新锁。", after.Main);
+        Assert.DoesNotContain(PartnerScene.Phone, after.Text);
+        Assert.DoesNotContain("请三天内上门修门禁。", after.Text);
+        var again = await partner.SubmitAsync(page, [("Form.What", "NotOurs"), ("Form.Reason", "不归我们")]);
+        Assert.Contains("不能再答复", again.Main);
+        Assert.Equal(PartState.Ended, (await scene.PartAsync()).State);
+
+        var resident = host.NewBrowser();
+        var matter = (await resident.GetAsync($"/m/{scene.Raised.Link}")).Main;
+        Assert.Contains("修好三号楼门禁 绿园物业：已完成", matter);
+        Assert.Contains("门禁已换新锁。", matter);
+        var access = (await resident.GetAsync($"/m/{scene.Raised.Link}/access")).Main;
+        Assert.Contains("绿园物业 为了：协助办理其中一项", access);
+        Assert.Contains("请物业上门修门禁", access);
+        Assert.Contains("链接有效至", access);
+        var staff = (await scene.Owner.Browser.GetAsync(await scene.AddressAsync())).Main;
+        Assert.Contains("已使用", staff);
+        Assert.Contains("绿园物业", staff);
+        Assert.Null((await scene.VerifyAsync()).Broken);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_promise_gives_the_partner_the_next_link_and_ends_the_first(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var scene = await PartnerScene.MakeAsync(host);
+        var first = await scene.LinkAsync();
+        var partner = host.NewBrowser("en");
+        var day = host.Clock.GetUtcNow().AddDays(4);
+        var page = await partner.GetAsync(first);
+        var dateless = await partner.SubmitAsync(page, [("Form.What", "Promise"), ("Form.Promise", "we come")]);
+        Assert.EndsWith("Say by which day.", dateless.MistakeBeside("Form.Day"));
+        var next = await partner.SubmitAsync(
+            page,
+            [
+                ("Form.What", "Promise"),
+                ("Form.Promise", "The lock is replaced"),
+                ("Form.Day.year", $"{day.Year}"),
+                ("Form.Day.month", $"{day.Month}"),
+                ("Form.Day.day", $"{day.Day}"),
+            ]
+        );
+        Assert.NotEqual(first, next.Path);
+        Assert.StartsWith("/partner/", next.Path);
+        Assert.Contains("The lock is replaced", next.Main);
+        Assert.Equal(PartState.InHand, (await scene.PartAsync()).State);
+        Assert.Contains("takes no further answer", (await partner.GetAsync(first)).Main);
+
+        await partner.SubmitAsync(next, [("Form.What", "Result"), ("Form.As", "Done"), ("Form.Words", "Replaced today.")]);
+        var file = (await scene.Office.NowAsync(scene.Raised)).File;
+        Assert.Equal(PromiseState.Kept, Assert.Single(file.Promises).State);
+        Assert.Equal(PartState.Ended, file.Parts[0].State);
+        Assert.Contains("Replaced today.", (await partner.GetAsync(next.Path)).Main);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_link_that_expired_or_was_taken_back_shows_nothing_and_says_why(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var scene = await PartnerScene.MakeAsync(host, PartField.Description);
+        var first = await scene.LinkAsync();
+        var second = await scene.LinkAsync();
+        var replaced = await host.NewBrowser().GetAsync(first);
+        Assert.Equal(HttpStatusCode.Gone, replaced.Status);
+        Assert.Contains("已被收回，或已换成新的", replaced.Main);
+        Assert.Contains(PartnerScene.Own, (await host.NewBrowser().GetAsync(second)).Main);
+
+        var part = await scene.Owner.Browser.GetAsync(await scene.AddressAsync());
+        await scene.Owner.Browser.SubmitAsync(part, form: "main form[action$='TakeBack']");
+        Assert.Equal(HttpStatusCode.Gone, (await host.NewBrowser().GetAsync(second)).Status);
+
+        var third = await scene.LinkAsync("1");
+        host.Clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
+        var late = await host.NewBrowser().GetAsync(third);
+        Assert.Equal(HttpStatusCode.Gone, late.Status);
+        Assert.Contains("已经过期", late.Main);
+        Assert.DoesNotContain(PartnerScene.Own, late.Text);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.NewBrowser().GetAsync("/partner/" + new string('A', 22))).Status);
+    }
+
+    [Fact]
+    public async Task The_secret_of_a_link_is_kept_nowhere_and_every_opening_leaves_a_receipt()
+    {
+        await using var host = await TestHost.StartAsync(DatabaseKind.Sqlite);
+        var scene = await PartnerScene.MakeAsync(host);
+        var address = await scene.LinkAsync();
+        var secret = address.Split('/')[^1];
+        Assert.Equal(PartnerSecrets.LinkLength, secret.Length);
+        await using var db = host.OpenDb();
+        Assert.Empty(await db.Set<AccessReceiptRow>().Where(r => r.Unit == PartnerScene.Company).ToListAsync());
+        await host.NewBrowser().GetAsync(address);
+        Assert.Single(await db.Set<AccessReceiptRow>().Where(r => r.Unit == PartnerScene.Company).ToListAsync());
+        await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        var file = (
+            (Microsoft.Data.Sqlite.SqliteConnection)
+                Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetDbConnection(db.Database)
+        ).DataSource;
+        foreach (var path in Directory.GetFiles(Path.GetDirectoryName(file)!, "smallmatters.db*"))
+        {
+            await using var read = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var bytes = new MemoryStream();
+            await read.CopyToAsync(bytes, TestContext.Current.CancellationToken);
+            Assert.DoesNotContain(secret, System.Text.Encoding.Latin1.GetString(bytes.ToArray()), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Photos_are_behind_the_link_only_when_they_were_passed_on()
+    {
+        await using var host = await TestHost.StartAsync(DatabaseKind.Sqlite);
+        var scene = await PartnerScene.MakeAsync(host);
+        var address = await scene.LinkAsync();
+        Assert.Equal(HttpStatusCode.NotFound, (await host.NewBrowser().GetAsync($"{address}/photos/{Guid.NewGuid():N}")).Status);
+    }
+}
