@@ -97,13 +97,14 @@ internal static class PartnerApi
     private static ProblemHttpResult NoSuchPart =>
         Problem(404, new("没有请贵单位协办这项任务。", "The partner has no such part."), "no-such-part");
 
-    private static void Answer<T>(RouteGroupBuilder api, string verb, string summary, Func<T, PartnerReply?> read) =>
+    private static void Answer<T>(RouteGroupBuilder api, string verb, string summary, Func<T, PartnerReply?> read)
+        where T : class =>
         api.MapPost(
                 $"/parts/{{part:guid}}/{verb}",
                 async (
                     Guid part,
                     [FromHeader(Name = "Idempotency-Key")] string? key,
-                    T body,
+                    T? body,
                     HttpContext http,
                     PartnerAccess access,
                     PartnerDesk desk,
@@ -121,7 +122,7 @@ internal static class PartnerApi
                             "missing-request-key"
                         );
                     }
-                    return read(body) is not { } reply
+                    return body is null || read(body) is not { } reply
                         ? Problem(
                             422,
                             new(

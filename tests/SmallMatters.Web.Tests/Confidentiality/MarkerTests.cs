@@ -5,15 +5,18 @@ using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Publishing;
+using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Tests.Accounts;
 using SmallMatters.Web.Tests.Matters;
+using SmallMatters.Web.Tests.Partners;
 using Xunit;
 
 namespace SmallMatters.Web.Tests.Confidentiality;
@@ -32,6 +35,7 @@ public class MarkerTests
     private const string Added = "标记补充甲";
     private const string Note = "标记备注甲";
     private const string Threat = "标记威胁甲";
+    private const string Asked = "标记任务甲";
     private const string JoinedMail = "biaoji@example.org";
     private const string JoinedWords = "标记加入乙";
     private const string Draft = "标记草稿丙";
@@ -47,6 +51,7 @@ public class MarkerTests
         Added,
         Note,
         Threat,
+        Asked,
         JoinedMail,
         JoinedWords,
         Draft,
@@ -58,7 +63,15 @@ public class MarkerTests
     {
         await using var host = await TestHost.StartAsync(kind);
         var office = new Office(host);
-        var (raised, joinedLink) = await PlantAsync(host, office);
+        await PartnerScene.AddPartnerAsync(host);
+        var (raised, joinedLink, part, partnerLink) = await PlantAsync(host, office);
+        var partnersProgram = host.NewClient();
+        partnersProgram.DefaultRequestHeaders.Authorization = new(
+            "Bearer",
+            await host
+                .Services.GetRequiredService<PartnerKeys>()
+                .IssueAsync(PartnerScene.Company, new Doer(null, "test"), TestContext.Current.CancellationToken)
+        );
         var draft = await PlantDraftAsync(host, office);
         var stranger = await Residents.LinkAsync(host);
         string[] resident = [Name, Phone, Words, Door, Answer, Added];
@@ -70,6 +83,8 @@ public class MarkerTests
             ("the raiser's link", host.NewClient(), raised.Link, false, resident),
             ("the joined resident's link", host.NewClient(), joinedLink, false, [JoinedMail, JoinedWords]),
             ("a program with a key", host.NewClient(), null, true, []),
+            ("a partner's link", host.NewClient(), partnerLink, false, [Words, Asked]),
+            ("a partner's program", partnersProgram, null, false, [Words, Asked]),
         };
         foreach (var role in Enum.GetValues<StaffRole>())
         {
@@ -88,7 +103,7 @@ public class MarkerTests
         var asked = 0;
         foreach (var (who, browser, link, isProgram, may) in people)
         {
-            foreach (var address in await AddressesAsync(host, raised, draft, link))
+            foreach (var address in await AddressesAsync(host, raised, draft, part, link))
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, address);
                 if (isProgram)
@@ -110,10 +125,15 @@ public class MarkerTests
         Assert.Empty(wrong);
         Assert.True(asked > 1000, $"{asked} addresses were asked for");
         Assert.Empty(resident.Except(read["the raiser's link"]));
+        Assert.True(read["a partner's link"].SetEquals([Words, Asked]));
+        Assert.True(read["a partner's program"].SetEquals([Words, Asked]));
         Assert.Empty(All.Except([Subscriber]).Except(read[$"{StaffRole.Handler} of {Neighbourhood.WillowDesk}"]));
     }
 
-    private static async Task<(RaiseResult.Raised Raised, string JoinedLink)> PlantAsync(TestHost host, Office office)
+    private static async Task<(RaiseResult.Raised Raised, string JoinedLink, Guid Part, string PartnerLink)> PlantAsync(
+        TestHost host,
+        Office office
+    )
     {
         var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
         var raised = await office.RaiseAsync(
@@ -150,7 +170,23 @@ public class MarkerTests
                     new Join(joiner, new Contact(null, null, new PersonalText(joiner, JoinedMail)), default, JoinedWords)
                 )
         );
-        return (raised, host.Services.GetRequiredService<KeyRing>().LinkFor(joiner.Value, 1));
+        var given = await office.DoAsync(
+            raised,
+            clerk.Actor,
+            (m, j, now) =>
+                GivePartRule.Decide(
+                    m,
+                    new GivePart(PartnerScene.Company, "一部分", Asked) { PassOn = [PartField.Description], Purpose = "上门" },
+                    clerk.Actor,
+                    j,
+                    now
+                )
+        );
+        var part = given.File.Parts[0].Id;
+        var (_, secret) = await host
+            .Services.GetRequiredService<PartnerDesk>()
+            .GiveLinkAsync(raised.Id, part, "上门", 7, clerk.Actor, null, TestContext.Current.CancellationToken);
+        return (raised, host.Services.GetRequiredService<KeyRing>().LinkFor(joiner.Value, 1), part, secret!);
     }
 
     private static async Task<Guid> PlantDraftAsync(TestHost host, Office office)
@@ -170,13 +206,19 @@ public class MarkerTests
         return id;
     }
 
-    private static async Task<List<string>> AddressesAsync(TestHost host, RaiseResult.Raised raised, Guid draft, string? link) =>
+    private static async Task<List<string>> AddressesAsync(
+        TestHost host,
+        RaiseResult.Raised raised,
+        Guid draft,
+        Guid part,
+        string? link
+    ) =>
         [
             .. (await Endpoints.AllAsync(host))
                 // What a developer's machine shows of sent messages does not exist anywhere else.
                 .Where(e => e.Metadata.GetRequiredMetadata<IAuthorizeData>().Policy != Policies.DevelopmentOnly)
                 .Where(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
-                .Select(e => Endpoints.AddressOf(e.RoutePattern, name => Named(name, raised, draft, link)))
+                .Select(e => Endpoints.AddressOf(e.RoutePattern, name => Named(name, raised, draft, part, link)))
                 .Distinct(),
             "/staff?tab=unit",
             // The page repeats what was searched for: a beginning of the words finds them and is none of them.
@@ -185,10 +227,12 @@ public class MarkerTests
             $"/follow?reference={raised.Reference.Value}",
         ];
 
-    private static string? Named(string name, RaiseResult.Raised raised, Guid draft, string? link) =>
+    private static string? Named(string name, RaiseResult.Raised raised, Guid draft, Guid part, string? link) =>
         name switch
         {
             Policies.LinkRouteValue => link ?? new string('A', 43),
+            "part" => $"{part:N}",
+            "secret" => link is { Length: PartnerSecrets.LinkLength } ? link : new string('A', PartnerSecrets.LinkLength),
             "reference" or "id" => $"{raised.Reference.Value}",
             "area" or "code" => Neighbourhood.Willow,
             "publication" or "news" => $"{draft:N}",

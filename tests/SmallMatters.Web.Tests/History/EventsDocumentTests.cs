@@ -31,7 +31,8 @@ public class EventsDocumentTests
             # Events
 
             Written by `UPDATE_DOCS=1 ./test pages EventsDocument`; a test compares it. A fact is appended to its matter's
-            history with its instant, who acted (`person:`, `staff:` with the unit, `system:` or `client:`) and a hash over all
+            history with its instant, who acted (`person:`, `staff:` with the unit, `partner:` with the partner, `system:` or
+            `client:`) and a hash over all
             of it and the fact before. Facts are never edited, and their names never change. **Sealed** values are stored only
             as ciphertext under the key of the person they belong to.
 

@@ -17,22 +17,20 @@ public class PartnerAdministrationTests
         var administrator = (await office.HireAsync(Neighbourhood.Street, StaffRole.SystemAdministrator)).Browser;
         var page = await administrator.GetAsync("/administration/partners");
         Assert.Contains("名册还是空的", page.Main);
-        (string, string)[] company =
-        [
-            ("Form.What", "Add"),
-            ("Form.Zh", "绿园物业"),
-            ("Form.En", "Green Property"),
-            ("Form.Code", "green-property"),
-            ("Form.KeptBy", Neighbourhood.WillowDesk),
-        ];
-        var without = await administrator.SubmitAsync(page, company);
+        (string, string)[] Company(string code, string why) =>
+            [
+                ("Form.What", "Add"),
+                ("Form.Zh", "绿园物业"),
+                ("Form.En", "Green Property"),
+                ("Form.Code", code),
+                ("Form.KeptBy", Neighbourhood.WillowDesk),
+                ("Form.Why", why),
+            ];
+        var without = await administrator.SubmitAsync(page, Company("green-property", ""));
         Assert.EndsWith("请写明为什么这样改，不超过 500 字。", without.MistakeBeside("Form.Why"));
-        var taken = await administrator.SubmitAsync(
-            page,
-            [.. company, ("Form.Code", Neighbourhood.Station), ("Form.Why", "合同")]
-        );
+        var taken = await administrator.SubmitAsync(page, Company(Neighbourhood.Station, "合同"));
         Assert.EndsWith("这个代码已经有单位在用。", taken.MistakeBeside("Form.Code"));
-        var added = await administrator.SubmitAsync(page, [.. company, ("Form.Why", "合同生效")]);
+        var added = await administrator.SubmitAsync(page, Company("green-property", "合同生效"));
         Assert.Contains("绿园物业 green-property 柳园社区居委会", added.Main);
         Assert.Contains("合同生效", added.Main);
 
