@@ -104,7 +104,6 @@ internal static class PartnerApi
                 async (
                     Guid part,
                     [FromHeader(Name = "Idempotency-Key")] string? key,
-                    T? body,
                     HttpContext http,
                     PartnerAccess access,
                     PartnerDesk desk,
@@ -122,7 +121,11 @@ internal static class PartnerApi
                             "missing-request-key"
                         );
                     }
-                    return body is null || read(body) is not { } reply
+                    if (await ReadAsync<T>(http) is not { } body)
+                    {
+                        return Unreadable;
+                    }
+                    return read(body) is not { } reply
                         ? Problem(
                             422,
                             new(
@@ -134,6 +137,8 @@ internal static class PartnerApi
                         : Said(await desk.AnswerAsync((await access.OfAsync(http))!, part, reply, key, cancel));
                 }
             )
+            // Optional, so that a program without a key hears of the key and not of the form of its body.
+            .Accepts<T>(isOptional: true, "application/json")
             .WithSummary(summary)
             .Produces<DoneAnswer>()
             .ProducesProblem(400)
@@ -211,15 +216,33 @@ internal static class PartnerApi
         http.Response.Headers.CacheControl = "no-store";
         var answer = await next(context);
         // The framework has found a value that it could not read, and left the body to us.
-        return answer is EmptyHttpResult && http.Response.StatusCode == StatusCodes.Status400BadRequest
-            ? Problem(
-                400,
-                new(
-                    "请求读不懂，说明见 /openapi/partner.json。",
-                    "The request cannot be read; /openapi/partner.json says how it is."
-                ),
-                "unreadable"
-            )
-            : answer;
+        return answer is EmptyHttpResult && http.Response.StatusCode == StatusCodes.Status400BadRequest ? Unreadable : answer;
+    }
+
+    private static ProblemHttpResult Unreadable =>
+        Problem(
+            400,
+            new(
+                "请求读不懂，说明见 /openapi/partner.json。",
+                "The request cannot be read; /openapi/partner.json says how it is."
+            ),
+            "unreadable"
+        );
+
+    private static async Task<T?> ReadAsync<T>(HttpContext http)
+        where T : class
+    {
+        if (!http.Request.HasJsonContentType())
+        {
+            return null;
+        }
+        try
+        {
+            return await http.Request.ReadFromJsonAsync<T>(http.RequestAborted);
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
     }
 }
