@@ -44,6 +44,7 @@ internal static class PartnerApi
             api,
             "result",
             "What came of the part; it ends",
+            """{"outcome": "Done", "PartlyDone" or "CannotBeDone", "words": what was done or why it cannot be, for the resident}""",
             body =>
                 body.Outcome is { } outcome && Enum.IsDefined(outcome) ? new PartnerReply.Result(outcome, body.Words ?? "") : null
         );
@@ -51,12 +52,14 @@ internal static class PartnerApi
             api,
             "promise",
             "It will be done by a day; an open promise is moved",
+            """{"what": what is promised, for the resident, "dueOn": the local day, such as "2026-05-29"}""",
             body => body.DueOn is { } day ? new PartnerReply.Promise(body.What ?? "", day) : null
         );
         Answer<NotOursBody>(
             api,
             "not-ours",
             "The part goes back to the owner",
+            """{"reason": why it is not the partner's}""",
             body => new PartnerReply.NotOurs(body.Reason ?? "")
         );
     }
@@ -97,7 +100,7 @@ internal static class PartnerApi
     private static ProblemHttpResult NoSuchPart =>
         Problem(404, new("没有请贵单位协办这项任务。", "The partner has no such part."), "no-such-part");
 
-    private static void Answer<T>(RouteGroupBuilder api, string verb, string summary, Func<T, PartnerReply?> read)
+    private static void Answer<T>(RouteGroupBuilder api, string verb, string summary, string shape, Func<T, PartnerReply?> read)
         where T : class =>
         api.MapPost(
                 $"/parts/{{part:guid}}/{verb}",
@@ -137,9 +140,9 @@ internal static class PartnerApi
                         : Said(await desk.AnswerAsync((await access.OfAsync(http))!, part, reply, key, cancel));
                 }
             )
-            // Optional, so that a program without a key hears of the key and not of the form of its body.
-            .Accepts<T>(isOptional: true, "application/json")
+            // Said in words: with the type of the body as metadata, a program without a key would hear of that before the key.
             .WithSummary(summary)
+            .WithDescription($"The body is JSON: {shape}")
             .Produces<DoneAnswer>()
             .ProducesProblem(400)
             .ProducesProblem(404)
