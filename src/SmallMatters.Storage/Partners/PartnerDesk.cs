@@ -3,8 +3,6 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Domain.Units;
-using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Rows;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters;

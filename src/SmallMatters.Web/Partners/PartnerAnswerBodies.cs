@@ -12,16 +12,26 @@ namespace SmallMatters.Web.Partners;
 public sealed record ResultBody(
     [property: JsonConverter(typeof(JsonStringEnumConverter<PartOutcome>))] PartOutcome? Outcome,
     [property: Description("What was done, or why it cannot be, for the resident.")] string? Words
-);
+)
+{
+    internal PartnerReply? Reply =>
+        Outcome is { } outcome && Enum.IsDefined(outcome) ? new PartnerReply.Result(outcome, Words ?? "") : null;
+}
 
 /// <summary>A promise, or the new day of one.</summary>
 public sealed record PromiseBody(
     [property: Description("What is promised, for the resident; of a promise that is moved, why.")] string? What,
     [property: Description("The local day.")] DateOnly? DueOn
-);
+)
+{
+    internal PartnerReply? Reply => DueOn is { } day ? new PartnerReply.Promise(What ?? "", day) : null;
+}
 
 /// <summary>It is not the partner's.</summary>
-public sealed record NotOursBody([property: Description("Why.")] string? Reason);
+public sealed record NotOursBody([property: Description("Why.")] string? Reason)
+{
+    internal PartnerReply Reply => new PartnerReply.NotOurs(Reason ?? "");
+}
 
 /// <summary>A part in the list. It has no words; read the part for these.</summary>
 public sealed record PartLineAnswer(

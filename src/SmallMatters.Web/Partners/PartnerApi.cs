@@ -21,6 +21,7 @@ internal static class PartnerApi
     private const int MostParts = 200;
     private const int LargestBody = 64 * 1024;
     private const int LongestKey = 200;
+    private const string KeyHeader = "Idempotency-Key";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -40,27 +41,21 @@ internal static class PartnerApi
         api.MapGet("/parts/{part:guid}/photos/{photo:guid}", PhotoAsync)
             .WithSummary("A photo that was passed on")
             .ProducesProblem(404);
-        Answer<ResultBody>(
-            api,
-            "result",
+        // Their bodies are said in words: with its type as metadata, a program without a key would hear of that before the key.
+        Described(
+            api.MapPost("/parts/{part:guid}/result", ResultAsync),
             "What came of the part; it ends",
-            """{"outcome": "Done", "PartlyDone" or "CannotBeDone", "words": what was done or why it cannot be, for the resident}""",
-            body =>
-                body.Outcome is { } outcome && Enum.IsDefined(outcome) ? new PartnerReply.Result(outcome, body.Words ?? "") : null
+            """{"outcome": "Done", "PartlyDone" or "CannotBeDone", "words": what was done or why it cannot be, for the resident}"""
         );
-        Answer<PromiseBody>(
-            api,
-            "promise",
+        Described(
+            api.MapPost("/parts/{part:guid}/promise", PromiseAsync),
             "It will be done by a day; an open promise is moved",
-            """{"what": what is promised, for the resident, "dueOn": the local day, such as "2026-05-29"}""",
-            body => body.DueOn is { } day ? new PartnerReply.Promise(body.What ?? "", day) : null
+            """{"what": what is promised, for the resident, "dueOn": the local day, such as "2026-05-29"}"""
         );
-        Answer<NotOursBody>(
-            api,
-            "not-ours",
+        Described(
+            api.MapPost("/parts/{part:guid}/not-ours", NotOursAsync),
             "The part goes back to the owner",
-            """{"reason": why it is not the partner's}""",
-            body => new PartnerReply.NotOurs(body.Reason ?? "")
+            """{"reason": why it is not the partner's}"""
         );
     }
 
@@ -100,47 +95,8 @@ internal static class PartnerApi
     private static ProblemHttpResult NoSuchPart =>
         Problem(404, new("没有请贵单位协办这项任务。", "The partner has no such part."), "no-such-part");
 
-    private static void Answer<T>(RouteGroupBuilder api, string verb, string summary, string shape, Func<T, PartnerReply?> read)
-        where T : class =>
-        api.MapPost(
-                $"/parts/{{part:guid}}/{verb}",
-                async (
-                    Guid part,
-                    [FromHeader(Name = "Idempotency-Key")] string? key,
-                    HttpContext http,
-                    PartnerAccess access,
-                    PartnerDesk desk,
-                    CancellationToken cancel
-                ) =>
-                {
-                    if (key is not { Length: > 0 and <= LongestKey })
-                    {
-                        return Problem(
-                            400,
-                            new(
-                                "请在 Idempotency-Key 里给每个答复一个不重复的键（1 到 200 个字符）。",
-                                "Give each answer a key of its own in Idempotency-Key (1 to 200 characters)."
-                            ),
-                            "missing-request-key"
-                        );
-                    }
-                    if (await ReadAsync<T>(http) is not { } body)
-                    {
-                        return Unreadable;
-                    }
-                    return read(body) is not { } reply
-                        ? Problem(
-                            422,
-                            new(
-                                "缺少一个必填的值，说明见 /openapi/partner.json。",
-                                "A value is missing; /openapi/partner.json says what is needed."
-                            ),
-                            "missing-value"
-                        )
-                        : Said(await desk.AnswerAsync((await access.OfAsync(http))!, part, reply, key, cancel));
-                }
-            )
-            // Said in words: with the type of the body as metadata, a program without a key would hear of that before the key.
+    private static void Described(RouteHandlerBuilder answer, string summary, string shape) =>
+        answer
             .WithSummary(summary)
             .WithDescription($"The body is JSON: {shape}")
             .Produces<DoneAnswer>()
@@ -148,6 +104,70 @@ internal static class PartnerApi
             .ProducesProblem(404)
             .ProducesProblem(409)
             .ProducesProblem(422);
+
+    private static Task<IResult> ResultAsync(
+        Guid part,
+        [FromHeader(Name = KeyHeader)] string? key,
+        HttpContext http,
+        PartnerDesk desk,
+        CancellationToken cancel
+    ) => AnswerAsync<ResultBody>(part, key, http, desk, body => body.Reply, cancel);
+
+    private static Task<IResult> PromiseAsync(
+        Guid part,
+        [FromHeader(Name = KeyHeader)] string? key,
+        HttpContext http,
+        PartnerDesk desk,
+        CancellationToken cancel
+    ) => AnswerAsync<PromiseBody>(part, key, http, desk, body => body.Reply, cancel);
+
+    private static Task<IResult> NotOursAsync(
+        Guid part,
+        [FromHeader(Name = KeyHeader)] string? key,
+        HttpContext http,
+        PartnerDesk desk,
+        CancellationToken cancel
+    ) => AnswerAsync<NotOursBody>(part, key, http, desk, body => body.Reply, cancel);
+
+    private static async Task<IResult> AnswerAsync<T>(
+        Guid part,
+        string? key,
+        HttpContext http,
+        PartnerDesk desk,
+        Func<T, PartnerReply?> read,
+        CancellationToken cancel
+    )
+        where T : class
+    {
+        if (key is not { Length: > 0 and <= LongestKey })
+        {
+            return Problem(
+                400,
+                new(
+                    "请在 Idempotency-Key 里给每个答复一个不重复的键（1 到 200 个字符）。",
+                    "Give each answer a key of its own in Idempotency-Key (1 to 200 characters)."
+                ),
+                "missing-request-key"
+            );
+        }
+        if (await BodyAsync<T>(http) is not { } body)
+        {
+            return Unreadable;
+        }
+        if (read(body) is not { } reply)
+        {
+            return Problem(
+                422,
+                new(
+                    "缺少一个必填的值，说明见 /openapi/partner.json。",
+                    "A value is missing; /openapi/partner.json says what is needed."
+                ),
+                "missing-value"
+            );
+        }
+        var client = (await http.RequestServices.GetRequiredService<PartnerAccess>().OfAsync(http))!;
+        return Said(await desk.AnswerAsync(client, part, reply, key, cancel));
+    }
 
     private static async Task<Results<Ok<PartListAnswer>, ProblemHttpResult>> ListAsync(
         HttpContext http,
@@ -232,7 +252,7 @@ internal static class PartnerApi
             "unreadable"
         );
 
-    private static async Task<T?> ReadAsync<T>(HttpContext http)
+    private static async Task<T?> BodyAsync<T>(HttpContext http)
         where T : class
     {
         if (!http.Request.HasJsonContentType())
