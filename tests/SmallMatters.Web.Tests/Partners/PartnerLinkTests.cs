@@ -152,6 +152,9 @@ public class PartnerLinkTests
         await using var host = await TestHost.StartAsync(DatabaseKind.Sqlite);
         var scene = await PartnerScene.MakeAsync(host);
         var address = await scene.LinkAsync();
-        Assert.Equal(HttpStatusCode.NotFound, (await host.NewBrowser().GetAsync($"{address}/photos/{Guid.NewGuid():N}")).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await host.NewBrowser().GetAsync($"{address}/photos/{Guid.CreateVersion7(host.Clock.GetUtcNow()):N}")).Status
+        );
     }
 }
