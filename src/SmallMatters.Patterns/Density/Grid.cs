@@ -36,7 +36,7 @@ public sealed record Grid(double MinX, double MinY, double MaxX, double MaxY, in
     }
 
     /// <summary>The smallest grid of square cells of the given size that covers the points.</summary>
-    /// <exception cref="ArgumentException">No points, or a size that is not positive.</exception>
+    /// <exception cref="ArgumentException">No points, a size that is not positive, or more cells than an array can hold.</exception>
     public static Grid Covering(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double cell)
     {
         if (x.Length == 0 || x.Length != y.Length || !(cell > 0) || double.IsInfinity(cell))
@@ -51,9 +51,12 @@ public sealed record Grid(double MinX, double MinY, double MaxX, double MaxY, in
         {
             (minX, maxX, minY, maxY) = (Math.Min(minX, x[i]), Math.Max(maxX, x[i]), Math.Min(minY, y[i]), Math.Max(maxY, y[i]));
         }
-        var columns = (int)Math.Floor((maxX - minX) / cell) + 1;
-        var rows = (int)Math.Floor((maxY - minY) / cell) + 1;
-        return new Grid(minX, minY, minX + columns * cell, minY + rows * cell, columns, rows);
+        var (columns, rows) = (Math.Floor((maxX - minX) / cell) + 1, Math.Floor((maxY - minY) / cell) + 1);
+        if (!(columns * rows <= Array.MaxLength))
+        {
+            throw new ArgumentException($"{columns * rows:0} cells are more than a grid can hold; larger cells make fewer.");
+        }
+        return new Grid(minX, minY, minX + columns * cell, minY + rows * cell, (int)columns, (int)rows);
     }
 
     internal void Check()

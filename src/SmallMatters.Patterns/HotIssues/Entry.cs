@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace SmallMatters.Patterns.HotIssues;
 
-/// <summary>A gram of a message with its weight and where it first stands; the weights of a message have the length one.</summary>
+/// <summary>A gram of a message with its weight and where it first stands; the weights of a message have the length one at most.</summary>
 internal readonly record struct Term(ulong Hash, float Weight, int At);
 
 /// <summary>A message as it is compared.</summary>

@@ -1,6 +1,9 @@
 namespace SmallMatters.Patterns.HotIssues;
 
-/// <summary>How many messages say each gram.</summary>
+/// <summary>
+/// How many different texts say each gram. Copies of a text, also those that differ in digits or punctuation alone, count
+/// once: otherwise the words of a complaint would seem the more commonplace, the more people make it.
+/// </summary>
 internal sealed class GramCounts
 {
     private const int PartBits = 4;
@@ -9,10 +12,23 @@ internal sealed class GramCounts
     // The highest bits choose the part, the lowest the place in it.
     private readonly GramTable<int>[] parts = [.. Enumerable.Range(0, 1 << PartBits).Select(_ => new GramTable<int>(64))];
 
+    private readonly GramTable<int> copies = new(64);
+
+    /// <summary>How many different texts there are.</summary>
+    public int Texts => copies.Count;
+
+    /// <summary>How many different texts say a gram.</summary>
     public int Of(ulong gram) => parts[gram >> (64 - PartBits)].Get(gram);
 
-    public void Add(ReadOnlySpan<CutGram> grams)
+    /// <summary>How many messages have a text.</summary>
+    public int CopiesOf(ulong text) => copies.Get(text);
+
+    public void Add(ReadOnlySpan<CutGram> grams, ulong text)
     {
+        if (copies.At(text)++ > 0)
+        {
+            return;
+        }
         foreach (var gram in grams)
         {
             parts[gram.Hash >> (64 - PartBits)].At(gram.Hash)++;
@@ -23,6 +39,7 @@ internal sealed class GramCounts
     public void Add(IReadOnlyList<IssueMessage> messages, double titleWeight, CancellationToken cancel)
     {
         var hashes = new ulong[BatchSize][];
+        var texts = new ulong[BatchSize];
         for (var from = 0; from < messages.Count; from += BatchSize)
         {
             cancel.ThrowIfCancellationRequested();
@@ -39,11 +56,15 @@ internal sealed class GramCounts
                     {
                         own[g] = cut[g].Hash;
                     }
-                    hashes[i] = own;
+                    (hashes[i], texts[i]) = (own, grams.Text);
                     return grams;
                 },
                 _ => { }
             );
+            for (var i = 0; i < count; i++)
+            {
+                hashes[i] = copies.At(texts[i])++ > 0 ? [] : hashes[i];
+            }
             Parallel.For(
                 0,
                 parts.Length,

@@ -11,15 +11,20 @@ internal sealed class Grams(double titleWeight)
 {
     private const int LongestWord = 30;
     private const int LengthBits = 5;
+    private const ulong HashStart = 14695981039346656037UL;
     private CutGram[] found = new CutGram[256];
     private int[] slots = new int[1024];
     private int count;
+
+    /// <summary>Hash of the letters of the latest message, digits, spaces and punctuation left out; never nought.</summary>
+    public ulong Text { get; private set; }
 
     /// <summary>The different grams of a message in the order they stand, valid until the next call.</summary>
     public ReadOnlySpan<CutGram> Cut(IssueMessage message)
     {
         Array.Clear(slots);
         count = 0;
+        Text = Math.Max(1, Mix(Letters(Letters(HashStart, message.Title) ^ HashStart, message.Text)));
         Cut(message.Title, titleWeight, true);
         Cut(message.Text, 1, false);
         return found.AsSpan(0, count);
@@ -118,12 +123,23 @@ internal sealed class Grams(double titleWeight)
 
     private static bool IsIdeograph(char c) => c is >= '\u4e00' and <= '\u9fff' or >= '\u3400' and <= '\u4dbf';
 
+    private static ulong Letters(ulong hash, string text)
+    {
+        foreach (var c in text)
+        {
+            hash = char.IsLetter(c) ? Hashed(hash, c) : hash;
+        }
+        return hash;
+    }
+
+    private static ulong Hashed(ulong hash, char c) => (hash ^ (IsIdeograph(c) ? c : char.ToLowerInvariant(c))) * 1099511628211UL;
+
     private static ulong Hash(ReadOnlySpan<char> gram)
     {
-        var hash = 14695981039346656037UL;
+        var hash = HashStart;
         foreach (var c in gram)
         {
-            hash = (hash ^ (IsIdeograph(c) ? c : char.ToLowerInvariant(c))) * 1099511628211UL;
+            hash = Hashed(hash, c);
         }
         // Nought is what tables keep for "nothing here".
         return Math.Max(1, Mix(hash));

@@ -13,6 +13,8 @@ public sealed class HotIssueFinder
 {
     private const int BatchSize = 1024;
     private const int LongestVector = 96;
+    private const int FewestTexts = 200;
+    private const double LeastRarity = 0.3;
     private readonly HotIssueSettings settings;
     private readonly GramCounts frequency = new();
     private readonly Buckets buckets = new();
@@ -60,7 +62,7 @@ public sealed class HotIssueFinder
                 () => new Grams(finder.settings.TitleWeight),
                 (i, _, own) =>
                 {
-                    batch[i] = new Entry(ordered[first + i], finder.Weigh(own.Cut(ordered[first + i]), first + i));
+                    batch[i] = new Entry(ordered[first + i], finder.Weigh(own.Cut(ordered[first + i]), own.Text, 0));
                     return own;
                 },
                 _ => { }
@@ -79,9 +81,9 @@ public sealed class HotIssueFinder
     public int Add(IssueMessage message)
     {
         var cut = grams.Cut(message);
-        frequency.Add(cut);
+        frequency.Add(cut, grams.Text);
         counted++;
-        return Place(new Entry(message, Weigh(cut, entries.Count)));
+        return Place(new Entry(message, Weigh(cut, grams.Text, entries.Count)));
     }
 
     /// <summary>All issues of two messages or more, hottest first.</summary>
@@ -198,20 +200,28 @@ public sealed class HotIssueFinder
         return dx * dx + dy * dy <= settings.MaxDistance * settings.MaxDistance;
     }
 
-    // Weights of the message that comes after so many others.
-    private Term[] Weigh(ReadOnlySpan<CutGram> cut, int before)
+    // Weights of a message that comes after so many others; after none where all are counted beforehand.
+    private Term[] Weigh(ReadOnlySpan<CutGram> cut, ulong text, int before)
     {
-        var terms = new List<(double Weight, CutGram Gram)>(cut.Length);
-        var all = Math.Max(counted, 200);
+        var terms = new List<(double Weight, CutGram Gram, bool Common)>(cut.Length);
+        var all = (double)Math.Max(frequency.Texts, FewestTexts);
+        var alone = frequency.CopiesOf(text) == 1 && counted > before + 1;
+        var own = 0.0;
         foreach (var gram in cut)
         {
             var known = frequency.Of(gram.Hash);
-            // What every tenth message says tells nothing apart; what only one says can join nothing, and costs memory.
-            if (known * 10 > all || (known == 1 && counted > before + 1))
+            // Never nought: what everybody says may be the very thing that everybody complains about.
+            var rarity = Math.Max(LeastRarity, Math.Log(all / Math.Max(1, known)));
+            var weight = (1 + Math.Log(gram.Weight)) * rarity;
+            if (known == 1 && alone)
             {
-                continue;
+                // What only one message says can join nothing, and costs memory.
+                own += weight * weight;
             }
-            terms.Add(((1 + Math.Log(gram.Weight)) * Math.Log(all / (double)known), gram));
+            else if (known > 0)
+            {
+                terms.Add((weight, gram, known * 10 > all));
+            }
         }
         terms.Sort((a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Gram.Hash.CompareTo(b.Gram.Hash));
         var vector = new Term[Math.Min(LongestVector, terms.Count)];
@@ -220,9 +230,12 @@ public sealed class HotIssueFinder
         {
             norm += terms[i].Weight * terms[i].Weight;
         }
+        // Turns of phrase that every tenth message has make nothing alike that otherwise speaks of its own affairs.
+        var share = norm / (norm + own);
         for (var i = 0; i < vector.Length; i++)
         {
-            vector[i] = new Term(terms[i].Gram.Hash, (float)(terms[i].Weight / Math.Sqrt(norm)), terms[i].Gram.At);
+            var weight = terms[i].Weight / Math.Sqrt(norm) * (terms[i].Common ? share : 1);
+            vector[i] = new Term(terms[i].Gram.Hash, (float)weight, terms[i].Gram.At);
         }
         return vector;
     }

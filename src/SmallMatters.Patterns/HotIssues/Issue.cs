@@ -55,8 +55,8 @@ internal sealed class Issue(int number)
     public double CosineWithout(Probe probe)
     {
         var dot = Dot(probe);
-        var rest = norm2 - 2 * dot + 1;
-        return rest <= 1e-9 ? 0 : (dot - 1) / Math.Sqrt(rest);
+        var rest = norm2 - 2 * dot + probe.Norm2;
+        return rest <= 1e-9 ? 0 : (dot - probe.Norm2) / Math.Sqrt(rest);
     }
 
     public double Cosine(Issue other)

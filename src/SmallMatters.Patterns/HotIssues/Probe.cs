@@ -7,12 +7,17 @@ internal sealed class Probe
 
     public Term[] Vector { get; private set; } = [];
 
+    /// <summary>Squared length: one, or less for a message of common words.</summary>
+    public double Norm2 { get; private set; }
+
     public void Take(Term[] vector)
     {
         weights.Clear();
+        Norm2 = 0;
         foreach (var term in vector)
         {
             weights.At(term.Hash) = term.Weight;
+            Norm2 += (double)term.Weight * term.Weight;
         }
         Vector = vector;
     }

@@ -40,6 +40,7 @@ internal sealed class ClosePairs
             return new ClosePairs([.. Enumerable.Range(0, n)], [], new long[slots]);
         }
         var index = new StripIndex(x, y, metric, bins.Reach);
+        RequireRoom(index, n, cancel);
         var size = Math.Max(256, n / 64 + 1);
         var parts = new Part[(n + size - 1) / size];
         Parallel.For(
@@ -76,6 +77,34 @@ internal sealed class ClosePairs
             }
         }
         return new ClosePairs(index.Order, parts, totals);
+    }
+
+    // Counts the neighbours of events spread evenly over the index; a pair is visited from one of its ends.
+    private static void RequireRoom(StripIndex index, int n, CancellationToken cancel)
+    {
+        if ((long)n * (n - 1) / 2 <= TooManyPairsException.Most)
+        {
+            return;
+        }
+        const int Samples = 400;
+        var tally = new Tally();
+        for (var sample = 0; sample < Samples; sample++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            index.Visit((int)((sample + 0.5) / Samples * n), ref tally);
+        }
+        var pairs = (double)tally.Count / Samples * n;
+        if (pairs > TooManyPairsException.Most)
+        {
+            throw new TooManyPairsException((long)pairs);
+        }
+    }
+
+    private struct Tally : IPairVisitor
+    {
+        public long Count { get; private set; }
+
+        public void Found(int q, double distance) => Count++;
     }
 
     /// <summary>Neighbours of the positions from <paramref name="First"/> on, by slot.</summary>

@@ -42,6 +42,7 @@ public static class KnoxTest
     /// <param name="monteCarlo">Replicas and seed; null for 999 and seed 1.</param>
     /// <param name="progress">Told the share done, 0 … 1.</param>
     /// <param name="cancel">Stops the run.</param>
+    /// <exception cref="TooManyPairsException">More pairs are near in space than fit into memory.</exception>
     /// <exception cref="UnusableCoordinatesException">Empty, ragged, constant, non-finite or mis-projected input.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A threshold is negative or not finite.</exception>
     public static KnoxResult Run(

@@ -7,11 +7,18 @@ namespace SmallMatters.Patterns.Pictures;
 /// <param name="Y">North coordinate.</param>
 /// <param name="Radius">In the coordinates' unit.</param>
 /// <param name="Hint">Shown when pointed at.</param>
-public sealed record MapRing(double X, double Y, double Radius, string Hint);
+/// <param name="P">Its p-value: a circle that may be chance is drawn faintly; null for none.</param>
+public sealed record MapRing(double X, double Y, double Radius, string Hint, double? P = null);
 
 /// <summary>The usual pictures of this library's results, as SVG text.</summary>
 public static class Picture
 {
+    private const int MostNames = 20;
+    private const double Remarkable = 0.05;
+    private const string Strong = "#b10e1e";
+    private const string Faint = "#6f777b";
+    private const string Dashes = "4 4";
+
     /// <summary>A table whose cells are shaded by value.</summary>
     /// <param name="title">What it shows.</param>
     /// <param name="rows">Labels from top to bottom.</param>
@@ -77,10 +84,13 @@ public static class Picture
         const double Left = 50,
             Top = 40,
             Tall = 220;
+        var label = bars.Select(b => Svg.WidthOf(b.Label, 10)).DefaultIfEmpty(0).Max() + 8;
         var wide = Math.Clamp(640.0 / Math.Max(1, bars.Count), 3, 80);
+        // Few bars are things with names and get all of them; many are a scale and get as many labels as fit.
+        wide = bars.Count <= MostNames ? Math.Max(wide, label) : wide;
         var svg = new Svg(title, Left + Math.Max(320, bars.Count * wide) + 20, Top + Tall + 60);
         var highest = Math.Max(1e-300, bars.Count == 0 ? 0 : bars.Max(b => b.Value));
-        var every = Math.Max(1, (int)Math.Ceiling(60 / wide));
+        var every = Math.Max(1, (int)Math.Ceiling(label / wide));
         for (var i = 0; i < bars.Count; i++)
         {
             var tall = bars[i].Value / highest * Tall;
@@ -111,23 +121,33 @@ public static class Picture
     /// <param name="values">Values in order.</param>
     /// <param name="limits">Threshold of each; NaN for none.</param>
     /// <param name="alarms">Whether each is an alarm.</param>
+    /// <param name="times">When each was, for the axis below; as many as fit are written.</param>
     public static string Series(
         string title,
         IReadOnlyList<double> values,
         IReadOnlyList<double> limits,
-        IReadOnlyList<bool> alarms
+        IReadOnlyList<bool> alarms,
+        IReadOnlyList<string> times
     )
     {
         const double Left = 50,
             Top = 40,
             Tall = 220,
             Wide = 720;
-        var svg = new Svg(title, Left + Wide + 20, Top + Tall + 30);
+        var svg = new Svg(title, Left + Wide + 50, Top + Tall + 40);
         var highest = Math.Max(1e-300, values.Concat(limits.Where(double.IsFinite)).DefaultIfEmpty(1).Max());
         (double, double) At(int i, double v) =>
             (Left + (values.Count < 2 ? 0 : i * Wide / (values.Count - 1)), Top + Tall - v / highest * Tall);
         svg.Text(Left - 6, Top + 8, $"{highest:0.#}", 10, "end");
         svg.Text(Left - 6, Top + Tall, "0", 10, "end");
+        svg.Line([(Left, Top), (Left, Top + Tall), (Left + Wide, Top + Tall)], "#777");
+        var room = (times.Select(t => Svg.WidthOf(t, 10)).DefaultIfEmpty(0).Max() + 16) * Math.Max(1, values.Count - 1) / Wide;
+        for (var i = 0; i < times.Count; i += Math.Max(1, (int)Math.Ceiling(room)))
+        {
+            var (x, _) = At(i, 0);
+            svg.Line([(x, Top + Tall), (x, Top + Tall + 5)], "#777");
+            svg.Text(x, Top + Tall + 18, times[i], 10, "middle");
+        }
         svg.Line(values.Select((v, i) => At(i, v)));
         svg.Line(
             Enumerable.Range(0, limits.Count).Where(i => double.IsFinite(limits[i])).Select(i => At(i, limits[i])),
@@ -198,7 +218,9 @@ public static class Picture
             Edge = 20;
         var (minX, maxX, minY, maxY) = (x.Min() * stretchX, x.Max() * stretchX, y.Min(), y.Max());
         var scale = (Wide - 2 * Edge) / Math.Max(Math.Max(maxX - minX, maxY - minY), 1e-300);
-        var svg = new Svg(title, Wide, Top + (maxY - minY) * scale + 2 * Edge);
+        var bottom = Top + (maxY - minY) * scale + 2 * Edge;
+        var judged = rings.Any(r => r.P is not null);
+        var svg = new Svg(title, Wide, bottom + (judged ? 44 : 0));
         double Across(double v) => Edge + (v * stretchX - minX) * scale;
         double Down(double v) => Top + Edge + (maxY - v) * scale;
         for (var i = 0; i < x.Count; i++)
@@ -207,7 +229,20 @@ public static class Picture
         }
         foreach (var ring in rings)
         {
-            svg.Ring(Across(ring.X), Down(ring.Y), Math.Max(4, ring.Radius * scale), ring.Hint);
+            var (middle, down, radius) = (Across(ring.X), Down(ring.Y), Math.Max(4, ring.Radius * scale));
+            var chance = ring.P > Remarkable;
+            svg.Ring(middle, down, radius, ring.Hint, chance ? Faint : Strong, chance ? Dashes : null);
+            if (ring.P is { } p)
+            {
+                svg.Text(middle, Math.Max(Top + 10, down - radius - 4), $"p {p:0.000}", 10, "middle", chance ? Faint : Strong);
+            }
+        }
+        if (judged)
+        {
+            svg.Ring(Edge, bottom + 8, 6, "", Strong);
+            svg.Text(Edge + 14, bottom + 12, $"p ≤ {Remarkable}: 不像偶然 hardly chance", 11);
+            svg.Ring(Edge, bottom + 28, 6, "", Faint, Dashes);
+            svg.Text(Edge + 14, bottom + 32, $"p > {Remarkable}: 可能只是偶然 may well be chance", 11);
         }
         return svg.ToString();
     }

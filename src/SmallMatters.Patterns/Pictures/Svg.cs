@@ -58,11 +58,13 @@ public sealed class Svg
         );
 
     /// <summary>A circle without filling.</summary>
-    public void Ring(double x, double y, double radius, string hint) =>
+    public void Ring(double x, double y, double radius, string hint, string colour = "#b10e1e", string? dashes = null) =>
         body.Append(
-            CultureInfo.InvariantCulture,
-            $"<circle cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{radius:0.##}\" fill=\"none\" stroke=\"#b10e1e\" stroke-width=\"2\"><title>{Escape(hint)}</title></circle>\n"
-        );
+                CultureInfo.InvariantCulture,
+                $"<circle cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{radius:0.##}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{(dashes is null ? 2.5 : 1.5)}\""
+            )
+            .Append(dashes is null ? "" : $" stroke-dasharray=\"{dashes}\"")
+            .Append(CultureInfo.InvariantCulture, $"><title>{Escape(hint)}</title></circle>\n");
 
     /// <summary>A line through points.</summary>
     public void Line(IEnumerable<(double X, double Y)> points, string colour = "#08519c", string? dashes = null) =>
@@ -80,6 +82,9 @@ public sealed class Svg
             CultureInfo.InvariantCulture,
             $"<text x=\"{x:0.##}\" y=\"{y:0.##}\" font-size=\"{size}\" text-anchor=\"{anchor}\" fill=\"{colour}\">{Escape(text)}</text>\n"
         );
+
+    /// <summary>About how wide words are drawn, in pixels; a wide character is as wide as it is high.</summary>
+    public static double WidthOf(string text, double size = 11) => text.Sum(c => c >= '\u2e80' ? size : 0.6 * size);
 
     /// <summary>The whole document.</summary>
     public override string ToString() =>

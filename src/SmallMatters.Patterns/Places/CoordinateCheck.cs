@@ -20,6 +20,9 @@ public enum CoordinateFault
 
     /// <summary>Columns of different lengths.</summary>
     Ragged,
+
+    /// <summary>Degrees in which x looks like the latitude and y like the longitude.</summary>
+    Swapped,
 }
 
 /// <summary>One fault that was found.</summary>
@@ -46,6 +49,7 @@ public sealed class UnusableCoordinatesException : ArgumentException
             CoordinateFault.NotFinite =>
                 $"Row {finding.Row} (counted from 0) has a coordinate or time that is not a finite number; {finding.Count} rows do.",
             CoordinateFault.Constant => "All points stand at the same place, so that no pattern in space can be measured.",
+            CoordinateFault.Swapped => "The columns look exchanged: x seems to be the latitude and y the longitude.",
             CoordinateFault.PiledUp => $"{finding.Count} points share one place.",
             CoordinateFault.Misprojected =>
                 $"Row {finding.Row} (counted from 0) does not fit the metric: great-circle distances need longitude and latitude in degrees, plane distances need projected coordinates.",
@@ -59,9 +63,14 @@ public static class CoordinateCheck
     /// <summary>A share of all points at one place above which the place is reported as piled up.</summary>
     public const double PiledUpShare = 0.05;
 
+    /// <summary>Nearly nobody lives nearer to a pole: beyond it, latitude and longitude are probably exchanged.</summary>
+    private const double LastSettlement = 72;
+
     /// <summary>
-    /// All faults of the points, fatal ones first. Plane coordinates that all lie within ±180 by ±90, with a fraction
-    /// and an extent below five units, are reported as probable degrees (a warning: a small plane is possible).
+    /// All faults of the points, fatal ones first. Plane coordinates that all lie within ±180 by ±90 (or the other way
+    /// round), with a fraction and an extent below five units, the origin left aside, are reported as probable degrees (a
+    /// warning: a small plane is possible). Degrees whose latitudes all lie beyond ±72 and whose longitudes do not are
+    /// reported as exchanged; fatal when a latitude is none at all.
     /// </summary>
     /// <param name="x">East coordinate, or longitude in degrees for <see cref="Metric.GreatCircle"/>.</param>
     /// <param name="y">North coordinate, or latitude in degrees; same length.</param>
@@ -83,7 +92,7 @@ public static class CoordinateCheck
             maxX = double.MinValue,
             minY = double.MaxValue,
             maxY = double.MinValue;
-        var fractions = 0;
+        var (fractions, swappable, offPole) = (0, true, 0);
         for (var i = 0; i < x.Length; i++)
         {
             if (!double.IsFinite(x[i]) || !double.IsFinite(y[i]))
@@ -95,17 +104,29 @@ public static class CoordinateCheck
             {
                 firstOutside = outside++ == 0 ? i : firstOutside;
             }
+            var place = (x[i], y[i]);
+            places[place] = places.GetValueOrDefault(place) + 1;
+            if (place == (0, 0))
+            {
+                // Where failed geocoding puts things; the others tell what the columns are.
+                continue;
+            }
+            offPole += Math.Abs(x[i]) > 90 || Math.Abs(y[i]) > 180 ? 1 : 0;
+            swappable &= Math.Abs(y[i]) > LastSettlement && Math.Abs(x[i]) <= LastSettlement;
             (minX, maxX) = (Math.Min(minX, x[i]), Math.Max(maxX, x[i]));
             (minY, maxY) = (Math.Min(minY, y[i]), Math.Max(maxY, y[i]));
             fractions += x[i] != Math.Floor(x[i]) ? 1 : 0;
-            var place = (x[i], y[i]);
-            places[place] = places.GetValueOrDefault(place) + 1;
         }
         if (bad > 0)
         {
             findings.Add(new(CoordinateFault.NotFinite, firstBad, bad, true));
         }
-        if (metric == Metric.GreatCircle && outside > 0)
+        var degrees = minX <= maxX && (outside == 0 || offPole == 0);
+        if (metric == Metric.GreatCircle && swappable && degrees)
+        {
+            findings.Add(new(CoordinateFault.Swapped, Math.Max(0, firstOutside), x.Length, outside > 0));
+        }
+        else if (metric == Metric.GreatCircle && outside > 0)
         {
             findings.Add(new(CoordinateFault.Misprojected, firstOutside, outside, true));
         }
@@ -122,14 +143,15 @@ public static class CoordinateCheck
             }
             if (
                 metric != Metric.GreatCircle
-                && outside == 0
+                && degrees
                 && fractions > x.Length / 2
                 && maxX - minX < 5
                 && maxY - minY < 5
                 && Math.Max(Math.Abs(maxX), Math.Abs(minX)) > 5
             )
             {
-                findings.Add(new(CoordinateFault.Misprojected, 0, x.Length, false));
+                var fault = swappable ? CoordinateFault.Swapped : CoordinateFault.Misprojected;
+                findings.Add(new(fault, 0, x.Length, false));
             }
         }
         return findings;

@@ -18,19 +18,19 @@ internal static class PopulationMeasure
         {
             if (!names.TryGetValue(fields[0], out var location))
             {
-                throw file.At(line, $"location {fields[0]} has no position");
+                throw file.At(line, ScanFileFault.UnknownLocation, $"location {fields[0]} has no position", fields[0]);
             }
             var population = ScanFiles.Number(file, line, fields[2]);
             if (population < 0)
             {
-                throw file.At(line, "a population is not negative");
+                throw file.At(line, ScanFileFault.Negative, "a population is not negative", fields[2]);
             }
             var key = (location, string.Join('\t', fields.Skip(3)));
             if (!series.TryGetValue(key, out var points))
             {
                 series.Add(key, points = []);
             }
-            var time = Time(fields[1], calendar) ?? throw file.At(line, $"'{fields[1]}' is not a time");
+            var time = Time(fields[1], calendar) ?? throw ScanFiles.NoTime(file, line, fields[1]);
             points[time] = points.GetValueOrDefault(time) + population;
         }
         var periods = calendar.Periods;
@@ -58,9 +58,11 @@ internal static class PopulationMeasure
             {
                 throw file.At(
                     0,
+                    ScanFileFault.NoPopulation,
                     covariate.Length == 0
                         ? "no population is given without a covariate, but cases are"
-                        : $"no population is given for the covariates '{covariate.Replace('\t', ' ')}'"
+                        : $"no population is given for the covariates '{covariate.Replace('\t', ' ')}'",
+                    covariate.Replace('\t', ' ')
                 );
             }
             for (var cell = 0; cell < expected.Length; cell++)

@@ -3,19 +3,6 @@ using SmallMatters.Patterns.Places;
 
 namespace SmallMatters.Patterns.Scan;
 
-/// <summary>A line of a scan file that cannot be read. The message names file and line.</summary>
-public sealed class ScanFileException(string file, int line, string why) : FormatException($"{file}, line {line}: {why}")
-{
-    /// <summary>The file.</summary>
-    public string File { get; } = file;
-
-    /// <summary>The line, counted from 1; 0 when the file as a whole is meant.</summary>
-    public int Line { get; } = line;
-
-    /// <summary>What is wrong, without the place.</summary>
-    public string Why { get; } = why;
-}
-
 /// <summary>How times are written and grouped.</summary>
 public enum ScanTimeUnit
 {
@@ -122,6 +109,9 @@ public sealed record ScanCalendar(int Start, int End, int Length, ScanTimeUnit U
 /// </summary>
 public static class ScanFiles
 {
+    /// <summary>Most locations times periods.</summary>
+    public const int MostCells = 20_000_000;
+
     /// <summary>Builds the counts from the files' lines.</summary>
     /// <param name="cases">.cas: location, number of cases, time, covariates.</param>
     /// <param name="geography">.geo: location, x and y; or latitude and longitude, in this order.</param>
@@ -152,7 +142,12 @@ public static class ScanFiles
             {
                 if (xs[known] != x || ys[known] != y)
                 {
-                    throw geography.At(line, $"location {fields[0]} already has another position");
+                    throw geography.At(
+                        line,
+                        ScanFileFault.TwoPositions,
+                        $"location {fields[0]} already has another position",
+                        fields[0]
+                    );
                 }
                 continue;
             }
@@ -160,7 +155,21 @@ public static class ScanFiles
             xs.Add(x);
             ys.Add(y);
         }
+        if (names.Count == 0)
+        {
+            throw geography.At(0, ScanFileFault.Empty, "there is no location");
+        }
         var periods = calendar.Periods;
+        if ((long)names.Count * periods > MostCells)
+        {
+            throw cases.At(
+                0,
+                ScanFileFault.TooLarge,
+                $"{names.Count} locations times {periods} periods are more than the {MostCells} cells that are scanned; longer periods make fewer",
+                $"{names.Count} × {periods}",
+                $"{MostCells}"
+            );
+        }
         var counts = new int[names.Count * periods];
         var byCovariate = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var (line, fields) in cases.Records(calendar.Unit == ScanTimeUnit.None ? 2 : 3))
@@ -176,7 +185,9 @@ public static class ScanFiles
         double[]? measure = null;
         if (model == ScanModel.Bernoulli)
         {
-            var file = controls ?? throw cases.At(0, "the Bernoulli model needs a file of controls");
+            var file =
+                controls
+                ?? throw cases.At(0, ScanFileFault.FileNeeded, "the Bernoulli model needs a file of controls", "controls");
             measure = [.. counts.Select(c => (double)c)];
             foreach (var (line, fields) in file.Records(calendar.Unit == ScanTimeUnit.None ? 2 : 3))
             {
@@ -189,7 +200,8 @@ public static class ScanFiles
         if (model == ScanModel.Poisson)
         {
             measure = PopulationMeasure.Read(
-                population ?? throw cases.At(0, "the Poisson model needs a file of population"),
+                population
+                    ?? throw cases.At(0, ScanFileFault.FileNeeded, "the Poisson model needs a file of population", "population"),
                 names,
                 calendar,
                 byCovariate
@@ -227,13 +239,13 @@ public static class ScanFiles
     {
         if (!names.TryGetValue(fields[0], out var location))
         {
-            throw file.At(line, $"location {fields[0]} has no position");
+            throw file.At(line, ScanFileFault.UnknownLocation, $"location {fields[0]} has no position", fields[0]);
         }
         if (calendar.Unit == ScanTimeUnit.None)
         {
             return location;
         }
-        var unit = ScanCalendar.Read(fields[2], calendar.Unit) ?? throw file.At(line, $"'{fields[2]}' is not a time");
+        var unit = ScanCalendar.Read(fields[2], calendar.Unit) ?? throw NoTime(file, line, fields[2]);
         var period = calendar.PeriodOf(unit);
         return period < 0 ? null : location * calendar.Periods + period;
     }
@@ -241,12 +253,20 @@ public static class ScanFiles
     internal static int Whole(ScanFile file, int line, string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? count
-            : throw file.At(line, $"'{text}' is not a whole number of 0 or more");
+            : throw file.At(
+                line,
+                text.StartsWith('-') ? ScanFileFault.Negative : ScanFileFault.NotANumber,
+                $"'{text}' is not a whole number of 0 or more",
+                text
+            );
 
     internal static double Number(ScanFile file, int line, string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? number
-            : throw file.At(line, $"'{text}' is not a number");
+            : throw file.At(line, ScanFileFault.NotANumber, $"'{text}' is not a number", text);
+
+    internal static ScanFileException NoTime(ScanFile file, int line, string text) =>
+        file.At(line, ScanFileFault.NotATime, $"'{text}' is not a time", text);
 }
 
 /// <summary>The lines of one file, with its name for error messages.</summary>
@@ -257,7 +277,8 @@ public sealed record ScanFile(string Name, IReadOnlyList<string> Lines)
     /// <summary>Reads a file from disk.</summary>
     public static ScanFile Open(string path) => new(Path.GetFileName(path), File.ReadAllLines(path));
 
-    internal ScanFileException At(int line, string why) => new(Name, line, why);
+    internal ScanFileException At(int line, ScanFileFault fault, string why, params string[] about) =>
+        new(Name, line, fault, why, about);
 
     internal IEnumerable<(int Line, string[] Fields)> Records(int least)
     {
@@ -270,7 +291,13 @@ public sealed record ScanFile(string Name, IReadOnlyList<string> Lines)
             }
             if (fields.Length < least)
             {
-                throw At(i + 1, $"{least} columns are needed, {fields.Length} found");
+                throw At(
+                    i + 1,
+                    ScanFileFault.TooFewColumns,
+                    $"{least} columns are needed, {fields.Length} found",
+                    $"{least}",
+                    $"{fields.Length}"
+                );
             }
             yield return (i + 1, fields);
         }

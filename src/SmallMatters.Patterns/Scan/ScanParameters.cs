@@ -9,6 +9,9 @@ namespace SmallMatters.Patterns.Scan;
 /// </summary>
 public sealed record ScanParameters
 {
+    /// <summary>Most periods of a study: thirteen years of days. Longer studies are scanned by weeks or months.</summary>
+    public const int MostPeriods = 5_000;
+
     /// <summary>Path of the case file.</summary>
     public string? CaseFile { get; init; }
 
@@ -65,9 +68,13 @@ public sealed record ScanParameters
         double Number(string key, double otherwise) =>
             Text(key) is not { } text ? otherwise
             : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n
-            : throw file.At(values[key].Line, $"{key} is not a number");
+            : throw file.At(values[key].Line, ScanFileFault.NotANumber, $"{key} is not a number", text);
         bool Yes(string key) => Text(key) is "y" or "Y" or "1";
-        ScanFileException NotDone(string key) => file.At(values[key].Line, $"{key}={values[key].Value} is not done here");
+        ScanFileException NotDone(string key)
+        {
+            var setting = $"{key}={values[key].Value}";
+            return file.At(values[key].Line, ScanFileFault.NotDone, $"{setting} is not done here", setting);
+        }
 
         var model = Number("ModelType", 0) switch
         {
@@ -134,11 +141,11 @@ public sealed record ScanParameters
     }
 
     /// <summary>Reads the files named here and settles what depends on them.</summary>
-    /// <exception cref="ScanFileException">A file or line cannot be read.</exception>
+    /// <exception cref="ScanFileException">A file or line cannot be read, or the study is too long.</exception>
     public (ScanData Data, ScanCalendar Calendar, ScanSettings Settings) Load()
     {
-        var cases = ScanFile.Open(CaseFile ?? throw new ScanFileException("-", 0, "a case file is needed"));
-        var geography = ScanFile.Open(CoordinatesFile ?? throw new ScanFileException("-", 0, "a coordinates file is needed"));
+        var cases = ScanFile.Open(CaseFile ?? throw Needed("cases", "a case file is needed"));
+        var geography = ScanFile.Open(CoordinatesFile ?? throw Needed("coordinates", "a coordinates file is needed"));
         var calendar = Calendar(cases);
         var data = ScanFiles.Read(
             cases,
@@ -160,6 +167,8 @@ public sealed record ScanParameters
         return (data, calendar, settings);
     }
 
+    private static ScanFileException Needed(string which, string why) => new("-", 0, ScanFileFault.FileNeeded, why, which);
+
     private static ScanFile? OpenIf(string? path) => path is null ? null : ScanFile.Open(path);
 
     private static ScanTimeUnit UnitOf(
@@ -170,7 +179,7 @@ public sealed record ScanParameters
     ) =>
         number is >= 0 and <= 4 && number == Math.Floor(number)
             ? (ScanTimeUnit)(int)number
-            : throw file.At(values[key].Line, $"{key} is not known");
+            : throw file.At(values[key].Line, ScanFileFault.NotDone, $"{key} is not known", key);
 
     private ScanCalendar Calendar(ScanFile cases)
     {
@@ -178,25 +187,35 @@ public sealed record ScanParameters
         {
             return new ScanCalendar(0, 0, 1, Unit);
         }
-        int? Given(string? text) =>
-            text is null ? null : ScanCalendar.Read(text, Unit) ?? throw new ScanFileException("-", 0, $"'{text}' is not a time");
+        int? Given(string? text) => text is null ? null : ScanCalendar.Read(text, Unit) ?? throw ScanFiles.NoTime(cases, 0, text);
         var (start, end) = (Given(Start), Given(End));
         if (start is null || end is null)
         {
             var times = cases
                 .Records(3)
-                .Select(r => ScanCalendar.Read(r.Fields[2], Unit) ?? throw cases.At(r.Line, $"'{r.Fields[2]}' is not a time"))
+                .Select(r => ScanCalendar.Read(r.Fields[2], Unit) ?? throw ScanFiles.NoTime(cases, r.Line, r.Fields[2]))
                 .ToList();
             if (times.Count == 0)
             {
-                throw cases.At(0, "there is no case");
+                throw cases.At(0, ScanFileFault.Empty, "there is no case");
             }
             start ??= times.Min();
             end ??= times.Max();
         }
         if (end < start || PeriodLength < 1)
         {
-            throw new ScanFileException("-", 0, "the study must not end before it starts, and a period has a length");
+            throw cases.At(0, ScanFileFault.Study, "the study must not end before it starts, and a period has a length");
+        }
+        var periods = ((long)end.Value - start.Value + PeriodLength) / PeriodLength;
+        if (periods > MostPeriods)
+        {
+            throw cases.At(
+                0,
+                ScanFileFault.TooLarge,
+                $"{periods} periods are more than the {MostPeriods} that are scanned; a shorter study or longer periods make fewer",
+                $"{periods}",
+                $"{MostPeriods}"
+            );
         }
         return new ScanCalendar(start.Value, end.Value, PeriodLength, Unit);
     }

@@ -36,7 +36,11 @@ internal static class BacktestCommand
         command.SetAction(
             async (result, cancel) =>
             {
-                await using var services = await data.OpenAsync(result, cancel);
+                await using var services = await data.OpenExistingAsync(result, cancel);
+                if (services is null)
+                {
+                    return 1;
+                }
                 var figures = await MeasureAsync(services, cancel);
                 var output = result.InvocationConfiguration.Output;
                 await output.WriteLineAsync(

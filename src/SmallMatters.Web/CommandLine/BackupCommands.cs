@@ -30,7 +30,11 @@ internal static class BackupCommands
                     await error.WriteLineAsync($"文件已存在：{path}\nThe file exists: {path}");
                     return 1;
                 }
-                await using var services = await data.OpenAsync(result, cancel);
+                await using var services = await data.OpenExistingAsync(result, cancel);
+                if (services is null)
+                {
+                    return 1;
+                }
                 var manifest = await ProgressBar.RunAsync(
                     "记录 rows",
                     0,

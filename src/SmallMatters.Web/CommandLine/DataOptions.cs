@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Language;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Migrations;
 
@@ -29,6 +30,31 @@ internal sealed class DataOptions
     public (string Data, string? Postgres) Read(ParseResult result) =>
         (Path.GetFullPath(result.GetValue(_data)!), result.GetValue(_postgres));
 
+    /// <summary>
+    /// Storage over data that are there already, for verbs that read: a mistyped folder is refused on standard error, and
+    /// nothing is made in it.
+    /// </summary>
+    /// <returns>Null when it was refused.</returns>
+    public async Task<ServiceProvider?> OpenExistingAsync(ParseResult result, CancellationToken cancel)
+    {
+        var settings = Settings(result);
+        var there = settings.Postgres is null
+            ? File.Exists(settings.SqliteFile)
+            : settings.MasterKey is not null || Directory.Exists(settings.DataFolder);
+        if (there)
+        {
+            return await OpenAsync(result, cancel);
+        }
+        var missing = settings.Postgres is null ? settings.SqliteFile : settings.DataFolder;
+        await result.InvocationConfiguration.Error.WriteLineAsync(
+            new Bilingual(
+                $"没有数据：找不到 {missing}。请检查 --data。",
+                $"There are no data: {missing} is not there. Check --data."
+            ).ToString()
+        );
+        return null;
+    }
+
     /// <summary>Storage over the data that were named, brought to the present schema, with whatever more a verb needs.</summary>
     public async Task<ServiceProvider> OpenAsync(
         ParseResult result,
@@ -36,23 +62,27 @@ internal sealed class DataOptions
         Action<IServiceCollection>? more = null
     )
     {
-        var (data, postgres) = Read(result);
-        Directory.CreateDirectory(data);
+        var settings = Settings(result);
+        Directory.CreateDirectory(settings.DataFolder);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
-        services.AddStorage(
-            new StorageSettings(
-                data,
-                postgres,
-                Environment.GetEnvironmentVariable("SMALLMATTERS_MASTER_KEY"),
-                (Environment.GetEnvironmentVariable("PublicAddress") ?? "http://localhost:5080").TrimEnd('/')
-            )
-        );
+        services.AddStorage(settings);
         more?.Invoke(services);
         var provider = services.BuildServiceProvider();
         await using var db = await provider.GetRequiredService<IDbContextFactory<Db>>().CreateDbContextAsync(cancel);
         await Migrator.RunAsync(db, TimeProvider.System, cancel);
         return provider;
+    }
+
+    private StorageSettings Settings(ParseResult result)
+    {
+        var (data, postgres) = Read(result);
+        return new StorageSettings(
+            data,
+            postgres,
+            Environment.GetEnvironmentVariable("SMALLMATTERS_MASTER_KEY"),
+            (Environment.GetEnvironmentVariable("PublicAddress") ?? "http://localhost:5080").TrimEnd('/')
+        );
     }
 }

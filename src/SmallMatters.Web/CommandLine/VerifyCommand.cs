@@ -23,7 +23,11 @@ internal static class VerifyCommand
         command.SetAction(
             async (result, cancel) =>
             {
-                await using var services = await data.OpenAsync(result, cancel);
+                await using var services = await data.OpenExistingAsync(result, cancel);
+                if (services is null)
+                {
+                    return 1;
+                }
                 var found = await ProgressBar.RunAsync(
                     "诉求 matters",
                     0,

@@ -50,9 +50,24 @@ public class BacktestCommandTests
     public async Task An_empty_history_measures_nothing_and_says_so()
     {
         await using var run = await CommandLineRun.OnAsync(DatabaseKind.Sqlite);
+        await using (await run.OpenAsync()) { }
         var (code, output, _) = await run.RunAsync("backtest");
         Assert.Equal(0, code);
         Assert.Contains("silence", output, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("backtest")]
+    [InlineData("verify")]
+    [InlineData("backup", "b.zip")]
+    public async Task A_mistyped_folder_is_refused_and_nothing_is_made_in_it(string verb, string? file = null)
+    {
+        await using var run = await CommandLineRun.OnAsync(DatabaseKind.Sqlite);
+        string[] arguments = file is null ? [verb] : [verb, Path.Combine(run.Folder, file)];
+        var (code, output, error) = await run.RunAsync(arguments);
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("--data", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(run.Folder));
     }
 }

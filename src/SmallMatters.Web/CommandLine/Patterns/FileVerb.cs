@@ -16,6 +16,11 @@ internal static class FileVerb
         DefaultValueFactory = _ => [],
     };
 
+    private static readonly Option<DateOrder?> Order = new("--dates")
+    {
+        Description = "dmy or mdy: which comes first in dates such as 03/04/2025",
+    };
+
     public static readonly Option<string> X = new("--x")
     {
         Description = "Column of the east coordinate or longitude",
@@ -36,11 +41,13 @@ internal static class FileVerb
         string name,
         string description,
         IReadOnlyList<Option> own,
-        Func<ParseResult, PatternsFile, PatternsAnswer> work
+        Func<ParseResult, PatternsFile, Doubts, PatternsAnswer> work
     )
     {
         var command = new Command(name, description) { File };
-        foreach (var option in (Option[])[.. own, Where, NoHeader, PatternsOutput.Json, PatternsOutput.Picture])
+        foreach (
+            var option in (Option[])[.. own, Where, NoHeader, Order, Doubts.Anyway, PatternsOutput.Json, PatternsOutput.Picture]
+        )
         {
             command.Options.Add(option);
         }
@@ -53,8 +60,10 @@ internal static class FileVerb
                         new PatternsFile(
                             result.GetRequiredValue(File),
                             !result.GetValue(NoHeader),
-                            result.GetRequiredValue(Where)
-                        )
+                            result.GetRequiredValue(Where),
+                            result.GetValue(Order)
+                        ),
+                        new Doubts(result)
                     )
             )
         );

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using SmallMatters.Patterns.HotIssues;
 using SmallMatters.Patterns.Pictures;
+using SmallMatters.Patterns.Places;
 
 namespace SmallMatters.Web.CommandLine.Patterns;
 
@@ -44,14 +45,12 @@ internal static class HotIssuesVerb
             "hotissues",
             "热点 / Groups of similar messages near in place and time",
             [Id, Title, Text, T, Reporter, Support, X, Y, Similarity, Top],
-            (result, file) =>
+            (result, file, doubts) =>
             {
-                var messages = Messages(result, file);
-                var settings = new HotIssueSettings { Similarity = result.GetValue(Similarity) };
-                var issues = PatternsOutput
-                    .Progress(p => HotIssueFinder.Find(messages, settings, p))
-                    .Take(result.GetValue(Top))
-                    .ToList();
+                var most = Bounds.Whole("--top", result.GetValue(Top), 1, int.MaxValue);
+                var settings = new HotIssueSettings { Similarity = Bounds.Share("--similarity", result.GetValue(Similarity)) };
+                var messages = Messages(result, file, doubts);
+                var issues = PatternsOutput.Progress(p => HotIssueFinder.Find(messages, settings, p)).Take(most).ToList();
                 return new PatternsAnswer(
                     new
                     {
@@ -76,56 +75,85 @@ internal static class HotIssuesVerb
                             },
                         }),
                     },
-                    PatternsOutput.Table(
-                        [
-                            "名次 rank",
-                            "热度 heat",
-                            "条数 messages",
-                            "人数 reporters",
-                            "支持 support",
-                            "近期 lately",
-                            "起 from",
-                            "止 to",
-                            "词 words",
-                        ],
-                        issues.Select(
-                            (i, rank) =>
-                                (IReadOnlyList<string>)
-                                    [
-                                        $"{rank + 1}",
-                                        $"{i.Heat.Score:0.0}",
-                                        $"{i.Heat.Volume}",
-                                        $"{i.Heat.Reporters}",
-                                        $"{i.Heat.Support}",
-                                        $"{i.Heat.Recent}",
-                                        Day(i.FirstDay),
-                                        Day(i.LastDay),
-                                        string.Join(' ', i.Words.Take(5)),
-                                    ]
+                    PatternsOutput
+                        .Table(
+                            [
+                                "名次 rank",
+                                "热度 heat",
+                                "条数 messages",
+                                "人数 reporters",
+                                "支持 support",
+                                "近期 lately",
+                                "起 from",
+                                "止 to",
+                                "词 words",
+                            ],
+                            issues.Select(
+                                (i, rank) =>
+                                    (IReadOnlyList<string>)
+                                        [
+                                            $"{rank + 1}",
+                                            $"{i.Heat.Score:0.0}",
+                                            $"{i.Heat.Volume}",
+                                            $"{i.Heat.Reporters}",
+                                            $"{i.Heat.Support}",
+                                            $"{i.Heat.Recent}",
+                                            Day(i.FirstDay),
+                                            Day(i.LastDay),
+                                            string.Join(' ', i.Words.Take(5)),
+                                        ]
+                            )
                         )
-                    ),
+                        .Append(
+                            issues.Count > 0
+                                ? ""
+                                : $"{messages.Count} 条中没有说同一件事的 / no two of {messages.Count} messages are about the same thing"
+                        )
+                        .Where(line => line.Length > 0),
                     () =>
                         Picture.Bars(
                             "热点 hot issues: 热度 heat",
-                            [.. issues.Select(i => (string.Concat(i.Words.Take(2)), i.Heat.Score))]
+                            [.. issues.Select(i => (string.Join(' ', i.Words.Take(2)), i.Heat.Score))]
                         ),
-                    []
+                    doubts.Warnings
                 );
             }
         );
     }
 
-    private static List<IssueMessage> Messages(ParseResult result, PatternsFile file)
+    private static List<IssueMessage> Messages(ParseResult result, PatternsFile file, Doubts doubts)
     {
+        var words = result.GetRequiredValue(Text);
+        file.OnlyPartlyFilled(doubts, result.GetValue(Title) is { } title ? [words, title] : [words]);
+        file.OnlyFilled(doubts, result.GetRequiredValue(T));
         string[]? Optional(Option<string?> option) => result.GetValue(option) is { } column ? file.Texts(column) : null;
         double[]? OptionalNumbers(Option<string?> option) => result.GetValue(option) is { } column ? file.Numbers(column) : null;
         var (ids, texts, days) = (
             file.Texts(result.GetRequiredValue(Id)),
-            file.Texts(result.GetRequiredValue(Text)),
+            file.Texts(words),
             file.Times(result.GetRequiredValue(T))
         );
+        doubts.LookAtTimes(days, file.At);
         var (titles, reporters) = (Optional(Title), Optional(Reporter));
         var (support, x, y) = (OptionalNumbers(Support), OptionalNumbers(X), OptionalNumbers(Y));
+        if (x is null != y is null)
+        {
+            throw PatternsFile.Refuse("hotissues-place", "--x 与 --y 要同时给出。", "--x and --y are given together.");
+        }
+        if (
+            x is not null
+            && y is not null
+            && CoordinateCheck
+                .Look(x, y, Metric.Euclidean)
+                .Any(f => f.Fault is CoordinateFault.Misprojected or CoordinateFault.Swapped)
+        )
+        {
+            doubts.Raise(
+                "coordinates-misprojected",
+                "--x 与 --y 像是经纬度（度），这里需要以米为单位的投影坐标。",
+                "--x and --y look like degrees; projected coordinates in metres are needed here."
+            );
+        }
         return
         [
             .. ids.Select(
@@ -136,7 +164,7 @@ internal static class HotIssuesVerb
                         texts[i],
                         days[i],
                         reporters is null ? (ulong)i : Opaque(reporters[i]),
-                        (int)(support?[i] ?? 0),
+                        (int)Math.Clamp(support?[i] ?? 0, 0, int.MaxValue),
                         false,
                         x is not null && y is not null ? (x[i], y[i]) : null
                     )

@@ -11,12 +11,16 @@ internal sealed class PatternsFile
     private readonly Dictionary<string, int> columns = new(StringComparer.Ordinal);
     private readonly List<string[]> rows = [];
     private readonly List<int> lines = [];
+    private readonly HashSet<string> twice = new(StringComparer.Ordinal);
+    private readonly DateOrder? order;
 
     /// <param name="path">CSV in UTF-8, also compressed as .gz.</param>
     /// <param name="hasHeader">Whether the first line names the columns; without, columns are numbered from 1.</param>
     /// <param name="conditions">column=value or column!=value; rows that do not meet all are left out.</param>
-    public PatternsFile(string path, bool hasHeader, IReadOnlyList<string> conditions)
+    /// <param name="order">How dates with the year last are written; null to see it from each column.</param>
+    public PatternsFile(string path, bool hasHeader, IReadOnlyList<string> conditions, DateOrder? order)
     {
+        this.order = order;
         name = Path.GetFileName(path);
         if (!File.Exists(path))
         {
@@ -24,7 +28,18 @@ internal sealed class PatternsFile
         }
         using (var csv = CsvRows.Open(path))
         {
-            Fill(csv, hasHeader, [.. conditions.Select(Condition)]);
+            try
+            {
+                Fill(csv, hasHeader, [.. conditions.Select(Condition)]);
+            }
+            catch (InvalidDataException)
+            {
+                throw Refuse(
+                    "patterns-file-not-compressed",
+                    $"{name} 不是 gzip 压缩文件，或已损坏；未压缩的 CSV 文件名不要以 .gz 结尾。",
+                    $"{name} is not a gzip file, or is damaged. A plain CSV file must not be named .gz."
+                );
+            }
         }
         if (rows.Count == 0)
         {
@@ -33,20 +48,33 @@ internal sealed class PatternsFile
     }
 
     /// <summary>Leaves out the rows where one of the columns is blank, and says how many.</summary>
-    public IReadOnlyList<Refusal> OnlyFilled(params string[] needed)
+    public void OnlyFilled(Doubts doubts, params string[] needed)
     {
         var at = needed.Select(Column).ToArray();
-        var blank = Enumerable
-            .Range(0, rows.Count)
-            .Where(i => at.Any(c => c >= rows[i].Length || string.IsNullOrWhiteSpace(rows[i][c])))
-            .ToHashSet();
+        LeaveOut(doubts, row => at.Any(c => c >= row.Length || string.IsNullOrWhiteSpace(row[c])));
+    }
+
+    /// <summary>Leaves out the rows where all of the columns are blank, and says how many.</summary>
+    public void OnlyPartlyFilled(Doubts doubts, params string[] needed)
+    {
+        var at = needed.Select(Column).ToArray();
+        LeaveOut(doubts, row => at.All(c => c >= row.Length || string.IsNullOrWhiteSpace(row[c])));
+    }
+
+    private void LeaveOut(Doubts doubts, Func<string[], bool> isBlank)
+    {
+        var blank = Enumerable.Range(0, rows.Count).Where(i => isBlank(rows[i])).ToHashSet();
         if (blank.Count == 0)
         {
-            return [];
+            return;
         }
         if (blank.Count == rows.Count)
         {
-            throw Refuse("patterns-file-empty", $"{name} 没有可用的行。", $"{name} has no usable row.");
+            throw Refuse(
+                "patterns-file-empty",
+                $"{name} 没有可用的行：{rows.Count} 行都缺少数值。",
+                $"{name} has no usable row: all {rows.Count} rows are without values."
+            );
         }
         var kept = Enumerable
             .Range(0, rows.Count)
@@ -57,14 +85,11 @@ internal sealed class PatternsFile
         lines.Clear();
         rows.AddRange(kept.Select(k => k.Row));
         lines.AddRange(kept.Select(k => k.Line));
-        return
-        [
-            Refusal.Of(
-                "rows-without-values",
-                $"{name}：{blank.Count} 行缺少数值，未使用。",
-                $"{name}: {blank.Count} rows without values were not used."
-            ),
-        ];
+        doubts.Warn(
+            "rows-without-values",
+            $"{name}：{blank.Count} 行缺少数值，未使用。",
+            $"{name}: {blank.Count} rows without values were not used."
+        );
     }
 
     private static (string Column, string Value, bool Equal) Condition(string text)
@@ -93,10 +118,15 @@ internal sealed class PatternsFile
             {
                 for (var c = 0; c < csv.Fields.Count; c++)
                 {
-                    columns.TryAdd(hasHeader ? csv.Fields[c] : (c + 1).ToString(CultureInfo.InvariantCulture), c);
+                    var column = hasHeader ? csv.Fields[c].Trim() : (c + 1).ToString(CultureInfo.InvariantCulture);
+                    if (!columns.TryAdd(column, c))
+                    {
+                        twice.Add(column);
+                    }
                 }
                 if (hasHeader)
                 {
+                    RequireReadable(columns.Keys);
                     continue;
                 }
             }
@@ -111,40 +141,83 @@ internal sealed class PatternsFile
 
     public int Count => rows.Count;
 
+    /// <summary>How many columns the first line has.</summary>
+    public int Width => columns.Count;
+
+    /// <summary>Whole rows, to tell whether they are equal.</summary>
+    public IEnumerable<string> Rows => rows.Select(r => string.Join('\u001f', r));
+
+    /// <summary>Where a row stands, for a message: file and line, zh or en alike.</summary>
+    public string At(int row) => $"{name}:{lines[row]}";
+
+    /// <summary>The line of a row in the file, from 1, blank lines counted.</summary>
+    public int Line(int row) => lines[row];
+
     public string[] Texts(string column)
     {
         var at = Column(column);
         return [.. rows.Select(r => at < r.Length ? r[at] : "")];
     }
 
-    public double[] Numbers(string column) =>
-        Values<double>(
-            column,
-            "数字",
-            "number",
-            text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null
-        );
+    public double[] Numbers(string column) => Finite(column, Values<double>(column, "数字", "number", Number));
 
     /// <summary>Numbers as they are; dates as day numbers; dates with a time as day numbers with a fraction, the zone left aside.</summary>
-    public double[] Times(string column) =>
-        Values<double>(
+    public double[] Times(string column)
+    {
+        var written = OrderIn(column);
+        return Finite(
             column,
-            "时间",
-            "time",
-            text =>
-                double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
-                : Moment(text) is { } moment ? moment.Ticks / (double)TimeSpan.TicksPerDay
-                : null
+            Values<double>(
+                column,
+                "时间",
+                "time",
+                text =>
+                    Number(text) ?? (Dates.Read(text, written) is { } moment ? moment.Ticks / (double)TimeSpan.TicksPerDay : null)
+            )
         );
+    }
 
-    public DateTime[] Moments(string column) => Values<DateTime>(column, "时间", "time", Moment);
+    public DateTime[] Moments(string column)
+    {
+        var written = OrderIn(column);
+        return Values<DateTime>(column, "日期", "date", text => Dates.Read(text, written));
+    }
 
     public static PatternsRefusedException Refuse(string code, string zh, string en) => new(Refusal.Of(code, zh, en));
 
-    private static DateTime? Moment(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
-            ? moment.DateTime
-            : null;
+    private static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private DateOrder? OrderIn(string column) => order ?? Dates.OrderOf(name, column, Texts(column).Zip(lines));
+
+    private double[] Finite(string column, double[] values)
+    {
+        // Beyond this a day more or less is lost in rounding, and so is every pattern.
+        const double Largest = 1e15;
+        var bad = Enumerable.Range(0, values.Length).Where(i => !(Math.Abs(values[i]) <= Largest)).ToList();
+        if (bad.Count > 0)
+        {
+            var text = Texts(column)[bad[0]];
+            throw Refuse(
+                "coordinates-not-finite",
+                $"{name} 第 {lines[bad[0]]} 行的 {column} 列“{text}”不是有限数，或大得没有意义；共 {bad.Count} 行如此。",
+                $"{name}, line {lines[bad[0]]}, column {column}: \"{text}\" is not a finite number, or senselessly large; {bad.Count} rows are so."
+            );
+        }
+        return values;
+    }
+
+    private void RequireReadable(IEnumerable<string> header)
+    {
+        if (header.Any(h => h.Contains('\uFFFD', StringComparison.Ordinal)))
+        {
+            throw Refuse(
+                "patterns-file-encoding",
+                $"{name} 的编码不是 UTF-8（可能是 GBK）：请另存为“CSV UTF-8”。",
+                $"{name} is not in UTF-8 (it may be GBK): save it as \"CSV UTF-8\"."
+            );
+        }
+    }
 
     private T[] Values<T>(string column, string zh, string en, Func<string, T?> read)
         where T : struct
@@ -165,45 +238,39 @@ internal sealed class PatternsFile
         return values;
     }
 
-    private int Column(string column) =>
-        columns.TryGetValue(column, out var at) ? at
-        : columns.Keys.FirstOrDefault(k => k.Equals(column, StringComparison.OrdinalIgnoreCase)) is { } alike ? columns[alike]
-        : throw Refuse(
+    private int Column(string column)
+    {
+        if (twice.Contains(column))
+        {
+            throw Refuse(
+                "patterns-column-twice",
+                $"{name} 有两列都叫 {column}：请改名，或用 --no-header 按列号指明。",
+                $"{name} has two columns {column}: rename one, or name columns by number with --no-header."
+            );
+        }
+        if (columns.TryGetValue(column, out var at))
+        {
+            return at;
+        }
+        if (columns.Keys.FirstOrDefault(k => k.Equals(column, StringComparison.OrdinalIgnoreCase)) is { } alike)
+        {
+            return columns[alike];
+        }
+        var separator =
+            columns.Count == 1 ? columns.Keys.Single().FirstOrDefault(c => c is ';' or '\t' or '|' or '，' or '；') : '\0';
+        if (separator != '\0')
+        {
+            var shown = separator == '\t' ? ("制表符", "tabs") : ($"“{separator}”", $"\"{separator}\"");
+            throw Refuse(
+                "patterns-file-separator",
+                $"{name} 的列像是用{shown.Item1}分隔的：请另存为用逗号分隔的 CSV。",
+                $"{name} seems to be separated by {shown.Item2}: save it as CSV with commas."
+            );
+        }
+        throw Refuse(
             "patterns-column-missing",
             $"{name} 没有 {column} 列；有：{string.Join("、", columns.Keys)}。",
             $"{name} has no column {column}; it has: {string.Join(", ", columns.Keys)}."
         );
-}
-
-/// <summary>Ends a verb with a refusal.</summary>
-internal sealed class PatternsRefusedException(Refusal refusal) : Exception(refusal.Sentence.En)
-{
-    public Refusal Refusal { get; } = refusal;
-
-    public static Refusal From(CoordinateFinding finding) =>
-        finding.Fault switch
-        {
-            CoordinateFault.Empty => Refusal.Of("coordinates-empty", "没有可分析的点。", "There is no point to analyse."),
-            CoordinateFault.NotFinite => Refusal.Of(
-                "coordinates-not-finite",
-                $"第 {finding.Row + 1} 个记录的坐标或时间不是有限数，共 {finding.Count} 个。",
-                $"Record {finding.Row + 1} has a coordinate or time that is not a finite number; {finding.Count} records do."
-            ),
-            CoordinateFault.Constant => Refusal.Of(
-                "coordinates-constant",
-                "所有点都在同一位置，无法分析空间规律。",
-                "All points stand at the same place, so that no pattern in space can be measured."
-            ),
-            CoordinateFault.PiledUp => Refusal.Of(
-                "coordinates-duplicated",
-                $"有 {finding.Count} 个点在同一位置，可能是定位失败的默认坐标。",
-                $"{finding.Count} points share one place, which may be where failed geocoding puts them."
-            ),
-            CoordinateFault.Misprojected => Refusal.Of(
-                "coordinates-misprojected",
-                "坐标与距离方式不符：经纬度请用 --metric greatcircle，平面距离需要投影坐标（米）。",
-                "The coordinates do not fit the metric: longitude and latitude need --metric greatcircle, plane distances need projected coordinates (metres)."
-            ),
-            _ => Refusal.Of("coordinates-ragged", "各列长度不同。", "The columns have different lengths."),
-        };
+    }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SmallMatters.Domain.Language;
+using SmallMatters.Patterns.Knox;
 using SmallMatters.Patterns.Places;
 using SmallMatters.Patterns.Scan;
 using Spectre.Console;
@@ -55,28 +56,53 @@ internal static class PatternsOutput
         }
         catch (UnusableCoordinatesException unusable)
         {
-            return Say(error, PatternsRefusedException.From(unusable.Finding));
+            var metric = unusable.Finding.IsFatal ? Metric.GreatCircle : Metric.Euclidean;
+            return Say(error, PatternsRefusedException.From(unusable.Finding, metric));
         }
         catch (ScanFileException unreadable)
+        {
+            return Say(error, PatternsRefusedException.From(unreadable));
+        }
+        catch (TooManyPairsException many)
         {
             return Say(
                 error,
                 Refusal.Of(
-                    "scan-file-unreadable",
-                    $"{unreadable.File} 第 {unreadable.Line} 行无法读取：{unreadable.Why}",
-                    unreadable.Message
+                    "patterns-too-large",
+                    $"太大：空间上邻近的事件对约 {many.Pairs:#,0} 个，上限 {TooManyPairsException.Most:#,0}。请缩小距离，或用 --where 只取一部分。",
+                    $"Too large: about {many.Pairs:#,0} pairs are near in space, at most {TooManyPairsException.Most:#,0}. Use a shorter distance, or fewer rows with --where."
                 )
             );
         }
         catch (ArgumentException wrong)
         {
-            return Say(error, Refusal.Of("patterns-argument", $"参数不合适：{wrong.Message}", wrong.Message));
+            return Say(error, Refusal.Of("patterns-argument", "这些数据和选项在一起无法计算。", wrong.Message));
+        }
+        catch (OutOfMemoryException)
+        {
+            return Say(
+                error,
+                Refusal.Of(
+                    "patterns-too-large",
+                    "内存不够。请用 --where 只取一部分，或选较小的距离、格数、次数。",
+                    "There is not enough memory. Use fewer rows with --where, or shorter distances, fewer cells or fewer permutations."
+                )
+            );
+        }
+        catch (FileNotFoundException missing)
+        {
+            var file = missing.FileName ?? "";
+            return Say(error, Refusal.Of("patterns-file-missing", $"找不到文件 {file}。", $"There is no file {file}."));
         }
         catch (Exception io) when (io is IOException or UnauthorizedAccessException)
         {
             return Say(
                 error,
-                Refusal.Of("patterns-file", $"文件无法读写：{io.Message}", $"A file cannot be read or written: {io.Message}")
+                Refusal.Of(
+                    "patterns-file",
+                    "文件无法读写：路径不对，或没有权限。",
+                    $"A file cannot be read or written: {io.Message}"
+                )
             );
         }
         foreach (var warning in answer.Warnings)
@@ -85,7 +111,17 @@ internal static class PatternsOutput
         }
         if (result.GetValue(Json))
         {
-            output.WriteLine(JsonSerializer.Serialize(answer.Json, Plain));
+            var document = JsonSerializer.SerializeToNode(answer.Json, Plain)!.AsObject();
+            document["warnings"] = JsonSerializer.SerializeToNode(
+                answer.Warnings.Select(w => new
+                {
+                    w.Code,
+                    w.Sentence.Zh,
+                    w.Sentence.En,
+                }),
+                Plain
+            );
+            output.WriteLine(document.ToJsonString(Plain));
             return 0;
         }
         foreach (var line in answer.Lines)
@@ -93,17 +129,6 @@ internal static class PatternsOutput
             output.WriteLine(line);
         }
         return 0;
-    }
-
-    /// <summary>Warnings about coordinates; fatal findings are thrown.</summary>
-    public static IReadOnlyList<Refusal> Check(double[] x, double[] y, Metric metric)
-    {
-        var findings = CoordinateCheck.Look(x, y, metric);
-        if (findings.FirstOrDefault(f => f.IsFatal) is { } fatal)
-        {
-            throw new UnusableCoordinatesException(fatal);
-        }
-        return [.. findings.Select(PatternsRefusedException.From)];
     }
 
     /// <summary>A progress bar on standard error where a person looks at it; nothing where it goes to a file or a program.</summary>

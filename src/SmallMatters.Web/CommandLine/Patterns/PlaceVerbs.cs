@@ -9,6 +9,9 @@ namespace SmallMatters.Web.CommandLine.Patterns;
 /// <summary><c>kde</c> and <c>evaluate</c>: where do events gather, and would a forecast have been right?</summary>
 internal static class PlaceVerbs
 {
+    private const int MostCells = 4_000;
+    private const double MostCountedCells = 20_000_000;
+
     private static readonly Option<double> Bandwidth = new("--bandwidth")
     {
         Description = "In the coordinates' unit; metres for greatcircle",
@@ -29,22 +32,25 @@ internal static class PlaceVerbs
             "kde",
             "核密度 / Kernel density on a grid",
             [FileVerb.X, FileVerb.Y, Bandwidth, cells, kernel, edge, binned, PatternsOutput.Distance],
-            (result, file) =>
+            (result, file, doubts) =>
             {
-                var blank = file.OnlyFilled(result.GetRequiredValue(FileVerb.X), result.GetRequiredValue(FileVerb.Y));
-                var (x, y, toDegrees) = Plane(
-                    file.Numbers(result.GetRequiredValue(FileVerb.X)),
-                    file.Numbers(result.GetRequiredValue(FileVerb.Y)),
-                    result.GetValue(PatternsOutput.Distance),
-                    out var found
-                );
-                IReadOnlyList<SmallMatters.Domain.Language.Refusal> warnings = [.. blank, .. found];
-                var size = Math.Max(x.Max() - x.Min(), y.Max() - y.Min()) / Math.Max(1, result.GetValue(cells));
+                var many = Bounds.Whole("--cells", result.GetValue(cells), 1, MostCells);
+                var width = Bounds.Positive("--bandwidth", result.GetValue(Bandwidth));
+                var (x, y, toDegrees) = Plane(result, file, doubts);
+                var size = Math.Max(x.Max() - x.Min(), y.Max() - y.Min()) / many;
+                if (width < size / 2)
+                {
+                    throw PatternsFile.Refuse(
+                        "kde-bandwidth",
+                        $"--bandwidth {width:G6} 还不到一格（{size:0.###}）的一半，密度会从格子中间漏掉：请加宽带宽，或增加 --cells。",
+                        $"--bandwidth {width:G6} is less than half a cell ({size:0.###}), so that density falls between the cells: use a wider one, or more --cells."
+                    );
+                }
                 var grid = Grid.Covering(x, y, size);
                 var correction = result.GetValue(edge) ? EdgeCorrection.Uniform : EdgeCorrection.None;
                 var density = result.GetValue(binned)
-                    ? KernelDensity.Binned(x, y, grid, result.GetValue(Bandwidth), result.GetValue(kernel), correction)
-                    : KernelDensity.Exact(x, y, grid, result.GetValue(Bandwidth), result.GetValue(kernel), correction);
+                    ? KernelDensity.Binned(x, y, grid, width, result.GetValue(kernel), correction)
+                    : KernelDensity.Exact(x, y, grid, width, result.GetValue(kernel), correction);
                 var peaks = Enumerable
                     .Range(0, grid.Count)
                     .OrderByDescending(c => density[c])
@@ -64,7 +70,6 @@ internal static class PlaceVerbs
                         grid.MaxY,
                         Points = x.Length,
                         Values = density,
-                        Warnings = warnings.Select(w => w.Code),
                     },
                     PatternsOutput.Table(
                         ["高处 peak", "x", "y", "密度 density"],
@@ -74,7 +79,7 @@ internal static class PlaceVerbs
                         )
                     ),
                     () => Picture.Field($"核密度 kernel density, {x.Length} points", grid, density),
-                    warnings
+                    doubts.Warnings
                 );
             }
         );
@@ -99,34 +104,40 @@ internal static class PlaceVerbs
             "evaluate",
             "预测检验 / Forecast evaluation against baselines, forward in time",
             [FileVerb.X, FileVerb.Y, t, period, from, cell, share, Bandwidth, PatternsOutput.Distance],
-            (result, file) =>
+            (result, file, doubts) =>
             {
-                var blank = file.OnlyFilled(
-                    result.GetRequiredValue(FileVerb.X),
-                    result.GetRequiredValue(FileVerb.Y),
-                    result.GetRequiredValue(t)
-                );
-                var (x, y, _) = Plane(
-                    file.Numbers(result.GetRequiredValue(FileVerb.X)),
-                    file.Numbers(result.GetRequiredValue(FileVerb.Y)),
-                    result.GetValue(PatternsOutput.Distance),
-                    out var found
-                );
-                IReadOnlyList<SmallMatters.Domain.Language.Refusal> warnings = [.. blank, .. found];
+                var length = Bounds.Positive("--period", result.GetValue(period));
+                var side = Bounds.Positive("--cell", result.GetValue(cell));
+                var marked = Bounds.Share("--area", result.GetValue(share));
+                var width = Bounds.Positive("--bandwidth", result.GetValue(Bandwidth));
+                var (x, y, _) = Plane(result, file, doubts, result.GetRequiredValue(t));
                 var times = file.Times(result.GetRequiredValue(t));
+                doubts.LookAtTimes(times, file.At);
                 var first = times.Min();
-                int[] periods = [.. times.Select(v => (int)((v - first) / result.GetValue(period)))];
-                var start = result.GetValue(from) > 0 ? result.GetValue(from) : (periods.Max() + 1) / 2;
-                var grid = Grid.Covering(x, y, result.GetValue(cell));
-                var scores = ForecastEvaluation.Evaluate(
-                    x,
-                    y,
-                    periods,
-                    grid,
-                    start,
-                    result.GetValue(share),
-                    ForecastEvaluation.Baselines(result.GetValue(Bandwidth))
+                var many = Math.Floor((times.Max() - first) / length) + 1;
+                var across = Math.Floor((x.Max() - x.Min()) / side) + 1;
+                var down = Math.Floor((y.Max() - y.Min()) / side) + 1;
+                Bounds.Room(
+                    across * down * many,
+                    MostCountedCells,
+                    (
+                        "格数乘以时段数（加大 --cell 或 --period 可减少）",
+                        "cells times periods (a larger --cell or --period makes fewer)"
+                    )
                 );
+                if (many < 2)
+                {
+                    throw PatternsFile.Refuse(
+                        "evaluate-periods",
+                        $"全部事件都在一个时段（--period {length:0.###}）之内，没有过去可以用来预测。",
+                        $"All events lie within one period (--period {length:0.###}): there is no past to forecast from."
+                    );
+                }
+                int[] periods = [.. times.Select(v => (int)((v - first) / length))];
+                var start =
+                    result.GetValue(from) == 0 ? (int)many / 2 : Bounds.Whole("--from", result.GetValue(from), 1, (int)many - 1);
+                var grid = Grid.Covering(x, y, side);
+                var scores = ForecastEvaluation.Evaluate(x, y, periods, grid, start, marked, ForecastEvaluation.Baselines(width));
                 return new PatternsAnswer(
                     new
                     {
@@ -146,7 +157,6 @@ internal static class PlaceVerbs
                         Periods = periods.Max() + 1,
                         FirstForecast = start,
                         Cells = grid.Count,
-                        Warnings = warnings.Select(w => w.Code),
                     },
                     PatternsOutput.Table(
                         ["方法 method", "命中 hits", "事件 events", "命中率 hit rate", "95 %", "PAI", "PEI*", "RRI"],
@@ -165,7 +175,7 @@ internal static class PlaceVerbs
                         )
                     ),
                     () => Picture.Bars("预测检验 forecast: PAI", [.. scores.Select(s => (s.Method, s.Pai))]),
-                    warnings
+                    doubts.Warnings
                 );
             }
         );
@@ -173,13 +183,21 @@ internal static class PlaceVerbs
 
     // Longitude and latitude become metres around their middle (equirectangular): good for a city.
     private static (double[] X, double[] Y, Func<double, double, (double X, double Y)> Back) Plane(
-        double[] x,
-        double[] y,
-        Metric metric,
-        out IReadOnlyList<SmallMatters.Domain.Language.Refusal> warnings
+        ParseResult result,
+        PatternsFile file,
+        Doubts doubts,
+        params string[] further
     )
     {
-        warnings = PatternsOutput.Check(x, y, metric);
+        var (columnX, columnY) = (result.GetRequiredValue(FileVerb.X), result.GetRequiredValue(FileVerb.Y));
+        file.OnlyFilled(doubts, [columnX, columnY, .. further]);
+        var (x, y, metric) = (file.Numbers(columnX), file.Numbers(columnY), result.GetValue(PatternsOutput.Distance));
+        doubts.LookAt(x, y, metric);
+        if (file.Width > 2)
+        {
+            // Two columns are a place and nothing else, and many events may have the same.
+            doubts.LookAtCopies(file.Rows, ("的全部各列", "values in all columns"));
+        }
         if (metric != Metric.GreatCircle)
         {
             return (x, y, (a, b) => (a, b));

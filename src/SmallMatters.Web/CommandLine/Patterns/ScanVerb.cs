@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using SmallMatters.Domain.Language;
 using SmallMatters.Patterns.Pictures;
+using SmallMatters.Patterns.Places;
 using SmallMatters.Patterns.Sampling;
 using SmallMatters.Patterns.Scan;
 
@@ -100,18 +102,19 @@ internal static class ScanVerb
             Replicas,
             StopAfter,
             PatternsOutput.Seed,
+            Doubts.Anyway,
             PatternsOutput.Json,
             PatternsOutput.Picture,
         };
-        command.SetAction(result => PatternsOutput.Run(result, () => Answer(result)));
+        command.SetAction(result => PatternsOutput.Run(result, () => Answer(result, new Doubts(result))));
         return command;
     }
 
-    private static PatternsAnswer Answer(ParseResult result)
+    private static PatternsAnswer Answer(ParseResult result, Doubts doubts)
     {
         var asked = result.GetValue(Parameters) is { } prm
             ? ScanParameters.Read(ScanFile.Open(prm), Path.GetDirectoryName(Path.GetFullPath(prm))!)
-            : FromOptions(result);
+            : FromOptions(result, doubts);
         asked = asked with
         {
             Settings = asked.Settings with
@@ -124,11 +127,10 @@ internal static class ScanVerb
                 ),
             },
         };
+        Bounds.Whole("--permutations", asked.Settings.MonteCarlo.Replicas, 0, Bounds.MostPermutations);
+        LookAtTimes(asked, doubts);
         var (data, calendar, settings) = asked.Load();
-        var warnings = PatternsOutput
-            .Check(data.X, data.Y, data.Metric)
-            .Where(w => w.Code != "coordinates-misprojected")
-            .ToList();
+        LookAtPlaces(asked, data, doubts);
         var found = PatternsOutput.Progress(p => ScanStatistic.Run(data, settings, p));
         var clusters = found
             .Clusters.Select(c => new
@@ -159,7 +161,6 @@ internal static class ScanVerb
                 found.Replicas,
                 found.StoppedEarly,
                 settings.MonteCarlo.Seed,
-                Warnings = warnings.Select(w => w.Code),
             },
             PatternsOutput.Table(
                 [
@@ -203,16 +204,17 @@ internal static class ScanVerb
                                 c.CentreX,
                                 c.CentreY,
                                 asked.Geographic ? c.Radius / 111_195 : c.Radius,
-                                $"LLR {c.LogLikelihoodRatio:0.0}, p {c.P:0.000}"
+                                $"LLR {c.LogLikelihoodRatio:0.0}, p {c.P:0.000}",
+                                c.P
                             )),
                     ],
                     asked.Geographic ? Math.Cos(double.DegreesToRadians(data.Y.Average())) : 1
                 ),
-            warnings
+            doubts.Warnings
         );
     }
 
-    private static ScanParameters FromOptions(ParseResult result)
+    private static ScanParameters FromOptions(ParseResult result, Doubts doubts)
     {
         if (result.GetValue(Cases) is not { } cases || result.GetValue(Geography) is not { } geography)
         {
@@ -247,10 +249,10 @@ internal static class ScanVerb
             {
                 "latlong" => true,
                 "cartesian" => false,
-                _ => LooksGeographic(geography),
+                _ => LooksGeographic(geography, doubts),
             },
             Unit = windows == ScanWindows.Space ? ScanTimeUnit.None : unit,
-            PeriodLength = result.GetValue(Length),
+            PeriodLength = Bounds.Whole("--time-length", result.GetValue(Length), 1, 100_000),
             Start = result.GetValue(Start),
             End = result.GetValue(End),
             Settings = new ScanSettings
@@ -258,23 +260,104 @@ internal static class ScanVerb
                 Model = model,
                 Windows = windows,
                 For = result.GetValue(Rates),
-                MaxShare = result.GetValue(MaxShare),
-                MaxRadius = result.GetValue(MaxRadius),
-                MaxPeriods = result.GetValue(MaxTime),
-                StopAfter = result.GetValue(StopAfter),
+                MaxShare = Bounds.Share("--max-share", result.GetValue(MaxShare)),
+                MaxRadius =
+                    result.GetValue(MaxRadius) is var radius && double.IsPositiveInfinity(radius)
+                        ? radius
+                        : Bounds.Positive("--max-radius", radius),
+                MaxPeriods = Bounds.Whole("--max-time", result.GetValue(MaxTime), 0, int.MaxValue),
+                StopAfter = Bounds.Whole("--stop-after", result.GetValue(StopAfter), 0, int.MaxValue),
             },
         };
     }
 
     // Latitude and longitude unless a value could be neither; --coordinates settles the doubtful case.
-    private static bool LooksGeographic(string path)
+    private static bool LooksGeographic(string path, Doubts doubts)
     {
-        var numbers = ScanFile
+        var points = ScanFile
             .Open(path)
             .Lines.Select(l => l.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries))
             .Where(f => f.Length >= 3)
-            .Select(f => (First: double.TryParse(f[^2], out var a) ? a : 0, Second: double.TryParse(f[^1], out var b) ? b : 0));
-        return numbers.All(n => Math.Abs(n.First) <= 90 && Math.Abs(n.Second) <= 180);
+            .Select(f => (First: Number(f[^2]), Second: Number(f[^1])))
+            .Where(p => double.IsFinite(p.First) && double.IsFinite(p.Second))
+            .ToList();
+        if (points.All(p => Math.Abs(p.First) <= 90 && Math.Abs(p.Second) <= 180))
+        {
+            return true;
+        }
+        var faults = CoordinateCheck.Look([.. points.Select(p => p.First)], [.. points.Select(p => p.Second)], Metric.Euclidean);
+        if (faults.Any(f => f.Fault == CoordinateFault.Misprojected))
+        {
+            doubts.Raise(
+                "coordinates-swapped",
+                $"{Path.GetFileName(path)} 的坐标像是经度在前、纬度在后：这里纬度在前。请对调两列；若是平面坐标，请用 --coordinates cartesian。",
+                $"{Path.GetFileName(path)} seems to have the longitude before the latitude; here the latitude comes first. Exchange the columns; for a plane use --coordinates cartesian."
+            );
+        }
+        return false;
+    }
+
+    private static double Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
+
+    private static void LookAtPlaces(ScanParameters asked, ScanData data, Doubts doubts)
+    {
+        var findings = CoordinateCheck.Look(data.X, data.Y, data.Metric);
+        if (
+            findings.FirstOrDefault(f => f.IsFatal) is
+            { Fault: not CoordinateFault.Swapped and not CoordinateFault.Misprojected } fatal
+        )
+        {
+            throw new PatternsRefusedException(PatternsRefusedException.From(fatal, data.Metric));
+        }
+        var file = Path.GetFileName(asked.CoordinatesFile);
+        foreach (var finding in findings)
+        {
+            switch (finding.Fault)
+            {
+                case CoordinateFault.Swapped when data.Metric == Metric.GreatCircle:
+                case CoordinateFault.Misprojected when data.Metric == Metric.GreatCircle:
+                    var (zh, en) = (
+                        $"{file} 的坐标不像“纬度 经度”：像是两列写反了，或是以米为单位的投影坐标（--coordinates cartesian）。",
+                        $"{file} does not look like latitude and longitude in this order: exchanged columns, or projected metres (--coordinates cartesian)."
+                    );
+                    if (finding.IsFatal)
+                    {
+                        throw PatternsFile.Refuse("coordinates-swapped", zh, en);
+                    }
+                    doubts.Raise("coordinates-swapped", zh, en);
+                    break;
+                case CoordinateFault.Swapped:
+                case CoordinateFault.Misprojected:
+                    doubts.Raise(
+                        "coordinates-misprojected",
+                        $"{file} 的坐标像是经纬度（度），却按平面计算：请把纬度写在前、经度写在后，并用 --coordinates latlong。",
+                        $"{file} looks like degrees but would be taken for a plane: put the latitude first and the longitude second, with --coordinates latlong."
+                    );
+                    break;
+                default:
+                    var said = PatternsRefusedException.From(finding, data.Metric).Sentence;
+                    doubts.Warn("coordinates-duplicated", said.Zh, said.En);
+                    break;
+            }
+        }
+    }
+
+    // A study that begins with a slip of the pen is long, slow, and empty.
+    private static void LookAtTimes(ScanParameters asked, Doubts doubts)
+    {
+        if (asked.Unit == ScanTimeUnit.None || asked.CaseFile is null || (asked.Start is not null && asked.End is not null))
+        {
+            return;
+        }
+        var cases = ScanFile.Open(asked.CaseFile);
+        var times = cases
+            .Lines.Select((text, i) => (Line: i + 1, Fields: text.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries)))
+            .Where(r => r.Fields.Length >= 3)
+            .Select(r => (r.Line, Unit: ScanCalendar.Read(r.Fields[2], asked.Unit)))
+            .Where(r => r.Unit is not null)
+            .ToList();
+        doubts.LookAtTimes([.. times.Select(r => (double)r.Unit!.Value)], i => $"{cases.Name}:{times[i].Line}");
     }
 
     private static Option<string> Choice(string name, string otherwise, params string[] values)
