@@ -216,7 +216,13 @@ public static class Picture
         const double Wide = 640,
             Top = 30,
             Edge = 20;
-        var (minX, maxX, minY, maxY) = (x.Min() * stretchX, x.Max() * stretchX, y.Min(), y.Max());
+        // Whole circles are shown, also where they reach beyond the points.
+        var (minX, maxX, minY, maxY) = (
+            x.Select(v => v * stretchX).Concat(rings.Select(r => r.X * stretchX - r.Radius)).Min(),
+            x.Select(v => v * stretchX).Concat(rings.Select(r => r.X * stretchX + r.Radius)).Max(),
+            y.Concat(rings.Select(r => r.Y - r.Radius)).Min(),
+            y.Concat(rings.Select(r => r.Y + r.Radius)).Max()
+        );
         var scale = (Wide - 2 * Edge) / Math.Max(Math.Max(maxX - minX, maxY - minY), 1e-300);
         var bottom = Top + (maxY - minY) * scale + 2 * Edge;
         var judged = rings.Any(r => r.P is not null);

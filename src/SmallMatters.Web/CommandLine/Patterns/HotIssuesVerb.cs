@@ -133,6 +133,7 @@ internal static class HotIssuesVerb
             file.Texts(words),
             file.Times(result.GetRequiredValue(T))
         );
+        doubts.LookAtCopies(ids, ($"的 {result.GetRequiredValue(Id)} 列", $"{result.GetRequiredValue(Id)}"));
         doubts.LookAtTimes(days, file.At);
         var (titles, reporters) = (Optional(Title), Optional(Reporter));
         var (support, x, y) = (OptionalNumbers(Support), OptionalNumbers(X), OptionalNumbers(Y));
