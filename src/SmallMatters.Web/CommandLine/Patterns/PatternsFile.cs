@@ -1,6 +1,5 @@
 using System.Globalization;
 using SmallMatters.Domain.Language;
-using SmallMatters.Patterns.Places;
 
 namespace SmallMatters.Web.CommandLine.Patterns;
 

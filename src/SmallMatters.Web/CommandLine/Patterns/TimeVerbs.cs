@@ -183,7 +183,7 @@ internal static class TimeVerbs
             _ => value.ToString("0.#", CultureInfo.InvariantCulture),
         };
 
-    private static string Summary(IReadOnlyList<OutbreakPoint> points, int periods)
+    private static string Summary(List<OutbreakPoint> points, int periods)
     {
         var (alarms, unjudged) = (points.Count(p => p.Alarm), points.Count(p => double.IsNaN(p.UpperBound)));
         return $"{periods} 期中判断了 {points.Count - unjudged} 期，{alarms} 期异常增多 / {points.Count - unjudged} of {periods} periods judged, {alarms} alarms";
