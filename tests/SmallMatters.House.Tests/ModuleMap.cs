@@ -28,6 +28,7 @@ internal static class ModuleMap
             "the matter from raised to judged: one file for each thing that people do",
             "Calendar",
             "Clocks",
+            "Confidentiality",
             "Language",
             "Places",
             "Triage",
@@ -41,7 +42,7 @@ internal static class ModuleMap
             "Places",
             "Units"
         ),
-        new("Confidentiality", "who may see what of residents, and what they are told of it"),
+        new("Confidentiality", "who may see what of residents, and what they are told of it", "Language"),
         new(
             "DataProtection",
             "what answers for residents' data: impact assessments, incidents, retention",

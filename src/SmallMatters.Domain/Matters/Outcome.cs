@@ -1,3 +1,5 @@
+using SmallMatters.Domain.Confidentiality;
+
 namespace SmallMatters.Domain.Matters;
 
 /// <summary>How dealing with a matter ended (办理结果). Each outcome carries what the resident needs to judge it.</summary>
@@ -7,25 +9,50 @@ public abstract record Outcome
 
     /// <summary>Solved.</summary>
     /// <param name="WhatWasDone">For the resident.</param>
-    public sealed record Solved(PersonalText WhatWasDone) : Outcome;
+    public sealed record Solved(
+        [property: PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+            PersonalText WhatWasDone
+    ) : Outcome;
 
     /// <summary>Partly solved. What remains is a promise of its own that stays open after closing.</summary>
-    public sealed record PartlySolved(PersonalText WhatWasDone, PersonalText WhatRemains) : Outcome;
+    public sealed record PartlySolved(
+        [property: PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+            PersonalText WhatWasDone,
+        [property: PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+            PersonalText WhatRemains
+    ) : Outcome;
 
     /// <summary>Cannot be solved.</summary>
-    public sealed record CannotBeSolved(PersonalText Reason) : Outcome;
+    public sealed record CannotBeSolved(
+        [property: PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+            PersonalText Reason
+    ) : Outcome;
 
     /// <summary>Not ours: a body outside this jurisdiction's units has accepted it first.</summary>
     /// <param name="AcceptedBy">Who accepted.</param>
     /// <param name="TheirNumber">Their own number for it, if they gave one.</param>
     /// <param name="Reason">Why it is theirs.</param>
-    public sealed record NotOurs(string AcceptedBy, string? TheirNumber, PersonalText Reason) : Outcome;
+    public sealed record NotOurs(
+        string AcceptedBy,
+        string? TheirNumber,
+        [property: PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+            PersonalText Reason
+    ) : Outcome;
 
     /// <summary>Another lawful door (其他法定途径), told at once; needs nobody's acceptance.</summary>
-    public sealed record AnotherDoor(Door Door, string Where, DateOnly? By, PersonalText Reason) : Outcome;
+    public sealed record AnotherDoor(
+        Door Door,
+        string Where,
+        DateOnly? By,
+        [property: PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+            PersonalText Reason
+    ) : Outcome;
 
     /// <summary>Withdrawn by who raised it.</summary>
-    public sealed record Withdrawn(PersonalText? Reason) : Outcome;
+    public sealed record Withdrawn(
+        [property: PersonalField(PersonalItem.Words, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+            PersonalText? Reason
+    ) : Outcome;
 
     /// <summary>Merged into another matter; everyone who joined stays informed there.</summary>
     public sealed record Merged(MatterId Into, Reference IntoReference) : Outcome;

@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 
 namespace SmallMatters.Domain.Matters;
@@ -34,7 +35,11 @@ public enum ParticipantRole
 /// <param name="Name">How to address them.</param>
 /// <param name="Phone">A phone number, digits with an optional leading plus.</param>
 /// <param name="Email">An e-mail address.</param>
-public sealed record Contact(PersonalText? Name, PersonalText? Phone, PersonalText? Email)
+public sealed record Contact(
+    [property: PersonalField(PersonalItem.Name, FieldPurpose.Telling, LegalBasis.Consent, KeptFor.Matter)] PersonalText? Name,
+    [property: PersonalField(PersonalItem.Phone, FieldPurpose.Telling, LegalBasis.Consent, KeptFor.Matter)] PersonalText? Phone,
+    [property: PersonalField(PersonalItem.Email, FieldPurpose.Telling, LegalBasis.Consent, KeptFor.Matter)] PersonalText? Email
+)
 {
     /// <summary>No contact at all.</summary>
     public static Contact None { get; } = new(null, null, null);

@@ -1,3 +1,5 @@
+using SmallMatters.Domain.Confidentiality;
+
 namespace SmallMatters.Domain.Matters;
 
 /// <summary>A dated promise of a unit to the resident (承诺).</summary>
@@ -11,7 +13,8 @@ namespace SmallMatters.Domain.Matters;
 public sealed record Promise(
     Guid Id,
     string Unit,
-    PersonalText What,
+    [property: PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText What,
     DateOnly DueOn,
     bool FollowOn,
     PromiseState State,
@@ -43,7 +46,13 @@ public enum PromiseState
 /// <param name="Text">The question.</param>
 /// <param name="AskedBy">Who asked; the matter comes back to them.</param>
 /// <param name="State">Where it stands.</param>
-public sealed record Question(Guid Id, PersonalText Text, StaffId AskedBy, QuestionState State);
+public sealed record Question(
+    Guid Id,
+    [property: PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Text,
+    StaffId AskedBy,
+    QuestionState State
+);
 
 /// <summary>Where a question stands.</summary>
 public enum QuestionState
@@ -63,7 +72,13 @@ public enum QuestionState
 /// <param name="From">Code of the sending unit.</param>
 /// <param name="To">Code of the proposed next owner.</param>
 /// <param name="Reason">Why it is theirs.</param>
-public sealed record HandOver(Guid Id, string From, string To, PersonalText Reason)
+public sealed record HandOver(
+    Guid Id,
+    string From,
+    string To,
+    [property: PersonalField(PersonalItem.InternalWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Reason
+)
 {
     /// <summary>Code of the dispatch catalogue's reason; null for hand-overs from before there was a catalogue.</summary>
     public string? Ground { get; init; }

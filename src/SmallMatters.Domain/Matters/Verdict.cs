@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmallMatters.Domain.Confidentiality;
 
 namespace SmallMatters.Domain.Matters;
 
@@ -15,7 +16,8 @@ public sealed record Verdict(
     YesPartlyNo? PromiseKept,
     YesPartlyNo SolvedIt,
     bool AskedForGoodMark,
-    PersonalText? Words
+    [property: PersonalField(PersonalItem.VerdictWords, FieldPurpose.Judging, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText? Words
 )
 {
     /// <summary>What the resident says of each part, where they say it.</summary>

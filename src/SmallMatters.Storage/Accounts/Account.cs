@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 
@@ -10,6 +11,7 @@ namespace SmallMatters.Storage.Accounts;
 public sealed class Account : IdentityUser<Guid>
 {
     /// <summary>How colleagues and, where staff sign, residents see them.</summary>
+    [PersonalField(PersonalItem.StaffAccount, FieldPurpose.SigningIn, LegalBasis.StatutoryDuty, KeptFor.Account)]
     public string DisplayName { get; set; } = "";
 
     /// <summary>The language of their pages.</summary>
@@ -23,6 +25,7 @@ public sealed class Account : IdentityUser<Guid>
 }
 
 /// <summary>An account's role for a unit, for a time. An account may have several.</summary>
+[NotPersonal("codes of the jurisdiction", nameof(Appointment.Unit), nameof(Appointment.Area))]
 public sealed class Appointment
 {
     /// <summary>Key.</summary>

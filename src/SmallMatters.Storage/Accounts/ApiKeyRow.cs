@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 
 namespace SmallMatters.Storage.Accounts;
 
 /// <summary>A program's key; only its hash is kept.</summary>
+[NotPersonal("the name of a program, and the hash of its key", nameof(ApiKeyRow.Client), nameof(ApiKeyRow.Hash))]
 internal sealed class ApiKeyRow
 {
     public Guid Id { get; init; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 
 namespace SmallMatters.Storage.Accounts;
 
@@ -7,6 +8,7 @@ namespace SmallMatters.Storage.Accounts;
 /// One line of the audit trail (审计记录): what was done to an account, an appointment or a key. The database itself refuses
 /// to change or remove a line.
 /// </summary>
+[NotPersonal("a code of what was done", nameof(AuditEntry.What))]
 public sealed class AuditEntry
 {
     /// <summary>Key, in the order of time.</summary>
@@ -19,6 +21,7 @@ public sealed class AuditEntry
     public Guid? By { get; init; }
 
     /// <summary>That account's name at the time, or what else did it.</summary>
+    [PersonalField(PersonalItem.StaffAccount, FieldPurpose.Accounting, LegalBasis.DutyToLog, KeptFor.Log)]
     public required string ByName { get; init; }
 
     /// <summary>What was done, a code such as <c>account-closed</c>; see <see cref="Audited"/>.</summary>
@@ -28,12 +31,15 @@ public sealed class AuditEntry
     public Guid? About { get; init; }
 
     /// <summary>Name of what it was done to, at the time.</summary>
+    [PersonalField(PersonalItem.StaffAccount, FieldPurpose.Accounting, LegalBasis.DutyToLog, KeptFor.Log)]
     public required string AboutName { get; init; }
 
     /// <summary>The value before, or null. Never a secret.</summary>
+    [PersonalField(PersonalItem.StaffAccount, FieldPurpose.Accounting, LegalBasis.DutyToLog, KeptFor.Log)]
     public string? Old { get; init; }
 
     /// <summary>The value after, or null. Never a secret.</summary>
+    [PersonalField(PersonalItem.StaffAccount, FieldPurpose.Accounting, LegalBasis.DutyToLog, KeptFor.Log)]
     public string? New { get; init; }
 }
 

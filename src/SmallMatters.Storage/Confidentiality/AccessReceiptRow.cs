@@ -7,6 +7,7 @@ using SmallMatters.Storage.Matters.Rows;
 namespace SmallMatters.Storage.Confidentiality;
 
 /// <summary>A receipt of access: the first opening of a matter by an account for a purpose on a local day.</summary>
+[NotPersonal("the code of a unit", nameof(AccessReceiptRow.Unit))]
 internal sealed class AccessReceiptRow
 {
     public MatterId MatterId { get; init; }

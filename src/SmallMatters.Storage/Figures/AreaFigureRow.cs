@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 
 namespace SmallMatters.Storage.Figures;
 
 /// <summary>Figures of one area and category. The empty code stands for all of them.</summary>
+[NotPersonal("codes of the jurisdiction", nameof(AreaFigureRow.Area), nameof(AreaFigureRow.Category))]
 internal sealed class AreaFigureRow
 {
     public required string Area { get; init; }

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Units;
 
 namespace SmallMatters.Storage.Jurisdictions;
 
 /// <summary>An area as a row; its polygon as a GeoJSON geometry.</summary>
+[NotPersonal("configuration of the jurisdiction", nameof(AreaRow.Code), nameof(AreaRow.NameZh), nameof(AreaRow.NameEn), nameof(AreaRow.IntakeUnit), nameof(AreaRow.Shape))]
 internal sealed class AreaRow
 {
     public required string Code { get; init; }
@@ -14,6 +16,7 @@ internal sealed class AreaRow
     public string? Shape { get; set; }
 }
 
+[NotPersonal("configuration of the jurisdiction", nameof(UnitRow.Code), nameof(UnitRow.NameZh), nameof(UnitRow.NameEn), nameof(UnitRow.Parent))]
 internal sealed class UnitRow
 {
     public required string Code { get; init; }
@@ -24,6 +27,7 @@ internal sealed class UnitRow
     public bool Fallback { get; set; }
 }
 
+[NotPersonal("configuration of the jurisdiction", nameof(CategoryRow.Code), nameof(CategoryRow.NameZh), nameof(CategoryRow.NameEn), nameof(CategoryRow.GroupZh), nameof(CategoryRow.GroupEn), nameof(CategoryRow.HintZh), nameof(CategoryRow.HintEn), nameof(CategoryRow.ClockRule), nameof(CategoryRow.Questions))]
 internal sealed class CategoryRow
 {
     public required string Code { get; init; }
@@ -44,6 +48,7 @@ internal sealed class CategoryRow
     public string? Questions { get; set; }
 }
 
+[NotPersonal("configuration of the jurisdiction", nameof(RoutingRuleRow.Category), nameof(RoutingRuleRow.Area), nameof(RoutingRuleRow.Unit))]
 internal sealed class RoutingRuleRow
 {
     public int Id { get; init; }
@@ -55,6 +60,7 @@ internal sealed class RoutingRuleRow
 }
 
 /// <summary>One named value of the installation: the jurisdiction's code and names, the version of its configuration.</summary>
+[NotPersonal("values of the installation", nameof(SettingRow.Name), nameof(SettingRow.Value))]
 internal sealed class SettingRow
 {
     public required string Name { get; init; }

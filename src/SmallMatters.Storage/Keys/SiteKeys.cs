@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Confidentiality;
 
 namespace SmallMatters.Storage.Keys;
 
 /// <summary>A key that cookies and form tokens are made with, wrapped under the master key, as XML.</summary>
+[NotPersonal("a key of cookies, wrapped under the master key", nameof(SiteKeyRow.Name), nameof(SiteKeyRow.Xml))]
 internal sealed class SiteKeyRow
 {
     public Guid Id { get; init; }

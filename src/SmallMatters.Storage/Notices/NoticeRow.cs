@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 
 namespace SmallMatters.Storage.Notices;
@@ -8,6 +9,7 @@ namespace SmallMatters.Storage.Notices;
 /// A message on its way out (the outbox): written in the same transaction as the fact that caused it, delivered at least
 /// once under the same id. Address and words are ciphertext under the person's key.
 /// </summary>
+[NotPersonal("how a message went, without its words", nameof(NoticeRow.Template), nameof(NoticeRow.LastError), nameof(NoticeRow.SentBy))]
 internal sealed class NoticeRow
 {
     public Guid Id { get; init; }
@@ -22,6 +24,7 @@ internal sealed class NoticeRow
     public required string Template { get; init; }
 
     /// <summary>The filled words, as ciphertext; null once erased.</summary>
+    [PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Notice)]
     public string? Words { get; set; }
     public DateTimeOffset At { get; init; }
     public NoticeState State { get; set; }

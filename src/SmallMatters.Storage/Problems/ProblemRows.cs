@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Problems;
 
 namespace SmallMatters.Storage.Problems;
 
 /// <summary>A problem as lists need it; what it says is in its facts.</summary>
+[NotPersonal("what staff wrote of a place; the form says to name nobody", nameof(ProblemRow.Title))]
+[NotPersonal("codes of the jurisdiction", nameof(ProblemRow.Unit), nameof(ProblemRow.Area), nameof(ProblemRow.Category))]
 internal sealed class ProblemRow
 {
     public Guid Id { get; init; }
@@ -19,6 +22,7 @@ internal sealed class ProblemRow
 }
 
 /// <summary>One fact of a problem. Appended, never edited.</summary>
+[NotPersonal("what staff wrote of a place; the form says to name nobody", nameof(ProblemFactRow.Unit), nameof(ProblemFactRow.Type), nameof(ProblemFactRow.Body))]
 internal sealed class ProblemFactRow
 {
     public Guid ProblemId { get; init; }
@@ -31,6 +35,7 @@ internal sealed class ProblemFactRow
 }
 
 /// <summary>A promise of a joint plan, for lists of what a unit has to do.</summary>
+[NotPersonal("what a unit promised to do at a place", nameof(CountermeasureRow.What), nameof(CountermeasureRow.Unit), nameof(CountermeasureRow.Area))]
 internal sealed class CountermeasureRow
 {
     public Guid Id { get; init; }

@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 
 namespace SmallMatters.Domain.Matters;
@@ -6,7 +7,12 @@ namespace SmallMatters.Domain.Matters;
 public sealed record AnswerQuestion(Guid Question, string Text);
 
 /// <summary>The resident answered.</summary>
-public sealed record QuestionAnswered(Guid Question, PersonalText Text, DateTimeOffset At) : Fact
+public sealed record QuestionAnswered(
+    Guid Question,
+    [property: PersonalField(PersonalItem.Words, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Text,
+    DateTimeOffset At
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) => matter.With(f => f.Ended(Question, QuestionState.Answered, At));

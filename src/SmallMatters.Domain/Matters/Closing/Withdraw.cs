@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 
 namespace SmallMatters.Domain.Matters;
@@ -6,7 +7,11 @@ namespace SmallMatters.Domain.Matters;
 public sealed record Withdraw(string? Reason);
 
 /// <summary>The raiser withdrew the matter.</summary>
-public sealed record MatterWithdrawn(PersonalText? Reason, DateTimeOffset At) : Fact
+public sealed record MatterWithdrawn(
+    [property: PersonalField(PersonalItem.Words, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText? Reason,
+    DateTimeOffset At
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) =>

@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Units;
 
@@ -35,7 +36,12 @@ public sealed record HandOverAccepted(HandOver HandOver, DateTimeOffset At) : Fa
 }
 
 /// <summary>The proposed next owner refused; the sender still owns the matter.</summary>
-public sealed record HandOverRefused(HandOver HandOver, PersonalText Reason, DateTimeOffset At) : Fact
+public sealed record HandOverRefused(
+    HandOver HandOver,
+    [property: PersonalField(PersonalItem.InternalWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Reason,
+    DateTimeOffset At
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) =>

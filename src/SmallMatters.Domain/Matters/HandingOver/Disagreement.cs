@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Units;
 
 namespace SmallMatters.Domain.Matters;
@@ -18,4 +19,10 @@ public sealed record Disagreement(ImmutableArray<string> RefusedBy, string? Arbi
 /// <param name="To">Code of the owner.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Line">The line that it added to the dispatch catalogue; null for a matter of conduct, which no line routes.</param>
-public sealed record Designation(string Arbiter, string To, PersonalText Reason, DispatchLine? Line);
+public sealed record Designation(
+    string Arbiter,
+    string To,
+    [property: PersonalField(PersonalItem.InternalWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Reason,
+    DispatchLine? Line
+);

@@ -1,3 +1,5 @@
+using SmallMatters.Domain.Confidentiality;
+
 namespace SmallMatters.Domain.Matters;
 
 /// <summary>Write a note for colleagues. The resident does not see it; the access receipts and an inspection may.</summary>
@@ -8,7 +10,10 @@ public sealed record Note(string Text)
 }
 
 /// <summary>A note was written for colleagues.</summary>
-public sealed record Noted(PersonalText Text) : Fact
+public sealed record Noted(
+    [property: PersonalField(PersonalItem.InternalWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Text
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) => matter;

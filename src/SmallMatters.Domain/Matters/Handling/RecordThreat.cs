@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 
 namespace SmallMatters.Domain.Matters;
@@ -29,7 +30,12 @@ public sealed record RecordThreat(ThreatTo? To, string Text, bool? Told110)
 /// A threat was made in the course of the matter. It changes no stage and no clock; it is about the matter and never about a
 /// person, and only the units that deal with the matter see it.
 /// </summary>
-public sealed record ThreatRecorded(ThreatTo To, PersonalText Text, bool Told110) : Fact
+public sealed record ThreatRecorded(
+    ThreatTo To,
+    [property: PersonalField(PersonalItem.Threat, FieldPurpose.Safety, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Text,
+    bool Told110
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) => matter;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 
 namespace SmallMatters.Domain.Matters;
@@ -16,7 +17,11 @@ public sealed record Reply(string Text, ImmutableArray<(string What, DateOnly Du
 }
 
 /// <summary>The resident was written to. The first one meets the clock of first contact.</summary>
-public sealed record Replied(PersonalText Text, DateTimeOffset At) : Fact
+public sealed record Replied(
+    [property: PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Text,
+    DateTimeOffset At
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) => matter.With(f => f with { Clocks = f.Clocks.Met(ClockFor.FirstContact, At) });

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmallMatters.Domain.Confidentiality;
 
 namespace SmallMatters.Domain.Matters;
 
@@ -6,10 +7,20 @@ namespace SmallMatters.Domain.Matters;
 /// <param name="Text">What there is to say.</param>
 /// <param name="Photos">Photos that came with it.</param>
 /// <param name="UpdateId">Key of the form it was sent with, by which the same one twice is known; null when it has none.</param>
-public sealed record Add(string Text, ImmutableArray<Guid> Photos, string? UpdateId = null);
+public sealed record Add(
+    string Text,
+    [property: PersonalField(PersonalItem.Photos, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        ImmutableArray<Guid> Photos,
+    string? UpdateId = null
+);
 
 /// <summary>Somebody who takes part added information.</summary>
-public sealed record InformationAdded(PersonalText Text, ImmutableArray<Guid> Photos) : Fact
+public sealed record InformationAdded(
+    [property: PersonalField(PersonalItem.Words, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Text,
+    [property: PersonalField(PersonalItem.Photos, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        ImmutableArray<Guid> Photos
+) : Fact
 {
     /// <summary>The key that the program or the form gave this addition, by which the same one twice is known; null when it has none.</summary>
     public string? UpdateId { get; init; }

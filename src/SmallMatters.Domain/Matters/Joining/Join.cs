@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Units;
 
@@ -11,7 +12,12 @@ namespace SmallMatters.Domain.Matters;
 public sealed record Join(ParticipantId Id, Contact Contact, Tongue Tongue, string? Words);
 
 /// <summary>Somebody joined.</summary>
-public sealed record Joined(Participant Participant, Contact Contact, PersonalText? Words) : Fact
+public sealed record Joined(
+    Participant Participant,
+    Contact Contact,
+    [property: PersonalField(PersonalItem.Words, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText? Words
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) => matter.With(f => f with { Participants = f.Participants.Add(Participant) });

@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Units;
 
@@ -7,7 +8,13 @@ namespace SmallMatters.Domain.Matters;
 public sealed record AskInternalReview(string Why);
 
 /// <summary>The internal review was asked for.</summary>
-public sealed record InternalReviewAsked(PersonalText Why, string ReviewUnit, MatterClock Decision, DateTimeOffset At) : Fact
+public sealed record InternalReviewAsked(
+    [property: PersonalField(PersonalItem.VerdictWords, FieldPurpose.Judging, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Why,
+    string ReviewUnit,
+    MatterClock Decision,
+    DateTimeOffset At
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter)

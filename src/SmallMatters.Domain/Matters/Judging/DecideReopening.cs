@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Units;
 
@@ -25,7 +26,14 @@ public enum ReopeningDecision
 }
 
 /// <summary>The matter is dealt with again, under a new clock.</summary>
-public sealed record Reopened(PersonalText Reason, PersonalText WhatIsToBeDone, MatterClock Handle, DateTimeOffset At) : Fact
+public sealed record Reopened(
+    [property: PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Reason,
+    [property: PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText WhatIsToBeDone,
+    MatterClock Handle,
+    DateTimeOffset At
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) =>
@@ -41,7 +49,11 @@ public sealed record Reopened(PersonalText Reason, PersonalText WhatIsToBeDone, 
 }
 
 /// <summary>The outcome stands, with a reason for the resident.</summary>
-public sealed record OutcomeStands(PersonalText Reason, DateTimeOffset At) : Fact
+public sealed record OutcomeStands(
+    [property: PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Reason,
+    DateTimeOffset At
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) =>

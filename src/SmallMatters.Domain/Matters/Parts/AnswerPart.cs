@@ -1,3 +1,5 @@
+using SmallMatters.Domain.Confidentiality;
+
 namespace SmallMatters.Domain.Matters;
 
 /// <summary>Accept a part: one's unit is accountable for it from now on.</summary>
@@ -22,7 +24,13 @@ public sealed record PartAccepted(Guid Part, string Unit, StaffId? Handler, Date
 public sealed record ReturnPart(Guid Part, string Reason);
 
 /// <summary>The unit gave the part back. The matter's owner is accountable for it again, and nothing more is shown to the unit.</summary>
-public sealed record PartReturned(Guid Part, string Unit, PersonalText Reason, DateTimeOffset At) : Fact
+public sealed record PartReturned(
+    Guid Part,
+    string Unit,
+    [property: PersonalField(PersonalItem.InternalWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Reason,
+    DateTimeOffset At
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) =>
@@ -82,7 +90,12 @@ public static class AnswerPartRule
 public sealed record TakeBackPart(Guid Part, string Reason);
 
 /// <summary>The owner took the part back; it is no part any more.</summary>
-public sealed record PartTakenBack(Guid Part, PersonalText Reason, DateTimeOffset At) : Fact
+public sealed record PartTakenBack(
+    Guid Part,
+    [property: PersonalField(PersonalItem.InternalWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Reason,
+    DateTimeOffset At
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) =>

@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 
 namespace SmallMatters.Domain.Matters;
@@ -9,7 +10,14 @@ namespace SmallMatters.Domain.Matters;
 public sealed record EndPart(Guid Part, PartOutcome As, string Words);
 
 /// <summary>The unit said what came of its part. The resident reads it in the digest of parts.</summary>
-public sealed record PartEnded(Guid Part, string Unit, PartOutcome Outcome, PersonalText Words, DateTimeOffset At) : Fact
+public sealed record PartEnded(
+    Guid Part,
+    string Unit,
+    PartOutcome Outcome,
+    [property: PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Words,
+    DateTimeOffset At
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Units;
 
@@ -46,7 +47,13 @@ public sealed record PartGiven(Part Part, MatterClock Answer, MatterClock Handli
 }
 
 /// <summary>Something of the matter was passed on to the unit of a part, for a purpose.</summary>
-public sealed record PassedOnToPart(Guid Part, string Unit, ImmutableArray<PartField> Fields, PersonalText Purpose) : Fact
+public sealed record PassedOnToPart(
+    Guid Part,
+    string Unit,
+    ImmutableArray<PartField> Fields,
+    [property: PersonalField(PersonalItem.InternalWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Purpose
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmallMatters.Domain.Confidentiality;
 
 namespace SmallMatters.Domain.Matters;
 
@@ -11,7 +12,15 @@ namespace SmallMatters.Domain.Matters;
 /// <param name="Title">What it is about, in one line that the resident reads too.</param>
 /// <param name="Task">What the unit is asked to do.</param>
 /// <param name="State">Where it stands.</param>
-public sealed record Part(Guid Id, string Unit, PersonalText Title, PersonalText Task, PartState State)
+public sealed record Part(
+    Guid Id,
+    string Unit,
+    [property: PersonalField(PersonalItem.InternalWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Title,
+    [property: PersonalField(PersonalItem.InternalWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Task,
+    PartState State
+)
 {
     /// <summary>Who of the unit deals with it, once it has been accepted.</summary>
     public StaffId? Handler { get; init; }
@@ -23,6 +32,7 @@ public sealed record Part(Guid Id, string Unit, PersonalText Title, PersonalText
     public PartOutcome? Outcome { get; init; }
 
     /// <summary>What came of it, for the resident.</summary>
+    [PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public PersonalText? Words { get; init; }
 
     /// <summary>How often a unit gave it back.</summary>

@@ -1,10 +1,16 @@
+using SmallMatters.Domain.Confidentiality;
+
 namespace SmallMatters.Domain.Matters;
 
 /// <summary>Write to the other side of a part: the owner to the unit, or the unit to the owner.</summary>
 public sealed record TellPart(Guid Part, string Text);
 
 /// <summary>One side of a part wrote to the other. The resident does not see it.</summary>
-public sealed record PartTold(Guid Part, PersonalText Text) : Fact
+public sealed record PartTold(
+    Guid Part,
+    [property: PersonalField(PersonalItem.InternalWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Text
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) => matter;

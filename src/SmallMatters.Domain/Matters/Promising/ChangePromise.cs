@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 
 namespace SmallMatters.Domain.Matters;
@@ -6,7 +7,13 @@ namespace SmallMatters.Domain.Matters;
 public sealed record ChangePromise(Guid Promise, DateOnly? NewDay, string Reason);
 
 /// <summary>A promise was changed with a reason (承诺变更). The old day stays readable.</summary>
-public sealed record PromiseChanged(Guid Promise, DateOnly Before, DateOnly? After, PersonalText Reason) : Fact
+public sealed record PromiseChanged(
+    Guid Promise,
+    DateOnly Before,
+    DateOnly? After,
+    [property: PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Reason
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) =>

@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 
 namespace SmallMatters.Domain.Matters;
@@ -6,7 +7,12 @@ namespace SmallMatters.Domain.Matters;
 public sealed record KeepPromise(Guid Promise, string How);
 
 /// <summary>A promise was kept, in time or late.</summary>
-public sealed record PromiseKept(Guid Promise, PersonalText How, bool Late) : Fact
+public sealed record PromiseKept(
+    Guid Promise,
+    [property: PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText How,
+    bool Late
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) =>

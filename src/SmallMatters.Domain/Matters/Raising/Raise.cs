@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Units;
 
@@ -55,13 +56,18 @@ public sealed record Raise(
 /// <summary>A matter was raised. Its first fact.</summary>
 public sealed record Raised(
     MatterFile File,
-    PersonalText? Title,
-    PersonalText Description,
-    Personal<Where>? Where,
+    [property: PersonalField(PersonalItem.Words, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText? Title,
+    [property: PersonalField(PersonalItem.Words, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Description,
+    [property: PersonalField(PersonalItem.Door, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        Personal<Where>? Where,
     Contact Contact,
-    Personal<ImmutableDictionary<string, ImmutableArray<string>>>? Attributes,
+    [property: PersonalField(PersonalItem.Words, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        Personal<ImmutableDictionary<string, ImmutableArray<string>>>? Attributes,
     ImmutableArray<Guid> Photos,
-    PersonalText? ReadBack,
+    [property: PersonalField(PersonalItem.Words, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText? ReadBack,
     string? ExternalNumber
 ) : Fact
 {

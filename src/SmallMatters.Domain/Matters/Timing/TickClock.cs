@@ -1,4 +1,5 @@
 using SmallMatters.Domain.Clocks;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Units;
 
@@ -36,7 +37,14 @@ public sealed record DeadlineRecomputed(Guid Id, ClockFor Purpose, DateOnly Befo
 }
 
 /// <summary>A supervisor lengthened a clock as its rule allows.</summary>
-public sealed record ClockExtended(Guid Id, ClockFor Purpose, DateOnly Before, PersonalText Reason, Clock After) : Fact
+public sealed record ClockExtended(
+    Guid Id,
+    ClockFor Purpose,
+    DateOnly Before,
+    [property: PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Reason,
+    Clock After
+) : Fact
 {
     /// <inheritdoc/>
     public override Matter Apply(Matter matter) => matter.With(f => f with { Clocks = f.Clocks.Replaced(Id, After) });

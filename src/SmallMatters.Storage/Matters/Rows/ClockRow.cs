@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 
 namespace SmallMatters.Storage.Matters.Rows;
 
 /// <summary>A clock of a matter. The body is the whole clock; the columns are what the sweep and lists ask for.</summary>
+[NotPersonal("the code of a unit", nameof(ClockRow.Unit))]
 internal sealed class ClockRow
 {
     public Guid Id { get; init; }
@@ -16,6 +18,7 @@ internal sealed class ClockRow
     /// <summary>When the sweep must look at it next; null once it has ended.</summary>
     public DateTimeOffset? NextLookAt { get; set; }
     public bool Provisional { get; set; }
+    [PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public required string Body { get; set; }
 }
 

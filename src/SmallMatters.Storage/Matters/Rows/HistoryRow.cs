@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 
 namespace SmallMatters.Storage.Matters.Rows;
 
 /// <summary>One fact of a matter. Appended, never edited. Chained: the hash covers the hash before it.</summary>
+[NotPersonal("keys and codes of who acted and what they did", nameof(HistoryRow.Actor), nameof(HistoryRow.Unit), nameof(HistoryRow.Type))]
+[NotPersonal("a hash", nameof(HistoryRow.Hash))]
 internal sealed class HistoryRow
 {
     public MatterId MatterId { get; init; }
@@ -19,6 +22,7 @@ internal sealed class HistoryRow
     public required string Type { get; init; }
 
     /// <summary>The fact, personal words as ciphertext.</summary>
+    [PersonalField(PersonalItem.Words, FieldPurpose.Accounting, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public required string Body { get; init; }
     public required byte[] Hash { get; init; }
 }
@@ -34,6 +38,7 @@ internal sealed class HistoryMap : IEntityTypeConfiguration<HistoryRow>
 }
 
 /// <summary>A signed statement about which facts existed. It binds all matters together: a removed matter shows.</summary>
+[NotPersonal("hashes and a signature", nameof(CheckpointRow.Root), nameof(CheckpointRow.Signature), nameof(CheckpointRow.KeyName))]
 internal sealed class CheckpointRow
 {
     public int Number { get; init; }
@@ -48,6 +53,7 @@ internal sealed class CheckpointRow
 }
 
 /// <summary>The head of one matter's chain as a checkpoint saw it.</summary>
+[NotPersonal("a hash", nameof(CheckpointLeafRow.Hash))]
 internal sealed class CheckpointLeafRow
 {
     public int Checkpoint { get; init; }

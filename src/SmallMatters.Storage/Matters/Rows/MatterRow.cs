@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 
@@ -9,6 +10,10 @@ namespace SmallMatters.Storage.Matters.Rows;
 /// A matter as a row. Written only by <see cref="MatterBook"/>; read outside this project only through an audience's
 /// projection. Words that only one page shows are in the history; what lists, counts and maps need is here.
 /// </summary>
+[NotPersonal("codes of the jurisdiction, and of the rule that routed it", nameof(MatterRow.Category), nameof(MatterRow.Area), nameof(MatterRow.OwnerUnit), nameof(MatterRow.AccountableUnit), nameof(MatterRow.AssignedBy), nameof(MatterRow.UnitConcerned), nameof(MatterRow.AskedUnit), nameof(MatterRow.ReviewUnit), nameof(MatterRow.EscalatedTo))]
+[NotPersonal("the number that another system gave the matter", nameof(MatterRow.ExternalNumber))]
+[NotPersonal("words that a person released for everybody", nameof(MatterRow.PublicText))]
+[NotPersonal("the hash of the last fact", nameof(MatterRow.HeadHash))]
 internal sealed class MatterRow
 {
     public MatterId Id { get; init; }
@@ -42,6 +47,7 @@ internal sealed class MatterRow
     public string? AskedUnit { get; set; }
 
     /// <summary>The waiting hand-over, personal words as ciphertext.</summary>
+    [PersonalField(PersonalItem.InternalWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public string? HandOver { get; set; }
     public int Reopenings { get; set; }
     public bool InternalReviewUsed { get; set; }
@@ -54,6 +60,7 @@ internal sealed class MatterRow
     public OutcomeCode? OutcomeCode { get; set; }
 
     /// <summary>The outcome, personal words as ciphertext.</summary>
+    [PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public string? Outcome { get; set; }
 
     /// <summary>The matter that this one was merged into: its people are told what happens to that one.</summary>
@@ -65,20 +72,28 @@ internal sealed class MatterRow
     public ReviewCause? ReviewCause { get; set; }
 
     /// <summary>The verdict, personal words as ciphertext.</summary>
+    [PersonalField(PersonalItem.VerdictWords, FieldPurpose.Judging, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public string? Verdict { get; set; }
     public YesPartlyNo? VerdictInformed { get; set; }
     public YesPartlyNo? VerdictFair { get; set; }
     public YesPartlyNo? VerdictPromiseKept { get; set; }
     public YesPartlyNo? VerdictSolved { get; set; }
 
+    [PersonalField(PersonalItem.Words, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public string? Title { get; set; }
 
     /// <summary>What happened; null once its raiser has been erased.</summary>
+    [PersonalField(PersonalItem.Words, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public string? Description { get; set; }
+    [PersonalField(PersonalItem.Door, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public string? PlaceText { get; set; }
+    [PersonalField(PersonalItem.Place, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public string? PlaceKey { get; set; }
+    [PersonalField(PersonalItem.Position, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public double? Latitude { get; set; }
+    [PersonalField(PersonalItem.Position, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public double? Longitude { get; set; }
+    [PersonalField(PersonalItem.Position, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public long? Cell { get; set; }
     public string? ExternalNumber { get; init; }
 

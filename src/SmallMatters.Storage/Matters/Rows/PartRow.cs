@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 
 namespace SmallMatters.Storage.Matters.Rows;
@@ -8,6 +9,7 @@ namespace SmallMatters.Storage.Matters.Rows;
 /// A part of a matter. The body is the whole part, personal words as ciphertext; the columns are what the lists of the unit and
 /// of the owner ask for. Read only for a matter that has a clock of a part.
 /// </summary>
+[NotPersonal("codes of units", nameof(PartRow.Unit), nameof(PartRow.Owner), nameof(PartRow.EscalatedTo))]
 internal sealed class PartRow
 {
     public Guid Id { get; init; }
@@ -25,6 +27,7 @@ internal sealed class PartRow
 
     /// <summary>The unit that an overdue clock of the part has gone up to.</summary>
     public string? EscalatedTo { get; set; }
+    [PersonalField(PersonalItem.InternalWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public required string Body { get; set; }
 }
 

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 
 namespace SmallMatters.Storage.Matters.Rows;
 
 /// <summary>A person's part in a matter, with their key and, as ciphertext under it, how to reach them.</summary>
+[NotPersonal("a key, wrapped under the master key", nameof(ParticipantRow.Key))]
 internal sealed class ParticipantRow
 {
     public ParticipantId Id { get; init; }
@@ -17,8 +19,11 @@ internal sealed class ParticipantRow
 
     /// <summary>The person's key, wrapped under the master key; null once erased.</summary>
     public byte[]? Key { get; set; }
+    [PersonalField(PersonalItem.Name, FieldPurpose.Telling, LegalBasis.Consent, KeptFor.Matter)]
     public string? Name { get; set; }
+    [PersonalField(PersonalItem.Phone, FieldPurpose.Telling, LegalBasis.Consent, KeptFor.Matter)]
     public string? Phone { get; set; }
+    [PersonalField(PersonalItem.Email, FieldPurpose.Telling, LegalBasis.Consent, KeptFor.Matter)]
     public string? Email { get; set; }
 
     /// <summary>Which issue of the link is valid; a higher one ends all links given before.</summary>
@@ -38,11 +43,13 @@ internal sealed class ParticipantMap : IEntityTypeConfiguration<ParticipantRow>
 }
 
 /// <summary>A promise; its words as ciphertext.</summary>
+[NotPersonal("the code of a unit", nameof(PromiseRow.Unit))]
 internal sealed class PromiseRow
 {
     public Guid Id { get; init; }
     public MatterId MatterId { get; init; }
     public required string Unit { get; init; }
+    [PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public required string What { get; set; }
     public DateOnly DueOn { get; set; }
     public bool FollowOn { get; init; }
@@ -75,6 +82,7 @@ internal sealed class QuestionRow
 {
     public Guid Id { get; init; }
     public MatterId MatterId { get; init; }
+    [PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public required string Text { get; set; }
     public Guid AskedBy { get; init; }
     public QuestionState State { get; set; }

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 
 namespace SmallMatters.Storage.Matters.Rows;
 
 /// <summary>A submission's key: the same one twice is one matter. Holds a hash, not what was submitted.</summary>
+[NotPersonal("a hash", nameof(SubmissionRow.Key))]
 internal sealed class SubmissionRow
 {
     /// <summary>SHA-256 of channel and key.</summary>
@@ -23,6 +25,7 @@ internal sealed class SubmissionMap : IEntityTypeConfiguration<SubmissionRow>
 }
 
 /// <summary>A photo. What people are shown has no metadata; the original, where it is kept, is sealed under the person's key.</summary>
+[NotPersonal("the kind of file, and a hash", nameof(PhotoRow.ContentType), nameof(PhotoRow.OriginalHash))]
 internal sealed class PhotoRow
 {
     public Guid Id { get; init; }
@@ -39,6 +42,7 @@ internal sealed class PhotoRow
     public required string OriginalHash { get; init; }
 
     /// <summary>The metadata-free photo; null once erased.</summary>
+    [PersonalField(PersonalItem.Photos, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public byte[]? Bytes { get; set; }
 }
 

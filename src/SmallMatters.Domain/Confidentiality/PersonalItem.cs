@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using SmallMatters.Domain.Language;
+
+namespace SmallMatters.Domain.Confidentiality;
+
+/// <summary>Who is shown something, each by projections of their own.</summary>
+public enum Audience
+{
+    /// <summary>提出人: whoever raised the matter, and who helps them, by their link.</summary>
+    Resident,
+
+    /// <summary>加入人: whoever joined the matter, by their link.</summary>
+    JoinedResident,
+
+    /// <summary>主办和复查单位: the unit that deals with the matter, that reviews it, or is asked to take it over.</summary>
+    Handler,
+
+    /// <summary>其他单位: everybody else of the staff.</summary>
+    OtherUnits,
+
+    /// <summary>协办单位: a unit that deals with a part.</summary>
+    SupportingUnit,
+
+    /// <summary>合作伙伴: somebody outside who answers by a one-time link or through the programming interface.</summary>
+    Partner,
+
+    /// <summary>公众: everybody.</summary>
+    Public,
+
+    /// <summary>开放数据: sets of data for everybody's programs.</summary>
+    OpenData,
+
+    /// <summary>规律分析: the statistics of places and hours.</summary>
+    Analytics,
+}
+
+/// <summary>What of a person is kept.</summary>
+public enum PersonalItem
+{
+    /// <summary>称呼.</summary>
+    Name,
+
+    /// <summary>电话.</summary>
+    Phone,
+
+    /// <summary>电子邮箱.</summary>
+    Email,
+
+    /// <summary>所写内容: what residents wrote.</summary>
+    Words,
+
+    /// <summary>照片.</summary>
+    Photos,
+
+    /// <summary>地点: estate and building.</summary>
+    Place,
+
+    /// <summary>门牌: door, and what was said of the place.</summary>
+    Door,
+
+    /// <summary>位置: the point on the map.</summary>
+    Position,
+
+    /// <summary>评价的话: what was written with a verdict or with the asking for a review.</summary>
+    VerdictWords,
+
+    /// <summary>威胁记录: what was threatened.</summary>
+    Threat,
+
+    /// <summary>给您的答复: what staff wrote to the resident.</summary>
+    Answers,
+
+    /// <summary>内部往来: what staff wrote to each other about the matter.</summary>
+    InternalWords,
+
+    /// <summary>工作人员账号: the staff's own data.</summary>
+    StaffAccount,
+}
+
+/// <summary>
+/// Who reads which item. What projections really show is compared with it by a test: neither side can be widened without the
+/// other.
+/// </summary>
+public static class PersonalItems
+{
+    /// <summary>The audiences of an item, in the order of the enumeration.</summary>
+    public static ImmutableArray<Audience> Audiences(PersonalItem item) =>
+        item switch
+        {
+            PersonalItem.Name or PersonalItem.Phone or PersonalItem.Email =>
+            [
+                Audience.Resident,
+                Audience.JoinedResident,
+                Audience.Handler,
+                Audience.SupportingUnit,
+            ],
+            PersonalItem.Words =>
+            [
+                Audience.Resident,
+                Audience.JoinedResident,
+                Audience.Handler,
+                Audience.SupportingUnit,
+                Audience.Analytics,
+            ],
+            PersonalItem.Photos => [Audience.Resident, Audience.JoinedResident, Audience.Handler, Audience.SupportingUnit],
+            PersonalItem.Place => [Audience.Resident, Audience.Handler, Audience.SupportingUnit, Audience.Analytics],
+            PersonalItem.Door => [Audience.Resident, Audience.Handler, Audience.SupportingUnit],
+            PersonalItem.Position =>
+            [
+                Audience.Resident,
+                Audience.Handler,
+                Audience.SupportingUnit,
+                Audience.Public,
+                Audience.Analytics,
+            ],
+            PersonalItem.VerdictWords => [Audience.Resident, Audience.Handler],
+            PersonalItem.Threat => [Audience.Handler],
+            PersonalItem.Answers => [Audience.Resident, Audience.JoinedResident, Audience.Handler, Audience.SupportingUnit],
+            PersonalItem.InternalWords => [Audience.Resident, Audience.JoinedResident, Audience.Handler, Audience.SupportingUnit],
+            PersonalItem.StaffAccount => [Audience.Handler, Audience.SupportingUnit],
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    /// <summary>The item as people call it.</summary>
+    public static Bilingual Said(this PersonalItem item) =>
+        item switch
+        {
+            PersonalItem.Name => new("称呼", "Name"),
+            PersonalItem.Phone => new("电话", "Telephone"),
+            PersonalItem.Email => new("电子邮箱", "E-mail"),
+            PersonalItem.Words => new("您写的内容", "What you wrote"),
+            PersonalItem.Photos => new("照片", "Photos"),
+            PersonalItem.Place => new("小区和楼栋", "Estate and building"),
+            PersonalItem.Door => new("门牌和地点说明", "Door and words about the place"),
+            PersonalItem.Position => new("地图上的位置", "The point on the map"),
+            PersonalItem.VerdictWords => new("评价和申请复查时写的话", "What was written with a verdict or for a review"),
+            PersonalItem.Threat => new("威胁情况记录", "Record of a threat"),
+            PersonalItem.Answers => new("工作人员给您的答复", "What staff wrote to you"),
+            PersonalItem.InternalWords => new("单位之间往来的话", "What units wrote to each other"),
+            PersonalItem.StaffAccount => new("工作人员账号", "Accounts of staff"),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    /// <summary>The audience as people call it.</summary>
+    public static Bilingual Said(this Audience audience) =>
+        audience switch
+        {
+            Audience.Resident => new("提出人（和代办人）", "Whoever raised it, and their helper"),
+            Audience.JoinedResident => new("加入的居民", "Residents who joined"),
+            Audience.Handler => new("主办、复查单位", "The unit that deals with it or reviews it"),
+            Audience.OtherUnits => new("其他单位", "Other units"),
+            Audience.SupportingUnit => new("协办单位", "A unit with a part"),
+            Audience.Partner => new("合作伙伴", "Partners outside"),
+            Audience.Public => new("公众", "Everybody"),
+            Audience.OpenData => new("开放数据", "Open data"),
+            Audience.Analytics => new("规律分析", "Statistics of places and hours"),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    /// <summary>The purpose as people call it.</summary>
+    public static Bilingual Said(this FieldPurpose purpose) =>
+        purpose switch
+        {
+            FieldPurpose.Handling => new("办理您提出的事", "To deal with what you raised"),
+            FieldPurpose.Telling => new("把进展和结果告诉您", "To tell you how it goes and what came of it"),
+            FieldPurpose.Judging => new("由您评价、由别的单位复查", "To have the result judged, and looked at by another unit"),
+            FieldPurpose.Safety => new("保护受到威胁的人", "To protect somebody who was threatened"),
+            FieldPurpose.Accounting => new("留下办理经过，谁也改不了", "To keep what was done so that nobody can rewrite it"),
+            FieldPurpose.Writing => new("暂存还没有提交的内容", "To keep what is not sent yet"),
+            FieldPurpose.SigningIn => new("工作人员登录和任职", "To sign staff in, and their appointments"),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    /// <summary>The basis with its article.</summary>
+    public static Bilingual Said(this LegalBasis basis) =>
+        basis switch
+        {
+            LegalBasis.Consent => new(
+                "您自愿提供，可以不填（个人信息保护法第十三条第一款第一项）",
+                "You gave it freely and may leave it out (Personal Information Protection Law, article 13(1)(1))"
+            ),
+            LegalBasis.StatutoryDuty => new(
+                "履行法定职责所必需（个人信息保护法第十三条第一款第三项）",
+                "What the law charges the units with needs it (Personal Information Protection Law, article 13(1)(3))"
+            ),
+            LegalBasis.DutyToLog => new(
+                "法律要求留存日志（网络安全法第二十三条第三项）",
+                "The law wants a log (Cybersecurity Law, article 23(3))"
+            ),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+}
+
+/// <summary>A type that shows matters to audiences, and to nobody else.</summary>
+/// <param name="audiences">Who is shown it.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ProjectionForAttribute(params Audience[] audiences) : Attribute
+{
+    /// <summary>Who is shown it.</summary>
+    public IReadOnlyList<Audience> Audiences { get; } = audiences;
+}
+
+/// <summary>A property of a projection that shows something personal.</summary>
+/// <param name="items">What it shows.</param>
+[AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
+public sealed class ShowsAttribute(params PersonalItem[] items) : Attribute
+{
+    /// <summary>What it shows.</summary>
+    public IReadOnlyList<PersonalItem> Items { get; } = items;
+
+    /// <summary>Of the projection's audiences, those that it is shown to; empty for all of them.</summary>
+    public Audience[] Only { get; init; } = [];
+
+    /// <summary>Under which condition, in Chinese, where there is one.</summary>
+    public string? WhenZh { get; init; }
+
+    /// <summary>The same in English.</summary>
+    public string? WhenEn { get; init; }
+}
+
+/// <summary>Properties of a projection that hold words or structures and nothing of a resident, each by its name.</summary>
+/// <param name="fields">The properties.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ShowsNothingPersonalAttribute(params string[] fields) : Attribute
+{
+    /// <summary>The properties.</summary>
+    public IReadOnlyList<string> Fields { get; } = fields;
+}
