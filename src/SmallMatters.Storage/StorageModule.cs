@@ -8,6 +8,7 @@ using Npgsql;
 using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Cards;
 using SmallMatters.Domain.Clocks;
+using SmallMatters.Domain.DataProtection;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Backups;
 using SmallMatters.Storage.Cards;
@@ -39,6 +40,12 @@ namespace SmallMatters.Storage;
 /// <param name="PublicAddress">Where residents reach the product, such as <c>https://example.cn</c>, without a slash at the end.</param>
 public sealed record StorageSettings(string DataFolder, string? Postgres, string? MasterKey, string PublicAddress)
 {
+    /// <summary>The key of sealed identities in base64, or null for the file in the data folder.</summary>
+    public string? IdentityKey { get; init; }
+
+    /// <summary>Whether opening a sealed identity takes a second person.</summary>
+    public bool SecondPersonOpens { get; init; } = true;
+
     /// <summary>The SQLite file.</summary>
     public string SqliteFile => Path.Combine(DataFolder, "smallmatters.db");
 }
@@ -53,6 +60,7 @@ public static class StorageModule
         // Identity reads the version of its schema from here, whatever the context itself says.
         services.Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         services.AddSingleton(_ => KeyRing.Open(settings.DataFolder, settings.MasterKey));
+        services.AddSingleton(_ => IdentityRing.Open(settings.DataFolder, settings.IdentityKey));
         if (settings.Postgres is { } connectionString)
         {
             var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 };
@@ -114,8 +122,17 @@ public static class StorageModule
             p.GetRequiredService<JurisdictionSource>(),
             p.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton(p => new SealedIdentities(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<IdentityRing>(),
+            p.GetRequiredService<AccessReceipts>(),
+            p.GetRequiredService<MatterBook>(),
+            settings
+        ));
         services.AddSingleton(p => new MatterReader(
             p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<IdentityRing>(),
             p.GetRequiredService<AccessReceipts>(),
             p.GetRequiredService<JurisdictionSource>()
         ));
@@ -138,6 +155,12 @@ public static class StorageModule
         services.AddPartners();
         services.AddSingleton<CardBook>();
         services.AddSingleton<ProblemBook>();
+        services.AddSingleton(_ => RetentionRuleBook.BuiltIn);
+        services.AddSingleton(p =>
+        {
+            using var db = p.GetRequiredService<IDbContextFactory<Db>>().CreateDbContext();
+            return FieldRegister.Of(db.Model);
+        });
         services.AddSingleton<AssessmentBook>();
         services.AddSingleton<OutwardFlows>();
         services.AddSingleton<JointBook>();

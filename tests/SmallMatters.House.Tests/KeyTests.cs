@@ -12,6 +12,10 @@ public partial class KeyTests
     private static readonly Dictionary<string, string> TakesOut = new()
     {
         ["src/SmallMatters.Storage/Confidentiality/AccessReceipts.cs"] = "for staff, once the receipt is on disk",
+        ["src/SmallMatters.Storage/Confidentiality/Identities.cs"] =
+            "a sealed identity, for its own link, carriers and one opening",
+        ["src/SmallMatters.Storage/Confidentiality/SealedIdentities.cs"] = "why an opening is asked for; no name, no contact",
+        ["src/SmallMatters.Storage/Keys/IdentityRing.cs"] = "where it is done",
         ["src/SmallMatters.Storage/Matters/Views/MatterReader.cs"] = "for the resident whose link it is",
         ["src/SmallMatters.Storage/Matters/Views/PartLists.cs"] = "what the owner wrote to another unit; no name, no contact",
         ["src/SmallMatters.Storage/Matters/Views/OpenPromises.cs"] = "what a unit promised; no name, no contact",

@@ -48,6 +48,7 @@ internal static class ModuleMap
             "what answers for residents' data: impact assessments, incidents, retention",
             "Calendar",
             "Clocks",
+            "Confidentiality",
             "Language",
             "Matters",
             "Units"

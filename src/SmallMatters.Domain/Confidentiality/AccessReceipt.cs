@@ -22,6 +22,9 @@ public enum AccessPurpose
 
     /// <summary>协办: the unit deals with a part; until the part has ended.</summary>
     Part,
+
+    /// <summary>启封身份: a sealed identity was opened with a reason; once.</summary>
+    OpeningIdentity,
 }
 
 /// <summary>

@@ -56,6 +56,9 @@ public enum FieldPurpose
     /// <summary>安全: to protect somebody who was threatened.</summary>
     Safety,
 
+    /// <summary>权利: to answer what a resident asks of their own data.</summary>
+    Rights,
+
     /// <summary>留痕: to show later what was done and that nobody rewrote it.</summary>
     Accounting,
 

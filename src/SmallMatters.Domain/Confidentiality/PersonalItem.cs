@@ -32,6 +32,9 @@ public enum Audience
 
     /// <summary>规律分析: the statistics of places and hours.</summary>
     Analytics,
+
+    /// <summary>数据保护负责人: who decides on opening sealed identities.</summary>
+    DataProtection,
 }
 
 /// <summary>What of a person is kept.</summary>
@@ -72,6 +75,9 @@ public enum PersonalItem
 
     /// <summary>内部往来: what staff wrote to each other about the matter.</summary>
     InternalWords,
+
+    /// <summary>封存的身份: name and contact of a reporter, kept apart under keys of their own.</summary>
+    SealedIdentity,
 
     /// <summary>工作人员账号: the staff's own data.</summary>
     StaffAccount,
@@ -116,7 +122,8 @@ public static class PersonalItems
             PersonalItem.VerdictWords => [Audience.Resident, Audience.Handler],
             PersonalItem.Threat => [Audience.Handler],
             PersonalItem.Answers => [Audience.Resident, Audience.JoinedResident, Audience.Handler, Audience.SupportingUnit],
-            PersonalItem.InternalWords => [Audience.Resident, Audience.JoinedResident, Audience.Handler, Audience.SupportingUnit],
+            PersonalItem.InternalWords => [Audience.Resident, Audience.Handler, Audience.SupportingUnit, Audience.DataProtection],
+            PersonalItem.SealedIdentity => [Audience.Resident, Audience.JoinedResident, Audience.Handler],
             PersonalItem.StaffAccount => [Audience.Handler, Audience.SupportingUnit],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -137,6 +144,7 @@ public static class PersonalItems
             PersonalItem.Threat => new("威胁情况记录", "Record of a threat"),
             PersonalItem.Answers => new("工作人员给您的答复", "What staff wrote to you"),
             PersonalItem.InternalWords => new("单位之间往来的话", "What units wrote to each other"),
+            PersonalItem.SealedIdentity => new("封存的身份（称呼和联系方式）", "A sealed identity (name and contact)"),
             PersonalItem.StaffAccount => new("工作人员账号", "Accounts of staff"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -154,6 +162,7 @@ public static class PersonalItems
             Audience.Public => new("公众", "Everybody"),
             Audience.OpenData => new("开放数据", "Open data"),
             Audience.Analytics => new("规律分析", "Statistics of places and hours"),
+            Audience.DataProtection => new("数据保护负责人", "Data-protection officers"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -165,6 +174,7 @@ public static class PersonalItems
             FieldPurpose.Telling => new("把进展和结果告诉您", "To tell you how it goes and what came of it"),
             FieldPurpose.Judging => new("由您评价、由别的单位复查", "To have the result judged, and looked at by another unit"),
             FieldPurpose.Safety => new("保护受到威胁的人", "To protect somebody who was threatened"),
+            FieldPurpose.Rights => new("答复您关于自己信息的请求", "To answer what you ask of your own data"),
             FieldPurpose.Accounting => new("留下办理经过，谁也改不了", "To keep what was done so that nobody can rewrite it"),
             FieldPurpose.Writing => new("暂存还没有提交的内容", "To keep what is not sent yet"),
             FieldPurpose.SigningIn => new("工作人员登录和任职", "To sign staff in, and their appointments"),

@@ -39,7 +39,8 @@ internal static class ClockOf
 
     /// <summary>
     /// The clocks with every open one stopped, since the matter has ended or moved on. Those of parts go on: whatever becomes of
-    /// the matter, a part is its unit's until that unit ends it.
+    /// the matter, a part is its unit's until that unit ends it. So do those of requests about one's own data: a right does not
+    /// end with the matter.
     /// </summary>
     public static ImmutableArray<MatterClock> AllStopped(
         this ImmutableArray<MatterClock> clocks,
@@ -48,7 +49,7 @@ internal static class ClockOf
     ) =>
         [
             .. clocks.Select(c =>
-                c.Clock.IsOpen && c.Purpose is not (ClockFor.Part or ClockFor.PartAnswer)
+                c.Clock.IsOpen && c.Purpose is not (ClockFor.Part or ClockFor.PartAnswer or ClockFor.Right)
                     ? c with
                     {
                         Clock = Stopped(c.Clock, at, why),
@@ -70,7 +71,7 @@ internal static class ClockOf
             .. clocks.Select(c =>
                 c.Clock.IsOpen
                 && (
-                    c.Purpose is ClockFor.FirstContact or ClockFor.Handle
+                    c.Purpose is ClockFor.FirstContact or ClockFor.Handle or ClockFor.Right
                     || (c.Purpose == ClockFor.Part && parts.Any(p => p.Id == c.Subject && p.State != PartState.InHand))
                 )
                     ? c with

@@ -160,6 +160,12 @@ public sealed record MatterFile(
     /// <summary>All parts that other units were asked for.</summary>
     public ImmutableArray<Part> Parts { get; init; } = [];
 
+    /// <summary>Every asking to open a sealed identity, and what came of it.</summary>
+    public ImmutableArray<IdentityOpening> Openings { get; init; } = [];
+
+    /// <summary>All requests of those who take part about their own data.</summary>
+    public ImmutableArray<RightRequest> Rights { get; init; } = [];
+
     /// <summary>The hand-over that waits for its answer, if any.</summary>
     public HandOver? HandOver { get; init; }
 
@@ -234,4 +240,10 @@ public enum ClockFor
 
     /// <summary>协办: until what came of a part is said.</summary>
     Part,
+
+    /// <summary>启封决定: until a second person has decided on opening a sealed identity; without a decision it stays sealed.</summary>
+    IdentityOpening,
+
+    /// <summary>权利请求: until a request about one's own data is answered.</summary>
+    Right,
 }

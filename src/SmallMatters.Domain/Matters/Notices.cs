@@ -19,7 +19,11 @@ public static class Notices
         }
         foreach (var person in after.File.Participants)
         {
-            if (person is { Reachable: true, Erased: false } && (fact is not Joined joined || joined.Participant.Id == person.Id))
+            if (
+                person is { Reachable: true, Erased: false }
+                && (fact is not Joined joined || joined.Participant.Id == person.Id)
+                && (fact is not RightAnswered answered || answered.To == person.Id)
+            )
             {
                 yield return new Notice(person.Id, fact.GetType().Name, step.Value.In(person.Tongue));
             }
@@ -35,7 +39,7 @@ public static class Notices
             ? null
             : fact switch
             {
-                Raised or Joined or Asked => null,
+                Raised or Joined or Asked or RightAnswered => null,
                 OutcomeProposed => new("已有办理结果", "there is a result"),
                 _ => StepOf(fact),
             };
@@ -66,6 +70,7 @@ public static class Notices
             OutcomeProposed => new("已有办理结果，请您评价", "there is a result; please judge it"),
             Reopened => new("将重新办理", "it is dealt with again"),
             OutcomeStands => new("复查已有结论", "the review is decided"),
+            RightAnswered => new("您关于个人信息的请求已有答复", "what you asked about your data was answered"),
             MatterMerged => new("已与同一问题的另一件诉求合并", "it was merged with another about the same thing"),
             _ => null,
         };

@@ -11,6 +11,9 @@ namespace SmallMatters.Domain.Matters;
 /// <param name="Erased">Whether their personal data have been erased at their wish.</param>
 public sealed record Participant(ParticipantId Id, ParticipantRole Role, Tongue Tongue, bool Reachable, bool Erased = false)
 {
+    /// <summary>Whether who they are is sealed: kept apart, under keys of its own, and opened only with a reason.</summary>
+    public bool Sealed { get; init; }
+
     /// <summary>Whether the matter is their own: who raised or joined it, not who acts for somebody.</summary>
     public bool IsConcerned => Role is ParticipantRole.Raiser or ParticipantRole.Joined;
 }

@@ -176,6 +176,12 @@ public sealed record Category(
 {
     /// <summary>More questions that Open311 clients and the resident's pages ask for this category.</summary>
     public ImmutableArray<CategoryQuestion> Questions { get; init; } = [];
+
+    /// <summary>
+    /// Whether whoever reports such a thing is sealed from the start, as reports of hazards at a workplace are: an employer must
+    /// not learn who it was.
+    /// </summary>
+    public bool SealsIdentity { get; init; }
 }
 
 /// <summary>A question that belongs to a category; Open311's service attribute.</summary>

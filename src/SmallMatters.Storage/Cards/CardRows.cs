@@ -6,7 +6,14 @@ using SmallMatters.Domain.Confidentiality;
 namespace SmallMatters.Storage.Cards;
 
 /// <summary>A card as lists need it; what it says is in its facts.</summary>
-[NotPersonal("codes of rules, places and units", nameof(CardRow.Rule), nameof(CardRow.Subject), nameof(CardRow.Unit), nameof(CardRow.Area), nameof(CardRow.Category))]
+[NotPersonal(
+    "codes of rules, places and units",
+    nameof(CardRow.Rule),
+    nameof(CardRow.Subject),
+    nameof(CardRow.Unit),
+    nameof(CardRow.Area),
+    nameof(CardRow.Category)
+)]
 internal sealed class CardRow
 {
     public Guid Id { get; init; }
@@ -25,7 +32,12 @@ internal sealed class CardRow
 }
 
 /// <summary>One fact of a card. Appended, never edited.</summary>
-[NotPersonal("what a rule saw of a place, and what staff wrote of it; the form says to name nobody", nameof(CardFactRow.Unit), nameof(CardFactRow.Type), nameof(CardFactRow.Body))]
+[NotPersonal(
+    "what a rule saw of a place, and what staff wrote of it; the form says to name nobody",
+    nameof(CardFactRow.Unit),
+    nameof(CardFactRow.Type),
+    nameof(CardFactRow.Body)
+)]
 internal sealed class CardFactRow
 {
     public Guid CardId { get; init; }
@@ -38,7 +50,13 @@ internal sealed class CardFactRow
 }
 
 /// <summary>What a replay of history showed of one version of a rule.</summary>
-[NotPersonal("figures of a rule", nameof(CardRuleFigureRow.Rule), nameof(CardRuleFigureRow.LeadDays), nameof(CardRuleFigureRow.Low), nameof(CardRuleFigureRow.High))]
+[NotPersonal(
+    "figures of a rule",
+    nameof(CardRuleFigureRow.Rule),
+    nameof(CardRuleFigureRow.LeadDays),
+    nameof(CardRuleFigureRow.Low),
+    nameof(CardRuleFigureRow.High)
+)]
 internal sealed class CardRuleFigureRow
 {
     public required string Rule { get; init; }

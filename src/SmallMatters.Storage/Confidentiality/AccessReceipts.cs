@@ -48,16 +48,30 @@ public sealed class AccessReceipts
         CancellationToken cancel
     )
     {
+        await WriteAsync(matter.Id, account, unit, purpose, cancel);
+        return MatterMapping.KeysOf(people, _ring);
+    }
+
+    /// <summary>Writes the receipt; of one account's openings for one purpose on one day the first stands for all.</summary>
+    /// <exception cref="InvalidOperationException">The receipt could not be written; nothing may be shown.</exception>
+    internal async Task WriteAsync(
+        MatterId matter,
+        Guid account,
+        string unit,
+        AccessPurpose purpose,
+        CancellationToken cancel
+    )
+    {
         var now = _time.GetUtcNow();
         var day = (await _jurisdictions.CurrentAsync(cancel)).Calendar.DayOf(now);
-        var key = (matter.Id, account, unit, purpose, day);
+        var key = (matter, account, unit, purpose, day);
         if (!_written.ContainsKey(key))
         {
             var change = new WriteSet();
             change.Inserts.Add(
                 new AccessReceiptRow
                 {
-                    MatterId = matter.Id,
+                    MatterId = matter,
                     Account = account,
                     Unit = unit,
                     Purpose = purpose,
@@ -76,7 +90,6 @@ public sealed class AccessReceipts
             }
             _written[key] = 0;
         }
-        return MatterMapping.KeysOf(people, _ring);
     }
 
     /// <summary>The receipts of a matter that may be shown now to whoever raised it, the newest first.</summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
@@ -64,7 +65,8 @@ public sealed class FieldRegister
             foreach (var property in entity.GetProperties())
             {
                 var where = $"{entity.GetTableName()}.{property.GetColumnName()}";
-                var declared = property.PropertyInfo?.GetCustomAttribute<PersonalFieldAttribute>() ?? OfFramework(entity, property);
+                var declared =
+                    property.PropertyInfo?.GetCustomAttribute<PersonalFieldAttribute>() ?? OfFramework(entity, property);
                 if (declared is not null)
                 {
                     personal.Add(new DeclaredField(where, true, declared));

@@ -12,7 +12,13 @@ internal enum Register
 }
 
 /// <summary>An entry of a register as lists need it; what it says is in its facts.</summary>
-[NotPersonal("codes of flows and units, and who receives", nameof(RegisterEntryRow.Subject), nameof(RegisterEntryRow.Title), nameof(RegisterEntryRow.Unit), nameof(RegisterEntryRow.Stage))]
+[NotPersonal(
+    "codes of flows and units, and who receives",
+    nameof(RegisterEntryRow.Subject),
+    nameof(RegisterEntryRow.Title),
+    nameof(RegisterEntryRow.Unit),
+    nameof(RegisterEntryRow.Stage)
+)]
 internal sealed class RegisterEntryRow
 {
     public Guid Id { get; init; }
@@ -32,7 +38,12 @@ internal sealed class RegisterEntryRow
 }
 
 /// <summary>One fact of an entry. Appended, never edited.</summary>
-[NotPersonal("what staff wrote of flows and incidents; the form says to name no resident", nameof(RegisterFactRow.Unit), nameof(RegisterFactRow.Type), nameof(RegisterFactRow.Body))]
+[NotPersonal(
+    "what staff wrote of flows and incidents; the form says to name no resident",
+    nameof(RegisterFactRow.Unit),
+    nameof(RegisterFactRow.Type),
+    nameof(RegisterFactRow.Body)
+)]
 internal sealed class RegisterFactRow
 {
     public Guid EntryId { get; init; }

@@ -9,7 +9,12 @@ using SmallMatters.Storage.Patterns;
 namespace SmallMatters.Storage.Dispatching;
 
 /// <summary>One change of the dispatch catalogue. Appended, never edited.</summary>
-[NotPersonal("lines of the dispatch catalogue and why they were made", nameof(DispatchFactRow.Unit), nameof(DispatchFactRow.Type), nameof(DispatchFactRow.Body))]
+[NotPersonal(
+    "lines of the dispatch catalogue and why they were made",
+    nameof(DispatchFactRow.Unit),
+    nameof(DispatchFactRow.Type),
+    nameof(DispatchFactRow.Body)
+)]
 internal sealed class DispatchFactRow
 {
     /// <summary>1, 2, 3 …; two changes at once cannot have the same.</summary>

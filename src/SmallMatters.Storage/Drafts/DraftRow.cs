@@ -11,6 +11,7 @@ internal sealed class DraftRow
     /// <summary>SHA-256 of the browser's token.</summary>
     public required byte[] Id { get; init; }
     public DateTimeOffset At { get; set; }
+
     [PersonalField(PersonalItem.Words, FieldPurpose.Writing, LegalBasis.Consent, KeptFor.Draft)]
     public required byte[] Body { get; set; }
 }
@@ -22,6 +23,7 @@ internal sealed class DraftPhotoRow
     public Guid Id { get; init; }
     public required byte[] Draft { get; init; }
     public DateTimeOffset At { get; init; }
+
     [PersonalField(PersonalItem.Photos, FieldPurpose.Writing, LegalBasis.Consent, KeptFor.Draft)]
     public required byte[] Body { get; init; }
 }

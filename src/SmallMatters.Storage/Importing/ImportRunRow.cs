@@ -5,7 +5,12 @@ using SmallMatters.Domain.Confidentiality;
 namespace SmallMatters.Storage.Importing;
 
 /// <summary>How far the import of one file by one mapping has come. Written in the same transaction as the matters.</summary>
-[NotPersonal("the name and hash of a file, and counts", nameof(ImportRunRow.Id), nameof(ImportRunRow.Source), nameof(ImportRunRow.Notes))]
+[NotPersonal(
+    "the name and hash of a file, and counts",
+    nameof(ImportRunRow.Id),
+    nameof(ImportRunRow.Source),
+    nameof(ImportRunRow.Notes)
+)]
 internal sealed class ImportRunRow
 {
     /// <summary>SHA-256 over the file and the mapping, hexadecimal.</summary>

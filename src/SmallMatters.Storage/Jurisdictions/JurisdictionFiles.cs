@@ -215,7 +215,8 @@ public sealed record JurisdictionFiles(
         Kind Kind,
         int ThirdTimeN = 3,
         bool Offered = true,
-        ImmutableArray<OfQuestion>? Questions = null
+        ImmutableArray<OfQuestion>? Questions = null,
+        bool SealsIdentity = false
     )
     {
         public Category ToCategory() =>
@@ -231,6 +232,7 @@ public sealed record JurisdictionFiles(
                 Offered
             )
             {
+                SealsIdentity = SealsIdentity,
                 Questions =
                 [
                     .. (Questions ?? []).Select(q => new CategoryQuestion(

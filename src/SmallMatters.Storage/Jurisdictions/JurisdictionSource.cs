@@ -221,6 +221,7 @@ public sealed class JurisdictionSource(
             Kind = category.Kind,
             ThirdTimeN = category.ThirdTimeN,
             Offered = category.Offered,
+            SealsIdentity = category.SealsIdentity,
             Questions = category.Questions.IsEmpty
                 ? null
                 : JsonSerializer.Serialize(category.Questions.Select(StoredQuestion.Of)),
@@ -239,6 +240,7 @@ public sealed class JurisdictionSource(
             row.Offered
         )
         {
+            SealsIdentity = row.SealsIdentity,
             Questions = row.Questions is null
                 ? []
                 : [.. JsonSerializer.Deserialize<List<StoredQuestion>>(row.Questions)!.Select(q => q.ToQuestion())],

@@ -6,7 +6,14 @@ using SmallMatters.Domain.Units;
 namespace SmallMatters.Storage.Jurisdictions;
 
 /// <summary>An area as a row; its polygon as a GeoJSON geometry.</summary>
-[NotPersonal("configuration of the jurisdiction", nameof(AreaRow.Code), nameof(AreaRow.NameZh), nameof(AreaRow.NameEn), nameof(AreaRow.IntakeUnit), nameof(AreaRow.Shape))]
+[NotPersonal(
+    "configuration of the jurisdiction",
+    nameof(AreaRow.Code),
+    nameof(AreaRow.NameZh),
+    nameof(AreaRow.NameEn),
+    nameof(AreaRow.IntakeUnit),
+    nameof(AreaRow.Shape)
+)]
 internal sealed class AreaRow
 {
     public required string Code { get; init; }
@@ -16,7 +23,13 @@ internal sealed class AreaRow
     public string? Shape { get; set; }
 }
 
-[NotPersonal("configuration of the jurisdiction", nameof(UnitRow.Code), nameof(UnitRow.NameZh), nameof(UnitRow.NameEn), nameof(UnitRow.Parent))]
+[NotPersonal(
+    "configuration of the jurisdiction",
+    nameof(UnitRow.Code),
+    nameof(UnitRow.NameZh),
+    nameof(UnitRow.NameEn),
+    nameof(UnitRow.Parent)
+)]
 internal sealed class UnitRow
 {
     public required string Code { get; init; }
@@ -27,7 +40,18 @@ internal sealed class UnitRow
     public bool Fallback { get; set; }
 }
 
-[NotPersonal("configuration of the jurisdiction", nameof(CategoryRow.Code), nameof(CategoryRow.NameZh), nameof(CategoryRow.NameEn), nameof(CategoryRow.GroupZh), nameof(CategoryRow.GroupEn), nameof(CategoryRow.HintZh), nameof(CategoryRow.HintEn), nameof(CategoryRow.ClockRule), nameof(CategoryRow.Questions))]
+[NotPersonal(
+    "configuration of the jurisdiction",
+    nameof(CategoryRow.Code),
+    nameof(CategoryRow.NameZh),
+    nameof(CategoryRow.NameEn),
+    nameof(CategoryRow.GroupZh),
+    nameof(CategoryRow.GroupEn),
+    nameof(CategoryRow.HintZh),
+    nameof(CategoryRow.HintEn),
+    nameof(CategoryRow.ClockRule),
+    nameof(CategoryRow.Questions)
+)]
 internal sealed class CategoryRow
 {
     public required string Code { get; init; }
@@ -43,12 +67,18 @@ internal sealed class CategoryRow
     public Kind Kind { get; set; }
     public int ThirdTimeN { get; set; }
     public bool Offered { get; set; }
+    public bool SealsIdentity { get; set; }
 
     /// <summary>The category's own questions, as JSON.</summary>
     public string? Questions { get; set; }
 }
 
-[NotPersonal("configuration of the jurisdiction", nameof(RoutingRuleRow.Category), nameof(RoutingRuleRow.Area), nameof(RoutingRuleRow.Unit))]
+[NotPersonal(
+    "configuration of the jurisdiction",
+    nameof(RoutingRuleRow.Category),
+    nameof(RoutingRuleRow.Area),
+    nameof(RoutingRuleRow.Unit)
+)]
 internal sealed class RoutingRuleRow
 {
     public int Id { get; init; }

@@ -49,11 +49,17 @@ public sealed class KeyRing
     /// <exception cref="InvalidOperationException">The key that was given is not 32 bytes in base64.</exception>
     public static KeyRing Open(string dataFolder, string? fromEnvironment)
     {
+        return new KeyRing(ReadOrMake(dataFolder, "master.key", fromEnvironment, "SMALLMATTERS_MASTER_KEY"));
+    }
+
+    /// <summary>32 bytes from the environment, or else from a file that is made at the first start.</summary>
+    internal static byte[] ReadOrMake(string dataFolder, string name, string? fromEnvironment, string variable)
+    {
         if (!string.IsNullOrWhiteSpace(fromEnvironment))
         {
-            return new KeyRing(Decode(fromEnvironment, "SMALLMATTERS_MASTER_KEY"));
+            return Decode(fromEnvironment, variable);
         }
-        var file = Path.Combine(dataFolder, "master.key");
+        var file = Path.Combine(dataFolder, name);
         if (!File.Exists(file))
         {
             Directory.CreateDirectory(dataFolder);
@@ -65,7 +71,7 @@ public sealed class KeyRing
             using var made = new FileStream(file, options);
             made.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
         }
-        return new KeyRing(Decode(File.ReadAllText(file), "master.key"));
+        return Decode(File.ReadAllText(file), name);
     }
 
     /// <summary>A new key of a person, wrapped. Only the wrapped form is stored.</summary>

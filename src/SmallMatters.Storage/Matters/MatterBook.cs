@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
@@ -284,6 +285,12 @@ public sealed class MatterBook
             // Whoever has a part has had its clock: other matters need not be asked.
             Parts = clocks.Exists(c => c.Purpose == ClockFor.Part)
                 ? await db.Set<PartRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel)
+                : [],
+            Rights = clocks.Exists(c => c.Purpose == ClockFor.Right)
+                ? await db.Set<RightRequestRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel)
+                : [],
+            Openings = clocks.Exists(c => c.Purpose == ClockFor.IdentityOpening)
+                ? await db.Set<IdentityOpeningRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel)
                 : [],
         };
     }

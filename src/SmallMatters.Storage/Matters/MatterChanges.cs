@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Dispatching;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
@@ -15,7 +16,7 @@ namespace SmallMatters.Storage.Matters;
 /// What facts do to the rows of a matter: state, history, clocks, outbox, photos and search index, as one change for the
 /// writer. It writes nothing itself, so that a request and a bulk import share it.
 /// </summary>
-internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
+internal sealed class MatterChanges(KeyRing ring, IdentityRing identities, NoticeWriter notices)
 {
     /// <summary>The change that a new matter makes, without writing it.</summary>
     public PreparedMatter Prepare(
@@ -30,6 +31,7 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
         var keys = new PersonKeys();
         var (key, wrapped) = ring.NewPersonKey(raise.Raiser.Value);
         keys.Add(raise.Raiser, key);
+        raised = Identities.Without(raised);
         var state = raised.Begin();
         var row = new MatterRow
         {
@@ -53,7 +55,7 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
         MatterMapping.PutWhere(raise.Where, row);
         var change = new WriteSet();
         change.Inserts.Add(row);
-        change.Inserts.Add(ToRow(state.File.Raiser, raise.Contact, wrapped, raise.Id, key, now));
+        AddPerson(change.Inserts, state.File.Raiser, raise.Contact, wrapped, raise.Id, key, now);
         foreach (var clock in state.File.Clocks)
         {
             change.Inserts.Add(MatterMapping.ToRow(clock, raise.Id, keys));
@@ -95,9 +97,10 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
         var seen = rows.Matter.HeadSeq;
         var issues = rows.Participants.ToDictionary(p => p.Id, p => p.LinkIssue);
         var state = before;
-        foreach (var fact in facts)
+        foreach (var decided in facts)
         {
-            switch (fact)
+            var fact = decided is Joined ? Identities.Without((Joined)decided) : decided;
+            switch (decided)
             {
                 case Joined joined:
                     AddParticipant(change, joined.Participant, joined.Contact, rows.Matter.Id, keys, issues, now);
@@ -134,7 +137,7 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
                 fact is ClockStepped
                 {
                     Step.Kind: Domain.Clocks.ClockStepKind.Escalate,
-                    Purpose: not (ClockFor.Part or ClockFor.PartAnswer),
+                    Purpose: not (ClockFor.Part or ClockFor.PartAnswer or ClockFor.Right),
                 } stepped
             )
             {
@@ -208,6 +211,32 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
             before.Body = state.File.Disagreement is { } other ? FactCodec.Write(other, keys) : null;
             change.Updates.Add((before, null));
         }
+        foreach (var request in state.File.Rights)
+        {
+            var old = rows.Rights.Find(r => r.Id == request.Id);
+            var row = MatterMapping.ToRow(request, state.File, keys);
+            if (old is null)
+            {
+                change.Inserts.Add(row);
+            }
+            else if ((old.Unit, old.State, old.DueAt, old.EscalatedTo) != (row.Unit, row.State, row.DueAt, row.EscalatedTo))
+            {
+                change.Updates.Add((row, null));
+            }
+        }
+        foreach (var opening in state.File.Openings)
+        {
+            var old = rows.Openings.Find(o => o.Id == opening.Id);
+            var row = MatterMapping.ToRow(opening, id, keys);
+            if (old is null)
+            {
+                change.Inserts.Add(row);
+            }
+            else if (old.State != row.State)
+            {
+                change.Updates.Add((row, null));
+            }
+        }
         foreach (var question in state.File.Questions)
         {
             var old = rows.Questions.Find(q => q.Id == question.Id);
@@ -250,10 +279,28 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
         var (key, wrapped) = ring.NewPersonKey(participant.Id.Value);
         keys.Add(participant.Id, key);
         issues[participant.Id] = 1;
-        change.Inserts.Add(ToRow(participant, contact, wrapped, matter, key, now));
+        AddPerson(change.Inserts, participant, contact, wrapped, matter, key, now);
     }
 
-    internal static ParticipantRow ToRow(
+    /// <summary>The rows of a person: who is sealed leaves name and contact in a store of their own, and none here.</summary>
+    internal void AddPerson(
+        List<object> inserts,
+        Participant participant,
+        Contact contact,
+        byte[] wrapped,
+        MatterId matter,
+        PersonKey key,
+        DateTimeOffset now
+    )
+    {
+        inserts.Add(ToRow(participant, participant.Sealed ? Contact.None : contact, wrapped, matter, key, now));
+        if (participant.Sealed && contact != Contact.None)
+        {
+            inserts.Add(Identities.ToRow(identities, participant.Id, matter, contact));
+        }
+    }
+
+    private static ParticipantRow ToRow(
         Participant participant,
         Contact contact,
         byte[] wrapped,
@@ -268,6 +315,7 @@ internal sealed class MatterChanges(KeyRing ring, NoticeWriter notices)
             Role = participant.Role,
             Tongue = participant.Tongue,
             Reachable = participant.Reachable,
+            Sealed = participant.Sealed,
             Key = wrapped,
             Name = contact.Name?.Text is { } name ? key.Seal(name) : null,
             Phone = contact.Phone?.Text is { } phone ? key.Seal(phone) : null,

@@ -1,5 +1,6 @@
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Places;
+using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
 
@@ -19,6 +20,12 @@ internal sealed record MatterRows(
 
     /// <summary>The parts that other units were asked for.</summary>
     public List<PartRow> Parts { get; init; } = [];
+
+    /// <summary>Requests about one's own data.</summary>
+    public List<RightRequestRow> Rights { get; init; } = [];
+
+    /// <summary>Askings to open a sealed identity.</summary>
+    public List<IdentityOpeningRow> Openings { get; init; } = [];
 
     /// <summary>That units do not agree whose it is; null when they do.</summary>
     public DisagreementRow? Disagreement { get; init; }
@@ -65,7 +72,7 @@ internal static class MatterMapping
                 .. rows
                     .Participants.OrderBy(p => p.JoinedAt)
                     .ThenBy(p => p.Role)
-                    .Select(p => new Participant(p.Id, p.Role, p.Tongue, p.Reachable, p.Erased)),
+                    .Select(p => new Participant(p.Id, p.Role, p.Tongue, p.Reachable, p.Erased) { Sealed = p.Sealed }),
             ],
             Clocks = [.. rows.Clocks.OrderBy(c => c.Id).Select(c => FactCodec.Read<MatterClock>(c.Body, keys))],
             Promises =
@@ -92,6 +99,8 @@ internal static class MatterMapping
                     .Select(q => new Question(q.Id, FactCodec.Read<PersonalText>(q.Text, keys), new StaffId(q.AskedBy), q.State)),
             ],
             Parts = [.. rows.Parts.OrderBy(p => p.Id).Select(p => FactCodec.Read<Part>(p.Body, keys))],
+            Rights = [.. rows.Rights.OrderBy(r => r.Id).Select(r => FactCodec.Read<RightRequest>(r.Body, keys))],
+            Openings = [.. rows.Openings.OrderBy(o => o.Id).Select(o => FactCodec.Read<IdentityOpening>(o.Body, keys))],
             Disagreement = rows.Disagreement?.Body is { } disagreement ? FactCodec.Read<Disagreement>(disagreement, keys) : null,
             HandOver = m.HandOver is null ? null : FactCodec.Read<HandOver>(m.HandOver, keys),
             Reopenings = m.Reopenings,
@@ -217,6 +226,33 @@ internal static class MatterMapping
                 .FirstOrDefault(),
             EscalatedTo = part.EscalatedTo,
             Body = FactCodec.Write(part, keys),
+        };
+
+    /// <summary>An asking to open a sealed identity as a row.</summary>
+    public static IdentityOpeningRow ToRow(IdentityOpening opening, MatterId matter, PersonKeys keys) =>
+        new()
+        {
+            Id = opening.Id,
+            MatterId = matter,
+            Unit = opening.Unit,
+            State = opening.State,
+            AskedAt = opening.AskedAt,
+            Body = FactCodec.Write(opening, keys),
+        };
+
+    /// <summary>A request about one's own data as a row.</summary>
+    public static RightRequestRow ToRow(RightRequest request, MatterFile file, PersonKeys keys) =>
+        new()
+        {
+            Id = request.Id,
+            MatterId = file.Id,
+            Unit = file.Owner,
+            Kind = request.Kind,
+            State = request.State,
+            DueAt = file.Clocks.FirstOrDefault(c => c.Subject == request.Id && c.Clock.IsOpen)?.Clock.Deadline.DueAt,
+            EscalatedTo = request.EscalatedTo,
+            // Whoever was erased meanwhile has no key any more: what was kept stays as it is, unreadable.
+            Body = FactCodec.Write(request, keys),
         };
 
     /// <summary>A question as a row.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Notices;
@@ -15,15 +16,16 @@ namespace SmallMatters.Storage.Matters;
 /// </summary>
 internal sealed class MatterRecord : IDisposable
 {
+    private readonly MatterChanges _changes;
     private readonly KeyRing _ring;
     private readonly MatterRow _row;
     private readonly PersonKeys _keys;
     private readonly List<object> _first = [];
     private readonly WriteSet _history = new();
 
-    private MatterRecord(KeyRing ring, Matter state, PreparedMatter prepared)
+    private MatterRecord(MatterChanges changes, KeyRing ring, Matter state, PreparedMatter prepared)
     {
-        (_ring, State, _keys) = (ring, state, prepared.Keys);
+        (_changes, _ring, State, _keys) = (changes, ring, state, prepared.Keys);
         _row = prepared.Change.Inserts.OfType<MatterRow>().Single();
         _first.AddRange(prepared.Change.Inserts.Where(r => r is not (ClockRow or NoticeRow or HistoryRow)));
         _history.Inserts.AddRange(prepared.Change.Inserts.OfType<HistoryRow>());
@@ -53,19 +55,20 @@ internal sealed class MatterRecord : IDisposable
         Actor by,
         byte[]? submission,
         DateTimeOffset now
-    ) => new(ring, raised.Begin(), changes.Prepare(raise, raised, by, submission, [], now));
+    ) => new(changes, ring, Identities.Without(raised).Begin(), changes.Prepare(raise, raised, by, submission, [], now));
 
     /// <summary>Facts that follow, at an instant that is not before the last one.</summary>
     public void Append(ImmutableArray<Fact> facts, Actor by, DateTimeOffset at)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(at, LastAt);
-        foreach (var fact in facts)
+        foreach (var decided in facts)
         {
-            if (fact is Joined joined)
+            var fact = decided is Joined ? Identities.Without((Joined)decided) : decided;
+            if (decided is Joined joined)
             {
                 var (key, wrapped) = _ring.NewPersonKey(joined.Participant.Id.Value);
                 _keys.Add(joined.Participant.Id, key);
-                _first.Add(MatterChanges.ToRow(joined.Participant, joined.Contact, wrapped, _row.Id, key, at));
+                _changes.AddPerson(_first, joined.Participant, joined.Contact, wrapped, _row.Id, key, at);
             }
             State = fact.Apply(State);
             MatterChanges.AppendFact(_history, _row, fact, by, at, _keys);
@@ -73,7 +76,7 @@ internal sealed class MatterRecord : IDisposable
                 fact is ClockStepped
                 {
                     Step.Kind: ClockStepKind.Escalate,
-                    Purpose: not (ClockFor.Part or ClockFor.PartAnswer),
+                    Purpose: not (ClockFor.Part or ClockFor.PartAnswer or ClockFor.Right),
                 } stepped
             )
             {
@@ -96,6 +99,8 @@ internal sealed class MatterRecord : IDisposable
         {
             change.Inserts.Add(new DisagreementRow { MatterId = _row.Id, Body = FactCodec.Write(disagreement, _keys) });
         }
+        change.Inserts.AddRange(State.File.Rights.Select(r => MatterMapping.ToRow(r, State.File, _keys)));
+        change.Inserts.AddRange(State.File.Openings.Select(o => MatterMapping.ToRow(o, _row.Id, _keys)));
         change.Inserts.AddRange(State.File.Parts.Select(p => MatterMapping.ToRow(p, State.File, _keys)));
         change.Inserts.AddRange(_history.Inserts);
         return change;

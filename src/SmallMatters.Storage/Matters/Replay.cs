@@ -61,6 +61,8 @@ internal static class Replay
         yield return ("promises", FactCodec.Plain(file.Promises.OrderBy(p => p.Id)));
         yield return ("questions", FactCodec.Plain(file.Questions.OrderBy(q => q.Id)));
         yield return ("parts", FactCodec.Plain(file.Parts.OrderBy(p => p.Id)));
+        yield return ("requests about own data", FactCodec.Plain(file.Rights.OrderBy(r => r.Id)));
+        yield return ("openings of identities", FactCodec.Plain(file.Openings.OrderBy(o => o.Id)));
         var bare = matter.With(f =>
             f with
             {
@@ -69,6 +71,8 @@ internal static class Replay
                 Promises = [],
                 Questions = [],
                 Parts = [],
+                Rights = [],
+                Openings = [],
             }
         );
         yield return ("the matter itself", FactCodec.Plain((object)bare));
@@ -114,6 +118,13 @@ internal static class Replay
                 state.File.Parts.All(p =>
                     rows.Parts.Find(r => r.Id == p.Id) is { } row
                     && (row.Unit, row.Owner, row.State, row.EscalatedTo) == (p.Unit, state.File.Owner, p.State, p.EscalatedTo)
+                )
+            ),
+            (
+                "unit of a request about own data",
+                state.File.Rights.All(r =>
+                    rows.Rights.Find(row => row.Id == r.Id) is { } row
+                    && (row.Unit, row.State, row.EscalatedTo) == (state.File.Owner, r.State, r.EscalatedTo)
                 )
             ),
             (

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
 
@@ -131,6 +132,18 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
             .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
             .ToListAsync(cancel);
         var partsOf = parts.ToLookup(r => r.MatterId);
+        var rights = (
+            await db.Set<RightRequestRow>()
+                .AsNoTracking()
+                .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
+                .ToListAsync(cancel)
+        ).ToLookup(r => r.MatterId);
+        var openings = (
+            await db.Set<IdentityOpeningRow>()
+                .AsNoTracking()
+                .Where(o => (long)(object)o.MatterId >= first && (long)(object)o.MatterId <= last)
+                .ToListAsync(cancel)
+        ).ToLookup(o => o.MatterId);
         var disagreements = await db.Set<DisagreementRow>()
             .AsNoTracking()
             .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
@@ -145,6 +158,8 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
                 new MatterRows(m, [.. clocksOf[m.Id]], [.. promisesOf[m.Id]], [.. questionsOf[m.Id]], [.. peopleOf[m.Id]])
                 {
                     Parts = [.. partsOf[m.Id]],
+                    Rights = [.. rights[m.Id]],
+                    Openings = [.. openings[m.Id]],
                     Disagreement = disagreements.GetValueOrDefault(m.Id),
                 },
                 factsOf[m.Id].ToList()

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Publishing;
@@ -13,7 +14,7 @@ namespace SmallMatters.Storage.Notices;
 /// skip what another one is just taking, and SQLite lets one write at a time. Of one person's notices the oldest waits for
 /// nobody and the others wait for it, so that news arrive in their order.
 /// </summary>
-public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, TimeProvider time)
+public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, IdentityRing identities, TimeProvider time)
 {
     /// <summary>How long a taken notice is its taker's: longer than any carrier takes over one batch.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
@@ -45,6 +46,7 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
             return [];
         }
         var people = await AddresseesAsync(db, rows, cancel);
+        var contacts = await Identities.ForCarriersAsync(db, identities, [.. rows.Select(r => r.To)], cancel);
         var taken = new List<DueNotice>(rows.Count);
         foreach (var row in rows.OrderBy(r => r.At).ThenBy(r => r.Id))
         {
@@ -53,13 +55,14 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
                 try
                 {
                     using var key = ring.Unwrap(wrapped, row.To.Value);
+                    var contact = contacts.GetValueOrDefault(row.To);
                     taken.Add(
                         new DueNotice(
                             row.Id,
                             row.Template,
                             person.Tongue,
-                            person.Phone is null ? null : key.Unseal(person.Phone),
-                            person.Email is null ? null : key.Unseal(person.Email),
+                            person.Phone is null ? contact?.Phone : key.Unseal(person.Phone),
+                            person.Email is null ? contact?.Email : key.Unseal(person.Email),
                             key.Unseal(words),
                             row.Tries
                         )

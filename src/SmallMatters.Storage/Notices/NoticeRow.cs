@@ -9,7 +9,12 @@ namespace SmallMatters.Storage.Notices;
 /// A message on its way out (the outbox): written in the same transaction as the fact that caused it, delivered at least
 /// once under the same id. Address and words are ciphertext under the person's key.
 /// </summary>
-[NotPersonal("how a message went, without its words", nameof(NoticeRow.Template), nameof(NoticeRow.LastError), nameof(NoticeRow.SentBy))]
+[NotPersonal(
+    "how a message went, without its words",
+    nameof(NoticeRow.Template),
+    nameof(NoticeRow.LastError),
+    nameof(NoticeRow.SentBy)
+)]
 internal sealed class NoticeRow
 {
     public Guid Id { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Rows;
@@ -40,6 +41,8 @@ public enum LifeStep
 /// <param name="Owner">Code of the owning unit today.</param>
 /// <param name="RaisedAt">UTC.</param>
 /// <param name="Steps">What happened, oldest first.</param>
+[ProjectionFor(Audience.Analytics)]
+[ShowsNothingPersonal(nameof(MatterLife.Category), nameof(MatterLife.Area), nameof(MatterLife.Owner))]
 public sealed record MatterLife(
     long Number,
     Kind Kind,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Rows;
@@ -17,18 +18,35 @@ namespace SmallMatters.Storage.Patterns;
 /// <param name="Latitude">Rounded to about fifty metres; null where no position is known.</param>
 /// <param name="Longitude">Rounded alike.</param>
 /// <param name="Hour">The beginning of the hour in which it was raised, UTC.</param>
+[ProjectionFor(Audience.Analytics)]
+[ShowsNothingPersonal(nameof(PatternEvent.Category), nameof(PatternEvent.Area))]
 public sealed record PatternEvent(
     string Category,
     Kind Kind,
     string Area,
-    string? Building,
-    double? Latitude,
-    double? Longitude,
+    [property: Shows(PersonalItem.Place)] string? Building,
+    [property: Shows(PersonalItem.Position, WhenZh = "约五十米取整", WhenEn = "rounded to about fifty metres")] double? Latitude,
+    [property: Shows(PersonalItem.Position, WhenZh = "约五十米取整", WhenEn = "rounded to about fifty metres")] double? Longitude,
     DateTimeOffset Hour
 );
 
 /// <summary>The same with the words, for grouping similar texts. Held in memory only; neither stored nor shown.</summary>
-public sealed record PatternText(PatternEvent Event, string Title, string Text);
+[ProjectionFor(Audience.Analytics)]
+public sealed record PatternText(
+    [property: Shows(PersonalItem.Place, PersonalItem.Position)] PatternEvent Event,
+    [property: Shows(
+        PersonalItem.Words,
+        WhenZh = "只在内存中比较，不保存、不显示",
+        WhenEn = "compared in memory; neither stored nor shown"
+    )]
+        string Title,
+    [property: Shows(
+        PersonalItem.Words,
+        WhenZh = "只在内存中比较，不保存、不显示",
+        WhenEn = "compared in memory; neither stored nor shown"
+    )]
+        string Text
+);
 
 /// <summary>
 /// The one projection that feeds patterns. Whatever staff found by themselves is not in it: patrols would breed the hot spots

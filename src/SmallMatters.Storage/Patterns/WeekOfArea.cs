@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Matters.Views;
@@ -10,6 +11,8 @@ namespace SmallMatters.Storage.Patterns;
 /// <param name="Category">Category code of the matter.</param>
 /// <param name="Unit">Code of the unit that promised.</param>
 /// <param name="DueOn">For which local day.</param>
+[ProjectionFor(Audience.Handler)]
+[ShowsNothingPersonal(nameof(PromiseDue.Category), nameof(PromiseDue.Unit))]
 public sealed record PromiseDue(long Number, string Category, string Unit, DateOnly DueOn);
 
 /// <summary>What the weekly plan of an area counts beyond the patterns.</summary>

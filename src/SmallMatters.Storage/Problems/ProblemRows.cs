@@ -22,7 +22,12 @@ internal sealed class ProblemRow
 }
 
 /// <summary>One fact of a problem. Appended, never edited.</summary>
-[NotPersonal("what staff wrote of a place; the form says to name nobody", nameof(ProblemFactRow.Unit), nameof(ProblemFactRow.Type), nameof(ProblemFactRow.Body))]
+[NotPersonal(
+    "what staff wrote of a place; the form says to name nobody",
+    nameof(ProblemFactRow.Unit),
+    nameof(ProblemFactRow.Type),
+    nameof(ProblemFactRow.Body)
+)]
 internal sealed class ProblemFactRow
 {
     public Guid ProblemId { get; init; }
@@ -35,7 +40,12 @@ internal sealed class ProblemFactRow
 }
 
 /// <summary>A promise of a joint plan, for lists of what a unit has to do.</summary>
-[NotPersonal("what a unit promised to do at a place", nameof(CountermeasureRow.What), nameof(CountermeasureRow.Unit), nameof(CountermeasureRow.Area))]
+[NotPersonal(
+    "what a unit promised to do at a place",
+    nameof(CountermeasureRow.What),
+    nameof(CountermeasureRow.Unit),
+    nameof(CountermeasureRow.Area)
+)]
 internal sealed class CountermeasureRow
 {
     public Guid Id { get; init; }

@@ -102,12 +102,14 @@ internal sealed record CategoryFile(
     ImmutableArray<string> Texts,
     ImmutableArray<string> Done,
     ImmutableArray<string> Promise,
-    ImmutableArray<string> Cannot
+    ImmutableArray<string> Cannot,
+    bool SealsIdentity = false
 )
 {
     public Category ToCategory() =>
         new(Code, new Bilingual(Zh, En), new Bilingual(Group, GroupEn), new Bilingual(Hint, HintEn), Rule, PublicSpace, Kind)
         {
+            SealsIdentity = SealsIdentity,
             Questions =
             [
                 .. Questions.Select(q => new CategoryQuestion(

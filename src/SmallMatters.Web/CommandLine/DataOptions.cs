@@ -83,6 +83,9 @@ internal sealed class DataOptions
             postgres,
             Environment.GetEnvironmentVariable("SMALLMATTERS_MASTER_KEY"),
             (Environment.GetEnvironmentVariable("PublicAddress") ?? "http://localhost:5080").TrimEnd('/')
-        );
+        )
+        {
+            IdentityKey = Environment.GetEnvironmentVariable("SMALLMATTERS_IDENTITY_KEY"),
+        };
     }
 }

@@ -25,9 +25,13 @@ public static class DataProtectionModule
 internal static class DataProtectionTabs
 {
     public const string Assessments = "/staff/data-protection";
+    public const string Openings = "/staff/data-protection/openings";
+    public const string Fields = "/staff/data-protection/fields";
 
     public static readonly ImmutableArray<(string Href, Bilingual Said)> All =
     [
         (Assessments, new Bilingual("影响评估", "Impact assessments")),
+        (Openings, new Bilingual("启封身份", "Sealed identities")),
+        (Fields, new Bilingual("个人信息字段", "Personal fields")),
     ];
 }

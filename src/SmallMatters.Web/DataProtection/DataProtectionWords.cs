@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SmallMatters.Domain.DataProtection;
 using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
 
 namespace SmallMatters.Web.DataProtection;
 
@@ -43,6 +44,29 @@ internal static class DataProtectionWords
             AssessmentApproved => new("批准", "Approved"),
             AssessmentRefused => new("不批准", "Not approved"),
             AssessmentEnded => new("停用", "Ended"),
+            _ => throw new UnreachableException(),
+        };
+
+    public static Bilingual Said(this OpeningReason reason) =>
+        reason switch
+        {
+            OpeningReason.Safety => new("有人的生命或者人身安全受到威胁", "Somebody's life or safety is at stake"),
+            OpeningReason.Law => new("法律或者法院要求提供", "A law or a court asks for it"),
+            OpeningReason.ResidentAsked => new("本人要求直接联系", "The resident asked to be reached in person"),
+            OpeningReason.Verification => new(
+                "不当面核实就无法查清，通过诉求询问没有结果",
+                "It cannot be looked into without speaking to them, and asking through the matter did not do"
+            ),
+            _ => throw new UnreachableException(),
+        };
+
+    public static Bilingual Said(this OpeningState state) =>
+        state switch
+        {
+            OpeningState.Asked => new("待批准", "Waits for approval"),
+            OpeningState.Approved => new("已批准，可查看一次", "Approved, to be shown once"),
+            OpeningState.Refused => new("未批准，保持封存", "Not approved; it stays sealed"),
+            OpeningState.Shown => new("已查看，不再显示", "Shown; not shown again"),
             _ => throw new UnreachableException(),
         };
 

@@ -14,6 +14,9 @@ public sealed class AccessModel(FollowServices own, AccessReceipts receipts) : F
     /// <summary>How many messages went to the reader by each way that leaves this system, and when the last did.</summary>
     public IReadOnlyList<(string Way, int Count, DateTimeOffset Last)> Sent { get; private set; } = [];
 
+    /// <summary>Askings to open the reader's sealed identity, shown when receipts of that unit are.</summary>
+    public IReadOnlyList<IdentityOpening> Openings => View.OpeningsShownAt(Now);
+
     /// <summary>The name of a unit; its code where it is no longer configured.</summary>
     public string UnitName(string code) => Speech[Jurisdiction.NameOf(code)];
 

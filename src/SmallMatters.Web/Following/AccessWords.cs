@@ -16,6 +16,7 @@ public static class AccessWords
             AccessPurpose.AnsweringHandOver => new("答复是否接手", "to answer whether it takes the matter over"),
             AccessPurpose.LookingAfterOverdue => new("督促超期的事项", "to see to it that what is overdue is done"),
             AccessPurpose.Part => new("协助办理其中一项", "to deal with a part of it"),
+            AccessPurpose.OpeningIdentity => new("查看封存的身份", "to see the sealed identity"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -28,6 +29,7 @@ public static class AccessWords
             AccessPurpose.AnsweringHandOver => new("到答复移交为止", "until the hand-over is answered"),
             AccessPurpose.LookingAfterOverdue => new("到诉求了结为止", "until the matter is settled"),
             AccessPurpose.Part => new("到这一项办完为止", "until that part has ended"),
+            AccessPurpose.OpeningIdentity => new("只显示一次", "once"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

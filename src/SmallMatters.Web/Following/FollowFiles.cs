@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using SmallMatters.Storage;
+using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Web.Accounts;
 
@@ -51,7 +52,13 @@ public static class FollowFiles
             : Results.NotFound();
     }
 
-    private static async Task<IResult> ExportAsync(string link, HttpContext context, Db db, MatterReader reader)
+    private static async Task<IResult> ExportAsync(
+        string link,
+        HttpContext context,
+        Db db,
+        MatterReader reader,
+        AccessReceipts receipts
+    )
     {
         Guard(context);
         if (await reader.ByLinkAsync(db, link, context.RequestAborted) is not { } view)
@@ -82,6 +89,23 @@ public static class FollowFiles
                     Longitude = view.Where.Position?.OriginalLongitude,
                     System = view.Where.Position?.System,
                 },
+            IdentityIsSealed = view.Me.Sealed,
+            Requests = file
+                .Rights.Where(r => r.By == view.Me.Id)
+                .Select(r => new
+                {
+                    r.Kind,
+                    r.AskedAt,
+                    Words = r.Words.Text,
+                    r.State,
+                    Answer = r.Answer?.Text,
+                }),
+            SeenBy = (await receipts.ShownAsync(db, view, context.RequestAborted)).Select(r => new
+            {
+                r.At,
+                r.Unit,
+                r.Purpose,
+            }),
             Timeline = view.Timeline.Select(e => new
             {
                 e.At,

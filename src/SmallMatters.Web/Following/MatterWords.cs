@@ -112,6 +112,8 @@ public static class MatterWords
             nameof(InternalReviewAsked) => new("申请内部复查", "Internal review asked for"),
             nameof(Reopened) => new("决定重新办理", "It is dealt with again"),
             nameof(OutcomeStands) => new("复查决定：维持办理结果", "Review: the result stands"),
+            nameof(RightAsked) => new("提出关于个人信息的请求", "A request about one's own data"),
+            nameof(RightAnswered) => new("关于个人信息的请求已答复", "The request was answered"),
             nameof(LinkGiven) => new("给出代办链接", "A helper's link was given"),
             nameof(LinkTakenBack) => new("收回代办链接", "A helper's link was taken back"),
             nameof(PersonErased) => Left(entry.Detail),

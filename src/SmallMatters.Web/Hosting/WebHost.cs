@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Storage;
+using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Migrations;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Api;
@@ -65,9 +66,10 @@ public static class WebHost
     }
 
     /// <summary>Brings the database to the present schema before the first request.</summary>
-    /// <exception cref="InvalidOperationException">The database belongs to a newer version.</exception>
+    /// <exception cref="InvalidOperationException">The database belongs to a newer version, or a personal field says not what for.</exception>
     public static async Task PrepareAsync(WebApplication app)
     {
+        app.Services.GetRequiredService<FieldRegister>();
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<Db>>().CreateDbContextAsync();
         foreach (var name in await Migrator.RunAsync(db, app.Services.GetRequiredService<TimeProvider>()))
         {
@@ -88,6 +90,10 @@ public static class WebHost
             configuration["Postgres"] is { Length: > 0 } postgres ? postgres : null,
             configuration["SMALLMATTERS_MASTER_KEY"],
             (configuration["PublicAddress"] ?? "http://localhost:5080").TrimEnd('/')
-        );
+        )
+        {
+            IdentityKey = configuration["SMALLMATTERS_IDENTITY_KEY"],
+            SecondPersonOpens = configuration.GetValue("SealedIdentity:SecondPerson", true),
+        };
     }
 }

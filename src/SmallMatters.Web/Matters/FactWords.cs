@@ -5,6 +5,8 @@ using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Web.DataProtection;
+using SmallMatters.Web.Rights;
 using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Matters;
@@ -20,6 +22,11 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             [nameof(Joined)] = new("另一位居民加入", "Another resident joined"),
             [nameof(Noted)] = new("内部备注", "Note for colleagues"),
             [nameof(ThreatRecorded)] = new("记录了威胁", "A threat was recorded"),
+            [nameof(IdentityOpeningAsked)] = new("申请查看封存的身份", "Opening the sealed identity was asked for"),
+            [nameof(IdentityOpeningDecided)] = new("对启封申请作出决定", "The opening was decided on"),
+            [nameof(IdentityShown)] = new("查看了封存的身份", "The sealed identity was shown, once"),
+            [nameof(RightAsked)] = new("居民提出个人信息请求", "A request about one's own data"),
+            [nameof(RightAnswered)] = new("个人信息请求已答复", "The request about their data was answered"),
             [nameof(Assigned)] = new("承办人已确定", "It has a handler"),
             [nameof(Sorted)] = new("分类已确认", "It was sorted"),
             [nameof(Replied)] = new("已写给居民", "The resident was written to"),
@@ -96,6 +103,10 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             (nameof(Sorted), { } category) => speech["问题分类：", "Category: "] + CategoryName(category),
             (nameof(Promised), _) => On("承诺日期", "Promised for", entry.Day),
             (nameof(ThreatRecorded), { } threat) => Threat(threat),
+            (nameof(RightAsked), { } right) => speech[Enum.Parse<RightKind>(right).Said()],
+            (nameof(RightAnswered), { } state) => speech[Enum.Parse<RightState>(state).Said()],
+            (nameof(IdentityOpeningAsked), { } reason) => speech[Enum.Parse<OpeningReason>(reason).Said()],
+            (nameof(IdentityOpeningDecided), { } state) => speech[Enum.Parse<OpeningState>(state).Said()],
             (nameof(PromiseKept), "late") => speech["晚于承诺日期", "after the promised day"],
             (nameof(PromiseChanged), _) when entry.Day is null => speech["承诺取消", "the promise was given up"],
             (nameof(PromiseChanged) or nameof(ClockExtended) or nameof(DeadlineRecomputed), _) => Moved(entry),

@@ -107,6 +107,8 @@ public static class MatterWords
             ClockFor.Designation => new("指定承办", "Designating the owner"),
             ClockFor.PartAnswer => new("协办答复", "Answer to a part"),
             ClockFor.Part => new("协办", "Dealing with a part"),
+            ClockFor.IdentityOpening => new("启封决定", "Decision on opening an identity"),
+            ClockFor.Right => new("答复个人信息请求", "Answering a request about one's own data"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

@@ -45,6 +45,7 @@ public sealed class CheckModel(
             Where = WhereOf(Answers),
             Contact = ContactForm.Of(raiser, Answers.Name, Answers.Phone, Answers.Email),
             Tongue = Answers.Tongue ?? Speech.Tongue,
+            SealIdentity = Answers.SealIdentity,
             UnitConcerned = Answers.UnitConcerned,
             Attributes = category
                 .Questions.Where(q => Answers.More.ContainsKey(q.Code))

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Web.Site;
 
@@ -11,7 +12,16 @@ public sealed class ContactModel(DraftSession drafts, JurisdictionSource source,
     [BindProperty]
     public ContactForm Contact { get; set; } = new();
 
-    public void OnGet() =>
+    [BindProperty]
+    public bool SealIdentity { get; set; }
+
+    /// <summary>Whether what it is about seals the identity by itself.</summary>
+    public bool SealedAnyway =>
+        Answers.Sorted(Jurisdiction) is (var kind, var category) && (kind == Kind.Conduct || category.SealsIdentity);
+
+    public void OnGet()
+    {
+        SealIdentity = Answers.SealIdentity;
         Contact = new ContactForm
         {
             Name = Answers.Name,
@@ -19,6 +29,7 @@ public sealed class ContactModel(DraftSession drafts, JurisdictionSource source,
             Email = Answers.Email,
             Tongue = Answers.Tongue ?? Speech.Tongue,
         };
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -27,6 +38,7 @@ public sealed class ContactModel(DraftSession drafts, JurisdictionSource source,
             return Page();
         }
         (Answers.Name, Answers.Phone, Answers.Email, Answers.Tongue) = (given.Name, given.Phone, given.Email, given.Tongue);
+        Answers.SealIdentity = SealIdentity;
         return await KeepAsync();
     }
 }

@@ -48,6 +48,9 @@ public sealed class RaiseAnswers
 
     public Tongue? Tongue { get; set; }
 
+    /// <summary>Nobody who deals with it is to learn who they are.</summary>
+    public bool SealIdentity { get; set; }
+
     /// <summary>The secret part of the link of the matter that came of it. With it, everything else is gone.</summary>
     public string? Sent { get; set; }
 

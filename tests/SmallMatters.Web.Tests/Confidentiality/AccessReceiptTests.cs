@@ -163,6 +163,7 @@ public class AccessReceiptTests
         var ring = host.Services.GetRequiredService<KeyRing>();
         var reader = new Storage.Matters.Views.MatterReader(
             ring,
+            host.Services.GetRequiredService<IdentityRing>(),
             new AccessReceipts(
                 host.Services.GetRequiredService<GroupWriter>(),
                 ring,

@@ -41,6 +41,13 @@ public class MarkerTests
     private const string Draft = "标记草稿丙";
     private const string Subscriber = "biaoji-ding@example.org";
 
+    private const string SealedName = "标记封存名丙";
+    private const string SealedPhone = "13900003333";
+    private const string SealedWords = "标记封存原文丙";
+    private const string OpeningWords = "标记启封理由丙";
+
+    private static readonly string[] Sealed = [SealedName, SealedPhone, SealedWords, OpeningWords];
+
     private static readonly string[] All =
     [
         Name,
@@ -73,6 +80,7 @@ public class MarkerTests
                 .IssueAsync(PartnerScene.Company, new Doer(null, "test"), TestContext.Current.CancellationToken)
         );
         var draft = await PlantDraftAsync(host, office);
+        var hidden = await PlantSealedAsync(host, office);
         var stranger = await Residents.LinkAsync(host);
         string[] resident = [Name, Phone, Words, Door, Answer, Added];
 
@@ -82,6 +90,7 @@ public class MarkerTests
             ("a stranger's link", host.NewClient(), stranger, false, []),
             ("the raiser's link", host.NewClient(), raised.Link, false, resident),
             ("the joined resident's link", host.NewClient(), joinedLink, false, [JoinedMail, JoinedWords]),
+            ("the sealed raiser's link", host.NewClient(), hidden.Link, false, Sealed),
             ("a program with a key", host.NewClient(), null, true, []),
             ("a partner's link", host.NewClient(), partnerLink, false, [Words, Asked]),
             ("a partner's program", partnersProgram, null, false, [Words, Asked]),
@@ -93,7 +102,12 @@ public class MarkerTests
             {
                 var browser = await Endpoints.SignedInAsync(host, await StaffMade.MakeAsync(host, role, unit));
                 var publishes = role is StaffRole.Handler or StaffRole.Supervisor;
-                string[] may = deals && here ? [.. All.Except([Subscriber]).Where(m => m != Draft || publishes)] : [];
+                // Whoever deals with it reads what a sealed resident wrote and never who it is; who decides on opening reads why.
+                string[] may =
+                    deals && here
+                        ? [.. All.Except([Subscriber]).Where(m => m != Draft || publishes), SealedWords, OpeningWords]
+                    : role == StaffRole.DataProtectionOfficer ? [OpeningWords]
+                    : [];
                 people.Add(($"{role} of {unit}", browser, null, false, may));
             }
         }
@@ -103,7 +117,8 @@ public class MarkerTests
         var asked = 0;
         foreach (var (who, browser, link, isProgram, may) in people)
         {
-            foreach (var address in await AddressesAsync(host, raised, draft, part, link))
+            var addresses = await AddressesAsync(host, raised, draft, part, link);
+            foreach (var address in addresses.Union(await AddressesAsync(host, hidden, draft, part, link)))
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, address);
                 if (isProgram)
@@ -112,7 +127,7 @@ public class MarkerTests
                 }
                 asked++;
                 var text = await TextAsync(browser, request);
-                foreach (var marker in All.Where(m => text.Contains(m, StringComparison.Ordinal)))
+                foreach (var marker in All.Concat(Sealed).Where(m => text.Contains(m, StringComparison.Ordinal)))
                 {
                     read[who].Add(marker);
                     if (!may.Contains(marker))
@@ -124,6 +139,8 @@ public class MarkerTests
         }
         Assert.Empty(wrong);
         Assert.True(asked > 1000, $"{asked} addresses were asked for");
+        Assert.Empty(Sealed.Except(read["the sealed raiser's link"]));
+        Assert.Contains(SealedWords, read[$"{StaffRole.Handler} of {Neighbourhood.WillowDesk}"]);
         Assert.Empty(resident.Except(read["the raiser's link"]));
         Assert.True(read["a partner's link"].SetEquals([Words, Asked]));
         Assert.True(read["a partner's program"].SetEquals([Words, Asked]));
@@ -187,6 +204,31 @@ public class MarkerTests
             .Services.GetRequiredService<PartnerDesk>()
             .GiveLinkAsync(raised.Id, part, "上门", 7, clerk.Actor, null, TestContext.Current.CancellationToken);
         return (raised, host.Services.GetRequiredService<KeyRing>().LinkFor(joiner.Value, 1), part, secret!);
+    }
+
+    private static async Task<RaiseResult.Raised> PlantSealedAsync(TestHost host, Office office)
+    {
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var raised = await office.RaiseAsync(
+            words: SealedWords,
+            phone: SealedPhone,
+            name: SealedName,
+            change: r => r with { SealIdentity = true }
+        );
+        await office.DoAsync(
+            raised,
+            clerk.Actor,
+            (m, j, now) =>
+                OpenIdentityRule.Ask(
+                    m,
+                    new AskOpening(raised.Raiser, OpeningReason.Verification, OpeningWords),
+                    clerk.Actor,
+                    true,
+                    j,
+                    now
+                )
+        );
+        return raised;
     }
 
     private static async Task<Guid> PlantDraftAsync(TestHost host, Office office)

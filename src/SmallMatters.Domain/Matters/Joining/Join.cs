@@ -41,7 +41,11 @@ public static class JoinRule
         return words.Length > 2000
             ? Refusals.TooLong(nameof(command.Words), 2000)
             : new Joined(
-                new Participant(command.Id, ParticipantRole.Joined, command.Tongue, command.Contact.Reachable),
+                new Participant(command.Id, ParticipantRole.Joined, command.Tongue, command.Contact.Reachable)
+                {
+                    // Who joins a report of a thing that seals its reporter is as much at risk.
+                    Sealed = matter.File.Raiser.Sealed,
+                },
                 command.Contact,
                 words.Length == 0 ? null : new PersonalText(command.Id, words)
             );

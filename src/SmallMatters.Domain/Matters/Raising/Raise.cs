@@ -51,6 +51,9 @@ public sealed record Raise(
 
     /// <summary>The number it has in another system, when it was transferred.</summary>
     public string? ExternalNumber { get; init; }
+
+    /// <summary>Whether the raiser asked that nobody who deals with it learns who they are.</summary>
+    public bool SealIdentity { get; init; }
 }
 
 /// <summary>A matter was raised. Its first fact.</summary>
@@ -141,6 +144,7 @@ public static class RaiseRule
         // Whoever deals with it within two hours has been heard from by then.
         var contact = ClockOf.Start(jurisdiction, "first-contact", ClockFor.FirstContact, owner, now);
         contact = contact with { Clock = contact.Clock.NoLaterThan(handle.Clock) };
+        var isSealed = raise.SealIdentity || category.SealsIdentity || raise.Kind == Kind.Conduct;
         var file = new MatterFile(
             raise.Id,
             raise.Reference,
@@ -155,7 +159,13 @@ public static class RaiseRule
         )
         {
             UnitConcerned = raise.Kind == Kind.Conduct ? raise.UnitConcerned : null,
-            Participants = [new Participant(raise.Raiser, ParticipantRole.Raiser, raise.Tongue, raise.Contact.Reachable)],
+            Participants =
+            [
+                new Participant(raise.Raiser, ParticipantRole.Raiser, raise.Tongue, raise.Contact.Reachable)
+                {
+                    Sealed = isSealed,
+                },
+            ],
             Clocks = [contact, handle],
         };
         return (
@@ -167,7 +177,12 @@ public static class RaiseRule
                 raise.Contact,
                 raise.Attributes.Count == 0 ? null : new(raise.Raiser, raise.Attributes),
                 raise.Photos,
-                raise.ReadBack is null ? null : file.Words(raise.ReadBack),
+                // What was read back to a caller holds their number.
+                raise.ReadBack
+                    is null
+                || isSealed
+                    ? null
+                    : file.Words(raise.ReadBack),
                 raise.ExternalNumber
             ),
             null

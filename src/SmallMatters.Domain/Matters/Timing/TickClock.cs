@@ -17,11 +17,18 @@ public sealed record ClockStepped(Guid Id, ClockFor Purpose, ClockStep Step, str
     public override Matter Apply(Matter matter) =>
         matter.With(f =>
             (
-                Step.Kind == ClockStepKind.Escalate
-                && Purpose is ClockFor.Part or ClockFor.PartAnswer
-                && f.Clocks.FirstOrDefault(c => c.Id == Id)?.Subject is { } part
-                    ? f.ChangePart(part, p => p with { EscalatedTo = Told })
-                    : f
+                (Step.Kind, Purpose, f.Clocks.FirstOrDefault(c => c.Id == Id)?.Subject) switch
+                {
+                    (ClockStepKind.Escalate, ClockFor.Part or ClockFor.PartAnswer, { } part) => f.ChangePart(
+                        part,
+                        p => p with { EscalatedTo = Told }
+                    ),
+                    (ClockStepKind.Escalate, ClockFor.Right, { } request) => f.ChangeRight(
+                        request,
+                        r => r with { EscalatedTo = Told }
+                    ),
+                    _ => f,
+                }
             ) with
             {
                 Clocks = f.Clocks.Replaced(Id, After),

@@ -18,6 +18,7 @@ internal sealed class ClockRow
     /// <summary>When the sweep must look at it next; null once it has ended.</summary>
     public DateTimeOffset? NextLookAt { get; set; }
     public bool Provisional { get; set; }
+
     [PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public required string Body { get; set; }
 }

@@ -6,7 +6,12 @@ using SmallMatters.Domain.Matters;
 namespace SmallMatters.Storage.Matters.Rows;
 
 /// <summary>One fact of a matter. Appended, never edited. Chained: the hash covers the hash before it.</summary>
-[NotPersonal("keys and codes of who acted and what they did", nameof(HistoryRow.Actor), nameof(HistoryRow.Unit), nameof(HistoryRow.Type))]
+[NotPersonal(
+    "keys and codes of who acted and what they did",
+    nameof(HistoryRow.Actor),
+    nameof(HistoryRow.Unit),
+    nameof(HistoryRow.Type)
+)]
 [NotPersonal("a hash", nameof(HistoryRow.Hash))]
 internal sealed class HistoryRow
 {
@@ -38,7 +43,12 @@ internal sealed class HistoryMap : IEntityTypeConfiguration<HistoryRow>
 }
 
 /// <summary>A signed statement about which facts existed. It binds all matters together: a removed matter shows.</summary>
-[NotPersonal("hashes and a signature", nameof(CheckpointRow.Root), nameof(CheckpointRow.Signature), nameof(CheckpointRow.KeyName))]
+[NotPersonal(
+    "hashes and a signature",
+    nameof(CheckpointRow.Root),
+    nameof(CheckpointRow.Signature),
+    nameof(CheckpointRow.KeyName)
+)]
 internal sealed class CheckpointRow
 {
     public int Number { get; init; }

@@ -10,7 +10,18 @@ namespace SmallMatters.Storage.Matters.Rows;
 /// A matter as a row. Written only by <see cref="MatterBook"/>; read outside this project only through an audience's
 /// projection. Words that only one page shows are in the history; what lists, counts and maps need is here.
 /// </summary>
-[NotPersonal("codes of the jurisdiction, and of the rule that routed it", nameof(MatterRow.Category), nameof(MatterRow.Area), nameof(MatterRow.OwnerUnit), nameof(MatterRow.AccountableUnit), nameof(MatterRow.AssignedBy), nameof(MatterRow.UnitConcerned), nameof(MatterRow.AskedUnit), nameof(MatterRow.ReviewUnit), nameof(MatterRow.EscalatedTo))]
+[NotPersonal(
+    "codes of the jurisdiction, and of the rule that routed it",
+    nameof(MatterRow.Category),
+    nameof(MatterRow.Area),
+    nameof(MatterRow.OwnerUnit),
+    nameof(MatterRow.AccountableUnit),
+    nameof(MatterRow.AssignedBy),
+    nameof(MatterRow.UnitConcerned),
+    nameof(MatterRow.AskedUnit),
+    nameof(MatterRow.ReviewUnit),
+    nameof(MatterRow.EscalatedTo)
+)]
 [NotPersonal("the number that another system gave the matter", nameof(MatterRow.ExternalNumber))]
 [NotPersonal("words that a person released for everybody", nameof(MatterRow.PublicText))]
 [NotPersonal("the hash of the last fact", nameof(MatterRow.HeadHash))]
@@ -85,14 +96,19 @@ internal sealed class MatterRow
     /// <summary>What happened; null once its raiser has been erased.</summary>
     [PersonalField(PersonalItem.Words, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public string? Description { get; set; }
+
     [PersonalField(PersonalItem.Door, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public string? PlaceText { get; set; }
+
     [PersonalField(PersonalItem.Place, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public string? PlaceKey { get; set; }
+
     [PersonalField(PersonalItem.Position, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public double? Latitude { get; set; }
+
     [PersonalField(PersonalItem.Position, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public double? Longitude { get; set; }
+
     [PersonalField(PersonalItem.Position, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public long? Cell { get; set; }
     public string? ExternalNumber { get; init; }

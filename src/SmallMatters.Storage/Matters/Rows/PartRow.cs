@@ -27,6 +27,7 @@ internal sealed class PartRow
 
     /// <summary>The unit that an overdue clock of the part has gone up to.</summary>
     public string? EscalatedTo { get; set; }
+
     [PersonalField(PersonalItem.InternalWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public required string Body { get; set; }
 }

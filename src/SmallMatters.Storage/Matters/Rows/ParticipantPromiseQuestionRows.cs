@@ -17,12 +17,18 @@ internal sealed class ParticipantRow
     public bool Reachable { get; set; }
     public bool Erased { get; set; }
 
+    /// <summary>Whether who they are is kept apart (<see cref="Confidentiality.SealedIdentityRow"/>); name and contact here are null then.</summary>
+    public bool Sealed { get; set; }
+
     /// <summary>The person's key, wrapped under the master key; null once erased.</summary>
     public byte[]? Key { get; set; }
+
     [PersonalField(PersonalItem.Name, FieldPurpose.Telling, LegalBasis.Consent, KeptFor.Matter)]
     public string? Name { get; set; }
+
     [PersonalField(PersonalItem.Phone, FieldPurpose.Telling, LegalBasis.Consent, KeptFor.Matter)]
     public string? Phone { get; set; }
+
     [PersonalField(PersonalItem.Email, FieldPurpose.Telling, LegalBasis.Consent, KeptFor.Matter)]
     public string? Email { get; set; }
 
@@ -49,6 +55,7 @@ internal sealed class PromiseRow
     public Guid Id { get; init; }
     public MatterId MatterId { get; init; }
     public required string Unit { get; init; }
+
     [PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public required string What { get; set; }
     public DateOnly DueOn { get; set; }
@@ -82,6 +89,7 @@ internal sealed class QuestionRow
 {
     public Guid Id { get; init; }
     public MatterId MatterId { get; init; }
+
     [PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public required string Text { get; set; }
     public Guid AskedBy { get; init; }

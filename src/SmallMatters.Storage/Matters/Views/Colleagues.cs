@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Accounts;
 
@@ -7,7 +8,8 @@ namespace SmallMatters.Storage.Matters.Views;
 /// <summary>A member of staff as colleagues see them.</summary>
 /// <param name="Id">The account.</param>
 /// <param name="Name">Their name.</param>
-public sealed record Colleague(Guid Id, string Name);
+[ProjectionFor(Audience.Handler, Audience.SupportingUnit)]
+public sealed record Colleague(Guid Id, [property: Shows(PersonalItem.StaffAccount)] string Name);
 
 /// <summary>Members of staff, for pages on which colleagues appear.</summary>
 public static class Colleagues

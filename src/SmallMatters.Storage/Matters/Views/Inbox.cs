@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Rows;
@@ -59,7 +60,11 @@ public readonly record struct InboxMark(DateTimeOffset? DueAt, long Id);
 /// <summary>One entry of the inbox.</summary>
 /// <param name="Matter">The matter.</param>
 /// <param name="HandlerName">Name of who deals with it, or null.</param>
-public sealed record InboxEntry(UnitMatter Matter, string? HandlerName);
+[ProjectionFor(Audience.Handler)]
+public sealed record InboxEntry(
+    [property: Shows(PersonalItem.Words, PersonalItem.Place, PersonalItem.Door, PersonalItem.Position)] UnitMatter Matter,
+    [property: Shows(PersonalItem.StaffAccount)] string? HandlerName
+);
 
 /// <summary>One page of the inbox, in its order.</summary>
 /// <param name="Rows">The rows.</param>

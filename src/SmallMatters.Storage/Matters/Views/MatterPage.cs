@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 
 namespace SmallMatters.Storage.Matters.Views;
@@ -69,22 +70,64 @@ public enum TimelineAuthor
 /// <param name="Where">Where it is; for the raiser and helpers.</param>
 /// <param name="Contact">The reader's own contact.</param>
 /// <param name="Timeline">What happened since, oldest first.</param>
+[ProjectionFor(Audience.Resident, Audience.JoinedResident)]
+[ShowsNothingPersonal(nameof(ResidentMatter.Me))]
 public sealed record ResidentMatter(
-    Matter Matter,
+    [property: Shows(PersonalItem.Answers)]
+    [property: Shows(PersonalItem.VerdictWords, Only = [Audience.Resident])]
+        Matter Matter,
     Participant Me,
     int Seen,
-    string? Title,
-    string? Description,
-    Where? Where,
-    ContactShown Contact,
-    IReadOnlyList<TimelineEntry> Timeline
+    [property: Shows(PersonalItem.Words, Only = [Audience.Resident])] string? Title,
+    [property: Shows(PersonalItem.Words, Only = [Audience.Resident])] string? Description,
+    [property: Shows(PersonalItem.Place, PersonalItem.Door, PersonalItem.Position, Only = [Audience.Resident])] Where? Where,
+    [property: Shows(
+        PersonalItem.Name,
+        PersonalItem.Phone,
+        PersonalItem.Email,
+        PersonalItem.SealedIdentity,
+        WhenZh = "只有本人的",
+        WhenEn = "one’s own only"
+    )]
+        ContactShown Contact,
+    [property: Shows(PersonalItem.Answers)]
+    [property: Shows(PersonalItem.Words, PersonalItem.Photos, Only = [Audience.Resident])]
+    [property: Shows(
+        PersonalItem.Words,
+        PersonalItem.Photos,
+        Only = [Audience.JoinedResident],
+        WhenZh = "只有自己写的和发的",
+        WhenEn = "what one wrote and sent oneself"
+    )]
+        IReadOnlyList<TimelineEntry> Timeline
 )
 {
     /// <summary>When threats were recorded, UTC; to tell when receipts of access may be shown, and for nothing else.</summary>
     internal ImmutableArray<DateTimeOffset> Threats { get; init; } = [];
 
     /// <summary>What was passed on to units that deal with parts, oldest first; empty for somebody who only joined.</summary>
+    [Shows(
+        PersonalItem.InternalWords,
+        Only = [Audience.Resident],
+        WhenZh = "转给协办单位的用途",
+        WhenEn = "the purpose with which something was passed on"
+    )]
     public IReadOnlyList<PassedOn> PassedOn { get; init; } = [];
+
+    /// <summary>Every asking to open the reader's own sealed identity, the latest first.</summary>
+    internal IReadOnlyList<IdentityOpening> Openings { get; init; } = [];
+
+    /// <summary>Those of them that may be shown now; later for the same safety reason as receipts, and never not at all.</summary>
+    public IReadOnlyList<IdentityOpening> OpeningsShownAt(DateTimeOffset now) =>
+        [
+            .. Openings.Where(o =>
+                AccessReceiptRule.ShownFrom(
+                    new AccessReceipt(o.Unit, AccessPurpose.OpeningIdentity, o.AskedAt),
+                    Matter.File.Owner,
+                    Threats
+                ) <= now
+            ),
+        ];
 }
 
 /// <summary>Fields of a resident's data that the owner passed on to another unit.</summary>
@@ -112,20 +155,47 @@ public sealed record ContactShown(string? Name, string? Phone, string? Email);
 /// <param name="ExternalNumber">Its number elsewhere.</param>
 /// <param name="EscalatedTo">Code of the unit that an overdue clock has gone up to.</param>
 /// <param name="Timeline">What happened, oldest first.</param>
+[ProjectionFor(Audience.Handler)]
+[ShowsNothingPersonal(nameof(UnitMatterPage.EscalatedTo), nameof(UnitMatterPage.ExternalNumber))]
 public sealed record UnitMatterPage(
-    Matter Matter,
+    [property: Shows(PersonalItem.Answers, PersonalItem.InternalWords)]
+    [property: Shows(PersonalItem.VerdictWords, WhenZh = "只有复查单位", WhenEn = "the reviewing unit only")]
+        Matter Matter,
     int Seen,
-    string? Title,
-    string? Description,
-    Where? Where,
-    IReadOnlyDictionary<ParticipantId, ContactShown> Contacts,
-    IReadOnlyDictionary<string, System.Collections.Immutable.ImmutableArray<string>> Attributes,
+    [property: Shows(PersonalItem.Words)] string? Title,
+    [property: Shows(PersonalItem.Words)] string? Description,
+    [property: Shows(PersonalItem.Place)]
+    [property: Shows(
+        PersonalItem.Door,
+        PersonalItem.Position,
+        WhenZh = "只被商请接收或者只被告知超期的单位看不到",
+        WhenEn = "not a unit that is only asked to take it over or told that it is overdue"
+    )]
+        Where? Where,
+    [property: Shows(
+        PersonalItem.Name,
+        PersonalItem.Phone,
+        PersonalItem.Email,
+        WhenZh = "只被商请接收或者只被告知超期的单位看不到",
+        WhenEn = "not a unit that is only asked to take it over or told that it is overdue"
+    )]
+        IReadOnlyDictionary<ParticipantId, ContactShown> Contacts,
+    [property: Shows(PersonalItem.Words)]
+        IReadOnlyDictionary<string, System.Collections.Immutable.ImmutableArray<string>> Attributes,
     string? ExternalNumber,
     string? EscalatedTo,
-    IReadOnlyList<TimelineEntry> Timeline
+    [property: Shows(PersonalItem.Words, PersonalItem.Answers, PersonalItem.InternalWords, PersonalItem.Photos)]
+    [property: Shows(
+        PersonalItem.Threat,
+        WhenZh = "只被商请接收或者只被告知超期的单位看不到",
+        WhenEn = "not a unit that is only asked to take it over or told that it is overdue"
+    )]
+        IReadOnlyList<TimelineEntry> Timeline
 );
 
 /// <summary>What every other unit sees of a matter: that it exists, whose it is, and its dates.</summary>
+[ProjectionFor(Audience.OtherUnits)]
+[ShowsNothingPersonal(nameof(OtherUnitMatter.Category), nameof(OtherUnitMatter.Area), nameof(OtherUnitMatter.OwnerUnit))]
 public sealed record OtherUnitMatter(
     Reference Reference,
     string Category,

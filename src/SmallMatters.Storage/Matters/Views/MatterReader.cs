@@ -15,12 +15,14 @@ public sealed class MatterReader
 {
     private readonly KeyRing _ring;
 
+    private readonly IdentityRing _identities;
+
     private readonly AccessReceipts _receipts;
 
     private readonly JurisdictionSource _jurisdictions;
 
-    internal MatterReader(KeyRing ring, AccessReceipts receipts, JurisdictionSource jurisdictions) =>
-        (_ring, _receipts, _jurisdictions) = (ring, receipts, jurisdictions);
+    internal MatterReader(KeyRing ring, IdentityRing identities, AccessReceipts receipts, JurisdictionSource jurisdictions) =>
+        (_ring, _identities, _receipts, _jurisdictions) = (ring, identities, receipts, jurisdictions);
 
     /// <summary>What a link opens, or null when it opens nothing: it is false, was taken back, or its person was erased.</summary>
     public async Task<ResidentMatter?> ByLinkAsync(Db db, string token, CancellationToken cancel = default)
@@ -43,11 +45,14 @@ public sealed class MatterReader
             whole ? rows.Matter.Title : null,
             whole ? rows.Matter.Description : rows.Matter.PublicText,
             whole ? WhereOf(facts) : null,
-            Shown(rows.Participants.First(p => p.Id == me), keys),
+            part.Sealed && await Identities.OwnAsync(db, _identities, me, cancel) is { } own
+                ? own
+                : Shown(rows.Participants.First(p => p.Id == me), keys),
             Timeline.Folded(facts.Select(f => Timeline.ForResident(f, state, me)).OfType<TimelineEntry>())
         )
         {
             Threats = [.. facts.Where(f => f.Fact is ThreatRecorded).Select(f => f.At)],
+            Openings = [.. state.File.Openings.Where(o => o.Person == me).Reverse()],
             PassedOn =
             [
                 .. facts

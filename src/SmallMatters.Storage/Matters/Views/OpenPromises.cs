@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
@@ -15,13 +16,15 @@ namespace SmallMatters.Storage.Matters.Views;
 /// <param name="DueOn">For which local day.</param>
 /// <param name="FollowOn">Whether it is what remains of a partly solved matter.</param>
 /// <param name="Changes">How often it was moved.</param>
+[ProjectionFor(Audience.Handler)]
+[ShowsNothingPersonal(nameof(OpenPromise.Category))]
 public sealed record OpenPromise(
     Guid Id,
     long Number,
-    string? Title,
+    [property: Shows(PersonalItem.Words)] string? Title,
     string Category,
-    string? PlaceText,
-    string? What,
+    [property: Shows(PersonalItem.Place, PersonalItem.Door)] string? PlaceText,
+    [property: Shows(PersonalItem.Answers)] string? What,
     DateOnly DueOn,
     bool FollowOn,
     int Changes

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
@@ -28,10 +29,12 @@ public enum PartList
 /// <param name="Owner">Code of the matter's owner.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="DueAt">The end of the clock that runs now, UTC.</param>
+[ProjectionFor(Audience.SupportingUnit, Audience.Handler)]
+[ShowsNothingPersonal(nameof(PartLine.Category), nameof(PartLine.Area), nameof(PartLine.Unit), nameof(PartLine.Owner))]
 public sealed record PartLine(
     Guid Id,
     long Number,
-    string? Title,
+    [property: Shows(PersonalItem.InternalWords)] string? Title,
     string Category,
     string Area,
     string Unit,

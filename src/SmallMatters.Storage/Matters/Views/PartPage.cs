@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 
 namespace SmallMatters.Storage.Matters.Views;
@@ -22,8 +23,10 @@ namespace SmallMatters.Storage.Matters.Views;
 /// <param name="Clocks">The clocks of the part, running and ended.</param>
 /// <param name="Promises">The promises about the part.</param>
 /// <param name="Timeline">What happened to the part, oldest first.</param>
+[ProjectionFor(Audience.SupportingUnit)]
+[ShowsNothingPersonal(nameof(PartPage.Category), nameof(PartPage.Area), nameof(PartPage.Owner))]
 public sealed record PartPage(
-    Part Part,
+    [property: Shows(PersonalItem.InternalWords, PersonalItem.Answers)] Part Part,
     PartSide Side,
     Reference Reference,
     Stage Stage,
@@ -31,13 +34,29 @@ public sealed record PartPage(
     string Area,
     string Owner,
     int Seen,
-    Where? Where,
-    string? Description,
-    IReadOnlyList<Guid> Photos,
-    ContactShown? Contact,
-    IReadOnlyList<MatterClock> Clocks,
-    IReadOnlyList<Promise> Promises,
-    IReadOnlyList<TimelineEntry> Timeline
+    [property: Shows(PersonalItem.Place)]
+    [property: Shows(
+        PersonalItem.Door,
+        PersonalItem.Position,
+        WhenZh = "主办单位转来以后",
+        WhenEn = "once the owner passed it on"
+    )]
+        Where? Where,
+    [property: Shows(PersonalItem.Words, WhenZh = "主办单位转来以后", WhenEn = "once the owner passed it on")]
+        string? Description,
+    [property: Shows(PersonalItem.Photos, WhenZh = "主办单位转来以后", WhenEn = "once the owner passed them on")]
+        IReadOnlyList<Guid> Photos,
+    [property: Shows(
+        PersonalItem.Name,
+        PersonalItem.Phone,
+        PersonalItem.Email,
+        WhenZh = "主办单位转来以后",
+        WhenEn = "once the owner passed it on"
+    )]
+        ContactShown? Contact,
+    [property: Shows(PersonalItem.Answers)] IReadOnlyList<MatterClock> Clocks,
+    [property: Shows(PersonalItem.Answers)] IReadOnlyList<Promise> Promises,
+    [property: Shows(PersonalItem.InternalWords, PersonalItem.Answers)] IReadOnlyList<TimelineEntry> Timeline
 )
 {
     /// <summary>The matter's key, for deciding.</summary>

@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Rows;
@@ -8,6 +9,13 @@ namespace SmallMatters.Storage.Matters.Views;
 /// What everybody may see of a matter: reference, category, area, status and dates; a position only for categories of
 /// public space, words only when somebody has released them. Matters of conduct do not exist here.
 /// </summary>
+[ProjectionFor(Audience.Public)]
+[ShowsNothingPersonal(
+    nameof(PublicMatter.Category),
+    nameof(PublicMatter.Area),
+    nameof(PublicMatter.OwnerUnit),
+    nameof(PublicMatter.PublicText)
+)]
 public sealed class PublicMatter
 {
     /// <summary>Internal key, for ordering and paging only.</summary>
@@ -44,9 +52,11 @@ public sealed class PublicMatter
     public DateOnly? PromisedOn { get; init; }
 
     /// <summary>Latitude in degrees, for categories of public space only.</summary>
+    [Shows(PersonalItem.Position, WhenZh = "只限公共空间的分类", WhenEn = "categories of public space only")]
     public double? Latitude { get; init; }
 
     /// <summary>Longitude in degrees, for categories of public space only.</summary>
+    [Shows(PersonalItem.Position, WhenZh = "只限公共空间的分类", WhenEn = "categories of public space only")]
     public double? Longitude { get; init; }
 
     /// <summary>Words that somebody has released.</summary>

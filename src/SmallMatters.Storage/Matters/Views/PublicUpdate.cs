@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Clocks;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Rows;
@@ -14,6 +15,7 @@ namespace SmallMatters.Storage.Matters.Views;
 /// <param name="At">When, UTC.</param>
 /// <param name="Step">What happened.</param>
 /// <param name="Outcome">The outcome that was proposed, when one was.</param>
+[ProjectionFor(Audience.Public)]
 public sealed record PublicUpdate(long Number, int Seq, DateTimeOffset At, PublicStep Step, OutcomeCode? Outcome);
 
 /// <summary>What may be known to have happened.</summary>

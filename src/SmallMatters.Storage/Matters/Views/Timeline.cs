@@ -54,6 +54,14 @@ internal static class Timeline
             InternalReviewAsked f => mayReadAll ? entry with { Words = f.Why.Text } : entry,
             Reopened f => entry with { Words = f.Reason.Text, Day = f.Handle.Clock.Deadline.DueOn },
             OutcomeStands f => entry with { Words = f.Reason.Text },
+            RightAsked f => f.Request.By == me
+                ? entry with
+                {
+                    Words = f.Request.Words.Text,
+                    Detail = f.Request.Kind.ToString(),
+                }
+                : null,
+            RightAnswered f => f.To == me ? entry with { Words = f.Words.Text, Detail = f.As.ToString() } : null,
             LinkGiven or LinkTakenBack => mayReadAll ? entry : null,
             PersonErased f => entry with { Detail = RoleOf(f.Person, matter) },
             Assigned => entry,
@@ -136,6 +144,15 @@ internal static class Timeline
                 Day = f.Handling.Clock.Deadline.DueOn,
                 Subject = f.Part,
             },
+            RightAsked f => entry with { Words = whole ? f.Request.Words.Text : null, Detail = f.Request.Kind.ToString() },
+            RightAnswered f => entry with { Words = whole ? f.Words.Text : null, Detail = f.As.ToString() },
+            IdentityOpeningAsked f => entry with
+            {
+                Words = whole ? f.Opening.Words.Text : null,
+                Detail = f.Opening.Reason.ToString(),
+            },
+            IdentityOpeningDecided f => entry with { Words = whole ? f.Words.Text : null, Detail = f.As.ToString() },
+            IdentityShown => entry,
             LinkGiven or LinkTakenBack => entry,
             PersonErased f => entry with { Detail = RoleOf(f.Person, matter) },
             _ => null,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Rows;
@@ -6,6 +7,15 @@ using SmallMatters.Storage.Matters.Rows;
 namespace SmallMatters.Storage.Matters.Views;
 
 /// <summary>What the units that deal with a matter see of it in a list.</summary>
+[ProjectionFor(Audience.Handler)]
+[ShowsNothingPersonal(
+    nameof(UnitMatter.Category),
+    nameof(UnitMatter.Area),
+    nameof(UnitMatter.OwnerUnit),
+    nameof(UnitMatter.AccountableUnit),
+    nameof(UnitMatter.AskedUnit),
+    nameof(UnitMatter.EscalatedTo)
+)]
 public sealed record UnitMatter
 {
     /// <summary>Internal key, for ordering and paging.</summary>
@@ -27,21 +37,27 @@ public sealed record UnitMatter
     public Stage Stage { get; init; }
 
     /// <summary>The title, if it has one.</summary>
+    [Shows(PersonalItem.Words)]
     public string? Title { get; init; }
 
     /// <summary>The first 160 characters of what happened; null once its raiser was erased.</summary>
+    [Shows(PersonalItem.Words)]
     public string? Beginning { get; init; }
 
     /// <summary>Where it is.</summary>
+    [Shows(PersonalItem.Place, PersonalItem.Door)]
     public string? PlaceText { get; init; }
 
     /// <summary>Latitude in degrees.</summary>
+    [Shows(PersonalItem.Position)]
     public double? Latitude { get; init; }
 
     /// <summary>Longitude in degrees.</summary>
+    [Shows(PersonalItem.Position)]
     public double? Longitude { get; init; }
 
     /// <summary>Normalised place, to compare.</summary>
+    [Shows(PersonalItem.Place)]
     public string? PlaceKey { get; init; }
 
     /// <summary>Grid cell of the position.</summary>
