@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Rows;

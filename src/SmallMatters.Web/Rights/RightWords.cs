@@ -12,7 +12,7 @@ public static class RightWords
         {
             RightKind.Correct => new("更正或者补充", "Correct or complete"),
             RightKind.Explain => new("说明怎样使用、为什么", "Explain how and why it is used"),
-            RightKind.Object => new("反对或者限制使用", "Object to a use, or limit it"),
+            RightKind.Objection => new("反对或者限制使用", "Object to a use, or limit it"),
             RightKind.Delete => new("办结前删除其中一部分", "Delete some of it before the matter is settled"),
             RightKind.Copy => new("下载的副本里缺少内容", "The copy lacks something"),
             _ => throw new UnreachableException(),

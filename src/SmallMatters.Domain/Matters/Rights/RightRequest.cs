@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Units;
@@ -18,7 +17,7 @@ public enum RightKind
     Explain,
 
     /// <summary>限制、拒绝: something is not to be used, or not so (art. 44).</summary>
-    Object,
+    Objection,
 
     /// <summary>删除: something goes before the matter is settled (art. 47).</summary>
     Delete,
