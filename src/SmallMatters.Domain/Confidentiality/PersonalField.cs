@@ -91,6 +91,9 @@ public enum KeptFor
     /// <summary>While it is being written.</summary>
     Draft,
 
+    /// <summary>As long as somebody wants the news.</summary>
+    Subscription,
+
     /// <summary>Until it was sent, and a while to show that it was.</summary>
     Notice,
 

@@ -79,6 +79,12 @@ public enum PersonalItem
     /// <summary>封存的身份: name and contact of a reporter, kept apart under keys of their own.</summary>
     SealedIdentity,
 
+    /// <summary>公告草稿: words and photos of a publication before a second person releases them.</summary>
+    Draft,
+
+    /// <summary>订阅: where news of an area are sent to.</summary>
+    Subscription,
+
     /// <summary>工作人员账号: the staff's own data.</summary>
     StaffAccount,
 }
@@ -99,6 +105,7 @@ public static class PersonalItems
                 Audience.JoinedResident,
                 Audience.Handler,
                 Audience.SupportingUnit,
+                Audience.Partner,
             ],
             PersonalItem.Words =>
             [
@@ -106,24 +113,50 @@ public static class PersonalItems
                 Audience.JoinedResident,
                 Audience.Handler,
                 Audience.SupportingUnit,
+                Audience.Partner,
                 Audience.Analytics,
             ],
-            PersonalItem.Photos => [Audience.Resident, Audience.JoinedResident, Audience.Handler, Audience.SupportingUnit],
-            PersonalItem.Place => [Audience.Resident, Audience.Handler, Audience.SupportingUnit, Audience.Analytics],
-            PersonalItem.Door => [Audience.Resident, Audience.Handler, Audience.SupportingUnit],
+            PersonalItem.Photos =>
+            [
+                Audience.Resident,
+                Audience.JoinedResident,
+                Audience.Handler,
+                Audience.SupportingUnit,
+                Audience.Partner,
+            ],
+            PersonalItem.Place =>
+            [
+                Audience.Resident,
+                Audience.Handler,
+                Audience.SupportingUnit,
+                Audience.Partner,
+                Audience.Analytics,
+            ],
+            PersonalItem.Door => [Audience.Resident, Audience.Handler, Audience.SupportingUnit, Audience.Partner],
             PersonalItem.Position =>
             [
                 Audience.Resident,
                 Audience.Handler,
                 Audience.SupportingUnit,
+                Audience.Partner,
                 Audience.Public,
                 Audience.Analytics,
             ],
             PersonalItem.VerdictWords => [Audience.Resident, Audience.Handler],
             PersonalItem.Threat => [Audience.Handler],
-            PersonalItem.Answers => [Audience.Resident, Audience.JoinedResident, Audience.Handler, Audience.SupportingUnit],
+            PersonalItem.Answers =>
+            [
+                Audience.Resident,
+                Audience.JoinedResident,
+                Audience.Handler,
+                Audience.SupportingUnit,
+                Audience.Partner,
+            ],
             PersonalItem.InternalWords => [Audience.Resident, Audience.Handler, Audience.SupportingUnit, Audience.DataProtection],
             PersonalItem.SealedIdentity => [Audience.Resident, Audience.JoinedResident, Audience.Handler],
+            PersonalItem.Draft => [Audience.Handler],
+            // The carrier of messages alone takes it out.
+            PersonalItem.Subscription => [],
             PersonalItem.StaffAccount => [Audience.Handler, Audience.SupportingUnit],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -145,6 +178,8 @@ public static class PersonalItems
             PersonalItem.Answers => new("工作人员给您的答复", "What staff wrote to you"),
             PersonalItem.InternalWords => new("单位之间往来的话", "What units wrote to each other"),
             PersonalItem.SealedIdentity => new("封存的身份（称呼和联系方式）", "A sealed identity (name and contact)"),
+            PersonalItem.Draft => new("公告草稿", "Drafts of publications"),
+            PersonalItem.Subscription => new("订阅的电话或者邮箱", "Number or address of a subscription"),
             PersonalItem.StaffAccount => new("工作人员账号", "Accounts of staff"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

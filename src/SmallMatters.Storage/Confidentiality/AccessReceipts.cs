@@ -54,13 +54,7 @@ public sealed class AccessReceipts
 
     /// <summary>Writes the receipt; of one account's openings for one purpose on one day the first stands for all.</summary>
     /// <exception cref="InvalidOperationException">The receipt could not be written; nothing may be shown.</exception>
-    internal async Task WriteAsync(
-        MatterId matter,
-        Guid account,
-        string unit,
-        AccessPurpose purpose,
-        CancellationToken cancel
-    )
+    internal async Task WriteAsync(MatterId matter, Guid account, string unit, AccessPurpose purpose, CancellationToken cancel)
     {
         var now = _time.GetUtcNow();
         var day = (await _jurisdictions.CurrentAsync(cancel)).Calendar.DayOf(now);

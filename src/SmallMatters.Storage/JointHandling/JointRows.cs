@@ -1,10 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.JointHandling;
 
 namespace SmallMatters.Storage.JointHandling;
 
 /// <summary>A joint file as lists need it; what it says is in its facts.</summary>
+[NotPersonal(
+    "what units do together and where it stands; the form says to name nobody",
+    nameof(JointFileRow.Kind),
+    nameof(JointFileRow.Title),
+    nameof(JointFileRow.Unit),
+    nameof(JointFileRow.Area),
+    nameof(JointFileRow.Standing)
+)]
 internal sealed class JointFileRow
 {
     public Guid Id { get; init; }
@@ -24,6 +33,12 @@ internal sealed class JointFileRow
 }
 
 /// <summary>One fact of a joint file. Appended, never edited.</summary>
+[NotPersonal(
+    "what units wrote to each other of their work; the form says to name nobody",
+    nameof(JointFactRow.Unit),
+    nameof(JointFactRow.Type),
+    nameof(JointFactRow.Body)
+)]
 internal sealed class JointFactRow
 {
     public Guid FileId { get; init; }
@@ -36,6 +51,7 @@ internal sealed class JointFactRow
 }
 
 /// <summary>A unit that may read a joint file.</summary>
+[NotPersonal("the code of a unit", nameof(JointReaderRow.Unit))]
 internal sealed class JointReaderRow
 {
     public Guid FileId { get; init; }
@@ -50,6 +66,7 @@ internal sealed class JointMatterRow
 }
 
 /// <summary>An open duty of a joint file.</summary>
+[NotPersonal("codes of units", nameof(JointDutyRow.Unit), nameof(JointDutyRow.GoneUpTo))]
 internal sealed class JointDutyRow
 {
     public Guid Id { get; init; }

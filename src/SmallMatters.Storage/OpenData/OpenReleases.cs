@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.DataProtection;
 using SmallMatters.Domain.OpenData;
 using SmallMatters.Domain.Places;
@@ -22,6 +23,7 @@ public enum OpenDataSet
 }
 
 /// <summary>One release as it went out. Never changed: a second release of the same period would tell of what came between.</summary>
+[NotPersonal("counts of at least five, as they were released", nameof(OpenReleaseRow.Body))]
 internal sealed class OpenReleaseRow
 {
     public OpenDataSet DataSet { get; init; }

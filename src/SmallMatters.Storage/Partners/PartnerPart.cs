@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Matters.Views;
 
@@ -17,11 +18,19 @@ namespace SmallMatters.Storage.Partners;
 /// <param name="Area">Area code of the matter.</param>
 /// <param name="Owner">Code of the matter's owner.</param>
 /// <param name="DueAt">The end of the clock that runs now, UTC; null when none does.</param>
+[ProjectionFor(Audience.Partner)]
+[ShowsNothingPersonal(
+    nameof(PartnerPart.Partner),
+    nameof(PartnerPart.Category),
+    nameof(PartnerPart.Area),
+    nameof(PartnerPart.Owner),
+    nameof(PartnerPart.Link)
+)]
 public sealed record PartnerPart(
     Guid Part,
     string Partner,
     Reference Reference,
-    string? Title,
+    [property: Shows(PersonalItem.InternalWords)] string? Title,
     PartState State,
     string Category,
     string Area,
@@ -30,24 +39,38 @@ public sealed record PartnerPart(
 )
 {
     /// <summary>What the partner is asked to do; null once it cannot answer any more.</summary>
+    [Shows(PersonalItem.InternalWords)]
     public string? Task { get; init; }
 
     /// <summary>Where it is: the building, and what was passed on of the rest.</summary>
+    [Shows(PersonalItem.Place)]
+    [Shows(PersonalItem.Door, PersonalItem.Position, WhenZh = "主办单位转来以后", WhenEn = "once the owner passed it on")]
     public Where? Where { get; init; }
 
     /// <summary>The resident's words, when they were passed on.</summary>
+    [Shows(PersonalItem.Words, WhenZh = "主办单位转来以后", WhenEn = "once the owner passed it on")]
     public string? Description { get; init; }
 
     /// <summary>Keys of the photos, when they were passed on.</summary>
+    [Shows(PersonalItem.Photos, WhenZh = "主办单位转来以后", WhenEn = "once the owner passed it on")]
     public ImmutableArray<Guid> Photos { get; init; } = [];
 
     /// <summary>How to reach the resident, when it was passed on.</summary>
+    [Shows(
+        PersonalItem.Name,
+        PersonalItem.Phone,
+        PersonalItem.Email,
+        WhenZh = "主办单位转来以后",
+        WhenEn = "once the owner passed it on"
+    )]
     public ContactShown? Contact { get; init; }
 
     /// <summary>The promise of the partner that is open, if any.</summary>
+    [Shows(PersonalItem.Answers)]
     public Promise? Promise { get; init; }
 
     /// <summary>What the partner answered, oldest first.</summary>
+    [Shows(PersonalItem.Answers)]
     public ImmutableArray<PartnerAnswered> Answers { get; init; } = [];
 
     /// <summary>Whether an answer can be given.</summary>
@@ -69,6 +92,8 @@ public sealed record PartnerPart(
 public sealed record PartnerAnswered(DateTimeOffset At, string Fact, string? Words, DateOnly? Day, PartOutcome? Outcome);
 
 /// <summary>A part in the list of a partner's program: no words, so that nobody's data is read by listing.</summary>
+[ProjectionFor(Audience.Partner)]
+[ShowsNothingPersonal(nameof(PartnerPartLine.Category), nameof(PartnerPartLine.Area), nameof(PartnerPartLine.Owner))]
 public sealed record PartnerPartLine(
     Guid Part,
     Reference Reference,

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Jurisdictions;
@@ -9,6 +10,12 @@ using SmallMatters.Storage.Patterns;
 namespace SmallMatters.Storage.Partners;
 
 /// <summary>One change of the register of partners. Appended, never edited.</summary>
+[NotPersonal(
+    "names of partners, and what staff wrote of them",
+    nameof(PartnerFactRow.Unit),
+    nameof(PartnerFactRow.Type),
+    nameof(PartnerFactRow.Body)
+)]
 internal sealed class PartnerFactRow
 {
     /// <summary>1, 2, 3 …; two changes at once cannot have the same.</summary>
@@ -38,6 +45,7 @@ internal sealed class PartnerFactRow
 }
 
 /// <summary>Which part a partner's link is for. Whether it is good for anything still is in the matter.</summary>
+[NotPersonal("the code of a partner, and the hash of a link", nameof(PartnerLinkRow.Hash), nameof(PartnerLinkRow.Partner))]
 internal sealed class PartnerLinkRow
 {
     /// <summary>SHA-256 of the link's secret, which is 16 random bytes.</summary>
@@ -51,6 +59,7 @@ internal sealed class PartnerLinkRow
 }
 
 /// <summary>A key of a partner's program; only its hash is kept.</summary>
+[NotPersonal("the code of a partner, and the hash of its key", nameof(PartnerKeyRow.Partner), nameof(PartnerKeyRow.Hash))]
 internal sealed class PartnerKeyRow
 {
     public Guid Id { get; init; }
@@ -65,6 +74,7 @@ internal sealed class PartnerKeyRow
 }
 
 /// <summary>A request of a partner's program that was done, so that the same one again is not done twice.</summary>
+[NotPersonal("hashes of what a partner sent, to know it again", nameof(PartnerRequestRow.Key), nameof(PartnerRequestRow.Body))]
 internal sealed class PartnerRequestRow
 {
     /// <summary>Keyed hash of the partner and the key that its program gave the request.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Publishing;
 
@@ -9,6 +10,18 @@ namespace SmallMatters.Storage.Publishing;
 /// A publication as lists need it. Title and words are there once it is released and as long as it is out; before that they
 /// are in the sealed draft, whose key goes with the release, so that what was blacked out is nowhere any more.
 /// </summary>
+[NotPersonal(
+    "codes of the jurisdiction, and a key that is wrapped",
+    nameof(PublicationRow.Unit),
+    nameof(PublicationRow.Area),
+    nameof(PublicationRow.Key)
+)]
+[NotPersonal(
+    "words that a second person released for everybody, and why they were recalled",
+    nameof(PublicationRow.Title),
+    nameof(PublicationRow.Words),
+    nameof(PublicationRow.Reason)
+)]
 internal sealed class PublicationRow
 {
     public Guid Id { get; init; }
@@ -25,6 +38,7 @@ internal sealed class PublicationRow
     public byte[]? Key { get; set; }
 
     /// <summary>The manuscript, as ciphertext.</summary>
+    [PersonalField(PersonalItem.Draft, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public string? Draft { get; set; }
     public string? Reason { get; set; }
     public DateTimeOffset DraftedAt { get; init; }
@@ -34,6 +48,12 @@ internal sealed class PublicationRow
 }
 
 /// <summary>One fact of a publication. Appended, never edited; none holds the words of a draft.</summary>
+[NotPersonal(
+    "who did what with a publication, without its words",
+    nameof(PublicationFactRow.Unit),
+    nameof(PublicationFactRow.Type),
+    nameof(PublicationFactRow.Body)
+)]
 internal sealed class PublicationFactRow
 {
     public Guid PublicationId { get; init; }
@@ -46,10 +66,13 @@ internal sealed class PublicationFactRow
 }
 
 /// <summary>The photo of a publication as it stands: what was painted over was never kept beside it.</summary>
+[NotPersonal("the kind of file, and a hash", nameof(PublicationPhotoRow.ContentType), nameof(PublicationPhotoRow.Sha256))]
 internal sealed class PublicationPhotoRow
 {
     public Guid PublicationId { get; init; }
     public required string ContentType { get; set; }
+
+    [PersonalField(PersonalItem.Draft, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public required byte[] Bytes { get; set; }
     public required string Sha256 { get; set; }
     public int Width { get; set; }
@@ -57,6 +80,7 @@ internal sealed class PublicationPhotoRow
 }
 
 /// <summary>Somebody who wants to be told of what is published for an area. The address is ciphertext under their own key.</summary>
+[NotPersonal("the code of an area, and a key that is wrapped", nameof(SubscriptionRow.Area), nameof(SubscriptionRow.Key))]
 internal sealed class SubscriptionRow
 {
     public Guid Id { get; init; }
@@ -65,7 +89,11 @@ internal sealed class SubscriptionRow
     public string? Area { get; init; }
     public Tongue Tongue { get; init; }
     public required byte[] Key { get; init; }
+
+    [PersonalField(PersonalItem.Subscription, FieldPurpose.Telling, LegalBasis.Consent, KeptFor.Subscription)]
     public string? Phone { get; init; }
+
+    [PersonalField(PersonalItem.Subscription, FieldPurpose.Telling, LegalBasis.Consent, KeptFor.Subscription)]
     public string? Email { get; init; }
     public DateTimeOffset AskedAt { get; init; }
     public DateTimeOffset? ConfirmedAt { get; set; }

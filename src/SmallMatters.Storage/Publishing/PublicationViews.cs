@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Publishing;
 using SmallMatters.Storage.Patterns;
 
@@ -7,12 +8,18 @@ namespace SmallMatters.Storage.Publishing;
 /// <param name="Publication">The state, with the words of a draft.</param>
 /// <param name="Facts">What happened to it.</param>
 /// <param name="Photo">What photo it has, or null.</param>
-public sealed record PublicationPage(Publication Publication, IReadOnlyList<KeptFact<PublicationFact>> Facts, PhotoShown? Photo)
+[ProjectionFor(Audience.Handler)]
+public sealed record PublicationPage(
+    [property: Shows(PersonalItem.Draft)] Publication Publication,
+    [property: Shows(PersonalItem.Draft)] IReadOnlyList<KeptFact<PublicationFact>> Facts,
+    [property: Shows(PersonalItem.Draft)] PhotoShown? Photo
+)
 {
     /// <summary>Number of the last fact.</summary>
     public int Seen => Facts[^1].Seq;
 
     /// <summary>Title and words as they stand, whatever the state; null once they were destroyed.</summary>
+    [Shows(PersonalItem.Draft)]
     public (string Title, string Words)? Text =>
         Publication switch
         {

@@ -104,8 +104,7 @@ public class MarkerTests
                 var publishes = role is StaffRole.Handler or StaffRole.Supervisor;
                 // Whoever deals with it reads what a sealed resident wrote and never who it is; who decides on opening reads why.
                 string[] may =
-                    deals && here
-                        ? [.. All.Except([Subscriber]).Where(m => m != Draft || publishes), SealedWords, OpeningWords]
+                    deals && here ? [.. All.Except([Subscriber]).Where(m => m != Draft || publishes), SealedWords, OpeningWords]
                     : role == StaffRole.DataProtectionOfficer ? [OpeningWords]
                     : [];
                 people.Add(($"{role} of {unit}", browser, null, false, may));
