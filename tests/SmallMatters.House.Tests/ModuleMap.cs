@@ -69,6 +69,7 @@ internal static class ModuleMap
             "Matters",
             "Units"
         ),
+        new("Satisfaction", "what residents' verdicts come to: counts, formulas, what may be told", "Language"),
         new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "Units"),
         new("OpenData", "counts for everybody, which of them are hidden, and how good a data set is", "Language"),
         new(

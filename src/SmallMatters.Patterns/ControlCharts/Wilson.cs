@@ -24,21 +24,35 @@ public static class Wilson
         {
             throw new ArgumentOutOfRangeException(nameof(successes), successes, "Successes lie between 0 and the trials.");
         }
-        var z = TwoSided(confidence);
         if (trials == 0)
         {
+            TwoSided(confidence);
             return new ShareInterval(double.NaN, 0, 1);
         }
+        return OfMean((double)successes / trials, trials, confidence);
+    }
+
+    /// <summary>
+    /// The same for a mean of values that each lie between 0 and 1, such as answers where "partly" counts half. Their variance
+    /// is at most that of a share of the same size, so that the interval is never too narrow.
+    /// </summary>
+    /// <param name="mean">Mean of the values, 0 … 1.</param>
+    /// <param name="trials">How many values, positive.</param>
+    /// <param name="confidence">Between 0 and 1, such as 0.95.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Mean, trials or confidence out of range.</exception>
+    public static ShareInterval OfMean(double mean, long trials, double confidence = 0.95)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(trials);
+        if (!(mean is >= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(mean), mean, "A mean of values between 0 and 1 lies between 0 and 1.");
+        }
+        var z = TwoSided(confidence);
         double n = trials;
-        var p = successes / n;
-        var middle = (p + z * z / (2 * n)) / (1 + z * z / n);
-        var half = z / (1 + z * z / n) * Math.Sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+        var middle = (mean + z * z / (2 * n)) / (1 + z * z / n);
+        var half = z / (1 + z * z / n) * Math.Sqrt(mean * (1 - mean) / n + z * z / (4 * n * n));
         // At the ends the bound is exact; rounding must not make a share of nought look possible when it is certain.
-        return new ShareInterval(
-            p,
-            successes == 0 ? 0 : Math.Max(0, middle - half),
-            successes == trials ? 1 : Math.Min(1, middle + half)
-        );
+        return new ShareInterval(mean, mean == 0 ? 0 : Math.Max(0, middle - half), mean == 1 ? 1 : Math.Min(1, middle + half));
     }
 
     internal static double TwoSided(double confidence)

@@ -7,6 +7,7 @@ using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Notices;
 using SmallMatters.Storage.Partners;
+using SmallMatters.Storage.Satisfaction;
 using SmallMatters.Storage.Search;
 using SmallMatters.Storage.Writing;
 
@@ -129,7 +130,9 @@ internal sealed class MatterChanges(KeyRing ring, IdentityRing identities, Notic
                 change.Inserts.Add(catalogue);
                 change.Updates.Add((version, null));
             }
+            var earlier = state;
             state = fact.Apply(state);
+            ClosingRow.Add(change, earlier, state, now);
             AppendFact(change, rows.Matter, fact, by, now, keys);
             notices.Add(change, fact, state, issues, keys, now);
             notices.AddForMerged(change, fact, state, rows.Merged, now);

@@ -5,6 +5,7 @@ using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Notices;
+using SmallMatters.Storage.Satisfaction;
 using SmallMatters.Storage.Writing;
 
 namespace SmallMatters.Storage.Matters;
@@ -22,6 +23,7 @@ internal sealed class MatterRecord : IDisposable
     private readonly PersonKeys _keys;
     private readonly List<object> _first = [];
     private readonly WriteSet _history = new();
+    private readonly WriteSet _closings = new();
 
     private MatterRecord(MatterChanges changes, KeyRing ring, Matter state, PreparedMatter prepared)
     {
@@ -70,7 +72,9 @@ internal sealed class MatterRecord : IDisposable
                 _keys.Add(joined.Participant.Id, key);
                 _changes.AddPerson(_first, joined.Participant, joined.Contact, wrapped, _row.Id, key, at);
             }
+            var before = State;
             State = fact.Apply(State);
+            ClosingRow.Add(_closings, before, State, at);
             MatterChanges.AppendFact(_history, _row, fact, by, at, _keys);
             if (
                 fact is ClockStepped
@@ -102,6 +106,7 @@ internal sealed class MatterRecord : IDisposable
         change.Inserts.AddRange(State.File.Rights.Select(r => MatterMapping.ToRow(r, State.File, _keys)));
         change.Inserts.AddRange(State.File.Openings.Select(o => MatterMapping.ToRow(o, _row.Id, _keys)));
         change.Inserts.AddRange(State.File.Parts.Select(p => MatterMapping.ToRow(p, State.File, _keys)));
+        change.Inserts.AddRange(_closings.Inserts);
         change.Inserts.AddRange(_history.Inserts);
         return change;
     }

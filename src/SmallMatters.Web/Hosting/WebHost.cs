@@ -17,6 +17,7 @@ using SmallMatters.Web.OpenData;
 using SmallMatters.Web.Partners;
 using SmallMatters.Web.Patterns;
 using SmallMatters.Web.Publishing;
+using SmallMatters.Web.Satisfaction;
 using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Hosting;
@@ -40,6 +41,7 @@ public static class WebHost
         builder.AddAccounts();
         builder.AddStaffPages();
         builder.AddCards();
+        builder.AddSatisfaction();
         builder.AddDataProtection();
         builder.AddJointHandling();
         builder.AddPublishing();
@@ -61,6 +63,7 @@ public static class WebHost
         app.MapPatternFiles();
         app.MapPublishing();
         app.MapOpenData();
+        app.MapSatisfaction();
         app.UseHealth();
         return app;
     }
