@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SmallMatters.Domain.Satisfaction;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Satisfaction;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Satisfaction;
-using SmallMatters.Domain.Units;
 using SmallMatters.Patterns.ControlCharts;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Matters.Views;

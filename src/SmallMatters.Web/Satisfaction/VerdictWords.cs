@@ -1,7 +1,6 @@
 using System.Globalization;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Domain.Satisfaction;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Satisfaction;
 using SmallMatters.Web.Cards;
