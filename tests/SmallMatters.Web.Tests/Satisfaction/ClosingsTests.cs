@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Satisfaction;
-using SmallMatters.Domain.Units;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Satisfaction;
