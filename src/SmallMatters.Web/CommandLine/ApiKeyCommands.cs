@@ -71,7 +71,15 @@ internal static class ApiKeyCommands
         command.SetAction(
             async (result, cancel) =>
             {
-                await using var services = await data.OpenAsync(result, cancel);
+                // Only the first key may come before anything else is there.
+                await using var services =
+                    command.Name == "create"
+                        ? await data.OpenAsync(result, cancel)
+                        : await data.OpenExistingAsync(result, cancel);
+                if (services is null)
+                {
+                    return 1;
+                }
                 return await act(
                     services.GetRequiredService<ApiKeys>(),
                     result,

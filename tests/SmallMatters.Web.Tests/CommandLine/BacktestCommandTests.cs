@@ -60,12 +60,12 @@ public class BacktestCommandTests
     [Theory]
     [InlineData("backtest")]
     [InlineData("verify")]
+    [InlineData("apikey", "list")]
     [InlineData("backup", "b.zip")]
-    public async Task A_mistyped_folder_is_refused_and_nothing_is_made_in_it(string verb, string? file = null)
+    public async Task A_mistyped_folder_is_refused_and_nothing_is_made_in_it(params string[] verb)
     {
         await using var run = await CommandLineRun.OnAsync(DatabaseKind.Sqlite);
-        string[] arguments = file is null ? [verb] : [verb, Path.Combine(run.Folder, file)];
-        var (code, output, error) = await run.RunAsync(arguments);
+        var (code, output, error) = await run.RunAsync([.. verb.Select(v => v == "b.zip" ? Path.Combine(run.Folder, v) : v)]);
         Assert.Equal((1, ""), (code, output));
         Assert.Contains("--data", error, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(run.Folder));
