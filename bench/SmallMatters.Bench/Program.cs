@@ -4,6 +4,7 @@ using SmallMatters.Bench.Patterns;
 using SmallMatters.Bench.Projections;
 using SmallMatters.Bench.Start;
 using SmallMatters.Bench.Submissions;
+using SmallMatters.Bench.Webhooks;
 
 switch (args)
 {
@@ -13,6 +14,8 @@ switch (args)
         return await PagesBench.RunAsync(new Arguments(rest));
     case ["projections", .. var rest]:
         return await ProjectionsBench.RunAsync(new Arguments(rest));
+    case ["webhooks", .. var rest]:
+        return await WebhooksBench.RunAsync(new Arguments(rest));
     case ["start", .. var rest]:
         return await StartBench.RunAsync(new Arguments(rest));
     case ["patterns", .. var rest]:
@@ -26,6 +29,8 @@ switch (args)
                 pages over a seeded folder: rate, times, and what each costs the processor
             bench projections --data DIR [--postgres C] [--rounds 400]
                 lists as their audiences see them beside the bare rows, twenty roles
+            bench webhooks [--data DIR] [--postgres C] [--matters 400] [--each 20] [--rounds 3]
+                signed messages per second to a receiver on this machine, in the order of each matter
             bench start [--rounds 5]
                 start to first page, and idle memory
             bench patterns [knox|scan|kde|hotissues …]

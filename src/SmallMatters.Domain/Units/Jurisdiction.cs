@@ -59,6 +59,9 @@ public sealed class Jurisdiction
     /// <summary>The outside partners. They are asked for parts and own nothing, so that they are not among <see cref="Units"/>.</summary>
     public PartnerRegister Partners { get; init; } = PartnerRegister.Empty;
 
+    /// <summary>Codes of the partners whose own systems are told when something happens to a part of theirs.</summary>
+    public ImmutableHashSet<string> Told { get; init; } = [];
+
     /// <summary>The name of a unit or of an outside partner; its code where it is no longer configured.</summary>
     public Bilingual NameOf(string code) =>
         _units.TryGetValue(code, out var unit) ? unit.Name : Partners.Find(code)?.Name ?? new Bilingual(code, code);

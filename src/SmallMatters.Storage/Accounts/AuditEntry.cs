@@ -63,6 +63,9 @@ public static class Audited
     public const string LockedOut = "locked-out";
     public const string ApiKeyIssued = "api-key-issued";
     public const string ApiKeyEnded = "api-key-ended";
+    public const string WebhookSet = "webhook-set";
+    public const string WebhookSecretMade = "webhook-secret-made";
+    public const string WebhookEnded = "webhook-ended";
 #pragma warning restore CS1591
 }
 

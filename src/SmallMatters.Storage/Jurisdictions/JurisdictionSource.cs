@@ -9,6 +9,7 @@ using SmallMatters.Storage.Dispatching;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Patterns;
+using SmallMatters.Storage.Webhooks;
 
 namespace SmallMatters.Storage.Jurisdictions;
 
@@ -148,6 +149,13 @@ public sealed class JurisdictionSource(
                     PlainFacts<PartnerFact>.Read(f.Type, f.Body)
                 )
             ),
+            Told =
+            [
+                .. await db.Set<WebhookSubscriptionRow>()
+                    .Where(s => s.EndedAt == null)
+                    .Select(s => s.Partner)
+                    .ToListAsync(cancel),
+            ],
         };
     }
 

@@ -212,7 +212,7 @@ public sealed class MatterBook
                     return new ChangeResult.Refused(refused.Why);
                 case Decision.Accepted accepted:
                     rows = rows with { Merged = await MergedAsync(db, id, cancel) };
-                    var after = _changes.Append(change, rows, before, accepted.Facts, by, now, keys, photos ?? []);
+                    var after = _changes.Append(change, rows, before, accepted.Facts, by, now, keys, photos ?? [], jurisdiction);
                     var written = await _writer.WriteAsync(change, cancel);
                     if (accepted.Facts.Any(f => f is Designated))
                     {

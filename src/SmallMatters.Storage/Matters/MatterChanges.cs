@@ -9,6 +9,7 @@ using SmallMatters.Storage.Notices;
 using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Satisfaction;
 using SmallMatters.Storage.Search;
+using SmallMatters.Storage.Webhooks;
 using SmallMatters.Storage.Writing;
 
 namespace SmallMatters.Storage.Matters;
@@ -92,7 +93,8 @@ internal sealed class MatterChanges(KeyRing ring, IdentityRing identities, Notic
         Actor by,
         DateTimeOffset now,
         PersonKeys keys,
-        IReadOnlyList<NewPhoto> photos
+        IReadOnlyList<NewPhoto> photos,
+        Jurisdiction jurisdiction
     )
     {
         var seen = rows.Matter.HeadSeq;
@@ -136,6 +138,10 @@ internal sealed class MatterChanges(KeyRing ring, IdentityRing identities, Notic
             AppendFact(change, rows.Matter, fact, by, now, keys);
             notices.Add(change, fact, state, issues, keys, now);
             notices.AddForMerged(change, fact, state, rows.Merged, now);
+            if (WebhookEvents.For(fact, rows.Matter.HeadSeq, state, jurisdiction, now) is { } message)
+            {
+                change.Inserts.Add(message);
+            }
             if (
                 fact is ClockStepped
                 {

@@ -4,6 +4,7 @@ using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Webhooks;
 
 namespace SmallMatters.Storage.Partners;
 
@@ -14,6 +15,13 @@ internal static class PartnersModule
     {
         services.AddSingleton<PartnerBook>();
         services.AddSingleton<PartnerKeys>();
+        services.AddSingleton<WebhookOutbox>();
+        services.AddSingleton(p => new WebhookBook(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton(p => new PartnerReader(
             p.GetRequiredService<IDbContextFactory<Db>>(),
             p.GetRequiredService<AccessReceipts>(),

@@ -19,6 +19,7 @@ using SmallMatters.Web.Patterns;
 using SmallMatters.Web.Publishing;
 using SmallMatters.Web.Satisfaction;
 using SmallMatters.Web.Site;
+using SmallMatters.Web.Webhooks;
 
 namespace SmallMatters.Web.Hosting;
 
@@ -51,6 +52,7 @@ public static class WebHost
         builder.AddOpen311();
         builder.AddApi();
         builder.AddPartners();
+        builder.AddWebhooks();
         builder.Services.AddHostedService<StartLeavings>();
 
         var app = builder.Build();
@@ -60,6 +62,7 @@ public static class WebHost
         app.UseAccounts();
         app.MapResidents();
         app.MapPartners();
+        app.MapWebhooks();
         app.MapPatternFiles();
         app.MapPublishing();
         app.MapOpenData();

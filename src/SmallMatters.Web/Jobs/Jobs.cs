@@ -10,10 +10,12 @@ using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.OpenData;
+using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Notices;
+using SmallMatters.Web.Webhooks;
 
 namespace SmallMatters.Web.Jobs;
 
@@ -29,6 +31,13 @@ internal sealed class SweepClocks(ClockSweep sweep, JointBook joint) : IJob
 
 /// <summary>Delivers what waits in the outbox.</summary>
 internal sealed class DeliverNotices(Delivery delivery) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await delivery.RunAsync(cancellationToken);
+}
+
+/// <summary>Tells partners' systems what waits.</summary>
+internal sealed class DeliverWebhooks(WebhookDelivery delivery) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
         await delivery.RunAsync(cancellationToken);
@@ -68,6 +77,7 @@ internal sealed partial class ApplyCalendar(CalendarPublication publication, Cal
 internal sealed class TidyUp(
     Leftovers leftovers,
     EndedSessions sessions,
+    PartnerDesk partners,
     Subscriptions subscriptions,
     Checkpoints checkpoints,
     IDbContextFactory<Db> databases,
@@ -79,6 +89,7 @@ internal sealed class TidyUp(
         await leftovers.PurgeAsync(cancellationToken);
         await leftovers.ForgetAsync(cancellationToken);
         await sessions.PurgeAsync(cancellationToken);
+        await partners.ForgetAsync(cancellationToken);
         await subscriptions.PurgeAsync(cancellationToken);
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {

@@ -53,6 +53,9 @@ public sealed class AuditModel(Db db) : PageModel
             Audited.LockedOut => new("账号锁定", "Account locked"),
             Audited.ApiKeyIssued => new("发放接口密钥", "API key issued"),
             Audited.ApiKeyEnded => new("停用接口密钥", "API key ended"),
+            Audited.WebhookSet => new("设置推送地址", "Webhook address set"),
+            Audited.WebhookSecretMade => new("更换推送密钥", "Webhook secret changed"),
+            Audited.WebhookEnded => new("停止推送", "Webhook ended"),
             _ => new(what, what),
         };
 }
