@@ -27,6 +27,7 @@ using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Problems;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Seeding;
+using SmallMatters.Storage.Sharing;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Storage.Writing;
 using SQLitePCL;
@@ -165,6 +166,14 @@ public static class StorageModule
         services.AddSingleton<OutwardFlows>();
         services.AddSingleton<JointBook>();
         services.AddSingleton<OpenReleases>();
+        services.AddSingleton<SlipBook>();
+        services.AddSingleton(p => new SharedMatters(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<AccessReceipts>(),
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<OutwardFlows>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton(p => new Subscriptions(
             p.GetRequiredService<IDbContextFactory<Db>>(),
             p.GetRequiredService<KeyRing>(),

@@ -72,6 +72,7 @@ internal static class ModuleMap
         new("Satisfaction", "what residents' verdicts come to: counts, formulas, what may be told", "Language"),
         new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "Units"),
         new("OpenData", "counts for everybody, which of them are hidden, and how good a data set is", "Language"),
+        new("Sharing", "sharing slips: one unit reads named fields of another's matters", "Language", "Matters", "Units"),
         new(
             "Publishing",
             "words for everybody: drafts, hints, redaction, release by a second person, recall",

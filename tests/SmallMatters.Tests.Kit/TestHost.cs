@@ -117,7 +117,7 @@ public sealed class TestHost : IAsyncDisposable
         {
             builder.UseEnvironment(environment);
             builder.UseSetting("Data", folder);
-            builder.UseSetting("PublicAddress", "http://localhost");
+            builder.UseSetting("PublicAddress", port is { } own ? $"http://localhost:{own}" : "http://localhost");
             // A test runs the jobs that it is about, when it is about them.
             builder.UseSetting("Jobs:Enabled", "false");
             if (database is not null)

@@ -76,6 +76,12 @@ public static class RedactRule
             );
     }
 
+    /// <summary>A photo is put to the draft, or another in its place.</summary>
+    public static PublicationDecision SetPhoto(Publication publication, Actor.Staff by) =>
+        PublishingMay.Write(publication, by, out var manuscript) is { } why
+            ? why
+            : new PublicationDecision(new ManuscriptChanged(by.Id), manuscript, null);
+
     /// <summary>Parts of the photo were painted over; the pixels are gone before this is decided.</summary>
     public static PublicationDecision InPhoto(Publication publication, string reason, Actor.Staff by)
     {

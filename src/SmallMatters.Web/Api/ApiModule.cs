@@ -8,6 +8,7 @@ using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Following;
+using SmallMatters.Web.Sharing;
 using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Api;
@@ -56,6 +57,9 @@ public static class ApiModule
         api.MapGet("/figures", FiguresAsync)
             .WithSummary("What was raised and closed in the last year, and how long it took")
             .ProducesProblem(400);
+        api.MapGet("/shared/{slip}", SharedApi.ReadAsync)
+            .WithSummary("What a sharing slip gives to its program, with the slip's own key in X-Api-Key")
+            .ProducesProblem(401);
         app.Map("/api/{**rest}", () => Problem(404, "没有这个地址。", "There is nothing at this address."))
             .RequireAuthorization(Policies.Everybody)
             .ExcludeFromDescription();

@@ -3,13 +3,18 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Accounts;
+using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.OpenData;
+using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Seeding;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Dispatching;
+using SmallMatters.Web.OpenData;
 using SmallMatters.Web.Problems;
+using SmallMatters.Web.Publishing;
 
 namespace SmallMatters.Web.CommandLine;
 
@@ -105,6 +110,19 @@ internal static class SeedCommand
                         services.GetRequiredService<IDbContextFactory<Db>>(),
                         services.GetRequiredService<JurisdictionSource>(),
                         now,
+                        cancel
+                    );
+                    await DemoOpenData.MakeAsync(
+                        services.GetRequiredService<IDbContextFactory<Db>>(),
+                        services.GetRequiredService<AssessmentBook>(),
+                        services.GetRequiredService<OpenReleases>(),
+                        jurisdiction.Calendar.DayOf(now),
+                        cancel
+                    );
+                    await DemoPublications.MakeAsync(
+                        services.GetRequiredService<IDbContextFactory<Db>>(),
+                        services.GetRequiredService<JurisdictionSource>(),
+                        services.GetRequiredService<PublicationBook>(),
                         cancel
                     );
                     await ActivatorUtilities.CreateInstance<DemoRulings>(services).MakeAsync(cancel);

@@ -17,6 +17,7 @@ public static class AccessWords
             AccessPurpose.LookingAfterOverdue => new("督促超期的事项", "to see to it that what is overdue is done"),
             AccessPurpose.Part => new("协助办理其中一项", "to deal with a part of it"),
             AccessPurpose.OpeningIdentity => new("查看封存的身份", "to see the sealed identity"),
+            AccessPurpose.SharedBySlip => new("按共享单提供给它的程序", "by a sharing slip, to its program"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -30,6 +31,7 @@ public static class AccessWords
             AccessPurpose.LookingAfterOverdue => new("到诉求了结为止", "until the matter is settled"),
             AccessPurpose.Part => new("到这一项办完为止", "until that part has ended"),
             AccessPurpose.OpeningIdentity => new("只显示一次", "once"),
+            AccessPurpose.SharedBySlip => new("到共享单到期为止", "until the slip expires"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

@@ -53,7 +53,11 @@ public abstract class Control(Speech speech) : Spoken(speech)
 
     protected string? Hint => Chosen(HintSaid, HintZh, HintEn, "hint-zh and hint-en");
 
-    protected string? Mistake => Error ?? FirstError(FullName);
+    // A page that says it with an empty word has looked itself: another form of the page has the field's error.
+    protected string? Mistake =>
+        Error is null ? FirstError(FullName)
+        : Error.Length > 0 ? Error
+        : null;
 
     protected string? LabelSize => Size ?? (Heading ? "l" : null);
 

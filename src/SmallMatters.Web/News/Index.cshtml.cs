@@ -26,7 +26,7 @@ public sealed class IndexModel(Db db, JurisdictionSource source, TimeProvider ti
 
     public string? Newer { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string? area, int page)
+    public async Task<IActionResult> OnGetAsync(string? area, int part)
     {
         Jurisdiction = await source.CurrentAsync(HttpContext.RequestAborted);
         if (area is not null && !Jurisdiction.Areas.ContainsKey(area))
@@ -34,21 +34,21 @@ public sealed class IndexModel(Db db, JurisdictionSource source, TimeProvider ti
             return NotFound();
         }
         Area = area is null ? null : Jurisdiction.Areas[area];
-        page = Math.Clamp(page, 0, 1000);
+        part = Math.Clamp(part, 0, 1000);
         var now = time.GetUtcNow();
         var found = await PublicProjection.ListAsync(
             db,
             area,
             Jurisdiction.Calendar.DayOf(now),
             now,
-            page * Rows,
+            part * Rows,
             Rows + 1,
             HttpContext.RequestAborted
         );
         News = [.. found.Take(Rows)];
         var of = area is null ? "" : $"area={area}&";
-        Older = found.Count > Rows ? $"/news?{of}page={page + 1}" : null;
-        Newer = page > 0 ? $"/news?{of}page={page - 1}" : null;
+        Older = found.Count > Rows ? $"/news?{of}part={part + 1}" : null;
+        Newer = part > 0 ? $"/news?{of}part={part - 1}" : null;
         return Page();
     }
 }

@@ -7,6 +7,7 @@ using SmallMatters.Domain.Publishing;
 using SmallMatters.Storage.Notices;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Tests.Kit;
+using SmallMatters.Web.Photos.Painting;
 using SmallMatters.Web.Tests.Matters;
 using Xunit;
 
@@ -86,6 +87,7 @@ public class PublicationPagesTests
         {
             var page = await anybody.GetAsync(address);
             Assert.Equal(HttpStatusCode.OK, page.Status);
+            Assert.Empty(page.Mistakes);
             Assert.Contains("楼道不要充电", page.Text, StringComparison.Ordinal);
             Assert.DoesNotContain(Phone, page.Text, StringComparison.Ordinal);
         }
@@ -200,6 +202,48 @@ public class PublicationPagesTests
         Assert.Equal(2, await db.Set<SubscriptionRow>().CountAsync());
         host.Clock.Advance(TimeSpan.FromDays(3));
         Assert.Equal(1, await host.Services.GetRequiredService<Subscriptions>().PurgeAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_is_painted_over_in_the_photo_is_gone_from_the_database_too(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var (writer, second) = (
+            await office.HireAsync(Neighbourhood.WillowDesk),
+            await office.HireAsync(Neighbourhood.WillowDesk)
+        );
+        var draft = await DraftAsync(writer, "看照片。");
+        var white = new Pixels(120, 90, [.. Enumerable.Repeat((byte)255, 120 * 90 * 3)]);
+        var picture = await writer.Browser.GetAsync(draft.Path + "/picture");
+        picture = await writer.Browser.SubmitAsync(
+            picture,
+            [],
+            "form[action$='handler=choose']",
+            [new ChosenFile("files", "a.png", "image/png", PngPixels.Write(white))]
+        );
+        var none = await PressAsync(writer, picture, "paint", ("Reason", "有人"));
+        Assert.Single(none.Mistakes);
+        var unsaid = await PressAsync(writer, picture, "paint", ("Cells", "0"), ("Reason", ""));
+        Assert.NotNull(unsaid.MistakeBeside("Reason"));
+        await PressAsync(writer, picture, "paint", ("Cells", "0"), ("Cells", "107"), ("Reason", "有人"));
+        await using (var db = host.OpenDb())
+        {
+            var kept = PngPixels.Read((await db.Set<PublicationPhotoRow>().SingleAsync()).Bytes)!;
+            var black = Enumerable.Range(0, 120 * 90).Where(i => kept.Rgb[i * 3] == 0).ToList();
+            Assert.Equal(2 * 10 * 10, black.Count);
+            Assert.Contains(0, black);
+            Assert.Contains((120 * 90) - 1, black);
+        }
+        var anybody = host.NewBrowser();
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync(NewsOf(draft) + "/photo")).Status);
+        draft = await writer.Browser.GetAsync(draft.Path);
+        var released = await ReleaseAsync(writer, second, draft);
+        var shown = await anybody.GetAsync(NewsOf(draft) + "/photo");
+        Assert.Equal("image/png", shown.Response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(0, PngPixels.Read(shown.Body)!.Rgb[0]);
+        await PressAsync(second, released, "recall", ("Form.Reason", "照片不合适"));
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync(NewsOf(draft) + "/photo")).Status);
     }
 
     [Theory, OnBothDatabases]
