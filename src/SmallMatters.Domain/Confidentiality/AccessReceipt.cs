@@ -25,6 +25,7 @@ public enum AccessPurpose
 
     /// <summary>启封身份: a sealed identity was opened with a reason; once.</summary>
     OpeningIdentity,
+
     /// <summary>共享: a program of the unit read what a sharing slip names; until the slip expires.</summary>
     SharedBySlip,
 }

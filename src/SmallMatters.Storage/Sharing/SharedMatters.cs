@@ -16,6 +16,8 @@ using SmallMatters.Storage.Matters.Views;
 namespace SmallMatters.Storage.Sharing;
 
 /// <summary>One matter as a slip gives it: the reference, and what the slip names; everything else is null.</summary>
+[ProjectionFor(Audience.Partner)]
+[ShowsNothingPersonal(nameof(SharedMatter.Category), nameof(SharedMatter.Area))]
 public sealed record SharedMatter(
     Reference Reference,
     string? Category,
@@ -25,9 +27,9 @@ public sealed record SharedMatter(
     DateTimeOffset? RaisedAt,
     DateOnly? PromisedOn,
     DateTimeOffset? ClosedAt,
-    string? Words,
-    string? Name,
-    string? Phone
+    [property: Shows(PersonalItem.Words, WhenZh = "共享单写明时", WhenEn = "where a sharing slip names it")] string? Words,
+    [property: Shows(PersonalItem.Name, WhenZh = "共享单写明时", WhenEn = "where a sharing slip names it")] string? Name,
+    [property: Shows(PersonalItem.Phone, WhenZh = "共享单写明时", WhenEn = "where a sharing slip names it")] string? Phone
 );
 
 /// <summary>What a program got by a slip.</summary>

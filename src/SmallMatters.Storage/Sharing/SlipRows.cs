@@ -1,10 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Sharing;
 
 namespace SmallMatters.Storage.Sharing;
 
 /// <summary>A slip as lists and reads need it; what it says is in its facts.</summary>
+[NotPersonal(
+    "codes of units, and the hash of a program's key",
+    nameof(SlipRow.Giver),
+    nameof(SlipRow.Receiver),
+    nameof(SlipRow.KeyHash)
+)]
 internal sealed class SlipRow
 {
     public Guid Id { get; init; }
@@ -20,6 +27,12 @@ internal sealed class SlipRow
 }
 
 /// <summary>One fact of a slip. Appended, never edited.</summary>
+[NotPersonal(
+    "which fields are shared, what for and by which unit; nobody's data",
+    nameof(SlipFactRow.Unit),
+    nameof(SlipFactRow.Type),
+    nameof(SlipFactRow.Body)
+)]
 internal sealed class SlipFactRow
 {
     public Guid SlipId { get; init; }
@@ -32,6 +45,7 @@ internal sealed class SlipFactRow
 }
 
 /// <summary>One read by a slip, given or refused.</summary>
+[NotPersonal("the code of a refusal", nameof(SlipReadRow.Refused))]
 internal sealed class SlipReadRow
 {
     public Guid Id { get; init; }
