@@ -164,6 +164,8 @@ public static class StorageModule
         });
         services.AddSingleton<AssessmentBook>();
         services.AddSingleton<OutwardFlows>();
+        services.AddSingleton<IncidentBook>();
+        services.AddSingleton<RetentionRun>();
         services.AddSingleton<JointBook>();
         services.AddSingleton<OpenReleases>();
         services.AddSingleton<SlipBook>();

@@ -152,7 +152,14 @@ public static class PersonalItems
                 Audience.SupportingUnit,
                 Audience.Partner,
             ],
-            PersonalItem.InternalWords => [Audience.Resident, Audience.Handler, Audience.SupportingUnit, Audience.DataProtection],
+            PersonalItem.InternalWords =>
+            [
+                Audience.Resident,
+                Audience.Handler,
+                Audience.SupportingUnit,
+                Audience.Partner,
+                Audience.DataProtection,
+            ],
             PersonalItem.SealedIdentity => [Audience.Resident, Audience.JoinedResident, Audience.Handler],
             PersonalItem.Draft => [Audience.Handler],
             // The carrier of messages alone takes it out.

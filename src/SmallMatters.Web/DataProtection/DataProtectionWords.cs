@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.DataProtection;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
@@ -44,6 +45,58 @@ internal static class DataProtectionWords
             AssessmentApproved => new("批准", "Approved"),
             AssessmentRefused => new("不批准", "Not approved"),
             AssessmentEnded => new("停用", "Ended"),
+            _ => throw new UnreachableException(),
+        };
+
+    public static Bilingual Said(this IncidentStage stage) =>
+        stage switch
+        {
+            IncidentStage.Open => new("处置中", "Being dealt with"),
+            IncidentStage.ClosureProposed => new("待另一人确认结束", "A second person confirms its end"),
+            IncidentStage.Closed => new("已结束", "Closed"),
+            _ => throw new UnreachableException(),
+        };
+
+    public static Bilingual Said(this IncidentNoticeTo to) =>
+        to switch
+        {
+            IncidentNoticeTo.Authority => new("已报告主管部门", "The authority was told"),
+            IncidentNoticeTo.People => new("已通知当事人", "The people were told"),
+            IncidentNoticeTo.NotNeeded => new("可以不通知当事人", "The people need not be told"),
+            _ => throw new UnreachableException(),
+        };
+
+    public static Bilingual Said(this IncidentFact fact) =>
+        fact switch
+        {
+            IncidentOpened => new("登记", "Written down"),
+            IncidentStepTaken => new("处置", "A step"),
+            IncidentNoticeGiven given => given.To.Said(),
+            IncidentClosureProposed => new("提出结束", "Its end was proposed"),
+            IncidentClosed => new("确认结束", "Its end was confirmed"),
+            _ => throw new UnreachableException(),
+        };
+
+    /// <summary>What was written with a fact, or null.</summary>
+    public static string? Words(this IncidentFact fact) =>
+        fact switch
+        {
+            IncidentStepTaken step => step.Words,
+            IncidentNoticeGiven given => given.Words,
+            IncidentClosureProposed proposed => proposed.Words,
+            IncidentClosed closed => closed.Words,
+            _ => null,
+        };
+
+    public static Bilingual Said(this KeptFor kept) =>
+        kept switch
+        {
+            KeptFor.Matter => new("办结诉求的个人信息", "Personal data of settled matters"),
+            KeptFor.Notice => new("已发消息的文字", "Words of messages that were sent"),
+            KeptFor.Draft => new("没有提交的内容", "What was not sent"),
+            KeptFor.Subscription => new("订阅", "Subscriptions"),
+            KeptFor.Account => new("账号", "Accounts"),
+            KeptFor.Log => new("日志", "Logs"),
             _ => throw new UnreachableException(),
         };
 

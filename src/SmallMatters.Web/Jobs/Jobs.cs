@@ -4,6 +4,7 @@ using SmallMatters.Domain.Cards;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Drafts;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.JointHandling;
@@ -144,4 +145,11 @@ internal sealed class MeasureCardRules(Replay replay, CardRuleBook rules, IDbCon
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await RuleFigureBook.KeepAsync(db, figures, cancellationToken);
     }
+}
+
+/// <summary>Once a night: personal data that were kept long enough go, with a trace.</summary>
+internal sealed class ApplyRetention(RetentionRun run) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await run.RunAsync(cancel: cancellationToken);
 }

@@ -57,6 +57,8 @@ public static class JobsModule
             // past each hour, and in the night to Monday (18:20 UTC is 2:20 in China).
             quartz.At<RaiseCards>("0 12 * * * ?");
             quartz.At<MeasureCardRules>("0 20 18 ? * SUN");
+            // In the night, 3:40 in China.
+            quartz.At<ApplyRetention>("0 40 19 * * ?");
         });
         // The first page does not wait for the schedule, and a run that has begun is finished before the process ends.
         builder.Services.AddQuartzHostedService(host =>

@@ -40,4 +40,19 @@ public static class EraseRule
             ),
             _ => Refusals.NotByThisLink,
         };
+
+    /// <summary>
+    /// Everybody of a settled matter, once it was kept long enough; not while a promise is open or a request about one's own data
+    /// waits. Nothing when nobody is left.
+    /// </summary>
+    public static Decision? Expire(Matter matter) =>
+        matter is Matter.Settled
+        && !matter.File.OpenPromises.Any()
+        && !matter.File.OpenParts.Any()
+        && matter.File.Rights.All(r => r.State != RightState.Asked)
+        && matter.File.Participants.Any(p => !p.Erased)
+            ? Decision.That([
+                .. matter.File.Participants.Where(p => !p.Erased).OrderBy(p => p.IsConcerned).Select(p => new PersonErased(p.Id)),
+            ])
+            : null;
 }

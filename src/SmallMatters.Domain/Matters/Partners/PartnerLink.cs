@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 
 namespace SmallMatters.Domain.Matters;
@@ -8,7 +9,13 @@ namespace SmallMatters.Domain.Matters;
 /// <param name="Until">Until when it may be used, UTC.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Purpose">What the partner was given it for, as the resident reads it.</param>
-public sealed record PartnerLink(Guid Id, DateTimeOffset Until, PartnerLinkState State, PersonalText Purpose);
+public sealed record PartnerLink(
+    Guid Id,
+    DateTimeOffset Until,
+    PartnerLinkState State,
+    [property: PersonalField(PersonalItem.InternalWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Purpose
+);
 
 /// <summary>Where a link of a partner stands.</summary>
 public enum PartnerLinkState
