@@ -74,9 +74,10 @@ public class RightPagesTests
         );
         await office.DoAsync(raised, me, (m, _, now) => WithdrawRule.Decide(m, new Withdraw(null), me, now));
         host.Clock.Advance(TimeSpan.FromDays(40));
-        // A warning, the end and each level are steps of their own, one in a run.
-        for (var run = 0; run < 6; run++)
+        // A warning, the end and each level are steps of their own, and a level waits for its day.
+        for (var run = 0; run < 3; run++)
         {
+            host.Clock.Advance(TimeSpan.FromDays(4));
             await host.Services.GetRequiredService<ClockSweep>().RunAsync(cancel: TestContext.Current.CancellationToken);
         }
         var request = Assert.Single((await office.NowAsync(raised)).File.Rights);
