@@ -1,11 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Matters.Rows;
 
 namespace SmallMatters.Storage.Webhooks;
 
 /// <summary>Where a partner's system is told. A partner has one such address.</summary>
+[NotPersonal(
+    "a code of the register and the address of a system",
+    nameof(WebhookSubscriptionRow.Partner),
+    nameof(WebhookSubscriptionRow.Url)
+)]
 internal sealed class WebhookSubscriptionRow
 {
     /// <summary>Code of the partner.</summary>
@@ -16,6 +22,11 @@ internal sealed class WebhookSubscriptionRow
 }
 
 /// <summary>A secret that a partner's system shares with this one, for messages of both directions.</summary>
+[NotPersonal(
+    "a code of the register and a sealed random secret",
+    nameof(WebhookSecretRow.Partner),
+    nameof(WebhookSecretRow.Sealed)
+)]
 internal sealed class WebhookSecretRow
 {
     public Guid Id { get; init; }
@@ -33,6 +44,13 @@ internal sealed class WebhookSecretRow
 /// A message to a partner's system, written in the transaction of the fact that caused it and told under the same id however
 /// often it is tried. It names a part and says nothing of a resident.
 /// </summary>
+[NotPersonal(
+    "which part, and where it stands",
+    nameof(WebhookMessageRow.Partner),
+    nameof(WebhookMessageRow.Type),
+    nameof(WebhookMessageRow.Body),
+    nameof(WebhookMessageRow.LastError)
+)]
 internal sealed class WebhookMessageRow
 {
     public Guid Id { get; init; }
