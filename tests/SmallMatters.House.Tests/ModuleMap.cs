@@ -70,6 +70,14 @@ internal static class ModuleMap
             "Units"
         ),
         new("Satisfaction", "what residents' verdicts come to: counts, formulas, what may be told", "Language"),
+        new(
+            "Supervision",
+            "a leader's orders on matters, and the hard list with its leaders, reviews and confirmation",
+            "JointHandling",
+            "Language",
+            "Matters",
+            "Units"
+        ),
         new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "Units"),
         new("OpenData", "counts for everybody, which of them are hidden, and how good a data set is", "Language"),
         new("Sharing", "sharing slips: one unit reads named fields of another's matters", "Language", "Matters", "Units"),

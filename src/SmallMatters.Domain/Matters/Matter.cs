@@ -172,6 +172,9 @@ public sealed record MatterFile(
     /// <summary>Who refused it since its owner last changed, and what was decided; null while nobody has.</summary>
     public Disagreement? Disagreement { get; init; }
 
+    /// <summary>The lawful route that was chosen for it; null for most matters.</summary>
+    public PetitionRoute? Route { get; init; }
+
     /// <summary>How often it was dealt with again.</summary>
     public int Reopenings { get; init; }
 
@@ -246,4 +249,6 @@ public enum ClockFor
 
     /// <summary>权利请求: until a request about one's own data is answered.</summary>
     Right,
+    /// <summary>法定途径回执: until the chosen route has receipted it.</summary>
+    Route,
 }

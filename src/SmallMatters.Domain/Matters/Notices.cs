@@ -67,6 +67,8 @@ public static class Notices
             DeadlineRecomputed => new("因放假安排公布，答复日期有调整", "the date moved with the published holidays"),
             HandOverAccepted => new("已由新的单位主办", "another unit now deals with it"),
             Designated => new("已明确由哪个单位主办", "it was decided which unit deals with it"),
+            RouteChosen => new("已为您选定法定途径，并写明到哪里办", "a lawful route was chosen, with where it goes"),
+            RouteReceipted => new("法定途径已有回执", "the lawful route has receipted it"),
             OutcomeProposed => new("已有办理结果，请您评价", "there is a result; please judge it"),
             Reopened => new("将重新办理", "it is dealt with again"),
             OutcomeStands => new("复查已有结论", "the review is decided"),

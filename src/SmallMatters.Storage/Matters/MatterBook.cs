@@ -282,6 +282,9 @@ public sealed class MatterBook
             Disagreement = clocks.Exists(c => c.Purpose == ClockFor.HandOver)
                 ? await db.Set<DisagreementRow>().AsNoTracking().FirstOrDefaultAsync(r => r.MatterId == id, cancel)
                 : null,
+            Route = clocks.Exists(c => c.Purpose == ClockFor.Route)
+                ? await db.Set<PetitionRouteRow>().AsNoTracking().FirstOrDefaultAsync(r => r.MatterId == id, cancel)
+                : null,
             // Whoever has a part has had its clock: other matters need not be asked.
             Parts = clocks.Exists(c => c.Purpose == ClockFor.Part)
                 ? await db.Set<PartRow>().AsNoTracking().Where(r => r.MatterId == id).ToListAsync(cancel)

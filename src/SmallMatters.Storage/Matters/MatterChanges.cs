@@ -244,6 +244,16 @@ internal sealed class MatterChanges(KeyRing ring, IdentityRing identities, Notic
             else if (old.State != row.State)
             {
                 change.Updates.Add((row, null));
+        if (state.File.Route is { } route)
+        {
+            if (rows.Route is null)
+            {
+                change.Inserts.Add(new PetitionRouteRow { MatterId = id, Body = FactCodec.Write(route, keys) });
+            }
+            else if (FactCodec.Plain(FactCodec.Read<PetitionRoute>(rows.Route.Body, keys)) != FactCodec.Plain(route))
+            {
+                rows.Route.Body = FactCodec.Write(route, keys);
+                change.Updates.Add((rows.Route, null));
             }
         }
         foreach (var question in state.File.Questions)

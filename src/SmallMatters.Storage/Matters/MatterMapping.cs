@@ -29,6 +29,9 @@ internal sealed record MatterRows(
 
     /// <summary>That units do not agree whose it is; null when they do.</summary>
     public DisagreementRow? Disagreement { get; init; }
+
+    /// <summary>The lawful route, if one was chosen.</summary>
+    public PetitionRouteRow? Route { get; init; }
 }
 
 /// <summary>Rows ↔ state, in one place. A row that no state fits is damage and throws.</summary>
@@ -102,6 +105,7 @@ internal static class MatterMapping
             Rights = [.. rows.Rights.OrderBy(r => r.Id).Select(r => FactCodec.Read<RightRequest>(r.Body, keys))],
             Openings = [.. rows.Openings.OrderBy(o => o.Id).Select(o => FactCodec.Read<IdentityOpening>(o.Body, keys))],
             Disagreement = rows.Disagreement?.Body is { } disagreement ? FactCodec.Read<Disagreement>(disagreement, keys) : null,
+            Route = rows.Route is { } route ? FactCodec.Read<PetitionRoute>(route.Body, keys) : null,
             HandOver = m.HandOver is null ? null : FactCodec.Read<HandOver>(m.HandOver, keys),
             Reopenings = m.Reopenings,
             InternalReviewUsed = m.InternalReviewUsed,
@@ -286,6 +290,11 @@ internal static class MatterMapping
 
     // A part that no unit has in hand is the owner's to see to.
     private static bool IsDuty(MatterClock clock, string owner) =>
-        clock.Purpose is ClockFor.FirstContact or ClockFor.Handle or ClockFor.ReopenDecision or ClockFor.InternalReview
+        clock.Purpose
+            is ClockFor.FirstContact
+                or ClockFor.Handle
+                or ClockFor.ReopenDecision
+                or ClockFor.InternalReview
+                or ClockFor.Route
         || (clock.Purpose == ClockFor.Part && clock.Unit == owner);
 }

@@ -99,6 +99,10 @@ internal sealed class MatterRecord : IDisposable
         change.Inserts.AddRange(State.File.Clocks.Select(c => MatterMapping.ToRow(c, _row.Id, _keys)));
         change.Inserts.AddRange(State.File.Promises.Select(p => MatterMapping.ToRow(p, _row.Id, _keys)));
         change.Inserts.AddRange(State.File.Questions.Select(q => MatterMapping.ToRow(q, _row.Id, _keys)));
+        if (State.File.Route is { } route)
+        {
+            change.Inserts.Add(new PetitionRouteRow { MatterId = _row.Id, Body = FactCodec.Write(route, _keys) });
+        }
         if (State.File.Disagreement is { } disagreement)
         {
             change.Inserts.Add(new DisagreementRow { MatterId = _row.Id, Body = FactCodec.Write(disagreement, _keys) });

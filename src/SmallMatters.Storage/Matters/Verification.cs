@@ -148,6 +148,10 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
             .AsNoTracking()
             .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
             .ToDictionaryAsync(r => r.MatterId, cancel);
+        var routes = await db.Set<PetitionRouteRow>()
+            .AsNoTracking()
+            .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
+            .ToDictionaryAsync(r => r.MatterId, cancel);
         var factsOf = history.ToLookup(r => r.MatterId);
         var clocksOf = clocks.ToLookup(r => r.MatterId);
         var promisesOf = promises.ToLookup(r => r.MatterId);
@@ -161,6 +165,7 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
                     Rights = [.. rights[m.Id]],
                     Openings = [.. openings[m.Id]],
                     Disagreement = disagreements.GetValueOrDefault(m.Id),
+                    Route = routes.GetValueOrDefault(m.Id),
                 },
                 factsOf[m.Id].ToList()
             )

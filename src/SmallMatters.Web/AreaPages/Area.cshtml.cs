@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Figures;
+using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Publishing;
@@ -45,6 +46,9 @@ public sealed class AreaModel(Db db, JurisdictionSource source, TimeProvider tim
 
     public IReadOnlyList<PublicMatter> Open { get; private set; } = [];
 
+    /// <summary>What could not be solved yet, without names and words.</summary>
+    public IReadOnlyList<PublicHardProblem> Hard { get; private set; } = [];
+
     public IReadOnlyList<PublicMatter> Done { get; private set; } = [];
 
     /// <summary>The latest that is published for it.</summary>
@@ -81,6 +85,7 @@ public sealed class AreaModel(Db db, JurisdictionSource source, TimeProvider tim
             LatestNews,
             HttpContext.RequestAborted
         );
+        Hard = await PublicHardList.OfAreaAsync(db, code, HttpContext.RequestAborted);
         return Page();
     }
 }

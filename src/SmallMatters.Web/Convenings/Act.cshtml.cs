@@ -11,6 +11,7 @@ using SmallMatters.Storage.Matters;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.GovUk;
+using SmallMatters.Web.JointHandling;
 using SmallMatters.Web.Matters;
 
 namespace SmallMatters.Web.Convenings;
@@ -114,12 +115,7 @@ public sealed class ActModel(Desk desk, JointBook book) : ConveningPage(desk)
             _ => true,
         };
 
-    private bool TryStep()
-    {
-        var known = Enum.TryParse<ConveningStep>(StepTyped, ignoreCase: true, out var step) && Enum.IsDefined(step);
-        Step = step;
-        return known && !int.TryParse(StepTyped, out _);
-    }
+    private bool TryStep() => JointSteps.TryRead(StepTyped, out ConveningStep step) && Enum.IsDefined(Step = step);
 
     private JointDecision Decide(
         Convening convening,
@@ -132,14 +128,14 @@ public sealed class ActModel(Desk desk, JointBook book) : ConveningPage(desk)
         {
             ConveningStep.Answer => AnswerCallRule.Decide(
                 convening,
-                new AnswerCall(Read<CallAnswer>(Form.As), time, Form.Words),
+                new AnswerCall(JointSteps.Chosen<CallAnswer>(Form.As), time, Form.Words),
                 by,
                 jurisdiction,
                 now
             ),
             ConveningStep.Rule => RuleOnCallRule.Decide(
                 convening,
-                new RuleOnCall(Call!.Id, Read<CallRuling>(Form.As), Form.Reason),
+                new RuleOnCall(Call!.Id, JointSteps.Chosen<CallRuling>(Form.As), Form.Reason),
                 by,
                 now
             ),
@@ -157,7 +153,7 @@ public sealed class ActModel(Desk desk, JointBook book) : ConveningPage(desk)
             ),
             ConveningStep.Rate => RateContributionRule.Decide(
                 convening,
-                new RateContribution(About!, Read<Contribution>(Form.Contribution), Form.Reason),
+                new RateContribution(About!, JointSteps.Chosen<Contribution>(Form.Contribution), Form.Reason),
                 by,
                 now
             ),
@@ -234,9 +230,6 @@ public sealed class ActModel(Desk desk, JointBook book) : ConveningPage(desk)
 
     private static IEnumerable<Choice> Of<TEnum>(Func<TEnum, Bilingual> said)
         where TEnum : struct, Enum => Enum.GetValues<TEnum>().Select(v => new Choice(v.ToString(), said(v)));
-
-    private static TEnum? Read<TEnum>(string? typed)
-        where TEnum : struct, Enum => Enum.TryParse<TEnum>(typed, out var value) && Enum.IsDefined(value) ? value : null;
 
     /// <summary>What the steps ask for; each step its own part.</summary>
     public sealed class StepForm

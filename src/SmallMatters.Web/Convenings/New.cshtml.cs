@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -58,7 +57,7 @@ public sealed class NewModel(Desk desk, JointBook book) : PageModel
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         Jurisdiction = await desk.JurisdictionAsync(cancel);
-        var (matters, unread) = await MattersAsync(cancel);
+        var (matters, unread) = await References.ReadAsync(desk.Db, Form.Matters, nameof(Form.Matters), cancel);
         var (meets, unreadable) = LocalTimes.Read(Form.Day, Form.Meets, nameof(Form.Meets), Jurisdiction.Calendar);
         if ((unread ?? unreadable) is { } why)
         {
@@ -82,7 +81,7 @@ public sealed class NewModel(Desk desk, JointBook book) : PageModel
                         Form.Where ?? "",
                         meets,
                         Form.Area ?? "",
-                        matters,
+                        [.. matters.Select(m => new MatterConvened(m.Number, m.Owner, m.Kind))],
                         [.. rows.Select(i => (Form.Wanted[i].Unit ?? "", Form.Wanted[i].Asked ?? ""))]
                     ),
                     key,
@@ -107,26 +106,6 @@ public sealed class NewModel(Desk desk, JointBook book) : PageModel
         TempData.Flash("已吹哨。各单位要在时限内答复。", "They are called; each has to answer within its clock.");
         return Redirect(JointWords.AddressOf(nameof(Convening), id));
     }
-
-    private async Task<(ImmutableArray<MatterConvened> Matters, Refusal? Why)> MattersAsync(CancellationToken cancel)
-    {
-        var numbers = new List<long>();
-        foreach (var typed in References.Split(Form.Matters))
-        {
-            if (!Reference.TryParse(typed, out var reference))
-            {
-                return ([], Unknown(typed));
-            }
-            numbers.Add(reference.Value);
-        }
-        var found = await JointLists.MattersAsync(desk.Db, numbers, cancel);
-        return numbers.Find(n => found.All(m => m.Number != n)) is var missing and not 0
-            ? ([], Unknown(Reference.FromValue(missing).ToString()))
-            : ([.. found.Select(m => new MatterConvened(m.Number, m.Owner, m.Kind))], null);
-    }
-
-    private static Refusal Unknown(string typed) =>
-        Refusal.Of("unknown-matter", $"没有编号为“{typed}”的诉求。", $"There is no matter “{typed}”.", nameof(Form.Matters));
 
     private PageResult Refused(Refusal why)
     {
@@ -162,33 +141,5 @@ public sealed class NewModel(Desk desk, JointBook book) : PageModel
         public string? Asked { get; set; }
 
         public bool IsFilled => !string.IsNullOrWhiteSpace(Unit) || !string.IsNullOrWhiteSpace(Asked);
-    }
-}
-
-/// <summary>References as people type several of them: grouped by spaces, apart by commas, lines or more spaces.</summary>
-internal static class References
-{
-    /// <summary>The references, each as its digits.</summary>
-    public static IEnumerable<string> Split(string? typed)
-    {
-        var digits = "";
-        foreach (
-            var piece in (typed ?? "").Split(
-                [' ', '\n', '\r', '\t', ',', '，', '、', ';', '；'],
-                StringSplitOptions.RemoveEmptyEntries
-            )
-        )
-        {
-            digits += piece;
-            if (digits.Count(char.IsAsciiDigit) >= 12 || !digits.All(c => char.IsAsciiDigit(c) || c == '-'))
-            {
-                yield return digits;
-                digits = "";
-            }
-        }
-        if (digits.Length > 0)
-        {
-            yield return digits;
-        }
     }
 }

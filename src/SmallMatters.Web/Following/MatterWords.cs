@@ -94,6 +94,11 @@ public static class MatterWords
             nameof(QuestionLapsed) => new("补充时间已过，继续办理", "The time to answer has passed; work goes on"),
             nameof(InformationAdded) => new("补充情况", "Information added"),
             nameof(HandOverAccepted) or nameof(Designated) => Owner(entry, jurisdiction),
+            nameof(RouteChosen) when Enum.TryParse<RouteCode>(entry.Detail, out var route) => new(
+                $"选定法定途径：{RouteRule.Of(route).Name.Zh}",
+                $"A lawful route was chosen: {RouteRule.Of(route).Name.En}"
+            ),
+            nameof(RouteReceipted) => new("法定途径已有回执", "The lawful route has receipted it"),
             nameof(ClockExtended) => new("办理时限有变更", "The date was changed"),
             nameof(DeadlineRecomputed) => new("放假安排公布，答复日期有调整", "The date moved with the published holidays"),
             nameof(ClockStepped) when entry.Detail is { } told => Told(told, jurisdiction),

@@ -1,5 +1,6 @@
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Supervision;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Views;
 
@@ -17,6 +18,11 @@ public sealed record AboutMatterShown(Reference Reference, LinesShown Lines, IRe
         if (matter is Matter.Open && file.Kind != Kind.Conduct && file.Owner == scope.Unit && scope.Roles.Length > 0)
         {
             begin.Add(($"/staff/convenings/new?matter={file.Reference.Value}", new("为它吹哨", "Call units together about it")));
+        }
+        if (matter is not Matter.Settled && file.Kind != Kind.Conduct && GiveOrderRule.MayGive(file, scope.Actor, jurisdiction))
+        {
+            begin.Add(($"/staff/matters/{file.Reference.Value}/order", new("督办这件诉求", "Give an order on it")));
+            begin.Add(($"/staff/hard-list/new?matter={file.Reference.Value}", new("列入难点清单", "Put it on the hard list")));
         }
         return begin;
     }

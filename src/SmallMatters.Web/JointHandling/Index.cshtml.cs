@@ -22,6 +22,27 @@ public sealed class IndexModel(Desk desk) : PageModel
             new("吹哨报到", "Convenings"),
             new("叫几个单位到现场商量，各自在时限内答复", "Call units together; each answers within its clock")
         ),
+        (
+            "/staff/orders",
+            new("督办", "Supervision orders"),
+            new("负责人对一件诉求的要求，有时限，要答复", "What a leader wants done about a matter, with a clock and a reply")
+        ),
+        (
+            "/staff/hard-list",
+            new("难点清单", "Hard list"),
+            new(
+                "一时解决不了的，有人牵头，解决并经别人确认才销号",
+                "What cannot be solved at once: with a leader, until somebody else confirms it solved"
+            )
+        ),
+        (
+            "/staff/joint/repeats",
+            new("重复反映", "Raised again"),
+            new(
+                "初次接触以后又被反映的比例，按单位，不按个人",
+                "How many came back after the first contact: by unit, never by person"
+            )
+        ),
     ];
 
     public async Task OnGetAsync(CancellationToken cancel)

@@ -3,9 +3,11 @@ using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Convenings;
 using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Supervision;
 using SmallMatters.Domain.Units;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Convenings;
+using SmallMatters.Web.Supervision;
 
 namespace SmallMatters.Web.JointHandling;
 
@@ -17,6 +19,8 @@ public static class JointWords
         kind switch
         {
             nameof(Convening) => $"/staff/convenings/{id:N}",
+            nameof(SupervisionOrder) => $"/staff/orders/{id:N}",
+            nameof(HardProblem) => $"/staff/hard-list/{id:N}",
             _ => throw new UnreachableException(),
         };
 
@@ -25,6 +29,8 @@ public static class JointWords
         kind switch
         {
             nameof(Convening) => new("吹哨", "Convening"),
+            nameof(SupervisionOrder) => new("督办", "Supervision order"),
+            nameof(HardProblem) => new("难点", "Hard problem"),
             _ => throw new UnreachableException(),
         };
 
@@ -33,6 +39,8 @@ public static class JointWords
         kind switch
         {
             nameof(Convening) => Enum.Parse<ConveningStage>(standing).Said(),
+            nameof(SupervisionOrder) => Enum.Parse<OrderStage>(standing).Said(),
+            nameof(HardProblem) => Enum.Parse<HardStage>(standing).Said(),
             _ => throw new UnreachableException(),
         };
 
@@ -55,11 +63,11 @@ public static class JointWords
         fact switch
         {
             DutyStepped stepped => Of(stepped, jurisdiction),
-            _ => ConveningWords.Fact(fact) ?? throw new UnreachableException(),
+            _ => ConveningWords.Fact(fact) ?? SupervisionWords.Fact(fact) ?? throw new UnreachableException(),
         };
 
     /// <summary>What was written with a fact, or null.</summary>
-    public static string? Words(this JointFact fact) => ConveningWords.Written(fact);
+    public static string? Words(this JointFact fact) => ConveningWords.Written(fact) ?? SupervisionWords.Written(fact);
 
     private static Bilingual Of(DutyStepped stepped, Jurisdiction jurisdiction)
     {

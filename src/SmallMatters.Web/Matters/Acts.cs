@@ -17,6 +17,8 @@ public enum Act
     Note,
     GivePart,
     RecordThreat,
+    ChooseRoute,
+    ReceiptRoute,
     HandOver,
     AnswerHandOver,
     TakeBack,
@@ -43,6 +45,7 @@ public static class Acts
         var open = page.Matter is Matter.Open;
         var waits = file.Questions.Any(q => q.State == QuestionState.Waiting);
         var decided = file.HandOver is null && file.Disagreement?.Arbiter is null;
+        var noRoute = file.Route is not { IsOpen: true };
         var offered = new List<Act>();
         Offer(Act.Review, page.Matter is Matter.UnderReview r && r.ReviewUnit == scope.Unit && scope.Is(StaffRole.Reviewer));
         Offer(Act.AnswerHandOver, deals && open && file.HandOver?.To == scope.Unit);
@@ -51,13 +54,15 @@ public static class Acts
         Offer(Act.Reply, ours && open);
         Offer(Act.Ask, ours && open && !waits);
         Offer(Act.WriteDownAnswer, ours && open && waits);
-        Offer(Act.Close, ours && open && decided && !file.OpenParts.Any());
+        Offer(Act.Close, ours && open && decided && noRoute && !file.OpenParts.Any());
         Offer(Act.GivePart, ours && open);
-        Offer(Act.HandOver, ours && open && decided && file.Disagreement?.Designation is null);
+        Offer(Act.ReceiptRoute, ours && open && file.Route is { IsOpen: true });
+        Offer(Act.ChooseRoute, ours && open && file.Kind != Kind.Conduct && file.Route is not { IsOpen: false } && decided);
+        Offer(Act.HandOver, ours && open && decided && noRoute && file.Disagreement?.Designation is null);
         Offer(Act.TakeBack, ours && open && file.HandOver is not null);
         Offer(Act.Assign, ours && open && (scope.Is(StaffRole.Supervisor) || file.Handler == scope.Id));
-        Offer(Act.Sort, ours && open && decided && file.Kind != Kind.Conduct);
-        Offer(Act.Merge, ours && open && decided && file.Kind != Kind.Conduct);
+        Offer(Act.Sort, ours && open && decided && noRoute && file.Kind != Kind.Conduct);
+        Offer(Act.Merge, ours && open && decided && noRoute && file.Kind != Kind.Conduct);
         Offer(Act.Extend, open && MayExtend(file, scope, jurisdiction));
         var concerned = deals && (file.Owner == scope.Unit || page.Matter.Accountable == scope.Unit);
         Offer(Act.Note, concerned);
@@ -90,6 +95,8 @@ public static class Acts
             Act.Note => new("内部备注", "Note for colleagues"),
             Act.GivePart => new("请其他单位协办", "Ask another unit for a part"),
             Act.RecordThreat => new("记录威胁", "Record a threat"),
+            Act.ChooseRoute => new("选法定途径", "Choose a lawful route"),
+            Act.ReceiptRoute => new("记录回执", "Write the receipt down"),
             Act.HandOver => new("移交", "Hand over"),
             Act.AnswerHandOver => new("答复移交", "Answer the hand-over"),
             Act.Designate => new("指定承办", "Designate the owner"),
@@ -134,6 +141,8 @@ public static class MatterLinks
             Act.Note => "note",
             Act.GivePart => "parts/give",
             Act.RecordThreat => "threat",
+            Act.ChooseRoute => "route",
+            Act.ReceiptRoute => "route/receipt",
             Act.HandOver => "hand-over",
             Act.AnswerHandOver => "hand-over/answer",
             Act.TakeBack => "hand-over/take-back",

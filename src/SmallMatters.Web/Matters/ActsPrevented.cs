@@ -77,6 +77,8 @@ internal static class ActsPrevented
             Act.Ask => AskRule.Decide(matter, new Ask(Words), by, jurisdiction, now),
             Act.GivePart => GivePartRule.Decide(matter, new GivePart("", Words, Words), by, jurisdiction, now),
             Act.RecordThreat => RecordThreatRule.Decide(matter, new RecordThreat(ThreatTo.Person, Words, true), by),
+            Act.ChooseRoute => ChooseRouteRule.Choose(matter, new ChooseRoute(null, Words, null, Words), by, jurisdiction, now),
+            Act.ReceiptRoute => ChooseRouteRule.Receipt(matter, new ReceiptRoute(null, null), by, jurisdiction, now),
             // What keeps a matter from being merged away is what keeps it from going elsewhere.
             Act.HandOver or Act.Merge => ProposeHandOverRule.Decide(
                 matter,

@@ -42,6 +42,8 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             [nameof(HandOverRefused)] = new("移交未被接收", "The hand-over was refused"),
             [nameof(HandOverTakenBack)] = new("移交已收回", "The hand-over was taken back"),
             [nameof(DesignationAsked)] = new("请上级指定承办", "A unit above is to designate the owner"),
+            [nameof(RouteChosen)] = new("已选定法定途径", "A lawful route was chosen"),
+            [nameof(RouteReceipted)] = new("法定途径已回执", "The lawful route has receipted it"),
             [nameof(Designated)] = new("已指定承办", "The owner was designated"),
             [nameof(PartGiven)] = new("请其他单位协办", "Another unit was asked for a part"),
             [nameof(PartAccepted)] = new("协办任务已接收", "The part was accepted"),
@@ -118,6 +120,8 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
                 "Unit asked: "
             ] + UnitName(unit),
             (nameof(DesignationAsked), { } arbiter) => speech["裁定单位：", "Decided by: "] + UnitName(arbiter),
+            (nameof(RouteChosen), { } code) => speech[RouteRule.Of(Enum.Parse<RouteCode>(code)).Name],
+            (nameof(RouteReceipted), _) => On("回执日期", "Receipted on", entry.Day),
             (nameof(Designated), { } to) => speech["由其主办：", "Owned by: "] + UnitName(to),
             (nameof(PartReopened), _) => On("新的办理期限", "New time limit", entry.Day),
             (nameof(ClockStepped), { } step) => Step(step),

@@ -109,6 +109,7 @@ public static class MatterWords
             ClockFor.Part => new("协办", "Dealing with a part"),
             ClockFor.IdentityOpening => new("启封决定", "Decision on opening an identity"),
             ClockFor.Right => new("答复个人信息请求", "Answering a request about one's own data"),
+            ClockFor.Route => new("法定途径回执", "Receipt of the lawful route"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

@@ -105,5 +105,6 @@ internal static class HandOverRefusals
     public static Refusal? Undecided(MatterFile file) =>
         file.HandOver is not null ? Waiting
         : file.Disagreement?.Arbiter is not null ? DesignationWaits
+        : file.Route is { IsOpen: true } ? ChooseRouteRule.Waits
         : null;
 }

@@ -28,6 +28,8 @@ internal static class Timeline
             InformationAdded f => mayReadAll || f.Text.Of == me ? entry with { Words = f.Text.Text, Photos = f.Photos } : null,
             HandOverAccepted f => entry with { Detail = f.HandOver.To },
             Designated f => entry with { Detail = f.Designation.To },
+            RouteChosen f => entry with { Words = mayReadAll ? f.Route.Words.Text : null, Detail = f.Route.Code.ToString() },
+            RouteReceipted f => entry with { Day = f.On },
             ClockExtended { Purpose: ClockFor.Handle } f => entry with
             {
                 Words = f.Reason.Text,
@@ -128,6 +130,8 @@ internal static class Timeline
             OutcomeStands f => entry with { Words = reviewer ? f.Reason.Text : null },
             DesignationAsked f => entry with { Detail = f.Arbiter },
             Designated f => entry with { Words = f.Designation.Reason.Text, Detail = f.Designation.To },
+            RouteChosen f => entry with { Words = f.Route.Words.Text, Detail = f.Route.Code.ToString() },
+            RouteReceipted f => entry with { Day = f.On },
             PartGiven f => entry with { Words = f.Part.Title.Text, Detail = f.Part.Unit, Subject = f.Part.Id },
             PartAccepted f => entry with { Detail = f.Unit, Subject = f.Part },
             PartReturned f => entry with { Words = f.Reason.Text, Detail = f.Unit, Subject = f.Part },
