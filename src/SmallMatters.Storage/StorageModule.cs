@@ -9,6 +9,7 @@ using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Cards;
 using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.DataProtection;
+using SmallMatters.Storage.Absences;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Backups;
 using SmallMatters.Storage.Cards;
@@ -189,6 +190,9 @@ public static class StorageModule
             p.GetRequiredService<Subscriptions>(),
             p.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton<AbsenceBook>();
+        services.AddSingleton<DormantTickler>();
+        services.AddSingleton<WeeklyDigests>();
         services.AddSingleton<Backup>();
         services.AddSingleton<Restore>();
         return services;

@@ -78,6 +78,7 @@ internal static class ModuleMap
             "Matters",
             "Units"
         ),
+        new("Absences", "who is away and who stands in", "Language", "Matters"),
         new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "Units"),
         new("OpenData", "counts for everybody, which of them are hidden, and how good a data set is", "Language"),
         new("Sharing", "sharing slips: one unit reads named fields of another's matters", "Language", "Matters", "Units"),

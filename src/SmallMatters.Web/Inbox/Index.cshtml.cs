@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Absences;
 using SmallMatters.Storage.JointHandling;
+using SmallMatters.Storage.Timing;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.JointHandling;
@@ -26,6 +28,12 @@ public sealed class IndexModel(Desk desk) : PageModel
     /// <summary>The most urgent of what waits for the unit in joint files.</summary>
     public DutiesShown Joint { get; private set; } = null!;
 
+    /// <summary>Whether the reader stands in for somebody today.</summary>
+    public bool StandsIn { get; private set; }
+
+    /// <summary>Whether the unit was reminded of a matter that nobody has touched since.</summary>
+    public bool Dormant { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         List = await InboxList.ReadAsync(desk, Query, cancel);
@@ -35,6 +43,9 @@ public sealed class IndexModel(Desk desk) : PageModel
             desk.Now,
             List.Jurisdiction
         );
+        var today = List.Jurisdiction.Calendar.DayOf(desk.Now);
+        StandsIn = (await AbsenceBook.StandingInAsync(desk.Db, desk.Scope, today, cancel)).Count > 0;
+        Dormant = (await DormantTickler.OfUnitAsync(desk.Db, desk.Scope, List.Unit, 1, cancel)).Count > 0;
     }
 
     public IEnumerable<Choice> Units =>

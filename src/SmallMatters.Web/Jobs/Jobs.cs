@@ -117,6 +117,16 @@ internal sealed class CountAreaFigures(
     }
 }
 
+/// <summary>Once an hour: units are reminded of matters that nobody touches, and sent the digest of a week that is over.</summary>
+internal sealed class RemindUnits(DormantTickler tickler, WeeklyDigests digests) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        await tickler.RunAsync(cancellationToken);
+        await digests.SendAsync(cancellationToken);
+    }
+}
+
 /// <summary>Once an hour: cards whose time has passed expire, and on a new day or week the rules look.</summary>
 internal sealed class RaiseCards(CardWatch watch) : IJob
 {

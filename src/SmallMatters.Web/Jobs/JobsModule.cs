@@ -56,6 +56,7 @@ public static class JobsModule
             // Whole histories are gone through, so not while people wait for a program that has just started: twelve minutes
             // past each hour, and in the night to Monday (18:20 UTC is 2:20 in China).
             quartz.At<RaiseCards>("0 12 * * * ?");
+            quartz.At<RemindUnits>("0 27 * * * ?");
             quartz.At<MeasureCardRules>("0 20 18 ? * SUN");
             // In the night, 3:40 in China.
             quartz.At<ApplyRetention>("0 40 19 * * ?");

@@ -43,6 +43,21 @@ public sealed class IndexModel(Desk desk) : PageModel
                 "How many came back after the first contact: by unit, never by person"
             )
         ),
+        (
+            "/staff/joint/dormant",
+            new("久未办理", "Untouched matters"),
+            new("连续几个工作日没有进展的诉求", "Matters without any step for some working days")
+        ),
+        (
+            "/staff/joint/digest",
+            new("每周摘要", "Weekly digest"),
+            new("本单位一周的新来、办结、超期、承诺、协办、督办和不满意", "Your unit's week in numbers")
+        ),
+        (
+            "/staff/absences",
+            new("离岗代班", "Absences"),
+            new("谁不在、谁代班，回来以后自动还回", "Who is away and who stands in; what is theirs comes back by itself")
+        ),
     ];
 
     public async Task OnGetAsync(CancellationToken cancel)

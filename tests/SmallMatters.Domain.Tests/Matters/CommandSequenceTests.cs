@@ -75,11 +75,13 @@ public class CommandSequenceTests
             "DesignationAsked",
             "Designated",
             "MatterWithdrawn",
+            "RouteChosen",
+            "RouteReceipted",
         ];
         Assert.Empty(mustHappen.Except(seen));
     }
 
-    private static void Holds(Matter before, Matter after, ImmutableArray<Fact> facts)
+    internal static void Holds(Matter before, Matter after, ImmutableArray<Fact> facts)
     {
         Assert.Contains(after.Accountable, Given.Jurisdiction.Units.Keys);
         if (after is Matter.Open)
@@ -106,6 +108,11 @@ public class CommandSequenceTests
         }
         var designating = after.File.Clocks.Where(c => c.Clock.IsOpen && c.Purpose == ClockFor.Designation).Select(c => c.Unit);
         Assert.Equal(after.File.Disagreement?.Arbiter is { } arbiter ? [arbiter] : [], designating);
+        var receipts = after.File.Clocks.Where(c => c.Clock.IsOpen && c.Purpose == ClockFor.Route);
+        Assert.Equal(
+            after is Matter.Open && after.File.Route is { IsOpen: true } route ? [(after.File.Owner, (Guid?)route.Id)] : [],
+            receipts.Select(c => (c.Unit, c.Subject))
+        );
         if (after is not Matter.Open)
         {
             Assert.Null(after.File.HandOver);
@@ -116,6 +123,7 @@ public class CommandSequenceTests
             Assert.DoesNotContain(before.File.Parts, p => p.IsOpen);
             Assert.DoesNotContain(before.File.Promises, p => p.State == PromiseState.Open);
             Assert.Null(before.File.HandOver);
+            Assert.False(before.File.Route is { IsOpen: true });
             Assert.NotNull(after.File.Running(ClockFor.VerdictWindow));
         }
         if (after is Matter.Settled)
@@ -128,7 +136,7 @@ public class CommandSequenceTests
         Assert.True(facts.Length > 0);
     }
 
-    private static Decision? Act(Matter m, Func<int, int> draw, DateTimeOffset now)
+    internal static Decision? Act(Matter m, Func<int, int> draw, DateTimeOffset now)
     {
         var j = Given.Jurisdiction;
         var today = j.Calendar.DayOf(now);
@@ -147,7 +155,7 @@ public class CommandSequenceTests
         {
             return awaited;
         }
-        return draw(30) switch
+        return draw(32) switch
         {
             0 => AssignRule.Decide(m, new Assign(staff.Id), [staff.Unit], staff),
             1 => SortRule.Decide(m, new Sort(Kind.Request, new[] { "light", "water", "other" }[draw(3)]), staff, j, now),
@@ -225,6 +233,10 @@ public class CommandSequenceTests
                     now
                 )
                 : null,
+            26 => draw(3) == 0
+                ? ChooseRouteRule.Choose(m, new ChooseRoute((RouteCode)draw(6), "有关机关", null, "请去办理"), staff, j, now)
+                : null,
+            27 => ChooseRouteRule.Receipt(m, new ReceiptRoute(today, null), staff, j, now),
             _ => TickClockRule.Decide(m, clock, j, now),
         };
     }
@@ -253,6 +265,13 @@ public class CommandSequenceTests
                 new DecideReopening(ReopeningDecision.Reopen, "理由", "去做") { Parts = [.. m.File.Parts.Select(p => p.Id)] },
                 Given.Staff(6, review.ReviewUnit, StaffRole.Reviewer),
                 [review.ReviewUnit],
+                j,
+                now
+            ),
+            Matter.Open { File.Route.IsOpen: true } when draw(2) == 0 => ChooseRouteRule.Receipt(
+                m,
+                new ReceiptRoute(j.Calendar.DayOf(now), "1"),
+                Given.Staff(1, m.File.Owner, StaffRole.Handler),
                 j,
                 now
             ),
