@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Matters.Views;
@@ -140,7 +139,7 @@ public sealed class DormantTickler(IDbContextFactory<Db> databases, Jurisdiction
         {
             seen = seen.Where(m => only.Contains(m.Area));
         }
-        return await (
+        var found = await (
             from r in db.Set<DormantReminderRow>().AsNoTracking()
             join m in seen on r.MatterId equals m.Id
             where
@@ -150,9 +149,9 @@ public sealed class DormantTickler(IDbContextFactory<Db> databases, Jurisdiction
             orderby r.Since, m.Id
             select new DormantMatter(m.Number, m.Category, m.Area, m.AccountableUnit, r.Since)
         )
-            .Distinct()
-            .OrderBy(d => d.Since)
-            .Take(take)
+            .Take(2 * take)
             .ToListAsync(cancel);
+        // A unit may have been reminded of one matter twice: as its owner, and before that from above.
+        return [.. found.DistinctBy(d => d.Number).Take(take)];
     }
 }

@@ -13,6 +13,7 @@ using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Dispatching;
 using SmallMatters.Web.OpenData;
+using SmallMatters.Web.JointHandling;
 using SmallMatters.Web.Problems;
 using SmallMatters.Web.Publishing;
 
@@ -125,6 +126,7 @@ internal static class SeedCommand
                         services.GetRequiredService<PublicationBook>(),
                         cancel
                     );
+                    await ActivatorUtilities.CreateInstance<DemoJoint>(services).MakeAsync(now, cancel);
                     await ActivatorUtilities.CreateInstance<DemoRulings>(services).MakeAsync(cancel);
                 }
                 await result.InvocationConfiguration.Output.WriteLineAsync(

@@ -4,7 +4,6 @@ using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Supervision;
 using SmallMatters.Domain.Tests.Matters;
-using SmallMatters.Domain.Units;
 using Xunit;
 
 namespace SmallMatters.Domain.Tests.JointHandling;
@@ -90,7 +89,6 @@ public class JointSequenceTests
 
     private static World Beside(World world, Func<int, int> draw, DateTimeOffset now, HashSet<string> seen)
     {
-        var j = Given.Jurisdiction;
         if (world.Files.IsEmpty || (world.Files.Length < 4 && draw(12) == 0))
         {
             var begun = Begin(world.Matter, draw, now);
@@ -102,21 +100,26 @@ public class JointSequenceTests
         {
             return Owe(world, held, at, draw, now, seen);
         }
-        var decision =
-            draw(5) == 0
-                ? file.Duties.IsEmpty
-                    ? null
-                    : TickDutyRule.Decide(file, file.Duties[draw(file.Duties.Length)].Id, j, now)
-                : file switch
-                {
-                    Convening convening => OnConvening(convening, draw, now),
-                    SupervisionOrder order => OnOrder(order, draw, now),
-                    HardProblem problem => OnProblem(problem, draw, now),
-                    _ => null,
-                };
+        var decision = Next(file, draw, now);
         return decision is not { } decided ? world
             : decided.Why is not null ? Refused(world, decided)
             : world with { Files = world.Files.SetItem(at, Applied(file, decided, seen)) };
+    }
+
+    private static JointDecision? Next(JointFile file, Func<int, int> draw, DateTimeOffset now)
+    {
+        if (draw(5) == 0)
+        {
+            var duties = file.Duties;
+            return TickDutyRule.Decide(file, duties[draw(duties.Length)].Id, Given.Jurisdiction, now);
+        }
+        return file switch
+        {
+            Convening convening => OnConvening(convening, draw, now),
+            SupervisionOrder order => OnOrder(order, draw, now),
+            HardProblem problem => OnProblem(problem, draw, now),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
     }
 
     private static World Refused(World world, JointDecision decision)

@@ -36,6 +36,7 @@ public class MarkerTests
     private const string Note = "标记备注甲";
     private const string Threat = "标记威胁甲";
     private const string Asked = "标记任务甲";
+    private const string Route = "标记途径甲";
     private const string JoinedMail = "biaoji@example.org";
     private const string JoinedWords = "标记加入乙";
     private const string Draft = "标记草稿丙";
@@ -63,6 +64,9 @@ public class MarkerTests
         JoinedWords,
         Draft,
         Subscriber,
+        Route,
+        JoinedMail,
+        JoinedWords,
     ];
 
     [Theory, OnBothDatabases]
@@ -82,7 +86,7 @@ public class MarkerTests
         var draft = await PlantDraftAsync(host, office);
         var hidden = await PlantSealedAsync(host, office);
         var stranger = await Residents.LinkAsync(host);
-        string[] resident = [Name, Phone, Words, Door, Answer, Added];
+        string[] resident = [Name, Phone, Words, Door, Answer, Added, Route];
 
         var people = new List<(string Who, HttpClient Browser, string? Link, bool IsProgram, string[] May)>
         {
@@ -175,6 +179,18 @@ public class MarkerTests
             raised,
             clerk.Actor,
             (m, _, _) => RecordThreatRule.Decide(m, new RecordThreat(ThreatTo.Property, Threat, true), clerk.Actor)
+        );
+        await office.DoAsync(
+            raised,
+            clerk.Actor,
+            (m, j, now) =>
+                ChooseRouteRule.Choose(
+                    m,
+                    new ChooseRoute(RouteCode.PetitionOpinion, "街道办事处", null, Route),
+                    clerk.Actor,
+                    j,
+                    now
+                )
         );
         var joiner = new ParticipantId(Guid.CreateVersion7(host.Clock.GetUtcNow()));
         await office.DoAsync(

@@ -149,7 +149,8 @@ public class AbsencePagesTests
         Assert.Equal(0, await digests.SendAsync(TestContext.Current.CancellationToken));
         clerk = await office.HireAsync(Neighbourhood.WillowDesk);
         var lamps = await office.HireAsync(Neighbourhood.Lamps);
-        Assert.Equal(["3", "1", "0", "1", "0", "0", "1"], await RowAsync(clerk));
+        // The matter that nobody answered is past its first contact.
+        Assert.Equal(["3", "1", "1", "1", "0", "0", "1"], await RowAsync(clerk));
         Assert.Equal(["0", "0", "0", "0", "1", "0", "0"], await RowAsync(lamps));
         await office.DoAsync(
             promised,
