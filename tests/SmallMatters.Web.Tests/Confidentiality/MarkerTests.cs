@@ -65,8 +65,6 @@ public class MarkerTests
         Draft,
         Subscriber,
         Route,
-        JoinedMail,
-        JoinedWords,
     ];
 
     [Theory, OnBothDatabases]
