@@ -5,7 +5,6 @@ using SmallMatters.Domain.Absences;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Jurisdictions;
-using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Matters.Views;
 
 namespace SmallMatters.Storage.Absences;

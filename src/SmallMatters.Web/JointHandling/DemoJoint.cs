@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmallMatters.Domain.Convenings;
-using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Supervision;
 using SmallMatters.Domain.Units;
@@ -44,6 +43,7 @@ internal sealed class DemoJoint(IDbContextFactory<Db> databases, JurisdictionSou
         var at = now.AddHours(-5);
         var meets = jurisdiction.Calendar.StartOfDay(jurisdiction.Calendar.DayOf(now).AddDays(2)).AddHours(14.5);
         var own = await OpenMatterAsync(desk, now, cancel);
+        var about = own is null ? "公共部位" : jurisdiction.Categories[own.Category].Name.Zh;
         var (done, id) = await Book(at)
             .BeginAsync(
                 desk,
@@ -51,13 +51,13 @@ internal sealed class DemoJoint(IDbContextFactory<Db> databases, JurisdictionSou
                 (key, by, j, moment) =>
                     WhistleRule.Decide(
                         new Whistle(
-                            "菜场后巷污水外溢",
-                            "谁来疏通，井盖由谁补，收摊以后谁巡查",
-                            "菜场后巷东口",
+                            $"{about}：几家一起到现场看一次",
+                            "各家管哪一段，谁先动手，居民什么时候能看到结果",
+                            "社区居委会门口",
                             meets,
                             area,
                             own is null ? [] : [new MatterConvened(own.Number, own.OwnerUnit, own.Kind)],
-                            [(Works, "带管网图来，说明哪一段归谁"), (Station, "收摊时段请来看一次停车")]
+                            [(Works, "带图纸来，说明哪一段归谁养护"), (Station, "请社区民警一起来，看看晚上的秩序")]
                         ),
                         key,
                         by,

@@ -12,7 +12,7 @@ namespace SmallMatters.Web.JointHandling;
 [Authorize(Policies.Matters)]
 public sealed class DigestModel(Desk desk) : PageModel
 {
-    private const int Most = 12;
+    private const int Most = 3;
 
     public IReadOnlyList<(DateOnly Monday, UnitWeek Week)> Weeks { get; private set; } = [];
 
@@ -23,15 +23,15 @@ public sealed class DigestModel(Desk desk) : PageModel
     public string Unit => desk.Scope.Unit;
 
     /// <summary>What the numbers are, in the order of <see cref="NumbersOf"/>.</summary>
-    public static IReadOnlyList<Bilingual> Columns { get; } =
+    public static IReadOnlyList<Bilingual> Rows { get; } =
     [
         new("新来的", "New"),
         new("办结", "Closed"),
         new("超期", "Overdue"),
-        new("下周到期或已过期的承诺", "Promises due"),
+        new("到期的承诺", "Promises due"),
         new("在手的协办", "Parts in hand"),
-        new("待答复的督办", "Orders to reply to"),
-        new("不满意评价", "Dissatisfied verdicts"),
+        new("待答复督办", "Orders to reply to"),
+        new("不满意", "Dissatisfied"),
     ];
 
     public static IReadOnlyList<int> NumbersOf(UnitWeek week) =>
