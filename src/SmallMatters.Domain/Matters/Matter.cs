@@ -249,6 +249,7 @@ public enum ClockFor
 
     /// <summary>权利请求: until a request about one's own data is answered.</summary>
     Right,
+
     /// <summary>法定途径回执: until the chosen route has receipted it.</summary>
     Route,
 }

@@ -244,6 +244,8 @@ internal sealed class MatterChanges(KeyRing ring, IdentityRing identities, Notic
             else if (old.State != row.State)
             {
                 change.Updates.Add((row, null));
+            }
+        }
         if (state.File.Route is { } route)
         {
             if (rows.Route is null)
