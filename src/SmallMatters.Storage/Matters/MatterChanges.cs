@@ -211,15 +211,6 @@ internal sealed class MatterChanges(KeyRing ring, IdentityRing identities, Notic
                 change.Updates.Add((row, null));
             }
         }
-        if (state.File.Disagreement is { } now && rows.Disagreement is null)
-        {
-            change.Inserts.Add(new DisagreementRow { MatterId = id, Body = FactCodec.Write(now, keys) });
-        }
-        else if (rows.Disagreement is { } before && !Same(before.Body, state.File.Disagreement, keys))
-        {
-            before.Body = state.File.Disagreement is { } other ? FactCodec.Write(other, keys) : null;
-            change.Updates.Add((before, null));
-        }
         foreach (var request in state.File.Rights)
         {
             var old = rows.Rights.Find(r => r.Id == request.Id);
@@ -246,18 +237,7 @@ internal sealed class MatterChanges(KeyRing ring, IdentityRing identities, Notic
                 change.Updates.Add((row, null));
             }
         }
-        if (state.File.Route is { } route)
-        {
-            if (rows.Route is null)
-            {
-                change.Inserts.Add(new PetitionRouteRow { MatterId = id, Body = FactCodec.Write(route, keys) });
-            }
-            else if (FactCodec.Plain(FactCodec.Read<PetitionRoute>(rows.Route.Body, keys)) != FactCodec.Plain(route))
-            {
-                rows.Route.Body = FactCodec.Write(route, keys);
-                change.Updates.Add((rows.Route, null));
-            }
-        }
+        RareRows.Add(change, rows, state, keys);
         foreach (var question in state.File.Questions)
         {
             var old = rows.Questions.Find(q => q.Id == question.Id);
@@ -281,11 +261,6 @@ internal sealed class MatterChanges(KeyRing ring, IdentityRing identities, Notic
             }
         }
     }
-
-    private static bool Same(string? body, Disagreement? now, PersonKeys keys) =>
-        body is null || now is null
-            ? body is null && now is null
-            : FactCodec.Plain(FactCodec.Read<Disagreement>(body, keys)) == FactCodec.Plain(now);
 
     private void AddParticipant(
         WriteSet change,
