@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SmallMatters.Domain.Absences;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Jurisdictions;
@@ -10,6 +11,7 @@ using SmallMatters.Storage.Matters.Views;
 namespace SmallMatters.Storage.Absences;
 
 /// <summary>An absence. Written once; ending it early is written once more.</summary>
+[NotPersonal("a code of the jurisdiction", nameof(AbsenceRow.Unit))]
 internal sealed class AbsenceRow
 {
     public Guid Id { get; init; }

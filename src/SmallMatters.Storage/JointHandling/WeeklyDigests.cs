@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Jurisdictions;
@@ -20,6 +21,7 @@ namespace SmallMatters.Storage.JointHandling;
 public sealed record UnitWeek(int New, int Closed, int Overdue, int PromisesDue, int Parts, int Orders, int Dissatisfied);
 
 /// <summary>The digest of a week as it was sent to the unit.</summary>
+[NotPersonal("a unit and counts of its week", nameof(WeeklyDigestRow.Unit), nameof(WeeklyDigestRow.Body))]
 internal sealed class WeeklyDigestRow
 {
     public required string Unit { get; init; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters.Rows;
@@ -8,6 +9,7 @@ using SmallMatters.Storage.Matters.Views;
 namespace SmallMatters.Storage.Timing;
 
 /// <summary>A reminder of a matter that nobody touched since one of its facts. It is no fact of the matter: nothing happened.</summary>
+[NotPersonal("a code of the jurisdiction", nameof(DormantReminderRow.Told))]
 internal sealed class DormantReminderRow
 {
     public MatterId MatterId { get; init; }

@@ -12,8 +12,8 @@ using SmallMatters.Storage.Seeding;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Dispatching;
-using SmallMatters.Web.OpenData;
 using SmallMatters.Web.JointHandling;
+using SmallMatters.Web.OpenData;
 using SmallMatters.Web.Problems;
 using SmallMatters.Web.Publishing;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 
 namespace SmallMatters.Domain.Matters;
@@ -36,7 +37,14 @@ public enum RouteCode
 /// <param name="Where">The agency or body to which it goes.</param>
 /// <param name="RemedyBy">The last local day of the remedy, where one is known.</param>
 /// <param name="Words">Why this route and what the resident has to do, for the resident.</param>
-public sealed record PetitionRoute(Guid Id, RouteCode Code, string Where, DateOnly? RemedyBy, PersonalText Words)
+public sealed record PetitionRoute(
+    Guid Id,
+    RouteCode Code,
+    string Where,
+    DateOnly? RemedyBy,
+    [property: PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+        PersonalText Words
+)
 {
     /// <summary>The local day on which the route receipted it; null while it has not.</summary>
     public DateOnly? ReceiptedOn { get; init; }

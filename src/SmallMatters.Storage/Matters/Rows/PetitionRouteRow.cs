@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 
 namespace SmallMatters.Storage.Matters.Rows;
@@ -10,6 +11,7 @@ internal sealed class PetitionRouteRow
     public MatterId MatterId { get; init; }
 
     /// <summary>The whole of it, personal words as ciphertext.</summary>
+    [PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public required string Body { get; set; }
 }
 
