@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Satisfaction;
 using SmallMatters.Domain.Units;
@@ -12,6 +13,7 @@ namespace SmallMatters.Storage.Satisfaction;
 /// One closing of a matter and what its resident said of it. A matter that is dealt with again is closed again: the first "no"
 /// stays counted, whatever the second verdict is. Without words, so that it outlives an erasure.
 /// </summary>
+[NotPersonal("codes of the jurisdiction", nameof(ClosingRow.Unit), nameof(ClosingRow.Area), nameof(ClosingRow.Category))]
 internal sealed class ClosingRow
 {
     public MatterId MatterId { get; init; }
