@@ -53,14 +53,13 @@ internal static class Identities
             : null;
 
     /// <summary>For the carriers of messages: the ways to those who are sealed, so that they are told like everybody else.</summary>
-    public static async Task<Dictionary<ParticipantId, ContactShown>> ForCarriersAsync(
+    public static async Task<Dictionary<ParticipantId, SealedIdentityRow>> ForCarriersAsync(
         Db db,
-        IdentityRing ring,
         IReadOnlyCollection<ParticipantId> people,
         CancellationToken cancel
     )
     {
         var rows = await db.Set<SealedIdentityRow>().AsNoTracking().Where(i => people.Contains(i.Person)).ToListAsync(cancel);
-        return rows.ToDictionary(i => i.Person, i => Open(ring, i));
+        return rows.ToDictionary(i => i.Person);
     }
 }

@@ -114,12 +114,13 @@ public sealed class SealedIdentities
         return (new IdentityOnce(shown ?? new ContactShown(null, null, null), ShownFor), done);
     }
 
-    /// <summary>Askings that wait, the oldest first, or those that were decided, the latest first.</summary>
+    /// <summary>Askings that wait, or those that were decided; the latest first.</summary>
     public async Task<IReadOnlyList<OpeningLine>> ListAsync(Db db, bool waiting, int most, CancellationToken cancel = default)
     {
         var rows = db.Set<IdentityOpeningRow>().AsNoTracking().Where(o => o.State == OpeningState.Asked == waiting);
         var found = await (
-            from o in waiting ? rows.OrderBy(o => o.AskedAt) : rows.OrderByDescending(o => o.AskedAt)
+            // The latest first: an asking whose clock ended without an answer must not keep the new ones off the page.
+            from o in rows.OrderByDescending(o => o.AskedAt)
             join m in db.Set<MatterRow>() on o.MatterId equals m.Id
             select new
             {

@@ -167,7 +167,11 @@ public sealed class RetentionRun(IDbContextFactory<Db> databases, MatterBook boo
             {
                 cancel.ThrowIfCancellationRequested();
                 after = matter.Id.Value;
-                if (matter.Held)
+                // Asked again: a hold may have been set since the page was read, and what is shredded does not come back.
+                if (
+                    matter.Held
+                    || await db.Set<LegalHoldRow>().AnyAsync(h => h.MatterId == matter.Id && h.EndedAt == null, cancel)
+                )
                 {
                     held++;
                     continue;

@@ -127,8 +127,12 @@ public sealed partial class JointBook(
                 await db.SaveChangesAsync(cancel);
                 return new Acted.Written();
             }
-            catch (DbUpdateConcurrencyException)
+            catch (DbUpdateException fault)
             {
+                if (!await IsTakenAsync(fault, id, row.HeadSeq, cancel))
+                {
+                    throw;
+                }
                 if (seen is not null || attempt == MostAttempts)
                 {
                     return new Acted.ChangedMeanwhile();
@@ -203,11 +207,26 @@ public sealed partial class JointBook(
             await db.SaveChangesAsync(cancel);
             return true;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException fault)
         {
+            if (!await IsTakenAsync(fault, id, row.HeadSeq, cancel))
+            {
+                throw;
+            }
             // Somebody acted in this very moment; the next run looks at what is due then.
             return false;
         }
+    }
+
+    // Whoever was slower meets the number of the fact before the version of the file; any other fault is one.
+    private async Task<bool> IsTakenAsync(DbUpdateException fault, Guid id, int seq, CancellationToken cancel)
+    {
+        if (fault is DbUpdateConcurrencyException)
+        {
+            return true;
+        }
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<JointFactRow>().AnyAsync(f => f.FileId == id && f.Seq == seq, cancel);
     }
 
     private static bool Reads(StaffScope scope, JointFile file) => file.Readers.Any(unit => scope.SeesIn(unit, file.At));

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Satisfaction;
 
 namespace SmallMatters.Storage.JointHandling;
 
@@ -42,20 +43,23 @@ public static class RepeatRates
         var answered = await (
             from m in db.Set<MatterRow>().AsNoTracking()
             join c in db.Set<ClockRow>() on m.Id equals c.MatterId
+            // The first answer counts, also of a matter that is being dealt with again and has none at present.
+            join k in db.Set<ClosingRow>() on m.Id equals k.MatterId
             where
                 c.Purpose == ClockFor.FirstContact
-                && m.ClosedAt >= since
-                && m.ClosedAt < until
+                && k.Nth == 0
+                && k.ClosedAt >= since
+                && k.ClosedAt < until
                 && m.Kind != Kind.Conduct
-                && m.OutcomeCode != OutcomeCode.Withdrawn
-                && m.OutcomeCode != OutcomeCode.Merged
+                && k.Outcome != OutcomeCode.Withdrawn
+                && k.Outcome != OutcomeCode.Merged
             select new
             {
                 m.Id,
                 c.Unit,
                 m.Category,
                 m.PlaceKey,
-                m.ClosedAt,
+                k.ClosedAt,
                 m.Reopenings,
             }
         ).ToListAsync(cancel);
@@ -84,7 +88,7 @@ public static class RepeatRates
                         a.Reopenings == 0
                         && a.PlaceKey is not null
                         && raised[(a.Category, a.PlaceKey)]
-                            .Any(n => n.Id != a.Id && n.RaisedAt > a.ClosedAt && n.RaisedAt <= a.ClosedAt!.Value.AddDays(Days))
+                            .Any(n => n.Id != a.Id && n.RaisedAt > a.ClosedAt && n.RaisedAt <= a.ClosedAt.AddDays(Days))
                     ),
                     g.Count(a => a.PlaceKey is null)
                 ))

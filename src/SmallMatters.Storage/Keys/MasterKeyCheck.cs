@@ -6,18 +6,23 @@ using SmallMatters.Storage.Matters.Rows;
 namespace SmallMatters.Storage.Keys;
 
 /// <summary>
-/// Whether the master key is the one that the database was written under. With another one nothing that people left can be
+/// Whether the master key and the key of sealed identities are those that the database was written under. With others nothing that people left can be
 /// read, and what is written now could not be read later: the product then says so and touches nothing by itself.
 /// </summary>
-public sealed class MasterKeyCheck(IDbContextFactory<Db> databases, KeyRing ring)
+public sealed class MasterKeyCheck(IDbContextFactory<Db> databases, KeyRing ring, IdentityRing identities)
 {
     private const string Setting = "master-key";
+    private const string IdentitySetting = "identity-key";
 
     /// <summary>Compares with what the database knows, or else with the key of whoever came last. Writes nothing.</summary>
     public async Task<bool> IsRightAsync(CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        if (await KnownAsync(db, cancel) is { } known)
+        if (await KnownAsync(db, IdentitySetting, cancel) is { } sealedUnder && sealedUnder != identities.Id)
+        {
+            return false;
+        }
+        if (await KnownAsync(db, Setting, cancel) is { } known)
         {
             return known == ring.Fingerprint;
         }
@@ -36,12 +41,17 @@ public sealed class MasterKeyCheck(IDbContextFactory<Db> databases, KeyRing ring
         {
             return false;
         }
+        return await LearnAsync(Setting, ring.Fingerprint, cancel) && await LearnAsync(IdentitySetting, identities.Id, cancel);
+    }
+
+    private async Task<bool> LearnAsync(string setting, string key, CancellationToken cancel)
+    {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        if (await KnownAsync(db, cancel) is not null)
+        if (await KnownAsync(db, setting, cancel) is { } known)
         {
-            return true;
+            return known == key;
         }
-        db.Add(new SettingRow { Name = Setting, Value = ring.Fingerprint });
+        db.Add(new SettingRow { Name = setting, Value = key });
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -51,16 +61,16 @@ public sealed class MasterKeyCheck(IDbContextFactory<Db> databases, KeyRing ring
         {
             // Another node was quicker by a moment; anything else is a fault.
             await using var again = await databases.CreateDbContextAsync(cancel);
-            if (await KnownAsync(again, cancel) is { } theirs)
+            if (await KnownAsync(again, setting, cancel) is { } theirs)
             {
-                return theirs == ring.Fingerprint;
+                return theirs == key;
             }
             throw;
         }
     }
 
-    private static Task<string?> KnownAsync(Db db, CancellationToken cancel) =>
-        db.Set<SettingRow>().Where(s => s.Name == Setting).Select(s => (string?)s.Value).FirstOrDefaultAsync(cancel);
+    private static Task<string?> KnownAsync(Db db, string setting, CancellationToken cancel) =>
+        db.Set<SettingRow>().Where(s => s.Name == setting).Select(s => (string?)s.Value).FirstOrDefaultAsync(cancel);
 
     private bool Opens(ParticipantRow person)
     {

@@ -46,7 +46,7 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
             return [];
         }
         var people = await AddresseesAsync(db, rows, cancel);
-        var contacts = await Identities.ForCarriersAsync(db, identities, [.. rows.Select(r => r.To)], cancel);
+        var sealedOnes = await Identities.ForCarriersAsync(db, [.. rows.Select(r => r.To)], cancel);
         var taken = new List<DueNotice>(rows.Count);
         foreach (var row in rows.OrderBy(r => r.At).ThenBy(r => r.Id))
         {
@@ -55,7 +55,9 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
                 try
                 {
                     using var key = ring.Unwrap(wrapped, row.To.Value);
-                    var contact = contacts.GetValueOrDefault(row.To);
+                    var contact = sealedOnes.GetValueOrDefault(row.To) is { } identity
+                        ? Identities.Open(identities, identity)
+                        : null;
                     taken.Add(
                         new DueNotice(
                             row.Id,

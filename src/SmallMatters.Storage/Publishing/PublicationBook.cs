@@ -144,13 +144,15 @@ public sealed class PublicationBook
         {
             await _subscriptions.TellAsync(db, News.Of(row), row.Stage, now, cancel);
         }
-        if (fact is PublicationAbandoned)
-        {
-            await db.Set<PublicationPhotoRow>().Where(p => p.PublicationId == id).ExecuteDeleteAsync(cancel);
-        }
         try
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             await db.SaveChangesAsync(cancel);
+            if (fact is PublicationAbandoned)
+            {
+                await db.Set<PublicationPhotoRow>().Where(p => p.PublicationId == id).ExecuteDeleteAsync(cancel);
+            }
+            await transaction.CommitAsync(cancel);
             return new Acted.Written();
         }
         catch (DbUpdateConcurrencyException)

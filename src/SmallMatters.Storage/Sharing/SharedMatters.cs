@@ -139,7 +139,11 @@ public sealed class SharedMatters
     {
         var of = db.Set<MatterRow>()
             .AsNoTracking()
-            .Where(m => m.OwnerUnit == file.Giver && m.Kind != Kind.Conduct && m.Kind != Kind.MinorCase);
+            .Where(m => m.OwnerUnit == file.Giver && m.Kind != Kind.Conduct && m.Kind != Kind.MinorCase)
+            // What happened can tell who reported it: matters with a sealed identity go out by no slip.
+            .Where(m =>
+                !db.Set<ParticipantRow>().Any(p => p.MatterId == m.Id && db.Set<SealedIdentityRow>().Any(i => i.Person == p.Id))
+            );
         if (file.Category is { } category)
         {
             of = of.Where(m => m.Category == category);

@@ -77,10 +77,15 @@ public sealed class DormantTickler(IDbContextFactory<Db> databases, Jurisdiction
                     m.Id,
                     m.AccountableUnit,
                     m.Kind,
+                    // An imported matter has facts of the import only: it is quiet since it was raised.
                     LastSeq = db.Set<HistoryRow>()
                         .Where(h => h.MatterId == m.Id && !h.Actor.StartsWith("system:"))
-                        .Max(h => h.Seq),
-                    Since = db.Set<HistoryRow>().Where(h => h.MatterId == m.Id && !h.Actor.StartsWith("system:")).Max(h => h.At),
+                        .Max(h => (int?)h.Seq)
+                        ?? 0,
+                    Since = db.Set<HistoryRow>()
+                        .Where(h => h.MatterId == m.Id && !h.Actor.StartsWith("system:"))
+                        .Max(h => (DateTimeOffset?)h.At)
+                        ?? m.RaisedAt,
                 }
             )
                 .Take(Page)

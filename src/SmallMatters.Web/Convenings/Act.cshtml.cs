@@ -6,6 +6,7 @@ using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Web.Accounts;
@@ -175,6 +176,11 @@ public sealed class ActModel(Desk desk, JointBook book) : ConveningPage(desk)
         {
             Refuse(Refusals.NotYourUnits with { Field = nameof(Form.Matter) });
             return Page();
+        }
+        // Pressed twice, it would be owed twice: what was noted since the form was opened is read first.
+        if (Shown.Seen != Seen)
+        {
+            return await AnswerAsync(new Acted.ChangedMeanwhile(), Step.Done(), cancel);
         }
         var by = Desk.Scope.On(page.Matter.File).Actor;
         var own = unit == State.File.Unit;

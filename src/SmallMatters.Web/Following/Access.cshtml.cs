@@ -27,8 +27,6 @@ public sealed class AccessModel(FollowServices own, AccessReceipts receipts) : F
         Lines =
         [
             .. shown
-                // That a review looks at it is the raiser's affair.
-                .Where(r => View.Me.Role != ParticipantRole.Joined || r.Purpose is AccessPurpose.Handling or AccessPurpose.Part)
                 .GroupBy(r => (r.Unit, r.Purpose))
                 .Select(g =>
                     (

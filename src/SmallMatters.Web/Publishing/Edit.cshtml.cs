@@ -35,6 +35,10 @@ public sealed class EditModel(Desk desk, PublicationBook book) : PublicationPage
         {
             return NotFound();
         }
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
         // Whoever joined the matter since the last writing is warned of too.
         var names =
             Particulars.Matter is { } number && (await Desk.ReadAsync(Reference.FromValue(number), cancel)).Page is { } matter

@@ -57,6 +57,11 @@ public sealed class WriteModel(Desk desk, PublicationBook book) : PageModel
         {
             return Refused(Refusal.Of("missing-kind", "请选择是什么。", "Choose what it is.", "Kind"));
         }
+        // A day that is none has its message already.
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
         var area = string.IsNullOrEmpty(Form.Area) ? null : Form.Area;
         var (done, id) = await book.BeginAsync(desk.Scope, kind, area, Matter, Form.Command, cancel);
         if (done is Acted.Refused refused)

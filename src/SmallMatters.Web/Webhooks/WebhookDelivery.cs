@@ -54,20 +54,26 @@ public sealed partial class WebhookDelivery(
                 return tried;
             }
             var sent = new ConcurrentBag<Guid>();
-            await Parallel.ForEachAsync(
-                taken,
-                new ParallelOptions { MaxDegreeOfParallelism = settings.Value.AtOnce, CancellationToken = cancel },
-                async (message, stop) =>
-                {
-                    var way = await ways.GetOrAdd(message.Partner, partner => WayToAsync(partner, stop));
-                    if (await TryAsync(message, way, stop))
+            try
+            {
+                await Parallel.ForEachAsync(
+                    taken,
+                    new ParallelOptions { MaxDegreeOfParallelism = settings.Value.AtOnce, CancellationToken = cancel },
+                    async (message, stop) =>
                     {
-                        sent.Add(message.Id);
+                        var way = await ways.GetOrAdd(message.Partner, partner => WayToAsync(partner, stop));
+                        if (await TryAsync(message, way, stop))
+                        {
+                            sent.Add(message.Id);
+                        }
                     }
-                }
-            );
-            // One statement for all: what a process that dies here had sent is sent again under the same id.
-            await outbox.SentAsync(sent, CancellationToken.None);
+                );
+            }
+            finally
+            {
+                // One statement for all: what a process that dies here had sent is sent again under the same id.
+                await outbox.SentAsync(sent, CancellationToken.None);
+            }
             tried += taken.Count;
         }
     }
@@ -78,9 +84,17 @@ public sealed partial class WebhookDelivery(
         {
             return new Way(null, [], why.Sentence.En);
         }
-        return await book.ForSendingAsync(partner, cancel) is var (url, secrets)
-            ? new Way(url, secrets, null)
-            : new Way(null, [], "the partner is told no more");
+        try
+        {
+            return await book.ForSendingAsync(partner, cancel) is var (url, secrets)
+                ? new Way(url, secrets, null)
+                : new Way(null, [], "the partner is told no more");
+        }
+        catch (CryptographicException)
+        {
+            // Thrown on, one partner's damaged secret would hold up all the others.
+            return new Way(null, [], "the partner's secret cannot be read; give it a new one");
+        }
     }
 
     private async Task<bool> TryAsync(DueWebhook message, Way way, CancellationToken cancel)

@@ -37,7 +37,6 @@ public sealed class WebhookSender : IDisposable
         )
         {
             Timeout = settings.Value.Timeout,
-            MaxResponseContentBufferSize = 16 * 1024,
         };
     }
 
@@ -88,7 +87,8 @@ public sealed class WebhookSender : IDisposable
         request.Headers.Add(WebhookSigning.SignatureHeader, WebhookSigning.Sign(secrets, id.ToString(), at, bytes));
         try
         {
-            using var answer = await _client.SendAsync(request, cancel);
+            // Whatever the partner answers besides is not read.
+            using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
             if (!answer.IsSuccessStatusCode)
             {
                 throw new NotDeliveredException($"the partner's system answered {(int)answer.StatusCode}", forGood: false);

@@ -255,6 +255,7 @@ internal static class OgcApi
     )
     {
         const double Cell = 0.01;
+        const int FewestInAPiece = 1000;
         var all = Matters(db, jurisdiction);
         long? before = null;
         if (query.After is { } after)
@@ -279,11 +280,13 @@ internal static class OgcApi
             all = all.Where(m => m.Latitude >= south && m.Latitude <= north && m.Longitude >= west && m.Longitude <= east);
         }
         var page = new List<OgcFeature>();
+        // A small page in a large rectangle must not become a query for each matter beside it.
+        var piecesOf = Math.Max(FewestInAPiece, query.Limit + 1);
         while (true)
         {
             var piece = await (before is { } b ? all.Where(m => (long)(object)m.Id < b) : all)
                 .OrderByDescending(m => m.Id)
-                .Take(query.Limit + 1)
+                .Take(piecesOf)
                 .ToListAsync(cancel);
             foreach (var matter in piece)
             {
@@ -297,7 +300,7 @@ internal static class OgcApi
                 }
                 before = matter.Id.Value;
             }
-            if (piece.Count <= query.Limit)
+            if (piece.Count < piecesOf)
             {
                 return (page, null, null);
             }

@@ -119,7 +119,10 @@ internal sealed record OgcQuery(Box? Box, DateTimeOffset? From, DateTimeOffset? 
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             var start = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-            at = last ? start.AddDays(1).AddTicks(-10) : start;
+            at =
+                !last ? start
+                : day == DateOnly.MaxValue ? DateTimeOffset.MaxValue
+                : start.AddDays(1).AddTicks(-10);
             return true;
         }
         if (
