@@ -27,9 +27,10 @@ public sealed class Leftovers(IDbContextFactory<Db> databases, TimeProvider time
 
     /// <summary>
     /// Merges the search index of SQLite when somebody was erased since it was last done, so that no segment holds words
-    /// that the index does not know any more. PostgreSQL does the same by its own vacuum.
+    /// that the index does not know any more, and empties the write-ahead log, which still has the pages as they were.
+    /// PostgreSQL does the same by its own vacuum and checkpoints.
     /// </summary>
-    /// <returns>Whether there was anything to forget.</returns>
+    /// <returns>Whether there was anything to forget; false as well while readers keep the log, and then it is tried again.</returns>
     public async Task<bool> ForgetAsync(CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -45,6 +46,10 @@ public sealed class Leftovers(IDbContextFactory<Db> databases, TimeProvider time
             return false;
         }
         await db.Database.ExecuteSqlRawAsync("INSERT INTO matter_search(matter_search) VALUES ('optimize')", cancel);
+        if (!await EmptyLogAsync(db, cancel))
+        {
+            return false;
+        }
         if (done is null)
         {
             db.Add(new SettingRow { Name = Setting, Value = now });
@@ -55,5 +60,14 @@ public sealed class Leftovers(IDbContextFactory<Db> databases, TimeProvider time
         }
         await db.SaveChangesAsync(cancel);
         return true;
+    }
+
+    private static async Task<bool> EmptyLogAsync(Db db, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        // The first column says whether somebody was in the way.
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture) == 0;
     }
 }

@@ -48,6 +48,52 @@ public class AccessReceiptTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Whoever_only_joined_reads_nothing_of_the_raisers_identity_slips_and_reviews(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var raised = await RaiseAsync(office);
+        var joiner = new ParticipantId(Guid.CreateVersion7(host.Clock.GetUtcNow()));
+        await office.DoAsync(
+            raised,
+            new Actor.Person(joiner),
+            (m, _, _) =>
+                JoinRule.Decide(
+                    m,
+                    new Join(joiner, new Contact(null, null, new PersonalText(joiner, "b@example.org")), default, "我也是")
+                )
+        );
+        var receipts = host.Services.GetRequiredService<AccessReceipts>();
+        foreach (
+            var purpose in (AccessPurpose[])
+                [AccessPurpose.Handling, AccessPurpose.OpeningIdentity, AccessPurpose.SharedBySlip, AccessPurpose.Reviewing]
+        )
+        {
+            await receipts.WriteAsync(
+                raised.Id,
+                Guid.CreateVersion7(MovableClock.Start),
+                Neighbourhood.BellDesk,
+                purpose,
+                default
+            );
+        }
+        var theirs = host.Services.GetRequiredService<KeyRing>().LinkFor(joiner.Value, 1);
+        foreach (var page in (string[])["access", "copy", "export"])
+        {
+            var read = (await host.NewBrowser().GetAsync($"/m/{theirs}/{page}")).Text;
+            foreach (var said in (string[])["封存的身份", "共享单提供", "OpeningIdentity", "SharedBySlip", "Reviewing"])
+            {
+                Assert.DoesNotContain(said, read, StringComparison.Ordinal);
+            }
+        }
+        Assert.Contains(
+            "封存的身份",
+            (await host.NewBrowser().GetAsync($"/m/{raised.Link}/copy")).Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory, OnBothDatabases]
     public async Task No_page_of_the_staff_shows_a_name_or_a_number_without_a_receipt(DatabaseKind kind)
     {
         await using var host = await TestHost.StartAsync(kind);

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using SmallMatters.Storage.JointHandling;
+using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Matters;
@@ -114,6 +116,28 @@ public class AbsencePagesTests
         await office.DoAsync(raised, clerk.Actor, (m, _, _) => NoteRule.Decide(m, new Note("去看过"), clerk.Actor));
         Assert.DoesNotContain(reference, (await clerk.Browser.GetAsync("/staff/joint/dormant")).Main, StringComparison.Ordinal);
         Assert.Equal(0, await tickler.RunAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_imported_matter_that_nobody_has_touched_is_reminded_of_too(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var (id, reference, raiser) = host.Book.NewKeys();
+        var raise = new Raise(
+            id,
+            reference,
+            raiser,
+            Kind.Complaint,
+            Origin.Transferred,
+            Channel.Import,
+            Neighbourhood.Noise,
+            Neighbourhood.Willow,
+            "转来的"
+        );
+        Assert.IsType<RaiseResult.Raised>(await host.Book.RaiseAsync(raise, Storage.Importing.ImportedLife.By));
+        host.Clock.Advance(TimeSpan.FromDays(20));
+        var tickler = host.Services.GetRequiredService<DormantTickler>();
+        Assert.InRange(await tickler.RunAsync(TestContext.Current.CancellationToken), 1, 2);
     }
 
     [Theory, OnBothDatabases]

@@ -40,6 +40,36 @@ public class ConveningPagesTests
         await clerk.Browser.SubmitAsync(await clerk.Browser.GetAsync(address), values);
 
     [Theory, OnBothDatabases]
+    public async Task Two_units_that_answer_in_the_same_moment_are_both_heard(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var raised = await office.RaiseAsync();
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var lamps = await office.HireAsync(Neighbourhood.Lamps);
+        var police = await office.HireAsync(Neighbourhood.Station);
+        var page = await WhistleAsync(host, clerk, raised);
+        var forms = new List<(Clerk Clerk, WebPage Form)>();
+        foreach (var called in (Clerk[])[lamps, police])
+        {
+            forms.Add((called, await called.Browser.GetAsync($"{page.Path}/answer")));
+        }
+        var answers = await Task.WhenAll(forms.Select(f => f.Clerk.Browser.SubmitAsync(f.Form, [("Form.As", "Comes")])));
+        // Whoever was a moment slower is told and answers again; nobody meets a fault, and nothing is lost.
+        foreach (var ((called, _), answer) in forms.Zip(answers))
+        {
+            Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Conflict, $"{answer.Status}");
+            if (answer.Status == HttpStatusCode.Conflict)
+            {
+                Assert.Equal(HttpStatusCode.OK, (await StepAsync(called, $"{page.Path}/answer", ("Form.As", "Comes"))).Status);
+            }
+        }
+        var both = await clerk.Browser.GetAsync(page.Path);
+        // Each stands beside its unit, and in what happened.
+        Assert.Equal(4, System.Text.RegularExpressions.Regex.Count(both.Main, "会到"));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Units_are_called_answer_meet_owe_and_rate_each_other(DatabaseKind kind)
     {
         await using var host = await TestHost.StartAsync(kind);
