@@ -57,9 +57,10 @@ public static class ApiModule
         api.MapGet("/figures", FiguresAsync)
             .WithSummary("What was raised and closed in the last year, and how long it took")
             .ProducesProblem(400);
-        api.MapGet("/shared/{slip}", SharedApi.ReadAsync)
-            .WithSummary("What a sharing slip gives to its program, with the slip's own key in X-Api-Key")
-            .ProducesProblem(401);
+        // By a slip's own key: not for pages of anybody else, and no part of the public description.
+        app.MapGet("/api/v1/shared/{slip}", SharedApi.ReadAsync)
+            .RequireAuthorization(Policies.Everybody)
+            .ExcludeFromDescription();
         app.Map("/api/{**rest}", () => Problem(404, "没有这个地址。", "There is nothing at this address."))
             .RequireAuthorization(Policies.Everybody)
             .ExcludeFromDescription();

@@ -20,7 +20,11 @@ internal static class SharedApi
     {
         http.Response.Headers.CacheControl = "no-store";
         var key = http.Request.Headers["X-Api-Key"].ToString();
-        if (!Guid.TryParseExact(slip, "N", out var id) || key.Length is 0 or > 200)
+        if (!Guid.TryParseExact(slip, "N", out var id))
+        {
+            return Refused(404, Refusal.Of("slip-unknown", "没有这张共享单。", "There is no such slip."));
+        }
+        if (key.Length is 0 or > 200)
         {
             return Refused(401, Refusal.Of("slip-key-missing", "需要共享单的密钥。", "The slip's key is needed."));
         }
