@@ -22,6 +22,70 @@ internal static class Pages
         ["/account/unit"] = "takes a choice and leads back",
     };
 
+    /// <summary>
+    /// A debt, listed in docs/accessibility.md: pages that came on 22 November 2026 and have not been examined yet. A page leaves
+    /// the list when it is said what to open and nothing is wrong with it; nothing may be added.
+    /// </summary>
+    private static readonly IReadOnlyList<string> NotExaminedYet =
+    [
+        "/administration/partner-keys",
+        "/administration/partners",
+        "/administration/webhooks",
+        "/data",
+        "/m/{link}/copy",
+        "/m/{link}/rights",
+        "/news",
+        "/news/confirm/{token}",
+        "/news/leave/{token}",
+        "/news/subscribe",
+        "/news/{news}",
+        "/news/{news}/print",
+        "/partner/{secret}",
+        "/privacy/kept",
+        "/staff/absences",
+        "/staff/absences/new",
+        "/staff/convenings",
+        "/staff/convenings/new",
+        "/staff/convenings/{id}",
+        "/staff/convenings/{id}/{step}",
+        "/staff/data-protection",
+        "/staff/data-protection/assessments/new",
+        "/staff/data-protection/assessments/{id}",
+        "/staff/data-protection/fields",
+        "/staff/data-protection/incidents",
+        "/staff/data-protection/incidents/{id}",
+        "/staff/data-protection/openings",
+        "/staff/data-protection/retention",
+        "/staff/hard-list",
+        "/staff/hard-list/new",
+        "/staff/hard-list/{id}",
+        "/staff/hard-list/{id}/{step}",
+        "/staff/joint",
+        "/staff/joint/digest",
+        "/staff/joint/dormant",
+        "/staff/joint/repeats",
+        "/staff/matters/{reference}/identity",
+        "/staff/matters/{reference}/order",
+        "/staff/matters/{reference}/parts/{part:guid}/partner-link",
+        "/staff/matters/{reference}/rights",
+        "/staff/matters/{reference}/route",
+        "/staff/matters/{reference}/route/receipt",
+        "/staff/orders",
+        "/staff/orders/{id}",
+        "/staff/orders/{id}/{step}",
+        "/staff/publications",
+        "/staff/publications/new",
+        "/staff/publications/{publication}",
+        "/staff/publications/{publication}/edit",
+        "/staff/publications/{publication}/picture",
+        "/staff/publications/{publication}/preview",
+        "/staff/rights",
+        "/staff/slips",
+        "/staff/slips/new",
+        "/staff/slips/{slip}",
+        "/staff/verdicts",
+    ];
+
     private static readonly IReadOnlyList<string> All =
     [
         .. typeof(Program)
@@ -34,10 +98,11 @@ internal static class Pages
     ];
 
     /// <summary>What is left out although it no longer exists.</summary>
-    public static IEnumerable<string> LeftOutInVain => NotLookedAt.Keys.Except(All);
+    public static IEnumerable<string> LeftOutInVain => NotLookedAt.Keys.Concat(NotExaminedYet).Except(All);
 
     /// <summary>The pages of an audience, as they stand in the program.</summary>
-    public static IEnumerable<string> Of(bool staffs) => All.Where(t => IsStaffs(t) == staffs && !NotLookedAt.ContainsKey(t));
+    public static IEnumerable<string> Of(bool staffs) =>
+        All.Where(t => IsStaffs(t) == staffs && !NotLookedAt.ContainsKey(t) && !NotExaminedYet.Contains(t));
 
     /// <summary>The address to open for a template.</summary>
     public static string Address(string template, Stage stage)
