@@ -28,62 +28,12 @@ internal static class Pages
     /// </summary>
     private static readonly IReadOnlyList<string> NotExaminedYet =
     [
-        "/administration/partner-keys",
-        "/administration/partners",
-        "/administration/webhooks",
-        "/data",
-        "/m/{link}/copy",
-        "/m/{link}/rights",
-        "/news",
         "/news/confirm/{token}",
         "/news/leave/{token}",
-        "/news/subscribe",
-        "/news/{news}",
-        "/news/{news}/print",
         "/partner/{secret}",
-        "/privacy/kept",
-        "/staff/absences",
-        "/staff/absences/new",
-        "/staff/convenings",
-        "/staff/convenings/new",
-        "/staff/convenings/{id}",
-        "/staff/convenings/{id}/{step}",
-        "/staff/data-protection",
-        "/staff/data-protection/assessments/new",
-        "/staff/data-protection/assessments/{id}",
-        "/staff/data-protection/fields",
-        "/staff/data-protection/incidents",
-        "/staff/data-protection/incidents/{id}",
-        "/staff/data-protection/openings",
-        "/staff/data-protection/retention",
-        "/staff/hard-list",
-        "/staff/hard-list/new",
-        "/staff/hard-list/{id}",
-        "/staff/hard-list/{id}/{step}",
-        "/staff/joint",
-        "/staff/joint/digest",
-        "/staff/joint/dormant",
-        "/staff/joint/repeats",
         "/staff/matters/{reference}/identity",
-        "/staff/matters/{reference}/order",
         "/staff/matters/{reference}/parts/{part:guid}/partner-link",
-        "/staff/matters/{reference}/rights",
-        "/staff/matters/{reference}/route",
         "/staff/matters/{reference}/route/receipt",
-        "/staff/orders",
-        "/staff/orders/{id}",
-        "/staff/orders/{id}/{step}",
-        "/staff/publications",
-        "/staff/publications/new",
-        "/staff/publications/{publication}",
-        "/staff/publications/{publication}/edit",
-        "/staff/publications/{publication}/picture",
-        "/staff/publications/{publication}/preview",
-        "/staff/rights",
-        "/staff/slips",
-        "/staff/slips/new",
-        "/staff/slips/{slip}",
-        "/staff/verdicts",
     ];
 
     private static readonly IReadOnlyList<string> All =
@@ -107,7 +57,8 @@ internal static class Pages
     /// <summary>The address to open for a template.</summary>
     public static string Address(string template, Stage stage)
     {
-        var address = template
+        var address = stage
+            .Found.GetValueOrDefault(template, template)
             .Replace("{link}", (template == "/m/{link}/verdict" ? stage.Closed : stage.Raised).Secret, StringComparison.Ordinal)
             .Replace("/parts/{part:guid}/{step}", $"/parts/{stage.Part}/tell", StringComparison.Ordinal)
             .Replace("{part:guid}", stage.Part, StringComparison.Ordinal)

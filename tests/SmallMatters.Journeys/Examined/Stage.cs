@@ -52,6 +52,9 @@ public sealed partial class Stage
     /// <summary>Key of a problem that the works unit leads.</summary>
     internal string Problem { get; private set; } = "";
 
+    /// <summary>Addresses of pages of joint work, data protection and publishing, by their template.</summary>
+    internal IReadOnlyDictionary<string, string> Found { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>Cookies of residents: one at the last question, one with a matter about staff.</summary>
     internal IReadOnlyList<string> Residents { get; private set; } = [];
 
@@ -104,6 +107,7 @@ public sealed partial class Stage
             await supervisor.ProposeHandOverAsync(Refused, unit, "灯座不归市政。");
             await officer.AnswerHandOverAsync(Refused, accept: false, "也不归我们。");
         }
+        await JointStage.AskForARightAsync(visitor, Raised);
         Part = await other.AskForPartAsync(HandedHere, "works", "移走挡住灯杆的摊位");
 
         await resident.ToCheckAsync(new Small("灯也不亮。", "样板里"));
@@ -118,6 +122,7 @@ public sealed partial class Stage
         await using var system = await site.SignInAsync(People.Staff.SystemAdministrator, look);
         await using var security = await site.SignInAsync(People.Staff.SecurityAdministrator, look);
         await using var auditor = await site.SignInAsync(People.Staff.Auditor, look);
+        await using var protection = await site.SignInAsync(People.Staff.DataProtectionOfficer, look);
         Assert.Equal(200, await security.GoAsync("/administration/accounts"));
         Account = AccountAddress().Match(await security.Page.ContentAsync()).Groups[1].Value;
         foreach (var done in new[] { "true", "false" })
@@ -131,7 +136,9 @@ public sealed partial class Stage
         Problem = await NameProblemAsync(works);
         await AskForCodesAsync(site, look);
         await BeginCodesAsync(works);
-        foreach (var one in new[] { works, city, reviewer, street, system, security, auditor })
+        await using var desk = await site.SignInAsync(People.Staff.HeliuHandler, look);
+        Found = await JointStage.AddressesAsync(site, works, desk, street, protection);
+        foreach (var one in new[] { works, city, reviewer, street, system, security, auditor, protection, desk })
         {
             Staff.Add(await one.Context.StorageStateAsync());
         }

@@ -101,6 +101,7 @@ internal static class Staff
     public const string SystemAdministrator = "kongshu";
     public const string SecurityAdministrator = "jinwen";
     public const string Auditor = "shenjian";
+    public const string DataProtectionOfficer = "huanmo";
     public static readonly string[] Reviewers = ["baimingjian", "yanzhengyi"];
 
     /// <summary>The reviewer whom the rules gave this matter.</summary>

@@ -1,0 +1,125 @@
+using System.Text.RegularExpressions;
+using SmallMatters.Journeys.People;
+using SmallMatters.Journeys.Running;
+using Xunit;
+
+namespace SmallMatters.Journeys.Examined;
+
+/// <summary>What the pages of joint work, data protection and publishing need: things that exist, found or made as people do.</summary>
+internal static class JointStage
+{
+    private static DateOnly InDays(int days) =>
+        DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime).AddDays(days);
+
+    /// <summary>The addresses to open, by page template.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="works">The head of the works unit.</param>
+    /// <param name="desk">Of the intake desk, which has whistled.</param>
+    /// <param name="street">The head of the street, who leads a hard problem.</param>
+    /// <param name="protection">A data-protection officer.</param>
+    public static async Task<IReadOnlyDictionary<string, string>> AddressesAsync(
+        RunningSite site,
+        Visitor works,
+        Visitor desk,
+        Visitor street,
+        Visitor protection
+    )
+    {
+        var found = new Dictionary<string, string>();
+        foreach (
+            var (who, list, step) in new[]
+            {
+                (desk, "/staff/convenings", "off"),
+                (works, "/staff/orders", "back"),
+                (street, "/staff/hard-list", "plan"),
+            }
+        )
+        {
+            found[$"{list}/{{id}}"] = await FirstAsync(who, list);
+            found[$"{list}/{{id}}/{{step}}"] = $"{found[$"{list}/{{id}}"]}/{step}";
+        }
+        await using var anybody = await site.WelcomeAsync(new Look(Width: Look.Desk, Scripts: Scripts.Off));
+        found["/news/{news}"] = await FirstAsync(anybody, "/news");
+        found["/news/{news}/print"] = $"{found["/news/{news}"]}/print";
+
+        var draft = await DraftAsync(works);
+        found["/staff/publications/{publication}"] = draft;
+        foreach (var page in new[] { "edit", "picture", "preview" })
+        {
+            found[$"/staff/publications/{{publication}}/{page}"] = $"{draft}/{page}";
+        }
+        found["/staff/slips/{slip}"] = await SlipAsync(works);
+        found["/staff/data-protection/assessments/{id}"] = await AssessmentAsync(protection);
+        found["/staff/data-protection/incidents/{id}"] = await IncidentAsync(protection);
+        return found;
+    }
+
+    /// <summary>A resident asks for something about their own data, which their unit has to answer.</summary>
+    public static async Task AskForARightAsync(Visitor resident, Receipt receipt)
+    {
+        Assert.Equal(200, await resident.GoAsync($"/m/{receipt.Secret}/rights"));
+        await resident.ChooseAsync("Kind", "Explain");
+        await resident.FillAsync("Words", "为什么要留电话？");
+        await resident.PressAsync("提出请求", "Send the request");
+    }
+
+    private static async Task<string> FirstAsync(Visitor who, string list)
+    {
+        Assert.Equal(200, await who.GoAsync(list));
+        var link = Regex.Match(await who.Page.ContentAsync(), $"href=\"({Regex.Escape(list)}/[0-9a-f]{{32}})\"");
+        Assert.True(link.Success, $"{list} shows nothing to open");
+        return link.Groups[1].Value;
+    }
+
+    private static async Task<string> DraftAsync(Visitor who)
+    {
+        await who.GoAsync("/staff/publications/new");
+        await who.ChooseAsync("Form.Kind", "Tip");
+        await who.FillAsync("Form.Title", "雨天看好井盖");
+        await who.FillAsync("Form.Words", "看见井盖松动，请拨 13800138000，或者告诉三号楼二单元101室的居民组长。");
+        await who.PressAsync("存为草稿", "Keep as a draft");
+        return Arrived(who, "/staff/publications/");
+    }
+
+    private static async Task<string> SlipAsync(Visitor who)
+    {
+        await who.GoAsync("/staff/slips/new");
+        await who.SelectAsync("Form.Giver", "city");
+        await who.ChooseAsync("Form.Fields", "Dates");
+        await who.FillAsync("Form.Purpose", "安排同一条街的抢修");
+        await who.FillAsync("Form.Basis", "城市道路管理条例第二十条");
+        await who.DateAsync("Form.Until", InDays(60));
+        await who.PressAsync("提出申请", "Ask");
+        return Arrived(who, "/staff/slips/");
+    }
+
+    private static async Task<string> AssessmentAsync(Visitor who)
+    {
+        await who.GoAsync("/staff/data-protection/assessments/new");
+        await who.ChooseAsync("Form.Kind", "OpenData");
+        await who.FillAsync("Form.Code", "stage");
+        foreach (var field in new[] { "Receiver", "Data", "Necessity", "Risks", "Measures" })
+        {
+            await who.FillAsync($"Form.{field}", "只有件数，没有任何人的信息。");
+        }
+        await who.DateAsync("Form.HoldsUntil", InDays(200));
+        await who.PressAsync("交另一个人批准", "Send to a second person");
+        return Arrived(who, "/staff/data-protection/assessments/");
+    }
+
+    private static async Task<string> IncidentAsync(Visitor who)
+    {
+        await who.GoAsync("/staff/data-protection/incidents");
+        await who.FillAsync("Form.What", "一张打印的回执落在窗口。");
+        await who.FillAsync("Form.Touches", "一位居民的编号。");
+        await who.FillAsync("Form.Harm", "别人可能看到进展。");
+        await who.PressAsync("登记，时限开始计算", "Write it down; the clock starts");
+        return Arrived(who, "/staff/data-protection/incidents/");
+    }
+
+    private static string Arrived(Visitor who, string under)
+    {
+        Assert.Matches($"^{Regex.Escape(under)}[0-9a-f]{{32}}$", who.Path);
+        return who.Path;
+    }
+}
