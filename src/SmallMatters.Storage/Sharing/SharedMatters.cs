@@ -54,6 +54,12 @@ public sealed class SharedMatters
         "The key does not belong to this slip."
     );
 
+    private static readonly Refusal TooOften = Refusal.Of(
+        "too-often",
+        "太频繁了，请过一分钟再试。",
+        "Too often; try again in a minute."
+    );
+
     private readonly IDbContextFactory<Db> _databases;
     private readonly AccessReceipts _receipts;
     private readonly JurisdictionSource _jurisdictions;
@@ -73,26 +79,40 @@ public sealed class SharedMatters
     /// <param name="key">The program's key.</param>
     /// <param name="after">After which matter to go on; null for the first.</param>
     /// <param name="most">How many, at most <see cref="Most"/>.</param>
+    /// <param name="mayGuess">Whether one more wrong key is heard; asked for wrong keys only, before anything is written of them.</param>
     /// <param name="cancel">Cancels.</param>
-    public async Task<SlipAnswer> ReadAsync(Guid id, string key, Reference? after, int most, CancellationToken cancel = default)
+    public async Task<SlipAnswer> ReadAsync(
+        Guid id,
+        string key,
+        Reference? after,
+        int most,
+        Func<bool> mayGuess,
+        CancellationToken cancel = default
+    )
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
         var row = await db.Set<SlipRow>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == id, cancel);
-        if (row is null)
+        var now = _time.GetUtcNow();
+        if (row?.KeyHash is not { } hash || !CryptographicOperations.FixedTimeEquals(hash, SlipBook.HashOf(key)))
         {
+            if (!mayGuess())
+            {
+                return new SlipAnswer(null, [], null, TooOften);
+            }
+            if (row is not null)
+            {
+                await CountAsync(db, id, WrongKey.Code, 0, now, cancel);
+            }
             return new SlipAnswer(null, [], null, WrongKey);
         }
         var slip = SlipBook.Replayed(await SlipBook.FactsAsync(db, id, cancel));
-        var now = _time.GetUtcNow();
         var jurisdiction = await _jurisdictions.CurrentAsync(cancel);
-        var right = row.KeyHash is { } hash && CryptographicOperations.FixedTimeEquals(hash, SlipBook.HashOf(key));
         var why =
-            slip.Closed(jurisdiction.Calendar.DayOf(now))
-            ?? (right ? await _flows.PermitAsync(db, SlipBook.FlowOf(slip.File), cancel) : WrongKey);
+            slip.Closed(jurisdiction.Calendar.DayOf(now)) ?? await _flows.PermitAsync(db, SlipBook.FlowOf(slip.File), cancel);
         if (why is not null)
         {
             await CountAsync(db, id, why.Code, 0, now, cancel);
-            return new SlipAnswer(right ? slip.File : null, [], null, why);
+            return new SlipAnswer(slip.File, [], null, why);
         }
         var (heads, next) = await HeadsAsync(db, slip.File, after, Math.Clamp(most, 1, Most), cancel);
         // Counted before anything is opened: what fails on the way was an attempt all the same.

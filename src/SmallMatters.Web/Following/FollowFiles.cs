@@ -100,6 +100,24 @@ public static class FollowFiles
                     r.State,
                     Answer = r.Answer?.Text,
                 }),
+            Verdict = CopyModel.VerdictOf(view) is not { } verdict
+                ? null
+                : new
+                {
+                    verdict.Informed,
+                    verdict.Fair,
+                    verdict.PromiseKept,
+                    verdict.SolvedIt,
+                    verdict.AskedForGoodMark,
+                    Words = verdict.Words?.Text,
+                },
+            PassedOn = view.PassedOn.Select(p => new
+            {
+                p.At,
+                p.Unit,
+                p.Fields,
+                p.Purpose,
+            }),
             SeenBy = (await receipts.ShownAsync(db, view, context.RequestAborted)).Select(r => new
             {
                 r.At,

@@ -37,15 +37,16 @@ internal static class SharedApi
             }
             from = last;
         }
-        var answer = await shared.ReadAsync(id, key, from, most ?? SharedMatters.Most, cancel);
+        // Whoever guesses keys is slowed down; whoever has the right one is told why it does not work.
+        var answer = await shared.ReadAsync(id, key, from, most ?? SharedMatters.Most, () => limit.Allows(http), cancel);
         if (answer.Why is { } why)
         {
-            // Whoever guesses keys is slowed down; whoever has the right one is told why it does not work.
-            if (answer.Slip is null && !limit.Allows(http))
-            {
-                return Refused(429, Refusal.Of("too-often", "太频繁了，请过一分钟再试。", "Too often; try again in a minute."));
-            }
-            return Refused(answer.Slip is null ? 401 : 403, why);
+            return Refused(
+                answer.Slip is not null ? 403
+                    : why.Code == "too-often" ? 429
+                    : 401,
+                why
+            );
         }
         var file = answer.Slip!;
         return Results.Json(

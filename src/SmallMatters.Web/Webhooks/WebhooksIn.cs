@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Partners;
@@ -48,14 +49,10 @@ internal static class WebhooksIn
     )
     {
         http.Response.Headers.CacheControl = "no-store";
-        if (!limits.Allows("webhook:" + partner))
+        // By address before the signature is looked at, by partner after it: nobody else uses up a partner's share.
+        if (!limits.Allows("webhook-from:" + http.Connection.RemoteIpAddress))
         {
-            http.Response.Headers.RetryAfter = "1";
-            return PartnerApi.Problem(
-                429,
-                new("请求过于频繁，请稍后再试。", "Too much at once; try again shortly."),
-                "too-much-at-once"
-            );
+            return TooMuch(http);
         }
         using var read = new MemoryStream();
         await http.Request.Body.CopyToAsync(read, cancel);
@@ -84,9 +81,23 @@ internal static class WebhooksIn
                 "wrong-signature"
             );
         }
+        if (!limits.Allows("webhook:" + partner))
+        {
+            return TooMuch(http);
+        }
         return Read(body) is var (part, reply)
             ? PartnerApi.Said(await desk.AnswerAsync(new PartnerClient(secret, partner), part, reply, "webhook:" + id, cancel))
             : Unreadable;
+    }
+
+    private static ProblemHttpResult TooMuch(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = "1";
+        return PartnerApi.Problem(
+            429,
+            new("请求过于频繁，请稍后再试。", "Too much at once; try again shortly."),
+            "too-much-at-once"
+        );
     }
 
     private static IResult Unreadable =>

@@ -22,20 +22,6 @@ internal static class Pages
         ["/account/unit"] = "takes a choice and leads back",
     };
 
-    /// <summary>
-    /// A debt, listed in docs/accessibility.md: pages that came on 22 November 2026 and have not been examined yet. A page leaves
-    /// the list when it is said what to open and nothing is wrong with it; nothing may be added.
-    /// </summary>
-    private static readonly IReadOnlyList<string> NotExaminedYet =
-    [
-        "/news/confirm/{token}",
-        "/news/leave/{token}",
-        "/partner/{secret}",
-        "/staff/matters/{reference}/identity",
-        "/staff/matters/{reference}/parts/{part:guid}/partner-link",
-        "/staff/matters/{reference}/route/receipt",
-    ];
-
     private static readonly IReadOnlyList<string> All =
     [
         .. typeof(Program)
@@ -48,11 +34,10 @@ internal static class Pages
     ];
 
     /// <summary>What is left out although it no longer exists.</summary>
-    public static IEnumerable<string> LeftOutInVain => NotLookedAt.Keys.Concat(NotExaminedYet).Except(All);
+    public static IEnumerable<string> LeftOutInVain => NotLookedAt.Keys.Except(All);
 
     /// <summary>The pages of an audience, as they stand in the program.</summary>
-    public static IEnumerable<string> Of(bool staffs) =>
-        All.Where(t => IsStaffs(t) == staffs && !NotLookedAt.ContainsKey(t) && !NotExaminedYet.Contains(t));
+    public static IEnumerable<string> Of(bool staffs) => All.Where(t => IsStaffs(t) == staffs && !NotLookedAt.ContainsKey(t));
 
     /// <summary>The address to open for a template.</summary>
     public static string Address(string template, Stage stage)

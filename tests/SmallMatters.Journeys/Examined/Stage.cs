@@ -137,7 +137,10 @@ public sealed partial class Stage
         await AskForCodesAsync(site, look);
         await BeginCodesAsync(works);
         await using var desk = await site.SignInAsync(People.Staff.HeliuHandler, look);
-        Found = await JointStage.AddressesAsync(site, works, desk, street, protection);
+        await using var outside = await site.WelcomeAsync(look);
+        Found = (await JointStage.AddressesAsync(site, works, desk, street, protection))
+            .Concat(await OutsideStage.AddressesAsync(site, new Resident(outside), works, system))
+            .ToDictionary();
         foreach (var one in new[] { works, city, reviewer, street, system, security, auditor, protection, desk })
         {
             Staff.Add(await one.Context.StorageStateAsync());

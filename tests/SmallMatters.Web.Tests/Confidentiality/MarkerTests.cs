@@ -2,11 +2,14 @@ using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Convenings;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Publishing;
+using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Views;
@@ -83,6 +86,8 @@ public class MarkerTests
         );
         var draft = await PlantDraftAsync(host, office);
         var hidden = await PlantSealedAsync(host, office);
+        var called = await office.HireAsync(Neighbourhood.BellDesk);
+        var convening = await PlantConveningAsync(host, office, raised);
         var stranger = await Residents.LinkAsync(host);
         string[] resident = [Name, Phone, Words, Door, Answer, Added, Route];
 
@@ -118,8 +123,8 @@ public class MarkerTests
         var asked = 0;
         foreach (var (who, browser, link, isProgram, may) in people)
         {
-            var addresses = await AddressesAsync(host, raised, draft, part, link);
-            foreach (var address in addresses.Union(await AddressesAsync(host, hidden, draft, part, link)))
+            var addresses = await AddressesAsync(host, raised, draft, part, convening, link);
+            foreach (var address in addresses.Union(await AddressesAsync(host, hidden, draft, part, convening, link)))
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, address);
                 if (isProgram)
@@ -141,6 +146,8 @@ public class MarkerTests
         Assert.Empty(wrong);
         Assert.True(asked > 1000, $"{asked} addresses were asked for");
         Assert.Empty(Sealed.Except(read["the sealed raiser's link"]));
+        // A unit that is called together reads what it was called for and nothing that a resident wrote.
+        Assert.Equal(HttpStatusCode.OK, (await called.Browser.GetAsync($"/staff/convenings/{convening:N}")).Status);
         Assert.Contains(SealedWords, read[$"{StaffRole.Handler} of {Neighbourhood.WillowDesk}"]);
         Assert.Empty(resident.Except(read["the raiser's link"]));
         Assert.True(read["a partner's link"].SetEquals([Words, Asked]));
@@ -244,6 +251,35 @@ public class MarkerTests
         return raised;
     }
 
+    private static async Task<Guid> PlantConveningAsync(TestHost host, Office office, RaiseResult.Raised raised)
+    {
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var (done, id) = await host
+            .Services.GetRequiredService<JointBook>()
+            .BeginAsync(
+                new StaffScope(clerk.Id, clerk.Unit, [clerk.Unit], [clerk.Unit], [.. clerk.Roles]),
+                Neighbourhood.Willow,
+                (key, by, j, now) =>
+                    WhistleRule.Decide(
+                        new Whistle(
+                            "一起到现场",
+                            "谁先动手",
+                            "居委会门口",
+                            now.AddDays(2),
+                            Neighbourhood.Willow,
+                            [new MatterConvened(raised.Reference.Value, Neighbourhood.WillowDesk, Kind.Complaint)],
+                            [(Neighbourhood.BellDesk, "带图纸来")]
+                        ),
+                        key,
+                        by,
+                        j,
+                        now
+                    )
+            );
+        Assert.IsType<Acted.Written>(done);
+        return id;
+    }
+
     private static async Task<Guid> PlantDraftAsync(TestHost host, Office office)
     {
         await host.Services.GetRequiredService<Subscriptions>().AskAsync(null, null, Subscriber, Tongue.Zh);
@@ -266,6 +302,7 @@ public class MarkerTests
         RaiseResult.Raised raised,
         Guid draft,
         Guid part,
+        Guid convening,
         string? link
     ) =>
         [
@@ -273,7 +310,7 @@ public class MarkerTests
                 // What a developer's machine shows of sent messages does not exist anywhere else.
                 .Where(e => e.Metadata.GetRequiredMetadata<IAuthorizeData>().Policy != Policies.DevelopmentOnly)
                 .Where(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
-                .Select(e => Endpoints.AddressOf(e.RoutePattern, name => Named(name, raised, draft, part, link)))
+                .Select(e => Endpoints.AddressOf(e.RoutePattern, name => Named(name, e, raised, draft, part, convening, link)))
                 .Distinct(),
             "/staff?tab=unit",
             // The page repeats what was searched for: a beginning of the words finds them and is none of them.
@@ -282,9 +319,19 @@ public class MarkerTests
             $"/follow?reference={raised.Reference.Value}",
         ];
 
-    private static string? Named(string name, RaiseResult.Raised raised, Guid draft, Guid part, string? link) =>
+    private static string? Named(
+        string name,
+        RouteEndpoint page,
+        RaiseResult.Raised raised,
+        Guid draft,
+        Guid part,
+        Guid convening,
+        string? link
+    ) =>
         name switch
         {
+            "id" when page.RoutePattern.RawText!.Contains("convenings", StringComparison.Ordinal) => $"{convening:N}",
+            "step" => "answer",
             Policies.LinkRouteValue => link ?? new string('A', 43),
             "part" => $"{part:N}",
             "secret" => link is { Length: PartnerSecrets.LinkLength } ? link : new string('A', PartnerSecrets.LinkLength),

@@ -59,6 +59,51 @@ public class RightPagesTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task The_copy_has_the_verdict_and_what_was_passed_on_and_for_whom(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var raised = await office.RaiseAsync();
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var given = await office.DoAsync(
+            raised,
+            clerk.Actor,
+            (m, j, now) =>
+                GivePartRule.Decide(
+                    m,
+                    new GivePart(Neighbourhood.Lamps, "看线路", "去看线路")
+                    {
+                        PassOn = [PartField.Description],
+                        Purpose = "核对打桩时间",
+                    },
+                    clerk.Actor,
+                    j,
+                    now
+                )
+        );
+        var lamps = await office.HireAsync(Neighbourhood.Lamps);
+        var part = given.File.Parts[0].Id;
+        await office.DoAsync(
+            raised,
+            lamps.Actor,
+            (m, _, now) => AnswerPartRule.Accept(m, new AcceptPart(part), lamps.Actor, now)
+        );
+        await office.DoAsync(
+            raised,
+            lamps.Actor,
+            (m, _, now) => EndPartRule.Decide(m, new EndPart(part, PartOutcome.Done, "看过了"), lamps.Actor, now)
+        );
+        await office.DissatisfyAsync(raised, clerk, "青瓷手记");
+        var resident = host.NewBrowser();
+        foreach (var page in (string[])["copy", "export"])
+        {
+            var text = (await resident.GetAsync($"/m/{raised.Link}/{page}")).Text;
+            Assert.Contains("青瓷手记", text, StringComparison.Ordinal);
+            Assert.Contains("核对打桩时间", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, OnBothDatabases]
     public async Task An_unanswered_request_goes_up_and_outlives_the_matter_and_the_chain_verifies_after_erasing(
         DatabaseKind kind
     )

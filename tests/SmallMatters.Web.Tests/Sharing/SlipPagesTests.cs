@@ -89,11 +89,16 @@ public class SlipPagesTests
         return made.Document.QuerySelector(".govuk-inset-text code")!.TextContent;
     }
 
-    private static async Task<(HttpStatusCode Status, JsonElement Body)> ReadAsync(Scene scene, WebPage slip, string key)
+    private static async Task<(HttpStatusCode Status, JsonElement Body)> ReadAsync(
+        Scene scene,
+        WebPage slip,
+        string key,
+        HttpClient? from = null
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/shared/{IdOf(slip):N}");
         request.Headers.Add("X-Api-Key", key);
-        using var answer = await scene.Host.NewClient().SendAsync(request);
+        using var answer = await (from ?? scene.Host.NewClient()).SendAsync(request);
         return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
     }
 
@@ -164,6 +169,28 @@ public class SlipPagesTests
         var expired = await ReadAsync(scene, other, late);
         Assert.Equal(HttpStatusCode.Forbidden, expired.Status);
         Assert.Equal("slip-expired", expired.Body.GetProperty("code").GetString());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Whoever_tries_keys_is_slowed_before_anything_is_written_and_learns_nothing_of_the_slip(DatabaseKind kind)
+    {
+        var scene = await SceneAsync(kind);
+        await using var host = scene.Host;
+        var slip = await AskAsync(scene, nameof(SharedField.Words));
+        await InForceAsync(scene, slip);
+        await PressAsync(scene.Giver, slip, "revoke", ("Words", "不再需要"));
+        var answers = new List<(HttpStatusCode Status, JsonElement Body)>();
+        var program = scene.Host.NewClient();
+        for (var n = 0; n < 30; n++)
+        {
+            answers.Add(await ReadAsync(scene, slip, $"{new string('A', 41)}{n:00}", program));
+        }
+        Assert.Equal("slip-key-wrong", answers[0].Body.GetProperty("code").GetString());
+        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1].Status);
+        await using var db = host.OpenDb();
+        var written = await db.Set<SlipReadRow>().CountAsync(r => r.Refused != null);
+        Assert.Equal(answers.Count(a => a.Status == HttpStatusCode.Unauthorized), written);
+        Assert.InRange(written, 1, 20);
     }
 
     [Theory, OnBothDatabases]
