@@ -30,6 +30,7 @@ using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Seeding;
 using SmallMatters.Storage.Sharing;
 using SmallMatters.Storage.Timing;
+using SmallMatters.Storage.Transfers;
 using SmallMatters.Storage.Writing;
 using SQLitePCL;
 
@@ -155,6 +156,7 @@ public static class StorageModule
         services.AddSingleton(_ => CardRuleBook.BuiltIn);
         services.AddSingleton<CatalogueBook>();
         services.AddPartners();
+        services.AddTransferBooks();
         services.AddSingleton<CardBook>();
         services.AddSingleton<ProblemBook>();
         services.AddSingleton(_ => RetentionRuleBook.BuiltIn);

@@ -81,6 +81,14 @@ internal static class ModuleMap
         new("Absences", "who is away and who stands in", "Language", "Matters"),
         new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "Units"),
         new("OpenData", "counts for everybody, which of them are hidden, and how good a data set is", "Language"),
+        new(
+            "Transfers",
+            "files by which matters come from other systems and are answered: cover sheet, rows, what became of them",
+            "Confidentiality",
+            "Language",
+            "Matters",
+            "Units"
+        ),
         new("Sharing", "sharing slips: one unit reads named fields of another's matters", "Language", "Matters", "Units"),
         new(
             "Publishing",

@@ -28,6 +28,9 @@ public enum AccessPurpose
 
     /// <summary>共享: a program of the unit read what a sharing slip names; until the slip expires.</summary>
     SharedBySlip,
+
+    /// <summary>回传: what became of the matter was told to the system that passed it on, by file; until it is settled.</summary>
+    TransferredBack,
 }
 
 /// <summary>

@@ -13,6 +13,9 @@ public enum OutwardFlowKind
 
     /// <summary>开放数据: a set of open data.</summary>
     OpenData,
+
+    /// <summary>移交回传: files by which a system that passed matters on is told what became of them.</summary>
+    Transfer,
 }
 
 /// <summary>One outward flow, as its own module names it.</summary>

@@ -66,6 +66,11 @@ public static class Audited
     public const string WebhookSet = "webhook-set";
     public const string WebhookSecretMade = "webhook-secret-made";
     public const string WebhookEnded = "webhook-ended";
+    public const string CounterpartAdded = "counterpart-added";
+    public const string CounterpartKeyMade = "counterpart-key-made";
+    public const string CounterpartEnded = "counterpart-ended";
+    public const string TransferTaken = "transfer-taken";
+    public const string TransferMade = "transfer-made";
 #pragma warning restore CS1591
 }
 

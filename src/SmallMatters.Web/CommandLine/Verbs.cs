@@ -21,6 +21,7 @@ public static class Verbs
             AccountCommands.Create(),
             SeedCommand.Create(),
             ImportCommand.Create(),
+            TransferCommands.Create(),
             VerifyCommand.Create(),
             BackupCommands.CreateBackup("backup"),
             BackupCommands.CreateBackup("export"),

@@ -15,6 +15,7 @@ internal static class DataProtectionWords
             OutwardFlowKind.PartnerSubscription => new("伙伴推送", "Partner subscription"),
             OutwardFlowKind.SharingSlip => new("共享单", "Sharing slip"),
             OutwardFlowKind.OpenData => new("开放数据", "Open data"),
+            OutwardFlowKind.Transfer => new("移交回传", "Transfer by file"),
             _ => throw new UnreachableException(),
         };
 

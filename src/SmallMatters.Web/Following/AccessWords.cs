@@ -18,6 +18,10 @@ public static class AccessWords
             AccessPurpose.Part => new("协助办理其中一项", "to deal with a part of it"),
             AccessPurpose.OpeningIdentity => new("查看封存的身份", "to see the sealed identity"),
             AccessPurpose.SharedBySlip => new("按共享单提供给它的程序", "by a sharing slip, to its program"),
+            AccessPurpose.TransferredBack => new(
+                "把办理结果回传给转来诉求的系统",
+                "to tell the system that passed it on what became of it"
+            ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -32,6 +36,7 @@ public static class AccessWords
             AccessPurpose.Part => new("到这一项办完为止", "until that part has ended"),
             AccessPurpose.OpeningIdentity => new("只显示一次", "once"),
             AccessPurpose.SharedBySlip => new("到共享单到期为止", "until the slip expires"),
+            AccessPurpose.TransferredBack => new("到诉求了结为止", "until the matter is settled"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

@@ -19,6 +19,7 @@ using SmallMatters.Web.Patterns;
 using SmallMatters.Web.Publishing;
 using SmallMatters.Web.Satisfaction;
 using SmallMatters.Web.Site;
+using SmallMatters.Web.Transfers;
 using SmallMatters.Web.Webhooks;
 
 namespace SmallMatters.Web.Hosting;
@@ -53,6 +54,7 @@ public static class WebHost
         builder.AddApi();
         builder.AddPartners();
         builder.AddWebhooks();
+        builder.AddTransfers();
         builder.Services.AddHostedService<StartLeavings>();
 
         var app = builder.Build();

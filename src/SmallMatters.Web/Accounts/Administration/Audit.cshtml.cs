@@ -56,6 +56,11 @@ public sealed class AuditModel(Db db) : PageModel
             Audited.WebhookSet => new("设置推送地址", "Webhook address set"),
             Audited.WebhookSecretMade => new("更换推送密钥", "Webhook secret changed"),
             Audited.WebhookEnded => new("停止推送", "Webhook ended"),
+            Audited.CounterpartAdded => new("登记移交对方", "Counterpart of transfers added"),
+            Audited.CounterpartKeyMade => new("更换移交密钥", "Key of transfers changed"),
+            Audited.CounterpartEnded => new("停用移交对方", "Counterpart of transfers ended"),
+            Audited.TransferTaken => new("接收移交文件", "Transfer taken in"),
+            Audited.TransferMade => new("生成回传文件", "Transfer made"),
             _ => new(what, what),
         };
 }

@@ -1,0 +1,150 @@
+using System.Text.RegularExpressions;
+using SmallMatters.Domain.Confidentiality;
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
+
+namespace SmallMatters.Domain.Transfers;
+
+/// <summary>One row of a transfer as it stands in the file. Missing columns are empty.</summary>
+/// <param name="Row">Number of the row, from 1.</param>
+/// <param name="Whole">Whether the row has as many fields as the header.</param>
+/// <param name="Number">The sender's number of the matter.</param>
+/// <param name="Kind">Name of the kind, such as <c>Complaint</c>.</param>
+/// <param name="Category">Code of the category.</param>
+/// <param name="Area">Code of the area.</param>
+/// <param name="Words">What happened.</param>
+/// <param name="Place">Where, in words.</param>
+/// <param name="Name">How to address whoever raised it.</param>
+/// <param name="Phone">Their telephone number.</param>
+public sealed record TransferredRow(
+    int Row,
+    bool Whole,
+    string Number,
+    string Kind,
+    string Category,
+    string Area,
+    string Words,
+    string Place,
+    string Name,
+    string Phone
+);
+
+/// <summary>Makes the command out of a row.</summary>
+public static partial class TransferredRowRule
+{
+    private const int LongestPlace = 200;
+    private const int LongestName = 60;
+
+    /// <summary>
+    /// The sender's number when it looks like one, else null: a shifted row must not put a resident's words into a receipt.
+    /// </summary>
+    public static string? NumberOf(TransferredRow row) => row.Whole && Number().IsMatch(row.Number) ? row.Number : null;
+
+    /// <summary>The command, or why the row cannot become a matter. The keys and the reference are drawn by the caller.</summary>
+    public static (Raise? Raise, Refusal? Why) Read(TransferredRow row, MatterId id, Reference reference, ParticipantId raiser)
+    {
+        if (!row.Whole)
+        {
+            return (
+                null,
+                Refusal.Of(
+                    "row-cut",
+                    "这一行的列数和表头不一致，可能被截断。",
+                    "The row does not have as many fields as the header; it may have been cut."
+                )
+            );
+        }
+        if (NumberOf(row) is not { } number)
+        {
+            return (
+                null,
+                Refusal.Of(
+                    "row-number",
+                    "外部编号缺失，或不是 1 到 40 位的字母、数字和 . _ / -。",
+                    "The number is missing or is not 1 to 40 letters, digits and . _ / -."
+                )
+            );
+        }
+        if (!Enum.TryParse<Kind>(row.Kind, out var kind) || kind.ToString() != row.Kind)
+        {
+            return (null, Refusal.Of("row-kind", "没有这种诉求类型。", "There is no such kind."));
+        }
+        if (kind == Units.Kind.Conduct)
+        {
+            return (
+                null,
+                Refusal.Of(
+                    "row-conduct",
+                    "对工作人员的意见不经移交文件转送，请直接转给复查单位。",
+                    "What is said of staff is not passed on by file; send it to the reviewing unit itself."
+                )
+            );
+        }
+        if (row.Place.Length > LongestPlace || row.Name.Length > LongestName)
+        {
+            return (null, Refusal.Of("row-too-long", "地点或称呼太长。", "The place or the name is too long."));
+        }
+        if (row.Phone.Length > 0 && !Phone().IsMatch(row.Phone))
+        {
+            return (
+                null,
+                Refusal.Of(
+                    "row-phone",
+                    "电话只能是数字，前面可加 +。",
+                    "A telephone number has digits only, with a + in front if need be."
+                )
+            );
+        }
+        return (
+            new Raise(id, reference, raiser, kind, Origin.Transferred, Channel.TransferFile, row.Category, row.Area, row.Words)
+            {
+                Where = row.Place.Length == 0 ? null : new Where(null, null, null, row.Place),
+                Contact = new Contact(
+                    row.Name.Length == 0 ? null : new PersonalText(raiser, row.Name),
+                    row.Phone.Length == 0 ? null : new PersonalText(raiser, row.Phone),
+                    null
+                ),
+                ExternalNumber = number,
+            },
+            null
+        );
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._/\-]{0,39}\z")]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"^\+?[0-9]{3,20}\z")]
+    private static partial Regex Phone();
+}
+
+/// <summary>What became of a row.</summary>
+public enum RowFateKind
+{
+    /// <summary>已受理: a matter was raised.</summary>
+    Raised,
+
+    /// <summary>早已收到: a row with this number came before; nothing was raised again.</summary>
+    KnownAlready,
+
+    /// <summary>未受理: the row cannot become a matter.</summary>
+    Refused,
+}
+
+/// <summary>What became of one row, as the receipt says it. Nothing in it is a resident's.</summary>
+/// <param name="Row">Number of the row, from 1.</param>
+/// <param name="Number">The sender's number, where the row has one.</param>
+/// <param name="Fate">What became of it.</param>
+/// <param name="Reference">The matter's reference here, or null.</param>
+/// <param name="Code">Code of the refusal, or null.</param>
+/// <param name="Zh">The refusal in Chinese, or null.</param>
+/// <param name="En">The refusal in English, or null.</param>
+public sealed record RowFate(
+    int Row,
+    string? Number,
+    RowFateKind Fate,
+    string? Reference,
+    string? Code = null,
+    string? Zh = null,
+    string? En = null
+);

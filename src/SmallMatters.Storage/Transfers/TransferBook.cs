@@ -1,0 +1,292 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Transfers;
+using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Accounts;
+using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Writing;
+
+namespace SmallMatters.Storage.Transfers;
+
+/// <summary>What became of a transfer.</summary>
+/// <param name="Fates">What became of each row; empty when the transfer was refused.</param>
+/// <param name="Missing">Numbers of transfers before this one that have not come.</param>
+/// <param name="Before">When the very same transfer was taken before (UTC), or null. Nothing was done again.</param>
+/// <param name="Why">Why nothing of it was taken, or null.</param>
+public sealed record TransferTaken(
+    ImmutableArray<RowFate> Fates,
+    ImmutableArray<int> Missing,
+    DateTimeOffset? Before,
+    Refusal? Why
+)
+{
+    /// <summary>Nothing was taken.</summary>
+    public static TransferTaken Not(Refusal why) => new([], [], null, why);
+}
+
+/// <summary>A transfer as the list shows it.</summary>
+/// <param name="Counterpart">Code of the other side.</param>
+/// <param name="Kind">What it carried.</param>
+/// <param name="Sequence">Its number.</param>
+/// <param name="At">When it was taken in or made (UTC).</param>
+/// <param name="Rows">How many rows.</param>
+/// <param name="Raised">How many of them became matters.</param>
+/// <param name="Refused">How many were refused.</param>
+public sealed record TransferLine(
+    string Counterpart,
+    TransferKind Kind,
+    int Sequence,
+    DateTimeOffset At,
+    int Rows,
+    int Raised,
+    int Refused
+);
+
+/// <summary>
+/// Takes in what other systems pass on. All rows of a transfer meet their fate in one transaction with the record of it: after a
+/// crash the transfer was taken whole or not at all. A number becomes one matter, however often and in whichever file it comes.
+/// </summary>
+public sealed class TransferBook
+{
+    private const int MostTries = 5;
+    private readonly IDbContextFactory<Db> _databases;
+    private readonly MatterChanges _changes;
+    private readonly MatterBook _matters;
+    private readonly JurisdictionSource _jurisdictions;
+    private readonly BulkStores _stores;
+    private readonly TimeProvider _time;
+
+    internal TransferBook(
+        IDbContextFactory<Db> databases,
+        MatterChanges changes,
+        MatterBook matters,
+        JurisdictionSource jurisdictions,
+        BulkStores stores,
+        TimeProvider time
+    ) =>
+        (_databases, _changes, _matters, _jurisdictions, _stores, _time) = (
+            databases,
+            changes,
+            matters,
+            jurisdictions,
+            stores,
+            time
+        );
+
+    /// <summary>The latest transfers of some counterparts, the newest first.</summary>
+    public async Task<IReadOnlyList<TransferLine>> ListAsync(
+        IReadOnlyCollection<string> counterparts,
+        int most,
+        CancellationToken cancel = default
+    )
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        return await db.Set<TransferRow>()
+            .Where(t => counterparts.Contains(t.Counterpart))
+            .OrderByDescending(t => t.At)
+            .Take(most)
+            .Select(t => new TransferLine(t.Counterpart, t.Kind, t.Sequence, t.At, t.Rows, t.Raised, t.Refused))
+            .ToListAsync(cancel);
+    }
+
+    /// <summary>What became of each row of a transfer that was taken; null when none with this number was.</summary>
+    public async Task<ImmutableArray<RowFate>?> FatesAsync(string counterpart, int sequence, CancellationToken cancel = default)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        var fates = await db.Set<TransferRow>()
+            .Where(t => t.Counterpart == counterpart && t.Kind == TransferKind.Matters && t.Sequence == sequence)
+            .Select(t => t.Fates)
+            .FirstOrDefaultAsync(cancel);
+        return fates is null ? null : Read(fates);
+    }
+
+    /// <summary>Takes a transfer that was found genuine and whole, or says what would become of it.</summary>
+    /// <param name="from">Who sent it.</param>
+    /// <param name="manifest">Its cover sheet.</param>
+    /// <param name="hash">SHA-256 of the cover sheet, hexadecimal.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="dryRun">Whether nothing is to be written.</param>
+    /// <param name="by">Who carries it in.</param>
+    /// <param name="cancel">Cancels before the writing begins.</param>
+    public async Task<TransferTaken> TakeAsync(
+        Counterpart from,
+        TransferManifest manifest,
+        string hash,
+        IReadOnlyList<TransferredRow> rows,
+        bool dryRun,
+        Doer by,
+        CancellationToken cancel = default
+    )
+    {
+        if (rows.Count != manifest.Count)
+        {
+            return TransferTaken.Not(
+                Refusal.Of(
+                    "transfer-count",
+                    $"清单写明 {manifest.Count} 行，文件里有 {rows.Count} 行。整份未接收。",
+                    $"The cover sheet says {manifest.Count} rows and the file has {rows.Count}. Nothing was taken."
+                )
+            );
+        }
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = await _databases.CreateDbContextAsync(cancel);
+            var (before, why) = await BeforeAsync(db, from, manifest, hash, cancel);
+            if (why is not null)
+            {
+                return TransferTaken.Not(why);
+            }
+            var missing = await MissingAsync(db, from.Code, manifest.Sequence, cancel);
+            if (before is not null)
+            {
+                return new TransferTaken(Read(before.Fates), missing, before.At, null);
+            }
+            var (fates, changes) = await DecideAsync(db, from.Code, rows, cancel);
+            if (dryRun)
+            {
+                return new TransferTaken(fates, missing, null, null);
+            }
+            changes.Add(Record(from.Code, manifest, hash, fates, by));
+            await using var store = _stores.Open();
+            switch (await store.WriteAsync(changes))
+            {
+                case WriteResult.Written:
+                    return new TransferTaken(fates, missing, null, null);
+                // A reference was taken, or the same file is being taken elsewhere: look again and draw anew.
+                case WriteResult.Duplicate or WriteResult.Conflict when attempt < MostTries:
+                    break;
+                default:
+                    throw new InvalidOperationException("a transfer could not be written under five different sets of keys");
+            }
+        }
+    }
+
+    private static async Task<(TransferRow? Same, Refusal? Why)> BeforeAsync(
+        Db db,
+        Counterpart from,
+        TransferManifest manifest,
+        string hash,
+        CancellationToken cancel
+    )
+    {
+        var before = await db.Set<TransferRow>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(
+                t => t.Counterpart == from.Code && t.Kind == TransferKind.Matters && t.Sequence == manifest.Sequence,
+                cancel
+            );
+        return before is null || before.Hash == hash
+            ? (before, null)
+            : (
+                null,
+                Refusal.Of(
+                    "transfer-number-taken",
+                    $"第 {manifest.Sequence} 号已经收过，内容和这份不同。整份未接收，请对方换一个序号重新发送。",
+                    $"Number {manifest.Sequence} was taken before with other contents. Nothing was taken: ask for it under a new number."
+                )
+            );
+    }
+
+    private static async Task<ImmutableArray<int>> MissingAsync(Db db, string from, int sequence, CancellationToken cancel)
+    {
+        var there = await db.Set<TransferRow>()
+            .Where(t => t.Counterpart == from && t.Kind == TransferKind.Matters && t.Sequence < sequence)
+            .Select(t => t.Sequence)
+            .ToListAsync(cancel);
+        // A first file may come with any number; more than a page of missing ones tells nobody more.
+        return there.Count == 0 ? [] : [.. Enumerable.Range(there.Min(), sequence - there.Min()).Except(there).Take(50)];
+    }
+
+    private async Task<(ImmutableArray<RowFate> Fates, List<WriteSet> Changes)> DecideAsync(
+        Db db,
+        string from,
+        IReadOnlyList<TransferredRow> rows,
+        CancellationToken cancel
+    )
+    {
+        var jurisdiction = await _jurisdictions.CurrentAsync(cancel);
+        var numbers = rows.Select(TransferredRowRule.NumberOf).OfType<string>().Distinct().ToList();
+        var known = await db.Set<TransferredMatterRow>()
+            .Where(t => t.Counterpart == from && numbers.Contains(t.Number))
+            .Join(db.Set<MatterRow>(), t => t.MatterId, m => m.Id, (t, m) => new { t.Number, m = m.Number })
+            .ToDictionaryAsync(t => t.Number, t => Reference.FromValue(t.m).ToString(), cancel);
+        var fates = ImmutableArray.CreateBuilder<RowFate>(rows.Count);
+        var changes = new List<WriteSet>();
+        foreach (var row in rows)
+        {
+            var number = TransferredRowRule.NumberOf(row);
+            if (number is not null && known.TryGetValue(number, out var reference))
+            {
+                fates.Add(new RowFate(row.Row, number, RowFateKind.KnownAlready, reference));
+                continue;
+            }
+            var (change, raised, why) = Raise(from, row, jurisdiction);
+            if (why is not null)
+            {
+                fates.Add(new RowFate(row.Row, number, RowFateKind.Refused, null, why.Code, why.Sentence.Zh, why.Sentence.En));
+                continue;
+            }
+            changes.Add(change!);
+            known[number!] = raised!;
+            fates.Add(new RowFate(row.Row, number, RowFateKind.Raised, raised));
+        }
+        return (fates.DrainToImmutable(), changes);
+    }
+
+    private (WriteSet? Change, string? Reference, Refusal? Why) Raise(string from, TransferredRow row, Jurisdiction jurisdiction)
+    {
+        var (id, reference, raiser) = _matters.NewKeys();
+        var (raise, why) = TransferredRowRule.Read(row, id, reference, raiser);
+        if (raise is null)
+        {
+            return (null, null, why);
+        }
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds());
+        var (fact, not) = RaiseRule.Decide(raise, jurisdiction, now);
+        if (fact is null)
+        {
+            return (null, null, not);
+        }
+        using var prepared = _changes.Prepare(raise, fact, new Actor.System($"transfer {from}"), null, [], now);
+        prepared.Change.Inserts.Add(
+            new TransferredMatterRow
+            {
+                Counterpart = from,
+                Number = raise.ExternalNumber!,
+                MatterId = id,
+            }
+        );
+        return (prepared.Change, reference.ToString(), null);
+    }
+
+    private WriteSet Record(string from, TransferManifest manifest, string hash, ImmutableArray<RowFate> fates, Doer by)
+    {
+        var now = _time.GetUtcNow();
+        var change = new WriteSet();
+        change.Inserts.Add(
+            new TransferRow
+            {
+                Id = Guid.CreateVersion7(now),
+                Counterpart = from,
+                Kind = TransferKind.Matters,
+                Sequence = manifest.Sequence,
+                Hash = hash,
+                At = now,
+                Rows = fates.Length,
+                Raised = fates.Count(f => f.Fate == RowFateKind.Raised),
+                Refused = fates.Count(f => f.Fate == RowFateKind.Refused),
+                Fates = JsonSerializer.Serialize(fates),
+            }
+        );
+        change.Inserts.Add(by.Did(now, Audited.TransferTaken, null, from, null, $"{manifest.Sequence}"));
+        return change;
+    }
+
+    private static ImmutableArray<RowFate> Read(string fates) => JsonSerializer.Deserialize<ImmutableArray<RowFate>>(fates);
+}

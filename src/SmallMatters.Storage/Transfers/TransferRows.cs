@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Transfers;
+using SmallMatters.Storage.Matters.Rows;
+
+namespace SmallMatters.Storage.Transfers;
+
+/// <summary>A system that matters are passed on from by file.</summary>
+[NotPersonal(
+    "codes and the name of an authority, and a sealed random key",
+    nameof(CounterpartRow.Code),
+    nameof(CounterpartRow.Name),
+    nameof(CounterpartRow.Unit),
+    nameof(CounterpartRow.SealedKey)
+)]
+internal sealed class CounterpartRow
+{
+    public required string Code { get; init; }
+    public required string Name { get; set; }
+
+    /// <summary>Code of the unit whose supervisors carry its files in and out.</summary>
+    public required string Unit { get; set; }
+
+    /// <summary>What the present key is bound to.</summary>
+    public Guid KeyId { get; set; }
+
+    /// <summary>The key that both sides sign with, under the installation's key.</summary>
+    public required string SealedKey { get; set; }
+    public DateTimeOffset KeySince { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+}
+
+/// <summary>A transfer that was taken in or sent out.</summary>
+[NotPersonal(
+    "a code, a hash, and numbers with what became of them",
+    nameof(TransferRow.Counterpart),
+    nameof(TransferRow.Hash),
+    nameof(TransferRow.Fates)
+)]
+internal sealed class TransferRow
+{
+    public Guid Id { get; init; }
+    public required string Counterpart { get; init; }
+    public TransferKind Kind { get; init; }
+    public int Sequence { get; init; }
+
+    /// <summary>SHA-256 of the cover sheet, hexadecimal; null for one that was sent out.</summary>
+    public string? Hash { get; init; }
+    public DateTimeOffset At { get; init; }
+    public int Rows { get; init; }
+    public int Raised { get; init; }
+    public int Refused { get; init; }
+
+    /// <summary>What became of each row, as JSON, so that a lost receipt can be made again.</summary>
+    public required string Fates { get; init; }
+}
+
+/// <summary>A matter's number at the system that it was passed on from. A number becomes one matter for ever.</summary>
+[NotPersonal(
+    "the code of a system and its number of a matter",
+    nameof(TransferredMatterRow.Counterpart),
+    nameof(TransferredMatterRow.Number)
+)]
+internal sealed class TransferredMatterRow
+{
+    public required string Counterpart { get; init; }
+    public required string Number { get; init; }
+    public MatterId MatterId { get; init; }
+}
+
+internal sealed class CounterpartMap : IEntityTypeConfiguration<CounterpartRow>
+{
+    public void Configure(EntityTypeBuilder<CounterpartRow> builder)
+    {
+        builder.ToTable("Counterpart");
+        builder.HasKey(c => c.Code);
+    }
+}
+
+internal sealed class TransferMap : IEntityTypeConfiguration<TransferRow>
+{
+    public void Configure(EntityTypeBuilder<TransferRow> builder)
+    {
+        builder.ToTable("Transfer");
+        builder.HasKey(t => t.Id);
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder
+            .HasIndex(t => new
+            {
+                t.Counterpart,
+                t.Kind,
+                t.Sequence,
+            })
+            .IsUnique();
+    }
+}
+
+internal sealed class TransferredMatterMap : IEntityTypeConfiguration<TransferredMatterRow>
+{
+    public void Configure(EntityTypeBuilder<TransferredMatterRow> builder)
+    {
+        builder.ToTable("TransferredMatter");
+        builder.HasKey(t => new { t.Counterpart, t.Number });
+        builder.HasOne<MatterRow>().WithMany().HasForeignKey(t => t.MatterId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(t => t.MatterId);
+    }
+}
