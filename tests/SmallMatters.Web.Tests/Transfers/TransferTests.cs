@@ -7,6 +7,7 @@ using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Transfers;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Confidentiality;
+using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Transfers;
 using SmallMatters.Tests.Kit;
