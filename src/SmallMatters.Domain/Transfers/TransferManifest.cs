@@ -68,12 +68,12 @@ public static class TransferManifestRule
                 $"The transfer is for “{manifest.Receiver}” and not for this jurisdiction, “{here}”."
             );
         }
-        if (manifest.Kind != TransferKind.Matters)
+        if (manifest.Kind is not (TransferKind.Matters or TransferKind.Receipt))
         {
             return Refusal.Of(
                 "transfer-of-another-kind",
-                "这里只接收转来的诉求。这份文件是回传或回执。",
-                "Only matters that are passed on are taken here. This one is an answer or a receipt."
+                "这里接收转来的诉求和对回传的回执。这份文件是回传。",
+                "Matters that are passed on and receipts are taken here. This one tells what became of matters."
             );
         }
         if (manifest.Sequence < 1 || manifest.Count is < 0 or > TransferManifest.MostRows)

@@ -42,7 +42,13 @@ public static partial class TransferredRowRule
     public static string? NumberOf(TransferredRow row) => row.Whole && Number().IsMatch(row.Number) ? row.Number : null;
 
     /// <summary>The command, or why the row cannot become a matter. The keys and the reference are drawn by the caller.</summary>
-    public static (Raise? Raise, Refusal? Why) Read(TransferredRow row, MatterId id, Reference reference, ParticipantId raiser)
+    public static (Raise? Raise, Refusal? Why) Read(
+        TransferredRow row,
+        MatterId id,
+        Reference reference,
+        ParticipantId raiser,
+        Jurisdiction jurisdiction
+    )
     {
         if (!row.Whole)
         {
@@ -81,6 +87,15 @@ public static partial class TransferredRowRule
                 )
             );
         }
+        // Nothing that stands in a row is repeated: a shifted one would put a resident's words into the receipt.
+        if (!jurisdiction.Categories.ContainsKey(row.Category))
+        {
+            return (null, Refusal.Of("row-category", "没有这个问题分类的代码。", "There is no category with this code."));
+        }
+        if (!jurisdiction.Areas.ContainsKey(row.Area))
+        {
+            return (null, Refusal.Of("row-area", "没有这个片区的代码。", "There is no area with this code."));
+        }
         if (row.Place.Length > LongestPlace || row.Name.Length > LongestName)
         {
             return (null, Refusal.Of("row-too-long", "地点或称呼太长。", "The place or the name is too long."));
@@ -117,34 +132,3 @@ public static partial class TransferredRowRule
     [GeneratedRegex(@"^\+?[0-9]{3,20}\z")]
     private static partial Regex Phone();
 }
-
-/// <summary>What became of a row.</summary>
-public enum RowFateKind
-{
-    /// <summary>已受理: a matter was raised.</summary>
-    Raised,
-
-    /// <summary>早已收到: a row with this number came before; nothing was raised again.</summary>
-    KnownAlready,
-
-    /// <summary>未受理: the row cannot become a matter.</summary>
-    Refused,
-}
-
-/// <summary>What became of one row, as the receipt says it. Nothing in it is a resident's.</summary>
-/// <param name="Row">Number of the row, from 1.</param>
-/// <param name="Number">The sender's number, where the row has one.</param>
-/// <param name="Fate">What became of it.</param>
-/// <param name="Reference">The matter's reference here, or null.</param>
-/// <param name="Code">Code of the refusal, or null.</param>
-/// <param name="Zh">The refusal in Chinese, or null.</param>
-/// <param name="En">The refusal in English, or null.</param>
-public sealed record RowFate(
-    int Row,
-    string? Number,
-    RowFateKind Fate,
-    string? Reference,
-    string? Code = null,
-    string? Zh = null,
-    string? En = null
-);

@@ -71,6 +71,7 @@ public static class Audited
     public const string CounterpartEnded = "counterpart-ended";
     public const string TransferTaken = "transfer-taken";
     public const string TransferMade = "transfer-made";
+    public const string TransferAnswered = "transfer-answered";
 #pragma warning restore CS1591
 }
 

@@ -17,9 +17,10 @@ CREATE TABLE "transfer" (
     "hash" text NULL,
     "at" timestamp with time zone NOT NULL,
     "rows" integer NOT NULL,
-    "raised" integer NOT NULL,
+    "taken" integer NOT NULL,
     "refused" integer NOT NULL,
-    "fates" text NOT NULL
+    "fates" text NOT NULL,
+    "answered_at" timestamp with time zone NULL
 );
 
 CREATE UNIQUE INDEX "ix_transfer_counterpart_kind_sequence" ON "transfer" ("counterpart", "kind", "sequence");
@@ -28,6 +29,7 @@ CREATE TABLE "transferred_matter" (
     "counterpart" text NOT NULL,
     "number" text NOT NULL,
     "matter_id" bigint NOT NULL,
+    "told" integer NULL,
     CONSTRAINT "pk_transferred_matter" PRIMARY KEY ("counterpart", "number"),
     CONSTRAINT "fk_transferred_matter_matter_matter_id" FOREIGN KEY ("matter_id") REFERENCES "matter" ("id") ON DELETE RESTRICT
 );

@@ -17,9 +17,10 @@ CREATE TABLE "transfer" (
     "hash" TEXT NULL,
     "at" INTEGER NOT NULL,
     "rows" INTEGER NOT NULL,
-    "raised" INTEGER NOT NULL,
+    "taken" INTEGER NOT NULL,
     "refused" INTEGER NOT NULL,
-    "fates" TEXT NOT NULL
+    "fates" TEXT NOT NULL,
+    "answered_at" INTEGER NULL
 );
 
 CREATE UNIQUE INDEX "ix_transfer_counterpart_kind_sequence" ON "transfer" ("counterpart", "kind", "sequence");
@@ -28,6 +29,7 @@ CREATE TABLE "transferred_matter" (
     "counterpart" TEXT NOT NULL,
     "number" TEXT NOT NULL,
     "matter_id" INTEGER NOT NULL,
+    "told" INTEGER NULL,
     CONSTRAINT "pk_transferred_matter" PRIMARY KEY ("counterpart", "number"),
     CONSTRAINT "fk_transferred_matter_matter_matter_id" FOREIGN KEY ("matter_id") REFERENCES "matter" ("id") ON DELETE RESTRICT
 );

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text.Json;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
@@ -36,17 +35,22 @@ public sealed record TransferTaken(
 /// <param name="Sequence">Its number.</param>
 /// <param name="At">When it was taken in or made (UTC).</param>
 /// <param name="Rows">How many rows.</param>
-/// <param name="Raised">How many of them became matters.</param>
+/// <param name="Taken">How many of them became matters here, or were accepted by the other side.</param>
 /// <param name="Refused">How many were refused.</param>
+/// <param name="AnsweredAt">When the other side's receipt for one that went out was read (UTC), or null.</param>
 public sealed record TransferLine(
     string Counterpart,
     TransferKind Kind,
     int Sequence,
     DateTimeOffset At,
     int Rows,
-    int Raised,
-    int Refused
+    int Taken,
+    int Refused,
+    DateTimeOffset? AnsweredAt
 );
+
+/// <summary>A transfer with what became of each row.</summary>
+public sealed record TransferPage(TransferLine Line, ImmutableArray<RowFate> Fates);
 
 /// <summary>
 /// Takes in what other systems pass on. All rows of a transfer meet their fate in one transaction with the record of it: after a
@@ -55,6 +59,17 @@ public sealed record TransferLine(
 public sealed class TransferBook
 {
     private const int MostTries = 5;
+    private static readonly Expression<Func<TransferRow, TransferLine>> Line = t => new TransferLine(
+        t.Counterpart,
+        t.Kind,
+        t.Sequence,
+        t.At,
+        t.Rows,
+        t.Taken,
+        t.Refused,
+        t.AnsweredAt
+    );
+    private static readonly Func<TransferRow, TransferLine> ToLine = Line.Compile();
     private readonly IDbContextFactory<Db> _databases;
     private readonly MatterChanges _changes;
     private readonly MatterBook _matters;
@@ -91,19 +106,23 @@ public sealed class TransferBook
             .Where(t => counterparts.Contains(t.Counterpart))
             .OrderByDescending(t => t.At)
             .Take(most)
-            .Select(t => new TransferLine(t.Counterpart, t.Kind, t.Sequence, t.At, t.Rows, t.Raised, t.Refused))
+            .Select(Line)
             .ToListAsync(cancel);
     }
 
-    /// <summary>What became of each row of a transfer that was taken; null when none with this number was.</summary>
-    public async Task<ImmutableArray<RowFate>?> FatesAsync(string counterpart, int sequence, CancellationToken cancel = default)
+    /// <summary>One transfer; null when there is none with this number.</summary>
+    public async Task<TransferPage?> FindAsync(
+        string counterpart,
+        TransferKind kind,
+        int sequence,
+        CancellationToken cancel = default
+    )
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
-        var fates = await db.Set<TransferRow>()
-            .Where(t => t.Counterpart == counterpart && t.Kind == TransferKind.Matters && t.Sequence == sequence)
-            .Select(t => t.Fates)
-            .FirstOrDefaultAsync(cancel);
-        return fates is null ? null : Read(fates);
+        var row = await db.Set<TransferRow>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(t => t.Counterpart == counterpart && t.Kind == kind && t.Sequence == sequence, cancel);
+        return row is null ? null : new TransferPage(ToLine(row), KeptFates.Read(row.Fates));
     }
 
     /// <summary>Takes a transfer that was found genuine and whole, or says what would become of it.</summary>
@@ -145,7 +164,7 @@ public sealed class TransferBook
             var missing = await MissingAsync(db, from.Code, manifest.Sequence, cancel);
             if (before is not null)
             {
-                return new TransferTaken(Read(before.Fates), missing, before.At, null);
+                return new TransferTaken(KeptFates.Read(before.Fates), missing, before.At, null);
             }
             var (fates, changes) = await DecideAsync(db, from.Code, rows, cancel);
             if (dryRun)
@@ -242,7 +261,7 @@ public sealed class TransferBook
     private (WriteSet? Change, string? Reference, Refusal? Why) Raise(string from, TransferredRow row, Jurisdiction jurisdiction)
     {
         var (id, reference, raiser) = _matters.NewKeys();
-        var (raise, why) = TransferredRowRule.Read(row, id, reference, raiser);
+        var (raise, why) = TransferredRowRule.Read(row, id, reference, raiser, jurisdiction);
         if (raise is null)
         {
             return (null, null, why);
@@ -279,14 +298,12 @@ public sealed class TransferBook
                 Hash = hash,
                 At = now,
                 Rows = fates.Length,
-                Raised = fates.Count(f => f.Fate == RowFateKind.Raised),
+                Taken = fates.Count(f => f.Fate == RowFateKind.Raised),
                 Refused = fates.Count(f => f.Fate == RowFateKind.Refused),
-                Fates = JsonSerializer.Serialize(fates),
+                Fates = KeptFates.Write(fates),
             }
         );
         change.Inserts.Add(by.Did(now, Audited.TransferTaken, null, from, null, $"{manifest.Sequence}"));
         return change;
     }
-
-    private static ImmutableArray<RowFate> Read(string fates) => JsonSerializer.Deserialize<ImmutableArray<RowFate>>(fates);
 }

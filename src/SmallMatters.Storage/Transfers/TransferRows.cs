@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SmallMatters.Domain.Confidentiality;
@@ -46,15 +49,23 @@ internal sealed class TransferRow
     public TransferKind Kind { get; init; }
     public int Sequence { get; init; }
 
-    /// <summary>SHA-256 of the cover sheet, hexadecimal; null for one that was sent out.</summary>
-    public string? Hash { get; init; }
+    /// <summary>
+    /// SHA-256, hexadecimal, of the cover sheet that came: of the transfer itself, or of the receipt for one that went out. Null
+    /// until there is one.
+    /// </summary>
+    public string? Hash { get; set; }
     public DateTimeOffset At { get; init; }
     public int Rows { get; init; }
-    public int Raised { get; init; }
-    public int Refused { get; init; }
+
+    /// <summary>How many rows became matters here, or were accepted by the other side.</summary>
+    public int Taken { get; set; }
+    public int Refused { get; set; }
 
     /// <summary>What became of each row, as JSON, so that a lost receipt can be made again.</summary>
-    public required string Fates { get; init; }
+    public required string Fates { get; set; }
+
+    /// <summary>When the other side's receipt for one that went out was read.</summary>
+    public DateTimeOffset? AnsweredAt { get; set; }
 }
 
 /// <summary>A matter's number at the system that it was passed on from. A number becomes one matter for ever.</summary>
@@ -68,6 +79,23 @@ internal sealed class TransferredMatterRow
     public required string Counterpart { get; init; }
     public required string Number { get; init; }
     public MatterId MatterId { get; init; }
+
+    /// <summary>Number of the last fact when the other side was told of the matter; null while it has not been.</summary>
+    public int? Told { get; set; }
+}
+
+/// <summary>How the fates of a transfer's rows are kept.</summary>
+internal static class KeptFates
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public static string Write(ImmutableArray<RowFate> fates) => JsonSerializer.Serialize(fates, Json);
+
+    public static ImmutableArray<RowFate> Read(string fates) => JsonSerializer.Deserialize<ImmutableArray<RowFate>>(fates, Json);
 }
 
 internal sealed class CounterpartMap : IEntityTypeConfiguration<CounterpartRow>

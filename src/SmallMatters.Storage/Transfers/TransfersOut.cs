@@ -49,9 +49,6 @@ public sealed record OutgoingTransfer(int Sequence, DateTimeOffset At, IReadOnly
 public sealed class TransfersOut
 {
     private const int MostTries = 5;
-
-    // A change is stamped a moment before it is on disk: what was on its way during the last transfer goes with this one.
-    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
     private readonly IDbContextFactory<Db> _databases;
     private readonly AccessReceipts _receipts;
     private readonly OutwardFlows _flows;
@@ -70,10 +67,11 @@ public sealed class TransfersOut
     public static OutwardFlow FlowOf(string counterpart) => new(OutwardFlowKind.Transfer, counterpart);
 
     /// <summary>
-    /// Makes the next transfer: what has changed since the one before, at most <see cref="TransferManifest.MostRows"/>.
+    /// Makes the next transfer: the matters to which something has happened since their counterpart was told, the oldest first,
+    /// at most <see cref="TransferManifest.MostRows"/>.
     /// </summary>
     /// <param name="to">For whom.</param>
-    /// <param name="everything">Whether what has not changed goes as well, such as after a file was lost.</param>
+    /// <param name="everything">Whether all of them are told again, such as after a file was lost.</param>
     /// <param name="by">Who carries it out.</param>
     /// <param name="cancel">Cancels before the writing begins.</param>
     public async Task<(OutgoingTransfer? Transfer, Refusal? Why)> MakeAsync(
@@ -88,22 +86,23 @@ public sealed class TransfersOut
         {
             return (null, why);
         }
+        if (everything)
+        {
+            await db.Set<TransferredMatterRow>()
+                .Where(t => t.Counterpart == to.Code)
+                .ExecuteUpdateAsync(t => t.SetProperty(x => x.Told, (int?)null), cancel);
+        }
         for (var attempt = 1; ; attempt++)
         {
             var now = _time.GetUtcNow();
             var last = await db.Set<TransferRow>()
-                .AsNoTracking()
                 .Where(t => t.Counterpart == to.Code && t.Kind == TransferKind.Outcomes)
-                .OrderByDescending(t => t.Sequence)
-                .FirstOrDefaultAsync(cancel);
-            var since = everything || last is null ? DateTimeOffset.UnixEpoch : last.At - Overlap;
-            var found = await db.Set<TransferredMatterRow>()
-                .AsNoTracking()
-                .Where(t => t.Counterpart == to.Code)
-                .Join(db.Set<MatterRow>().AsNoTracking(), t => t.MatterId, m => m.Id, (t, m) => new { t.Number, Matter = m })
-                .Where(x => x.Matter.ChangedAt >= since)
-                .OrderBy(x => x.Matter.Id)
-                .Take(TransferManifest.MostRows + 1)
+                .Select(t => (int?)t.Sequence)
+                .MaxAsync(cancel);
+            var found = await Waiting(db)
+                .Where(x => x.Known.Counterpart == to.Code)
+                .OrderBy(x => x.Known.MatterId)
+                .Take(TransferManifest.MostRows)
                 .ToListAsync(cancel);
             if (found.Count == 0)
             {
@@ -116,25 +115,19 @@ public sealed class TransfersOut
                     )
                 );
             }
-            if (found.Count > TransferManifest.MostRows)
-            {
-                return (
-                    null,
-                    Refusal.Of(
-                        "transfer-too-many",
-                        $"超过 {TransferManifest.MostRows} 行，请不要选择“全部”。",
-                        $"There are more than {TransferManifest.MostRows} rows: do not choose “all”."
-                    )
-                );
-            }
             var rows = new List<TransferredOutcome>(found.Count);
+            var change = new WriteSet();
             foreach (var one in found)
             {
-                rows.Add(await OpenAsync(db, to, one.Number, one.Matter, by, cancel));
+                rows.Add(await OpenAsync(db, to, one.Known.Number, one.Matter, by, cancel));
+                // What happens while it is opened is not in it: it goes with the next.
+                one.Known.Told = one.Matter.HeadSeq;
+                change.Updates.Add((one.Known, null));
             }
-            var sequence = (last?.Sequence ?? 0) + 1;
+            var sequence = (last ?? 0) + 1;
+            Record(change, to.Code, sequence, rows, now, by);
             await using var store = _stores.Open();
-            if (await store.WriteAsync([Record(to.Code, sequence, rows.Count, now, by)]) == WriteResult.Written)
+            if (await store.WriteAsync([change]) == WriteResult.Written)
             {
                 return (new OutgoingTransfer(sequence, now, rows), null);
             }
@@ -144,6 +137,85 @@ public sealed class TransfersOut
             }
         }
     }
+
+    /// <summary>How many matters of each counterpart wait to be told; who has none is not in it.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> WaitingAsync(CancellationToken cancel = default)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        return await Waiting(db)
+            .GroupBy(x => x.Known.Counterpart)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+    }
+
+    /// <summary>Reads the other side's receipt for a transfer that went out, or says what it would change.</summary>
+    /// <param name="from">Who sent it.</param>
+    /// <param name="sequence">Number of the transfer that it answers.</param>
+    /// <param name="hash">SHA-256 of its cover sheet, hexadecimal.</param>
+    /// <param name="returned">Its rows.</param>
+    /// <param name="dryRun">Whether nothing is to be written.</param>
+    /// <param name="by">Who carries it in.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<TransferTaken> AnswerAsync(
+        Counterpart from,
+        int sequence,
+        string hash,
+        IReadOnlyList<ReturnedRow> returned,
+        bool dryRun,
+        Doer by,
+        CancellationToken cancel = default
+    )
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        var sent = await db.Set<TransferRow>()
+            .FirstOrDefaultAsync(
+                t => t.Counterpart == from.Code && t.Kind == TransferKind.Outcomes && t.Sequence == sequence,
+                cancel
+            );
+        if (sent is null)
+        {
+            return TransferTaken.Not(
+                Refusal.Of(
+                    "receipt-for-nothing",
+                    $"没有向“{from.Name}”回传过第 {sequence} 号。",
+                    $"No number {sequence} was sent to “{from.Name}”."
+                )
+            );
+        }
+        if (sent.AnsweredAt is not null)
+        {
+            return sent.Hash == hash
+                ? new TransferTaken(KeptFates.Read(sent.Fates), [], sent.AnsweredAt, null)
+                : TransferTaken.Not(
+                    Refusal.Of(
+                        "receipt-another",
+                        $"第 {sequence} 号的回执已经收过，内容和这份不同。",
+                        $"A receipt for number {sequence} was read before, with other contents."
+                    )
+                );
+        }
+        var (fates, why) = ReturnedReceiptRule.Decide(KeptFates.Read(sent.Fates), returned);
+        if (why is not null)
+        {
+            return TransferTaken.Not(why);
+        }
+        if (!dryRun)
+        {
+            sent.Fates = KeptFates.Write(fates);
+            sent.Refused = fates.Count(f => f.Fate == RowFateKind.Refused);
+            sent.Taken = fates.Length - sent.Refused;
+            (sent.Hash, sent.AnsweredAt) = (hash, _time.GetUtcNow());
+            db.Add(by.Did(sent.AnsweredAt.Value, Audited.TransferAnswered, null, from.Code, null, $"{sequence}"));
+            await db.SaveChangesAsync(cancel);
+        }
+        return new TransferTaken(fates, [], null, null);
+    }
+
+    private static IQueryable<Untold> Waiting(Db db) =>
+        db.Set<TransferredMatterRow>()
+            .AsNoTracking()
+            .Join(db.Set<MatterRow>().AsNoTracking(), t => t.MatterId, m => m.Id, (t, m) => new Untold { Known = t, Matter = m })
+            .Where(x => x.Known.Told == null || x.Known.Told != x.Matter.HeadSeq);
 
     private async Task<TransferredOutcome> OpenAsync(
         Db db,
@@ -197,9 +269,15 @@ public sealed class TransfersOut
             _ => null,
         };
 
-    private static WriteSet Record(string to, int sequence, int rows, DateTimeOffset now, Doer by)
+    private static void Record(
+        WriteSet change,
+        string to,
+        int sequence,
+        IReadOnlyList<TransferredOutcome> rows,
+        DateTimeOffset now,
+        Doer by
+    )
     {
-        var change = new WriteSet();
         change.Inserts.Add(
             new TransferRow
             {
@@ -208,11 +286,18 @@ public sealed class TransfersOut
                 Kind = TransferKind.Outcomes,
                 Sequence = sequence,
                 At = now,
-                Rows = rows,
-                Fates = "[]",
+                Rows = rows.Count,
+                Fates = KeptFates.Write([
+                    .. rows.Select((r, i) => new RowFate(i + 1, r.Number, RowFateKind.Sent, r.Reference.ToString())),
+                ]),
             }
         );
         change.Inserts.Add(by.Did(now, Audited.TransferMade, null, to, null, $"{sequence}"));
-        return change;
+    }
+
+    private sealed class Untold
+    {
+        public required TransferredMatterRow Known { get; init; }
+        public required MatterRow Matter { get; init; }
     }
 }

@@ -16,6 +16,7 @@ using SmallMatters.Web.JointHandling;
 using SmallMatters.Web.OpenData;
 using SmallMatters.Web.Problems;
 using SmallMatters.Web.Publishing;
+using SmallMatters.Web.Transfers;
 
 namespace SmallMatters.Web.CommandLine;
 
@@ -128,6 +129,9 @@ internal static class SeedCommand
                     );
                     await ActivatorUtilities.CreateInstance<DemoJoint>(services).MakeAsync(now, cancel);
                     await ActivatorUtilities.CreateInstance<DemoRulings>(services).MakeAsync(cancel);
+                    await ActivatorUtilities
+                        .CreateInstance<DemoTransfers>(services, ActivatorUtilities.CreateInstance<TransferDesk>(services))
+                        .MakeAsync(cancel);
                 }
                 await result.InvocationConfiguration.Output.WriteLineAsync(
                     $"已放入 {written:N0} 件虚构的诉求、{posts.Count} 名虚构的工作人员。\n{written:N0} made-up matters and {posts.Count} made-up members of staff."

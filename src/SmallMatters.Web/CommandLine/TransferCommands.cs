@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Transfers;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Web.Transfers;
 
@@ -46,18 +47,15 @@ internal static class TransferCommands
                 foreach (var fate in taken.Fates)
                 {
                     // A dry run's references are drawn anew when the file is taken.
-                    var more =
-                        fate.Zh is { } zh ? $"：{zh} {fate.En}"
-                        : dryRun ? ""
-                        : $" {fate.Reference}";
-                    await output.WriteLineAsync($"{fate.Row}  {fate.Number}  {fate.Fate.Said()}{more}");
+                    var reference = dryRun && fate.Fate == RowFateKind.Raised ? null : fate.Reference;
+                    await output.WriteLineAsync($"{fate.Row}  {fate.Number}  {fate.Said()}  {reference}".TrimEnd());
                 }
                 if (TransferWords.Gap(taken) is { } gap)
                 {
                     await output.WriteLineAsync(gap.ToString());
                 }
-                await output.WriteLineAsync(TransferWords.Sum(taken, dryRun).ToString());
-                if (!dryRun)
+                await output.WriteLineAsync(TransferWords.Sum(package.Manifest, taken, dryRun).ToString());
+                if (!dryRun && package.Manifest.Kind == TransferKind.Matters)
                 {
                     var answer = await desk.ReceiptAsync(package.Manifest.Sender, package.Manifest.Sequence, null, cancel);
                     await WriteAsync(result, answer!, result.GetValue(receipt) ?? Path.GetDirectoryName(path)!, cancel);
@@ -82,6 +80,12 @@ internal static class TransferCommands
                     return await NotAsync(result, why!.Sentence);
                 }
                 await WriteAsync(result, package, result.GetValue(folder)!, cancel);
+                if (await desk.WaitingAsync(package.Manifest.Receiver, cancel) is > 0 and var left)
+                {
+                    await result.InvocationConfiguration.Output.WriteLineAsync(
+                        $"一份最多 {package.Manifest.Count} 行，还有 {left} 件，请再生成。 One holds {package.Manifest.Count} rows; {left} more wait, make the next."
+                    );
+                }
                 return 0;
             }
         );

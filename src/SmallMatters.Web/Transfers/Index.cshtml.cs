@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Transfers;
 using SmallMatters.Storage.Transfers;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Accounts.Administration;
@@ -12,9 +13,16 @@ namespace SmallMatters.Web.Transfers;
 
 /// <summary>Carries transfers in and out, for the counterparts that are in the unit's charge.</summary>
 [Authorize(Policies.Supervisor)]
-public sealed class IndexModel(Desk desk, CounterpartBook counterparts, TransferBook book, TransferDesk transfers) : PageModel
+public sealed class IndexModel(
+    Desk desk,
+    CounterpartBook counterparts,
+    TransferBook book,
+    TransfersOut outgoing,
+    TransferDesk transfers
+) : PageModel
 {
     private const int Shown = 50;
+    private IReadOnlyDictionary<string, int> _waiting = new Dictionary<string, int>();
 
     /// <summary>For whom a transfer is made.</summary>
     [BindProperty]
@@ -34,25 +42,17 @@ public sealed class IndexModel(Desk desk, CounterpartBook counterparts, Transfer
     /// <summary>Whether it was only tried.</summary>
     public bool DryRun { get; private set; }
 
-    /// <summary>Who sent the file, and its number.</summary>
-    public (string Sender, int Sequence) From { get; private set; }
+    /// <summary>Its cover sheet.</summary>
+    public TransferManifest? Manifest { get; private set; }
 
     public IEnumerable<Choice> Choices =>
-        Counterparts
-            .Where(c => c.EndedAt is null)
-            .Select(c => new Choice(c.Code, new(c.Name, c.Name)))
-            .Prepend(Choice.Of("", "请选择", "Choose"));
+        Counterparts.Where(c => c.EndedAt is null).Select(ChoiceOf).Prepend(Choice.Of("", "请选择", "Choose"));
 
     public Task OnGetAsync(CancellationToken cancel) => PrepareAsync(cancel);
 
     public Task<IActionResult> OnPostCheckAsync(IFormFile? file, CancellationToken cancel) => TakeAsync(file, true, cancel);
 
     public Task<IActionResult> OnPostTakeAsync(IFormFile? file, CancellationToken cancel) => TakeAsync(file, false, cancel);
-
-    public async Task<IActionResult> OnGetReceiptAsync(string? counterpart, int sequence, CancellationToken cancel) =>
-        await transfers.ReceiptAsync(counterpart ?? "", sequence, desk.Scope.Unit, cancel) is { } receipt
-            ? File(receipt.Pack(), "application/zip", receipt.FileName)
-            : NotFound();
 
     public async Task<IActionResult> OnPostSendAsync(CancellationToken cancel)
     {
@@ -91,7 +91,7 @@ public sealed class IndexModel(Desk desk, CounterpartBook counterparts, Transfer
         {
             return await RefusedAsync(not, cancel);
         }
-        (Taken, DryRun, From) = (taken, dryRun, (package.Manifest.Sender, package.Manifest.Sequence));
+        (Taken, DryRun, Manifest) = (taken, dryRun, package.Manifest);
         await PrepareAsync(cancel);
         return Page();
     }
@@ -107,5 +107,12 @@ public sealed class IndexModel(Desk desk, CounterpartBook counterparts, Transfer
     {
         Counterparts = await counterparts.ListAsync(desk.Scope.Unit, cancel);
         Lines = await book.ListAsync([.. Counterparts.Select(c => c.Code)], Shown, cancel);
+        _waiting = await outgoing.WaitingAsync(cancel);
+    }
+
+    private Choice ChoiceOf(Counterpart to)
+    {
+        var count = _waiting.GetValueOrDefault(to.Code);
+        return Choice.Of(to.Code, $"{to.Name}（{count} 件待回传）", $"{to.Name} ({count} to be told)");
     }
 }

@@ -22,7 +22,7 @@ public sealed class TransferDesk(
         "File"
     );
 
-    /// <summary>Takes a package in, or with <paramref name="dryRun"/> says what would become of it.</summary>
+    /// <summary>Takes a package of matters or a receipt in, or with <paramref name="dryRun"/> says what would become of it.</summary>
     /// <param name="package">The package as it came.</param>
     /// <param name="unit">The unit for which somebody acts, whose counterparts alone they may carry for; null for all.</param>
     /// <param name="dryRun">Whether nothing is to be written.</param>
@@ -60,10 +60,9 @@ public sealed class TransferDesk(
         {
             return TransferTaken.Not(why);
         }
-        var (rows, not) = TransferTables.Read(package.Files);
-        return not is not null
-            ? TransferTaken.Not(not)
-            : await book.TakeAsync(from, manifest, package.Hash, rows, dryRun, by, cancel);
+        return manifest.Kind == TransferKind.Receipt
+            ? await AnsweredAsync(from, package, dryRun, by, cancel)
+            : await MattersAsync(from, package, dryRun, by, cancel);
     }
 
     /// <summary>The signed receipt of a transfer that was taken; null when there is none, or not for this unit.</summary>
@@ -75,7 +74,7 @@ public sealed class TransferDesk(
     ) =>
         await counterparts.FindAsync(counterpart, cancel) is var (to, key)
         && (unit is null || to.Unit == unit)
-        && await book.FatesAsync(counterpart, sequence, cancel) is { } fates
+        && await book.FindAsync(counterpart, TransferKind.Matters, sequence, cancel) is { Fates: var fates }
             ? await PackAsync(to, TransferKind.Receipt, sequence, fates.Length, TransferTables.Receipt(fates), key, cancel)
             : null;
 
@@ -107,6 +106,38 @@ public sealed class TransferDesk(
                 ),
                 null
             );
+    }
+
+    /// <summary>How many matters of a counterpart wait to be told.</summary>
+    public async Task<int> WaitingAsync(string counterpart, CancellationToken cancel = default) =>
+        (await outgoing.WaitingAsync(cancel)).GetValueOrDefault(counterpart);
+
+    private async Task<TransferTaken> MattersAsync(
+        Counterpart from,
+        TransferPackage package,
+        bool dryRun,
+        Doer by,
+        CancellationToken cancel
+    )
+    {
+        var (rows, why) = TransferTables.Read(package.Files);
+        return why is not null
+            ? TransferTaken.Not(why)
+            : await book.TakeAsync(from, package.Manifest, package.Hash, rows, dryRun, by, cancel);
+    }
+
+    private async Task<TransferTaken> AnsweredAsync(
+        Counterpart from,
+        TransferPackage package,
+        bool dryRun,
+        Doer by,
+        CancellationToken cancel
+    )
+    {
+        var (rows, why) = TransferTables.ReadReceipt(package.Files);
+        return why is not null
+            ? TransferTaken.Not(why)
+            : await outgoing.AnswerAsync(from, package.Manifest.Sequence, package.Hash, rows, dryRun, by, cancel);
     }
 
     private async Task<TransferPackage> PackAsync(

@@ -4,33 +4,63 @@ using System.Text.Json;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Transfers;
 using SmallMatters.Storage.Transfers;
-using SmallMatters.Web.CommandLine;
 
 namespace SmallMatters.Web.Transfers;
 
 /// <summary>The rows of transfers as CSV and JSON.</summary>
 internal static class TransferTables
 {
-    private const string Csv = "matters.csv";
-    private const string JsonName = "matters.json";
-    private static readonly string[] Required = ["number", "kind", "category", "area", "words"];
-    private static readonly string[] Columns = [.. Required, "place", "name", "phone"];
+    private static readonly TransferForm Matters = new(
+        "matters",
+        ["number", "kind", "category", "area", "words"],
+        ["place", "name", "phone"]
+    );
 
-    /// <summary>The rows that came in, from <c>matters.csv</c> or <c>matters.json</c>, whichever of both is there.</summary>
-    public static (IReadOnlyList<TransferredRow> Rows, Refusal? Why) Read(IReadOnlyDictionary<string, byte[]> files) =>
-        (files.GetValueOrDefault(Csv), files.GetValueOrDefault(JsonName)) switch
-        {
-            ({ } csv, null) => ReadCsv(csv),
-            (null, { } json) => ReadJson(json),
-            _ => (
-                [],
-                Refusal.Of(
-                    "transfer-rows-file",
-                    $"应当有且只有 {Csv} 或 {JsonName} 其中一个。",
-                    $"There should be one of {Csv} and {JsonName}, and not both."
-                )
-            ),
-        };
+    private static readonly TransferForm Receipts = new("receipt", ["row", "number", "fate"], ["reference", "code", "zh", "en"]);
+
+    /// <summary>The matters that came in, from <c>matters.csv</c> or <c>matters.json</c>, whichever of both is there.</summary>
+    public static (IReadOnlyList<TransferredRow> Rows, Refusal? Why) Read(IReadOnlyDictionary<string, byte[]> files)
+    {
+        var (cells, why) = Matters.Read(files);
+        return (
+            [
+                .. cells.Select(
+                    (c, i) =>
+                        new TransferredRow(
+                            i + 1,
+                            c.Whole,
+                            c.Trimmed("number"),
+                            c.Trimmed("kind"),
+                            c.Trimmed("category"),
+                            c.Trimmed("area"),
+                            c["words"],
+                            c.Trimmed("place"),
+                            c.Trimmed("name"),
+                            c.Trimmed("phone")
+                        )
+                ),
+            ],
+            why
+        );
+    }
+
+    /// <summary>What the other side's receipt says of each row, from <c>receipt.json</c> or <c>receipt.csv</c>.</summary>
+    public static (IReadOnlyList<ReturnedRow> Rows, Refusal? Why) ReadReceipt(IReadOnlyDictionary<string, byte[]> files)
+    {
+        var (cells, why) = Receipts.Read(files);
+        return (
+            [
+                .. cells.Select(c => new ReturnedRow(
+                    c.Whole,
+                    c.Trimmed("row"),
+                    c.Trimmed("number"),
+                    c.Trimmed("fate"),
+                    c.Trimmed("code")
+                )),
+            ],
+            why
+        );
+    }
 
     /// <summary>Where matters stand, in both forms.</summary>
     public static Dictionary<string, byte[]> Outcomes(IReadOnlyList<TransferredOutcome> rows)
@@ -72,98 +102,6 @@ internal static class TransferTables
             ["receipt.json"] = JsonSerializer.SerializeToUtf8Bytes(new { rows = fates }, TransferPackage.Json),
         };
 
-    private static (IReadOnlyList<TransferredRow>, Refusal?) ReadCsv(byte[] bytes)
-    {
-        using var csv = new CsvRows(new StreamReader(new MemoryStream(bytes), new UTF8Encoding(false, true)));
-        try
-        {
-            if (!csv.Next() || csv.IsBroken)
-            {
-                return ([], csv.Malformed("transfer-csv", Csv));
-            }
-            var header = csv.Fields.Select(f => f.Trim()).ToList();
-            if (header.Distinct().Count() != header.Count || Required.Except(header).Any() || header.Except(Columns).Any())
-            {
-                return (
-                    [],
-                    Refusal.Of(
-                        "transfer-columns",
-                        $"{Csv} 的表头应有 {string.Join("、", Required)}，可以有 place、name、phone，没有别的。",
-                        $"The header of {Csv} should have {string.Join(", ", Required)}, may have place, name and phone, and nothing else."
-                    )
-                );
-            }
-            var rows = new List<TransferredRow>();
-            while (csv.Next() && rows.Count <= TransferManifest.MostRows)
-            {
-                var fields = csv.Fields;
-                rows.Add(
-                    Row(
-                        rows.Count + 1,
-                        !csv.IsBroken && fields.Count == header.Count,
-                        column => header.IndexOf(column) is >= 0 and var at && at < fields.Count ? fields[at] : ""
-                    )
-                );
-            }
-            return (rows, null);
-        }
-        catch (DecoderFallbackException)
-        {
-            return ([], Refusal.Of("transfer-encoding", $"{Csv} 不是 UTF-8 编码。", $"{Csv} is not in UTF-8."));
-        }
-    }
-
-    private static (IReadOnlyList<TransferredRow>, Refusal?) ReadJson(byte[] bytes)
-    {
-        var wrong = Refusal.Of(
-            "transfer-json",
-            $"{JsonName} 应为 {{\"rows\":[…]}}，每行是一个对象，值都是文字。",
-            $"{JsonName} should be {{\"rows\":[…]}}, each row an object whose values are texts."
-        );
-        try
-        {
-            using var document = JsonDocument.Parse(bytes);
-            if (
-                document.RootElement.ValueKind != JsonValueKind.Object
-                || !document.RootElement.TryGetProperty("rows", out var list)
-                || list.ValueKind != JsonValueKind.Array
-            )
-            {
-                return ([], wrong);
-            }
-            var rows = new List<TransferredRow>();
-            foreach (var item in list.EnumerateArray().Take(TransferManifest.MostRows + 1))
-            {
-                var fields =
-                    item.ValueKind == JsonValueKind.Object
-                    && item.EnumerateObject().All(p => p.Value.ValueKind == JsonValueKind.String)
-                        ? item.EnumerateObject().GroupBy(p => p.Name).ToDictionary(g => g.Key, g => g.Last().Value.GetString()!)
-                        : null;
-                var whole = fields is not null && Required.All(fields.ContainsKey) && fields.Keys.All(Columns.Contains);
-                rows.Add(Row(rows.Count + 1, whole, column => fields?.GetValueOrDefault(column) ?? ""));
-            }
-            return (rows, null);
-        }
-        catch (JsonException)
-        {
-            return ([], wrong);
-        }
-    }
-
-    private static TransferredRow Row(int row, bool whole, Func<string, string> field) =>
-        new(
-            row,
-            whole,
-            field("number").Trim(),
-            field("kind").Trim(),
-            field("category").Trim(),
-            field("area").Trim(),
-            field("words"),
-            field("place").Trim(),
-            field("name").Trim(),
-            field("phone").Trim()
-        );
-
     // With a byte-order mark, without which office programs take Chinese for another encoding.
     private static byte[] Table(string[] header, IEnumerable<string?[]> rows)
     {
@@ -175,10 +113,14 @@ internal static class TransferTables
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
+    // An office program would take words that begin like a formula for one; the JSON has them as they are.
     private static string Field(string? value) =>
-        value is null ? ""
-        : value.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-        : value;
+        value is null or "" ? ""
+        : "=+-@\t\r".Contains(value[0], StringComparison.Ordinal) ? Quoted($"'{value}")
+        : Quoted(value);
+
+    private static string Quoted(string value) =>
+        value.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
 
     private static string Instant(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -1,9 +1,15 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Transfers;
 using SmallMatters.Storage.Transfers;
 
 namespace SmallMatters.Web.Transfers;
+
+/// <summary>What became of rows, to be shown.</summary>
+/// <param name="Fates">The rows.</param>
+/// <param name="DryRun">Whether nothing was written: a reference is drawn anew when it is.</param>
+internal sealed record ShownFates(ImmutableArray<RowFate> Fates, bool DryRun);
 
 /// <summary>Transfers in words, the same on the page and on the command line.</summary>
 internal static class TransferWords
@@ -12,9 +18,37 @@ internal static class TransferWords
         fate switch
         {
             RowFateKind.Raised => new("已受理", "Taken in"),
-            RowFateKind.KnownAlready => new("早已收到，不重复受理", "Known already, not raised again"),
-            RowFateKind.Refused => new("未受理", "Refused"),
+            RowFateKind.KnownAlready => new("早已收到，不重复", "Known already, not taken again"),
+            RowFateKind.Refused => new("未收下", "Refused"),
+            RowFateKind.Sent => new("已送出，等对方回执", "Sent; the other side has not answered"),
+            RowFateKind.Accepted => new("对方已收", "Accepted by the other side"),
             _ => throw new UnreachableException(),
+        };
+
+    /// <summary>What became of a row, with the reason of a refusal.</summary>
+    public static Bilingual Said(this RowFate fate) =>
+        (fate.Fate.Said(), fate.Code) switch
+        {
+            (var said, null) => said,
+            var (said, code) => new($"{said.Zh}：{fate.Zh ?? code}", $"{said.En}: {fate.En ?? code}"),
+        };
+
+    /// <summary>How a whole transfer went.</summary>
+    public static Bilingual Said(this TransferLine line) =>
+        line switch
+        {
+            { Kind: TransferKind.Outcomes, AnsweredAt: null } => new(
+                $"送出 {line.Rows} 行，等对方回执",
+                $"{line.Rows} rows went out; no receipt yet"
+            ),
+            { Kind: TransferKind.Outcomes } => new(
+                $"对方收下 {line.Taken} 行，未收下 {line.Refused} 行",
+                $"{line.Taken} rows were accepted, {line.Refused} refused"
+            ),
+            _ => new(
+                $"{line.Rows} 行，受理 {line.Taken} 行，未收下 {line.Refused} 行",
+                $"{line.Rows} rows: {line.Taken} taken in, {line.Refused} refused"
+            ),
         };
 
     public static Bilingual Said(this TransferKind kind) =>
@@ -27,8 +61,19 @@ internal static class TransferWords
         };
 
     /// <summary>How a transfer went, in one sentence; of one that was not refused.</summary>
-    public static Bilingual Sum(TransferTaken taken, bool dryRun)
+    public static Bilingual Sum(TransferManifest manifest, TransferTaken taken, bool dryRun)
     {
+        if (manifest.Kind == TransferKind.Receipt)
+        {
+            var not = Count(taken, RowFateKind.Refused);
+            var said = new Bilingual(
+                $"对方对第 {manifest.Sequence} 号回传的回执：收下 {taken.Fates.Length - not} 行，未收下 {not} 行",
+                $"Receipt for number {manifest.Sequence}: {taken.Fates.Length - not} rows were accepted, {not} refused"
+            );
+            return taken.Before is not null ? new($"{said.Zh}。以前读过", $"{said.En}. It was read before")
+                : dryRun ? new($"{said.Zh}。没有写入任何内容", $"{said.En}. Nothing was written")
+                : said;
+        }
         var (raised, known, refused) = (
             Count(taken, RowFateKind.Raised),
             Count(taken, RowFateKind.KnownAlready),
@@ -41,11 +86,11 @@ internal static class TransferWords
                 )
             : dryRun
                 ? new(
-                    $"试运行：会受理 {raised} 行，早已收到 {known} 行，不能受理 {refused} 行。没有写入任何内容",
+                    $"试运行：会受理 {raised} 行，早已收到 {known} 行，不能收下 {refused} 行。没有写入任何内容",
                     $"Dry run: {raised} rows would be taken in, {known} are known already, {refused} would be refused. Nothing was written"
                 )
             : new(
-                $"受理 {raised} 行，早已收到 {known} 行，未受理 {refused} 行",
+                $"受理 {raised} 行，早已收到 {known} 行，未收下 {refused} 行",
                 $"{raised} rows were taken in, {known} were known already, {refused} were refused"
             );
     }

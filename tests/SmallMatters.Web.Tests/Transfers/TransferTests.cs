@@ -87,7 +87,7 @@ public class TransferTests
             taken.Fates.Select(f => f.Fate)
         );
         Assert.Equal(tried.Fates.Select(f => (f.Fate, f.Code)), taken.Fates.Select(f => (f.Fate, f.Code)));
-        Assert.Equal([null, "unknown-category", "row-cut", null], taken.Fates.Select(f => f.Code));
+        Assert.Equal([null, "row-category", "row-cut", null], taken.Fates.Select(f => f.Code));
         Assert.Equal(taken.Fates[0].Reference, taken.Fates[3].Reference);
         await using var db = host.OpenDb();
         var matter = await db.Set<MatterRow>().SingleAsync(m => m.Channel == Channel.TransferFile);
@@ -227,13 +227,18 @@ public class TransferTests
         var file = new ChosenFile("file", "in.zip", "application/zip", Package(scene.Key, First, 1).Pack());
         var done = await mine.SubmitAsync(page, form: "#in", files: [file]);
         Assert.Contains("受理 1 行", done.Main, StringComparison.Ordinal);
-        const string Address = $"/staff/transfers?handler=receipt&counterpart={Hotline}&sequence=1";
+        const string One = $"/staff/transfers/{Hotline}/in/1";
+        const string Address = $"{One}?handler=receipt";
         var receipt = TransferPackage.Unpack((await mine.GetAsync(Address)).Body).Package!;
         Assert.True(receipt.IsSignedWith(scene.Key));
         Assert.DoesNotContain("13900001234", Encoding.UTF8.GetString(receipt.Files["receipt.json"]), StringComparison.Ordinal);
+        Assert.Contains("A-1", (await mine.GetAsync(One)).Main, StringComparison.Ordinal);
         var wrong = new ChosenFile("file", "in.zip", "application/zip", [1, 2, 3]);
         Assert.NotNull((await mine.SubmitAsync(page, form: "#in", files: [wrong])).MistakeBeside("file"));
         var other = (await office.HireAsync(Neighbourhood.BellDesk, StaffRole.Supervisor)).Browser;
-        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await other.GetAsync(Address)).Status);
+        foreach (var address in new[] { One, Address, $"/staff/transfers/{Hotline}/sideways/1" })
+        {
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, (await other.GetAsync(address)).Status);
+        }
     }
 }

@@ -1,0 +1,169 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Transfers;
+using SmallMatters.Storage.Accounts;
+using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Transfers;
+using SmallMatters.Tests.Kit;
+using SmallMatters.Web.Tests.Matters;
+using SmallMatters.Web.Tests.Webhooks;
+using SmallMatters.Web.Transfers;
+using Xunit;
+
+namespace SmallMatters.Web.Tests.Transfers;
+
+/// <summary>What the other side says of what it was told, and what has still to be told.</summary>
+public class TransferReceiptTests
+{
+    private const string Police = "city-110";
+    private static readonly Doer By = new(null, "test");
+
+    private sealed record Scene(TestHost Host, byte[] Key)
+    {
+        public TransferDesk Desk => Host.Services.GetRequiredService<TransferDesk>();
+
+        public TransferBook Book => Host.Services.GetRequiredService<TransferBook>();
+
+        public Task<TransferTaken> CarryInAsync(
+            TransferKind kind,
+            int sequence,
+            int count,
+            string name,
+            string rows,
+            bool dryRun
+        ) =>
+            Desk.TakeAsync(
+                TransferPackage.Make(
+                    new TransferManifest(1, kind, Police, Neighbourhood.Code, sequence, count, MovableClock.Start, []),
+                    new Dictionary<string, byte[]> { [name] = Encoding.UTF8.GetBytes(rows) },
+                    Key
+                ),
+                Neighbourhood.WillowDesk,
+                dryRun,
+                By
+            );
+
+        public Task<TransferTaken> AnswerAsync(string rows, int sequence = 1, int count = 2, bool dryRun = false) =>
+            CarryInAsync(TransferKind.Receipt, sequence, count, "receipt.csv", $"row,number,fate,code\n{rows}", dryRun);
+
+        public async Task<(int? Rows, string? Code)> SendAsync(bool everything = false)
+        {
+            var (package, why) = await Desk.SendAsync(Police, null, everything, By);
+            return (package?.Manifest.Count, why?.Code);
+        }
+    }
+
+    // Two matters that came by file, both told of.
+    private static async Task<Scene> ToldAsync(DatabaseKind kind)
+    {
+        var host = await TestHost.StartAsync(kind);
+        var (key, _) = await host
+            .Services.GetRequiredService<CounterpartBook>()
+            .AddAsync(Police, "市公安局 110", Neighbourhood.WillowDesk, By);
+        var scene = new Scene(host, Convert.FromBase64String(key!));
+        var where = $"Request,{Neighbourhood.Noise},{Neighbourhood.Willow}";
+        var rows = $"number,kind,category,area,words\nP-1,{where},半夜放音乐\nP-2,{where},狗叫\n";
+        var taken = await scene.CarryInAsync(TransferKind.Matters, 1, 2, "matters.csv", rows, dryRun: false);
+        Assert.All(taken.Fates, f => Assert.Equal(RowFateKind.Raised, f.Fate));
+        await Assessed.PermitAsync(host, TransfersOut.FlowOf(Police));
+        Assert.Equal((2, null), await scene.SendAsync());
+        return scene;
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_other_sides_receipt_says_what_became_of_each_row_and_is_read_once(DatabaseKind kind)
+    {
+        var scene = await ToldAsync(kind);
+        await using var host = scene.Host;
+        var sent = (await scene.Book.FindAsync(Police, TransferKind.Outcomes, 1))!;
+        Assert.Null(sent.Line.AnsweredAt);
+        Assert.All(sent.Fates, f => Assert.Equal(RowFateKind.Sent, f.Fate));
+
+        const string Receipt = "1,P-1,Accepted,\n2,P-2,Refused,closed-there\n";
+        Assert.Null((await scene.AnswerAsync(Receipt, dryRun: true)).Why);
+        Assert.Null((await scene.Book.FindAsync(Police, TransferKind.Outcomes, 1))!.Line.AnsweredAt);
+        Assert.Null((await scene.AnswerAsync(Receipt)).Why);
+        var answered = (await scene.Book.FindAsync(Police, TransferKind.Outcomes, 1))!;
+        Assert.Equal((1, 1), (answered.Line.Taken, answered.Line.Refused));
+        Assert.NotNull(answered.Line.AnsweredAt);
+        Assert.Equal(
+            [(RowFateKind.Accepted, null), (RowFateKind.Refused, "closed-there")],
+            answered.Fates.Select(f => (f.Fate, f.Code))
+        );
+
+        Assert.NotNull((await scene.AnswerAsync(Receipt)).Before);
+        Assert.Equal("receipt-another", (await scene.AnswerAsync("1,P-1,Accepted,\n2,P-2,Accepted,\n")).Why?.Code);
+    }
+
+    [Fact]
+    public async Task A_receipt_that_does_not_answer_what_was_sent_is_refused_whole()
+    {
+        var scene = await ToldAsync(DatabaseKind.Sqlite);
+        await using var host = scene.Host;
+        async Task RefusedAsync(string code, Task<TransferTaken> taking) => Assert.Equal(code, (await taking).Why?.Code);
+        await RefusedAsync("receipt-for-nothing", scene.AnswerAsync("1,P-1,Accepted,\n", sequence: 2, count: 1));
+        await RefusedAsync("receipt-rows", scene.AnswerAsync("1,P-1,Accepted,\n", count: 1));
+        await RefusedAsync("receipt-row", scene.AnswerAsync("1,P-2,Accepted,\n2,P-1,Accepted,\n"));
+        await RefusedAsync("receipt-row", scene.AnswerAsync("1,P-1,Accepted,\n2,P-2\n"));
+        await RefusedAsync("receipt-fate", scene.AnswerAsync("1,P-1,Accepted,\n2,P-2,Refused,\n"));
+        await RefusedAsync("receipt-fate", scene.AnswerAsync("1,P-1,Raised,\n2,P-2,Accepted,\n"));
+        Assert.Null((await scene.Book.FindAsync(Police, TransferKind.Outcomes, 1))!.Line.AnsweredAt);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Only_what_something_has_happened_to_goes_again_and_everything_when_asked(DatabaseKind kind)
+    {
+        var scene = await ToldAsync(kind);
+        await using var host = scene.Host;
+        Assert.Equal((null, "transfer-nothing"), await scene.SendAsync());
+        await using (var db = host.OpenDb())
+        {
+            var id = await db.Set<MatterRow>().Where(m => m.ExternalNumber == "P-2").Select(m => m.Id).SingleAsync();
+            var clerk = await new Office(host).HireAsync(Neighbourhood.WillowDesk);
+            Assert.IsType<ChangeResult.Changed>(
+                await host.Book.DecideAsync(
+                    id,
+                    clerk.Actor,
+                    (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "=已经谈好。"), clerk.Actor, j, now)
+                )
+            );
+        }
+        Assert.Equal(1, (await host.Services.GetRequiredService<TransfersOut>().WaitingAsync())[Police]);
+        var (package, _) = await scene.Desk.SendAsync(Police, null, false, By);
+        var csv = Encoding.UTF8.GetString(package!.Files["outcomes.csv"]);
+        Assert.DoesNotContain("P-1,", csv, StringComparison.Ordinal);
+        // What an office program would run as a formula is a text there, and untouched in the JSON.
+        Assert.Contains(",'=已经谈好。,", csv, StringComparison.Ordinal);
+        Assert.Contains("\"=已经谈好。\"", Encoding.UTF8.GetString(package.Files["outcomes.json"]), StringComparison.Ordinal);
+        Assert.Equal((null, "transfer-nothing"), await scene.SendAsync());
+        Assert.Equal((2, null), await scene.SendAsync(everything: true));
+    }
+
+    [Fact]
+    public async Task The_supervisor_reads_a_receipt_on_the_page_and_sees_what_was_refused()
+    {
+        var scene = await ToldAsync(DatabaseKind.Sqlite);
+        await using var host = scene.Host;
+        var mine = (await new Office(host).HireAsync(Neighbourhood.WillowDesk, StaffRole.Supervisor)).Browser;
+        var page = await mine.GetAsync("/staff/transfers");
+        Assert.Contains("等对方回执", page.Main, StringComparison.Ordinal);
+        var receipt = TransferPackage.Make(
+            new TransferManifest(1, TransferKind.Receipt, Police, Neighbourhood.Code, 1, 2, MovableClock.Start, []),
+            new Dictionary<string, byte[]>
+            {
+                ["receipt.json"] = Encoding.UTF8.GetBytes(
+                    """{"rows":[{"row":1,"number":"P-1","fate":"Accepted"},{"row":2,"number":"P-2","fate":"Refused","code":"gone"}]}"""
+                ),
+            },
+            scene.Key
+        );
+        var file = new ChosenFile("file", "receipt.zip", "application/zip", receipt.Pack());
+        var done = await mine.SubmitAsync(page, form: "#in", files: [file]);
+        Assert.Contains("收下 1 行，未收下 1 行", done.Main, StringComparison.Ordinal);
+        var shown = await mine.GetAsync($"/staff/transfers/{Police}/out/1");
+        Assert.Contains("未收下：gone", shown.Main, StringComparison.Ordinal);
+    }
+}
