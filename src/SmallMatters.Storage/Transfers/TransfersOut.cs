@@ -67,7 +67,7 @@ public sealed class TransfersOut
     public static OutwardFlow FlowOf(string counterpart) => new(OutwardFlowKind.Transfer, counterpart);
 
     /// <summary>
-    /// Makes the next transfer: the matters to which something has happened since their counterpart was told, the oldest first,
+    /// Makes the next transfer: the matters to which something has happened since their counterpart was told, by its number,
     /// at most <see cref="TransferManifest.MostRows"/>.
     /// </summary>
     /// <param name="to">For whom.</param>
@@ -101,7 +101,7 @@ public sealed class TransfersOut
                 .MaxAsync(cancel);
             var found = await Waiting(db)
                 .Where(x => x.Known.Counterpart == to.Code)
-                .OrderBy(x => x.Known.MatterId)
+                .OrderBy(x => x.Known.Number)
                 .Take(TransferManifest.MostRows)
                 .ToListAsync(cancel);
             if (found.Count == 0)
