@@ -84,7 +84,6 @@ internal static class ModuleMap
         new(
             "Transfers",
             "files by which matters come from other systems and are answered: cover sheet, rows, what became of them",
-            "Confidentiality",
             "Language",
             "Matters",
             "Units"

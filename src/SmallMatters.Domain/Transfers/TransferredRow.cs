@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
