@@ -273,7 +273,7 @@ public sealed class TransfersOut
         WriteSet change,
         string to,
         int sequence,
-        IReadOnlyList<TransferredOutcome> rows,
+        List<TransferredOutcome> rows,
         DateTimeOffset now,
         Doer by
     )
