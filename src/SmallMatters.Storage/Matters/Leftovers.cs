@@ -12,6 +12,7 @@ namespace SmallMatters.Storage.Matters;
 public sealed class Leftovers(IDbContextFactory<Db> databases, TimeProvider time)
 {
     private const string Setting = "search-forgot";
+    private int? _logForgot;
 
     /// <summary>How long an unsent photo is kept: a week, in which somebody may come back to their draft.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
@@ -59,6 +60,27 @@ public sealed class Leftovers(IDbContextFactory<Db> databases, TimeProvider time
             done.Value = now;
         }
         await db.SaveChangesAsync(cancel);
+        return true;
+    }
+
+    /// <summary>
+    /// Empties the write-ahead log of SQLite when somebody was erased since this process last did it: the log still has the
+    /// pages with their words, and a quiet neighbourhood writes so little that it would keep them for days.
+    /// </summary>
+    /// <returns>Whether it was emptied; false as well while readers keep the log, and then it is tried again.</returns>
+    public async Task<bool> ForgetLogAsync(CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (db is PostgresDb)
+        {
+            return false;
+        }
+        var erased = await db.Set<ParticipantRow>().CountAsync(p => p.Erased, cancel);
+        if (erased == _logForgot || !await EmptyLogAsync(db, cancel))
+        {
+            return false;
+        }
+        _logForgot = erased;
         return true;
     }
 

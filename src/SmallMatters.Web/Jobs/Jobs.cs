@@ -74,6 +74,13 @@ internal sealed partial class ApplyCalendar(CalendarPublication publication, Cal
     private partial void LeftOut(string file, string why);
 }
 
+/// <summary>Four times a minute: what was erased leaves the database's log as well.</summary>
+internal sealed class ForgetErased(Leftovers leftovers) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await leftovers.ForgetLogAsync(cancellationToken);
+}
+
 /// <summary>Once a day: what was begun and never sent goes, and every matter that no checkpoint names is bound.</summary>
 internal sealed class TidyUp(
     Leftovers leftovers,

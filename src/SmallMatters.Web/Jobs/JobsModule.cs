@@ -49,6 +49,7 @@ public static class JobsModule
             quartz.Every<SweepClocks>(TimeSpan.FromSeconds(15));
             quartz.Every<DeliverNotices>(TimeSpan.FromSeconds(3));
             quartz.Every<DeliverWebhooks>(TimeSpan.FromSeconds(3));
+            quartz.Every<ForgetErased>(TimeSpan.FromSeconds(15));
             quartz.Every<MakeCheckpoint>(TimeSpan.FromMinutes(5));
             quartz.Every<ApplyCalendar>(TimeSpan.FromMinutes(1));
             quartz.Every<CountAreaFigures>(TimeSpan.FromHours(1));

@@ -19,10 +19,15 @@ public sealed class RunningSite : IAsyncLifetime
     private const int SeededMatters = 150;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("smallmatters-journeys-").FullName;
     private readonly List<string> _said = [];
     private Process? _server;
     private IPlaywright? _playwright;
+
+    /// <summary>Where its data stand.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("smallmatters-journeys-").FullName;
+
+    /// <summary>Every line that the program has written so far.</summary>
+    public string Log => Said(int.MaxValue);
 
     /// <summary>Where it is served.</summary>
     public Uri Address { get; private set; } = new("http://localhost");
@@ -32,7 +37,7 @@ public sealed class RunningSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var address = new Uri($"http://localhost:{FreePort()}");
-        using (var seed = Start("seed", "--demo", "--matters", $"{SeededMatters}", "--data", _folder))
+        using (var seed = Start("seed", "--demo", "--matters", $"{SeededMatters}", "--data", Folder))
         {
             await EndedAsync(seed);
             if (seed.ExitCode != 0)
@@ -40,7 +45,7 @@ public sealed class RunningSite : IAsyncLifetime
                 throw new InvalidOperationException($"The neighbourhood was not made: {Said()}");
             }
         }
-        _server = Start("serve", "--port", $"{address.Port}", "--data", _folder);
+        _server = Start("serve", "--port", $"{address.Port}", "--data", Folder);
         Address = address;
         await AnswersAsync();
         _playwright = await Playwright.CreateAsync();
@@ -98,7 +103,7 @@ public sealed class RunningSite : IAsyncLifetime
             await _server.WaitForExitAsync();
             _server.Dispose();
         }
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     private Process Start(params string[] arguments)
@@ -165,11 +170,11 @@ public sealed class RunningSite : IAsyncLifetime
         }
     }
 
-    private string Said()
+    private string Said(int lines = 40)
     {
         lock (_said)
         {
-            return string.Join('\n', _said.TakeLast(40));
+            return string.Join('\n', _said.TakeLast(lines));
         }
     }
 

@@ -22,6 +22,8 @@ public class ErasureTests
 
         var resident = new Actor.Person(matter.Raiser);
         await Lives.DoAsync(host, matter.Id, resident, (m, _, _) => EraseRule.Decide(m, resident));
+        var log = await host.Services.GetRequiredService<Leftovers>().ForgetLogAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(kind == DatabaseKind.Sqlite, log);
         var forgot = await host.Services.GetRequiredService<Leftovers>().ForgetAsync(TestContext.Current.CancellationToken);
         Assert.Equal(kind == DatabaseKind.Sqlite, forgot);
 
