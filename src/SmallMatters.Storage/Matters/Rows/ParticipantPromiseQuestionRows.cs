@@ -44,6 +44,7 @@ internal sealed class ParticipantMap : IEntityTypeConfiguration<ParticipantRow>
         builder.ToTable("Participant");
         builder.HasKey(p => p.Id);
         builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.HasIndex(p => p.Erased).HasFilter("erased");
         builder.HasOne<MatterRow>().WithMany().HasForeignKey(p => p.MatterId).OnDelete(DeleteBehavior.Restrict);
     }
 }
