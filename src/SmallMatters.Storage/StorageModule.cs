@@ -27,6 +27,7 @@ using SmallMatters.Storage.OpenData;
 using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Problems;
 using SmallMatters.Storage.Publishing;
+using SmallMatters.Storage.Registers;
 using SmallMatters.Storage.Seeding;
 using SmallMatters.Storage.Sharing;
 using SmallMatters.Storage.Timing;
@@ -155,6 +156,7 @@ public static class StorageModule
         services.AddImporting();
         services.AddSingleton(_ => CardRuleBook.BuiltIn);
         services.AddSingleton<CatalogueBook>();
+        services.AddSingleton<RegisterBook>();
         services.AddPartners();
         services.AddTransferBooks();
         services.AddSingleton<CardBook>();

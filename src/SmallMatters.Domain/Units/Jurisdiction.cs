@@ -62,6 +62,14 @@ public sealed class Jurisdiction
     /// <summary>Codes of the partners whose own systems are told when something happens to a part of theirs.</summary>
     public ImmutableHashSet<string> Told { get; init; } = [];
 
+    /// <summary>The same jurisdiction with other areas and units.</summary>
+    public Jurisdiction With(IEnumerable<Area> areas, IEnumerable<Unit> units) =>
+        new(Code, Name, areas, units, _categories.Values, _routes.SelectMany(rules => rules), ClockRules, Calendar, Catalogue)
+        {
+            Partners = Partners,
+            Told = Told,
+        };
+
     /// <summary>The name of a unit or of an outside partner; its code where it is no longer configured.</summary>
     public Bilingual NameOf(string code) =>
         _units.TryGetValue(code, out var unit) ? unit.Name : Partners.Find(code)?.Name ?? new Bilingual(code, code);
@@ -106,6 +114,20 @@ public sealed class Jurisdiction
             .Select(u => u.Code)
             .FirstOrDefault()
         ?? throw new InvalidOperationException($"no unit may review the work of {unit}");
+
+    /// <summary>The units whose work no unit may review (<see cref="ReviewerFor"/>).</summary>
+    public IEnumerable<string> WithoutReviewer()
+    {
+        var reviewers = _units.Keys.Where(u => _units[u].Reviews).Select(u => (Code: u, Kin: Above(u))).ToList();
+        foreach (var unit in _units.Keys.Order(StringComparer.Ordinal))
+        {
+            var above = Above(unit);
+            if (reviewers.All(r => above.Contains(r.Code) || r.Kin.Contains(unit)))
+            {
+                yield return unit;
+            }
+        }
+    }
 
     /// <summary>
     /// Who is told when nobody above is left: the unit marked so, else the one at the top (by code, the first without a
@@ -153,7 +175,11 @@ public sealed record Area(string Code, Bilingual Name, string IntakeUnit, Polygo
 /// <param name="Parent">Code of the unit above; null for the top.</param>
 /// <param name="Reviews">Whether it reviews other units' work.</param>
 /// <param name="Fallback">Who is told when nobody above is left: the jurisdiction's named fallback has true.</param>
-public sealed record Unit(string Code, Bilingual Name, string? Parent, bool Reviews = false, bool Fallback = false);
+public sealed record Unit(string Code, Bilingual Name, string? Parent, bool Reviews = false, bool Fallback = false)
+{
+    /// <summary>Its public contact, such as the number of its desk; never a person's. Null where none is known.</summary>
+    public string? Contact { get; init; }
+}
 
 /// <summary>A category (问题分类).</summary>
 /// <param name="Code">Stable code; Open311's <c>service_code</c>.</param>

@@ -171,7 +171,7 @@ public sealed class JurisdictionSource(
         }
     }
 
-    private static AreaRow ToRow(Area area) =>
+    internal static AreaRow ToRow(Area area) =>
         new()
         {
             Code = area.Code,
@@ -199,19 +199,20 @@ public sealed class JurisdictionSource(
             : throw new InvalidOperationException($"a stored area is damaged: {why}");
     }
 
-    private static UnitRow ToRow(Unit unit) =>
+    internal static UnitRow ToRow(Unit unit) =>
         new()
         {
             Code = unit.Code,
             NameZh = unit.Name.Zh,
             NameEn = unit.Name.En,
             Parent = unit.Parent,
+            Contact = unit.Contact,
             Reviews = unit.Reviews,
             Fallback = unit.Fallback,
         };
 
     private static Unit FromRow(UnitRow row) =>
-        new(row.Code, new Bilingual(row.NameZh, row.NameEn), row.Parent, row.Reviews, row.Fallback);
+        new(row.Code, new Bilingual(row.NameZh, row.NameEn), row.Parent, row.Reviews, row.Fallback) { Contact = row.Contact };
 
     private static CategoryRow ToRow(Category category, int position) =>
         new()

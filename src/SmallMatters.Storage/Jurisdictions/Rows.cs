@@ -28,7 +28,8 @@ internal sealed class AreaRow
     nameof(UnitRow.Code),
     nameof(UnitRow.NameZh),
     nameof(UnitRow.NameEn),
-    nameof(UnitRow.Parent)
+    nameof(UnitRow.Parent),
+    nameof(UnitRow.Contact)
 )]
 internal sealed class UnitRow
 {
@@ -36,6 +37,9 @@ internal sealed class UnitRow
     public required string NameZh { get; set; }
     public required string NameEn { get; set; }
     public string? Parent { get; set; }
+
+    /// <summary>The office's public contact, not a person's.</summary>
+    public string? Contact { get; set; }
     public bool Reviews { get; set; }
     public bool Fallback { get; set; }
 }

@@ -17,6 +17,7 @@ using SmallMatters.Web.OpenData;
 using SmallMatters.Web.Partners;
 using SmallMatters.Web.Patterns;
 using SmallMatters.Web.Publishing;
+using SmallMatters.Web.Registers;
 using SmallMatters.Web.Satisfaction;
 using SmallMatters.Web.Site;
 using SmallMatters.Web.Transfers;
@@ -55,6 +56,7 @@ public static class WebHost
         builder.AddPartners();
         builder.AddWebhooks();
         builder.AddTransfers();
+        builder.AddRegisters();
         builder.Services.AddHostedService<StartLeavings>();
 
         var app = builder.Build();

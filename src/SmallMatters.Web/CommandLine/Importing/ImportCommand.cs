@@ -44,6 +44,7 @@ internal static class ImportCommand
             (result, cancel) => RunAsync(result, checkOptions, null, whole: false, check: true, importing: false, cancel)
         );
         command.Subcommands.Add(onlyCheck);
+        command.Subcommands.Add(RegisterCommand.Create());
         return command;
     }
 

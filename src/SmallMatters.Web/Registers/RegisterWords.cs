@@ -1,0 +1,54 @@
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Units;
+
+namespace SmallMatters.Web.Registers;
+
+/// <summary>What imports of registers are called.</summary>
+internal static class RegisterWords
+{
+    public static Bilingual Said(this RegisterKind kind) =>
+        kind == RegisterKind.Units ? new("单位", "Units") : new("片区", "Areas");
+
+    public static Bilingual Said(this RowFate fate) =>
+        fate switch
+        {
+            RowFate.New => new("新增", "new"),
+            RowFate.Changed => new("修改", "changed"),
+            RowFate.Unchanged => new("不变", "unchanged"),
+            _ => new("拒绝", "refused"),
+        };
+
+    public static Bilingual Said(this RegisterField field, RegisterKind kind) =>
+        field switch
+        {
+            RegisterField.Zh => new("中文名称", "Chinese name"),
+            RegisterField.En => new("英文名称", "English name"),
+            RegisterField.Unit when kind == RegisterKind.Units => new("上级单位", "unit above"),
+            RegisterField.Unit => new("受理单位", "intake unit"),
+            RegisterField.Contact => new("联系方式", "contact"),
+            _ => new("边界", "outline"),
+        };
+
+    /// <summary>What a row comes to: its changed fields, or why it is refused.</summary>
+    public static Bilingual Said(this RegisterRowFate row, RegisterKind kind) =>
+        row.Why
+        ?? new(
+            string.Join("、", row.Fields.Select(f => f.Said(kind).Zh)),
+            string.Join(", ", row.Fields.Select(f => f.Said(kind).En))
+        );
+
+    /// <summary>How many rows came to what.</summary>
+    public static Bilingual Counted(int added, int changed, int unchanged, int refused) =>
+        new(
+            $"新增 {added} · 修改 {changed} · 不变 {unchanged} · 拒绝 {refused}",
+            $"{added} new · {changed} changed · {unchanged} unchanged · {refused} refused"
+        );
+}
+
+/// <summary>Addresses of the registers' pages.</summary>
+internal static class RegisterLinks
+{
+    public const string Registers = "/administration/registers";
+
+    public static string Of(int number) => $"{Registers}/{number}";
+}
