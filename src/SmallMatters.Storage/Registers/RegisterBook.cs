@@ -110,7 +110,11 @@ public sealed class RegisterBook(IDbContextFactory<Db> databases, JurisdictionSo
     /// <summary>The imports, the latest first.</summary>
     public static async Task<IReadOnlyList<KeptImport>> HistoryAsync(Db db, int take, CancellationToken cancel = default)
     {
-        var facts = await db.Set<RegisterFactRow>().AsNoTracking().OrderByDescending(f => f.Seq).Take(take).ToListAsync(cancel);
+        var facts = await db.Set<RegisterImportFactRow>()
+            .AsNoTracking()
+            .OrderByDescending(f => f.Seq)
+            .Take(take)
+            .ToListAsync(cancel);
         var kept = facts.ConvertAll(f => f.ToKept());
         var undone = kept.Where(k => k.Fact is RegisterImportUndone).ToDictionary(k => ((RegisterImportUndone)k.Fact).Number);
         return
@@ -123,7 +127,7 @@ public sealed class RegisterBook(IDbContextFactory<Db> databases, JurisdictionSo
     /// <summary>The import of a number; null when there is none.</summary>
     public static async Task<KeptImport?> FindAsync(Db db, int number, CancellationToken cancel = default)
     {
-        var since = await db.Set<RegisterFactRow>()
+        var since = await db.Set<RegisterImportFactRow>()
             .AsNoTracking()
             .Where(f => f.Seq == number || (f.Seq > number && f.Type == nameof(RegisterImportUndone)))
             .OrderBy(f => f.Seq)
@@ -145,7 +149,7 @@ public sealed class RegisterBook(IDbContextFactory<Db> databases, JurisdictionSo
     }
 
     private static async Task<int> LastAsync(Db db, CancellationToken cancel) =>
-        await db.Set<RegisterFactRow>().MaxAsync(f => (int?)f.Seq, cancel) ?? 0;
+        await db.Set<RegisterImportFactRow>().MaxAsync(f => (int?)f.Seq, cancel) ?? 0;
 
     private async Task<bool> WriteAsync(
         int seq,
@@ -160,7 +164,7 @@ public sealed class RegisterBook(IDbContextFactory<Db> databases, JurisdictionSo
         var now = time.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(cancel);
         db.Add(
-            new RegisterFactRow
+            new RegisterImportFactRow
             {
                 Seq = seq,
                 At = now,
@@ -188,7 +192,7 @@ public sealed class RegisterBook(IDbContextFactory<Db> databases, JurisdictionSo
         {
             // Somebody else was quicker by a moment; anything else is a fault.
             await using var again = await databases.CreateDbContextAsync(cancel);
-            if (await again.Set<RegisterFactRow>().AnyAsync(f => f.Seq == seq, cancel))
+            if (await again.Set<RegisterImportFactRow>().AnyAsync(f => f.Seq == seq, cancel))
             {
                 return false;
             }

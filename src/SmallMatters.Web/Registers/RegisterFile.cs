@@ -62,7 +62,16 @@ internal static class RegisterFile
             }
             rows.Add(RowOf(csv, header, kind, columns));
         }
-        return (new RegisterSheet(kind, rows, columns.Coordinates, name.Length > LongestFileName ? name[..LongestFileName] : name, Convert.ToHexStringLower(SHA256.HashData(bytes))), null);
+        return (
+            new RegisterSheet(
+                kind,
+                rows,
+                columns.Coordinates,
+                name.Length > LongestFileName ? name[..LongestFileName] : name,
+                Convert.ToHexStringLower(SHA256.HashData(bytes))
+            ),
+            null
+        );
     }
 
     private static Refusal? FaultOf(List<string> header, RegisterKind kind, RegisterColumns columns)

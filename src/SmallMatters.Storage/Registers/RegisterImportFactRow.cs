@@ -9,11 +9,11 @@ namespace SmallMatters.Storage.Registers;
 /// <summary>One import of a register, or its undoing. Appended, never edited.</summary>
 [NotPersonal(
     "entries of the registers of units and areas, and why an import was undone",
-    nameof(RegisterFactRow.Unit),
-    nameof(RegisterFactRow.Type),
-    nameof(RegisterFactRow.Body)
+    nameof(RegisterImportFactRow.Unit),
+    nameof(RegisterImportFactRow.Type),
+    nameof(RegisterImportFactRow.Body)
 )]
-internal sealed class RegisterFactRow
+internal sealed class RegisterImportFactRow
 {
     /// <summary>1, 2, 3 …; two imports at once cannot have the same.</summary>
     public int Seq { get; init; }
@@ -30,11 +30,11 @@ internal sealed class RegisterFactRow
     public KeptFact<RegisterFact> ToKept() => new(Seq, At, Staff, Unit, PlainFacts<RegisterFact>.Read(Type, Body));
 }
 
-internal sealed class RegisterFactMap : IEntityTypeConfiguration<RegisterFactRow>
+internal sealed class RegisterImportFactMap : IEntityTypeConfiguration<RegisterImportFactRow>
 {
-    public void Configure(EntityTypeBuilder<RegisterFactRow> builder)
+    public void Configure(EntityTypeBuilder<RegisterImportFactRow> builder)
     {
-        builder.ToTable("RegisterFact");
+        builder.ToTable("RegisterImportFact");
         builder.HasKey(f => f.Seq);
         builder.Property(f => f.Seq).ValueGeneratedNever();
     }
