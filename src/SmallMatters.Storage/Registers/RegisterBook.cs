@@ -53,8 +53,8 @@ public sealed class RegisterBook(IDbContextFactory<Db> databases, JurisdictionSo
             sheet.Kind,
             sheet.Name,
             sheet.Sha256,
-            [.. plan.Rows.Where(r => r.Fate != RowFate.Unchanged)],
-            plan.Count(RowFate.Unchanged),
+            [.. plan.Rows.Where(r => r.Fate != RegisterFate.Unchanged)],
+            plan.Count(RegisterFate.Unchanged),
             plan.Changes,
             plan.Vanished
         );

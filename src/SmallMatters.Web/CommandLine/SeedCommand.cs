@@ -8,6 +8,7 @@ using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.OpenData;
 using SmallMatters.Storage.Publishing;
+using SmallMatters.Storage.Registers;
 using SmallMatters.Storage.Seeding;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Cards;
@@ -16,6 +17,7 @@ using SmallMatters.Web.JointHandling;
 using SmallMatters.Web.OpenData;
 using SmallMatters.Web.Problems;
 using SmallMatters.Web.Publishing;
+using SmallMatters.Web.Registers;
 using SmallMatters.Web.Transfers;
 
 namespace SmallMatters.Web.CommandLine;
@@ -107,6 +109,7 @@ internal static class SeedCommand
                 }
                 if (forDemo)
                 {
+                    await DemoRegisters.MakeAsync(services.GetRequiredService<RegisterBook>(), cancel);
                     await MakeCardsAsync(services, now, cancel);
                     await DemoProblem.MakeAsync(
                         services.GetRequiredService<IDbContextFactory<Db>>(),

@@ -43,10 +43,10 @@ public sealed class IndexModel(Desk desk, RegisterBook book) : PageModel
     /// <summary>How many rows of an import came to what.</summary>
     public static Bilingual Counted(RegisterImported import) =>
         RegisterWords.Counted(
-            import.Rows.Count(r => r.Fate == RowFate.New),
-            import.Rows.Count(r => r.Fate == RowFate.Changed),
+            import.Rows.Count(r => r.Fate == RegisterFate.New),
+            import.Rows.Count(r => r.Fate == RegisterFate.Changed),
             import.Unchanged,
-            import.Rows.Count(r => r.Fate == RowFate.Refused)
+            import.Rows.Count(r => r.Fate == RegisterFate.Refused)
         );
 
     public async Task OnGetAsync(CancellationToken cancel)

@@ -9,12 +9,12 @@ internal static class RegisterWords
     public static Bilingual Said(this RegisterKind kind) =>
         kind == RegisterKind.Units ? new("单位", "Units") : new("片区", "Areas");
 
-    public static Bilingual Said(this RowFate fate) =>
+    public static Bilingual Said(this RegisterFate fate) =>
         fate switch
         {
-            RowFate.New => new("新增", "new"),
-            RowFate.Changed => new("修改", "changed"),
-            RowFate.Unchanged => new("不变", "unchanged"),
+            RegisterFate.New => new("新增", "new"),
+            RegisterFate.Changed => new("修改", "changed"),
+            RegisterFate.Unchanged => new("不变", "unchanged"),
             _ => new("拒绝", "refused"),
         };
 

@@ -49,6 +49,7 @@ internal static class JointStage
             found[$"/staff/publications/{{publication}}/{page}"] = $"{draft}/{page}";
         }
         found["/staff/slips/{slip}"] = await SlipAsync(works);
+        found["/administration/registers/{number:int}"] = "/administration/registers/1";
         found["/staff/transfers/{counterpart}/{way}/{sequence:int}"] = "/staff/transfers/city-12345/in/1";
         found["/staff/data-protection/assessments/{id}"] = await AssessmentAsync(protection);
         found["/staff/data-protection/incidents/{id}"] = await IncidentAsync(protection);

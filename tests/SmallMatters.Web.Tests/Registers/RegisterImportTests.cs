@@ -1,7 +1,6 @@
 using System.Text;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
-using SmallMatters.Storage.Registers;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Registers;
 using SmallMatters.Web.Tests.Matters;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Matters;
 using Xunit;
@@ -70,6 +71,21 @@ public class RegisterPagesTests
             [Chosen(File)]
         );
         Assert.NotNull(left.Document.QuerySelector("#import"));
+    }
+
+    [Fact]
+    public async Task A_resident_reads_the_public_number_of_the_unit_that_deals_with_it()
+    {
+        await using var host = await TestHost.StartAsync(DatabaseKind.Sqlite);
+        await host.ImportAsync(
+            Sheets.UnitHeader + "willow-desk,柳园社区居委会,Willow Garden Committee,street,021-5555 0137\n",
+            RegisterKind.Units
+        );
+        var raised = await new Office(host).RaiseAsync();
+        foreach (var page in new[] { "", "/receipt" })
+        {
+            Assert.Contains("021-5555 0137", (await host.NewBrowser().GetAsync($"/m/{raised.Link}{page}")).Main);
+        }
     }
 
     [Theory, OnBothDatabases]

@@ -126,7 +126,7 @@ public sealed record RegisterRow(
 );
 
 /// <summary>What becomes of a row.</summary>
-public enum RowFate
+public enum RegisterFate
 {
     /// <summary>The code was not there.</summary>
     New,
@@ -150,7 +150,7 @@ public enum RowFate
 public sealed record RegisterRowFate(
     int Line,
     string Code,
-    RowFate Fate,
+    RegisterFate Fate,
     ImmutableArray<RegisterField> Fields,
     Bilingual? Why = null
 );

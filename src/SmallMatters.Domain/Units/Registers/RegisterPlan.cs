@@ -22,7 +22,7 @@ public sealed record RegisterPlan(
     private const int LongestName = 100;
 
     /// <summary>How many rows have a fate.</summary>
-    public int Count(RowFate fate) => Rows.Count(r => r.Fate == fate);
+    public int Count(RegisterFate fate) => Rows.Count(r => r.Fate == fate);
 
     /// <summary>
     /// Weighs a file against the jurisdiction. A refused row stays out, and so does every row that leans on it; what is left
@@ -228,8 +228,9 @@ public sealed record RegisterPlan(
     }
 
     private static RegisterRowFate FateOf(RegisterRow row, RegisterEntry? before, RegisterEntry? after, Refusal? why) =>
-        after is null ? new RegisterRowFate(row.Line, row.Code, RowFate.Refused, [], why!.Sentence)
-        : before is null ? new RegisterRowFate(row.Line, row.Code, RowFate.New, [])
-        : after.Differing(before) is { IsEmpty: false } fields ? new RegisterRowFate(row.Line, row.Code, RowFate.Changed, fields)
-        : new RegisterRowFate(row.Line, row.Code, RowFate.Unchanged, []);
+        after is null ? new RegisterRowFate(row.Line, row.Code, RegisterFate.Refused, [], why!.Sentence)
+        : before is null ? new RegisterRowFate(row.Line, row.Code, RegisterFate.New, [])
+        : after.Differing(before) is { IsEmpty: false } fields
+            ? new RegisterRowFate(row.Line, row.Code, RegisterFate.Changed, fields)
+        : new RegisterRowFate(row.Line, row.Code, RegisterFate.Unchanged, []);
 }

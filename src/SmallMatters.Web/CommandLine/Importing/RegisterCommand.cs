@@ -131,7 +131,7 @@ internal static class RegisterCommand
 
     private static void Tell(RegisterPlan plan, TextWriter output)
     {
-        foreach (var row in plan.Rows.Where(r => r.Fate != RowFate.Unchanged))
+        foreach (var row in plan.Rows.Where(r => r.Fate != RegisterFate.Unchanged))
         {
             var said = row.Said(plan.Kind);
             output.WriteLine(
@@ -145,10 +145,10 @@ internal static class RegisterCommand
             );
         }
         var counts = RegisterWords.Counted(
-            plan.Count(RowFate.New),
-            plan.Count(RowFate.Changed),
-            plan.Count(RowFate.Unchanged),
-            plan.Count(RowFate.Refused)
+            plan.Count(RegisterFate.New),
+            plan.Count(RegisterFate.Changed),
+            plan.Count(RegisterFate.Unchanged),
+            plan.Count(RegisterFate.Refused)
         );
         output.WriteLine($"{counts.Zh}\n{counts.En}");
     }
