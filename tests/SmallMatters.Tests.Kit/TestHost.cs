@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
@@ -111,7 +112,11 @@ public sealed class TestHost : IAsyncDisposable
     )
     {
         var folder = Directory.CreateTempSubdirectory("smallmatters-test-").FullName;
-        var database = kind == DatabaseKind.Postgres ? await MakeDatabaseAsync() : null;
+        var database = kind == DatabaseKind.Postgres ? await MadeDatabase.CopyAsync() : null;
+        if (kind == DatabaseKind.Sqlite)
+        {
+            await MadeDatabase.CopyAsync(folder);
+        }
         TestHost? host = null;
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
@@ -122,7 +127,7 @@ public sealed class TestHost : IAsyncDisposable
             builder.UseSetting("Jobs:Enabled", "false");
             if (database is not null)
             {
-                builder.UseSetting("Postgres", ConnectionTo(database));
+                builder.UseSetting("Postgres", MadeDatabase.ConnectionTo(database));
             }
             foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             {
@@ -132,6 +137,8 @@ public sealed class TestHost : IAsyncDisposable
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_ => host!.Clock));
                 services.AddSingleton<IStartupFilter, SenderAddress>();
+                // Hundreds of officers sign in here; the journeys and the commands do it with all the rounds.
+                services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
                 if (log is not null)
                 {
                     services.AddSingleton(log);
@@ -196,22 +203,6 @@ public sealed class TestHost : IAsyncDisposable
         client.DefaultRequestHeaders.Add(SenderAddress.Header, $"10.{number[0]}.{number[1]}.{number[2]}");
         return client;
     }
-
-    private static async Task<string> MakeDatabaseAsync()
-    {
-        var name = $"sm_test_{Guid.CreateVersion7():N}";
-        await using var server = new NpgsqlConnection(
-            OnBothDatabasesAttribute.Server
-                ?? throw new InvalidOperationException($"{OnBothDatabasesAttribute.Variable} names no PostgreSQL server")
-        );
-        await server.OpenAsync();
-        await using var make = new NpgsqlCommand($"CREATE DATABASE {name}", server);
-        await make.ExecuteNonQueryAsync();
-        return name;
-    }
-
-    private static string ConnectionTo(string database) =>
-        new NpgsqlConnectionStringBuilder(OnBothDatabasesAttribute.Server!) { Database = database, MaxPoolSize = 30 }.ToString();
 }
 
 /// <summary>
