@@ -21,6 +21,8 @@ public sealed class OneModel(Desk desk, RegisterBook book) : PageModel
 
     public KeptImport Kept { get; private set; } = null!;
 
+    public Jurisdiction Jurisdiction { get; private set; } = null!;
+
     public FactWords Words { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancel) =>
@@ -61,11 +63,11 @@ public sealed class OneModel(Desk desk, RegisterBook book) : PageModel
         {
             return false;
         }
-        Kept = kept;
+        (Kept, Jurisdiction) = (kept, await desk.JurisdictionAsync(cancel));
         var people = new[] { kept.Kept.Staff, kept.Undone?.Staff }.OfType<Guid>().Distinct().ToList();
         Words = new FactWords(
             desk.Speech,
-            await desk.JurisdictionAsync(cancel),
+            Jurisdiction,
             people.Count == 0 ? new Dictionary<Guid, string>() : await Colleagues.NamesAsync(desk.Db, people, cancel)
         );
         return true;

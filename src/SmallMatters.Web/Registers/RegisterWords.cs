@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Units;
 
@@ -6,6 +7,8 @@ namespace SmallMatters.Web.Registers;
 /// <summary>What imports of registers are called.</summary>
 internal static class RegisterWords
 {
+    private const int LongestBeginning = 60;
+
     public static Bilingual Said(this RegisterKind kind) =>
         kind == RegisterKind.Units ? new("单位", "Units") : new("片区", "Areas");
 
@@ -37,12 +40,37 @@ internal static class RegisterWords
             string.Join(", ", row.Fields.Select(f => f.Said(kind).En))
         );
 
+    /// <summary>The cells of a row as they stood; of an outline its beginning.</summary>
+    public static string Cells(this RegisterRow row) =>
+        string.Join(" | ", new[] { row.Code, row.Zh, row.En, row.Unit, row.Contact, Beginning(row.Outline) }.OfType<string>());
+
+    /// <summary>Configured entries that a file lacked, with their names.</summary>
+    public static Bilingual Named(this ImmutableArray<string> codes, Jurisdiction jurisdiction, RegisterKind kind)
+    {
+        var names = codes
+            .Select(code =>
+                (
+                    kind == RegisterKind.Units
+                        ? jurisdiction.Units.GetValueOrDefault(code)?.Name
+                        : jurisdiction.Areas.GetValueOrDefault(code)?.Name
+                )
+                    is { } name
+                    ? new Bilingual($"{name.Zh}（{code}）", $"{name.En} ({code})")
+                    : new Bilingual(code, code)
+            )
+            .ToList();
+        return new(string.Join("、", names.Select(n => n.Zh)), string.Join(", ", names.Select(n => n.En)));
+    }
+
     /// <summary>How many rows came to what.</summary>
     public static Bilingual Counted(int added, int changed, int unchanged, int refused) =>
         new(
             $"新增 {added} · 修改 {changed} · 不变 {unchanged} · 拒绝 {refused}",
             $"{added} new · {changed} changed · {unchanged} unchanged · {refused} refused"
         );
+
+    private static string? Beginning(string? outline) =>
+        outline is { Length: > LongestBeginning } ? $"{outline[..LongestBeginning]}…" : outline;
 }
 
 /// <summary>Addresses of the registers' pages.</summary>

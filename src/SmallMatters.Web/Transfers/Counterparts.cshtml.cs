@@ -27,6 +27,9 @@ public sealed class CounterpartsModel(CounterpartBook book, JurisdictionSource j
     /// <summary>A new key, shown this once.</summary>
     public string? Key { get; private set; }
 
+    /// <summary>Code of the counterpart whose key it is.</summary>
+    public string? KeyOf { get; private set; }
+
     public IReadOnlyList<Counterpart> Counterparts { get; private set; } = [];
 
     public Jurisdiction Jurisdiction { get; private set; } = null!;
@@ -43,14 +46,14 @@ public sealed class CounterpartsModel(CounterpartBook book, JurisdictionSource j
         {
             ModelState.AddModelError(why.Field ?? "", speech[why.Sentence]);
         }
-        Key = key;
+        Shown(key);
         await PrepareAsync(cancel);
         return Page();
     }
 
     public async Task<IActionResult> OnPostRotateAsync(CancellationToken cancel)
     {
-        Key = await book.RotateAsync(Code ?? "", this.Doer(), cancel);
+        Shown(await book.RotateAsync(Code ?? "", this.Doer(), cancel));
         await PrepareAsync(cancel);
         return Page();
     }
@@ -60,6 +63,17 @@ public sealed class CounterpartsModel(CounterpartBook book, JurisdictionSource j
         await book.EndAsync(Code ?? "", this.Doer(), cancel);
         TempData.Flash("已停用", "It has ended");
         return RedirectToPage();
+    }
+
+    // What was typed has become a counterpart: the form is for the next.
+    private void Shown(string? key)
+    {
+        if (key is not null)
+        {
+            (Key, KeyOf) = (key, Code?.Trim());
+            (Code, Name, Unit) = (null, null, null);
+            ModelState.Clear();
+        }
     }
 
     private async Task PrepareAsync(CancellationToken cancel)

@@ -36,6 +36,8 @@ public class RegisterPagesTests
         var done = await administrator.Browser.SubmitAsync(check, form: "#import");
         Assert.Equal("/administration/registers/1", done.Path);
         Assert.Contains("孔管理", done.Main);
+        Assert.Contains("文件里是：water | 水务所 | Water Office | nobody", done.Main);
+        Assert.Contains("柳园派出所（station）", done.Main);
         Assert.Contains("上级单位 nobody 不在单位中", done.Main);
         Assert.Equal("021-5555", (await host.JurisdictionAsync()).Units["gas"].Contact);
 

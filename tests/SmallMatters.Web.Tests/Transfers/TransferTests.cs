@@ -179,6 +179,9 @@ public class TransferTests
                         category = Neighbourhood.Noise,
                         area = Neighbourhood.Willow,
                         words = "请来看看",
+                        place = "柳园二村暗号楼",
+                        name = "暗号女士",
+                        phone = "13900005678",
                     },
                 },
             }
@@ -207,6 +210,8 @@ public class TransferTests
         using var body = JsonDocument.Parse(sent.Files["outcomes.json"]);
         var row = Assert.Single(body.RootElement.GetProperty("rows").EnumerateArray());
         Assert.Equal(("B/7", "Solved", "已经上门处理。"), (Said(row, "number"), Said(row, "outcome"), Said(row, "answer")));
+        var whole = string.Concat(sent.Files.Values.Select(Encoding.UTF8.GetString));
+        Assert.All(["请来看看", "暗号楼", "暗号女士", "13900005678"], theirs => Assert.DoesNotContain(theirs, whole));
         Assert.True(
             await db.Set<AccessReceiptRow>().AnyAsync(r => r.MatterId == id && r.Purpose == AccessPurpose.TransferredBack)
         );
@@ -215,6 +220,27 @@ public class TransferTests
     }
 
     private static string? Said(JsonElement row, string name) => row.GetProperty(name).GetString();
+
+    [Fact]
+    public async Task A_key_is_shown_once_and_the_one_before_it_signs_nothing_any_more()
+    {
+        var scene = await SceneAsync(DatabaseKind.Sqlite);
+        await using var host = scene.Host;
+        var security = (await new Office(host).HireAsync(Neighbourhood.Street, StaffRole.SecurityAdministrator)).Browser;
+        const string Address = "/administration/counterparts";
+        var page = await security.GetAsync(Address);
+        Assert.Null(page.Document.QuerySelector("main code"));
+        var unsaid = await security.SubmitAsync(page, [("Code", "City 110")], "#add");
+        Assert.NotNull(unsaid.MistakeBeside("Code"));
+        var changed = await security.SubmitAsync(page, form: "main form[action*=Rotate]");
+        var key = Convert.FromBase64String(changed.Document.QuerySelector("main code")!.TextContent);
+        Assert.Equal("", changed.Document.QuerySelector("#add [name=Code]")!.GetAttribute("value") ?? "");
+        Assert.Null((await security.GetAsync(Address)).Document.QuerySelector("main code"));
+        Assert.Equal("transfer-signature", await CodeAsync(scene, Package(scene.Key, First, 1)));
+        Assert.Null(await CodeAsync(scene, Package(key, First, 1)));
+        await security.SubmitAsync(await security.GetAsync(Address), form: "main form[action*=End]");
+        Assert.Equal("transfer-sender-unknown", await CodeAsync(scene, Package(key, First, 1, sequence: 2)));
+    }
 
     [Fact]
     public async Task The_supervisor_in_charge_uploads_and_downloads_the_receipt_and_nobody_elses_desk_can()
@@ -227,6 +253,10 @@ public class TransferTests
         var file = new ChosenFile("file", "in.zip", "application/zip", Package(scene.Key, First, 1).Pack());
         var done = await mine.SubmitAsync(page, form: "#in", files: [file]);
         Assert.Contains("受理 1 行", done.Main, StringComparison.Ordinal);
+        foreach (var theirs in new[] { "楼下很吵", "13900001234" })
+        {
+            Assert.DoesNotContain(theirs, done.Text, StringComparison.Ordinal);
+        }
         const string One = $"/staff/transfers/{Hotline}/in/1";
         const string Address = $"{One}?handler=receipt";
         var receipt = TransferPackage.Unpack((await mine.GetAsync(Address)).Body).Package!;

@@ -147,12 +147,17 @@ public enum RegisterFate
 /// <param name="Fate">What becomes of it.</param>
 /// <param name="Fields">What changes, where it is changed.</param>
 /// <param name="Why">Why it is refused.</param>
+/// <param name="Stood">
+/// A refused row as it stood, which nothing else keeps; null for others, and for one whose cells may stand in other columns than
+/// theirs.
+/// </param>
 public sealed record RegisterRowFate(
     int Line,
     string Code,
     RegisterFate Fate,
     ImmutableArray<RegisterField> Fields,
-    Bilingual? Why = null
+    Bilingual? Why = null,
+    RegisterRow? Stood = null
 );
 
 /// <summary>An entry before (null for a new one) and after an import.</summary>

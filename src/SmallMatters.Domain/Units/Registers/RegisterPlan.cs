@@ -228,7 +228,8 @@ public sealed record RegisterPlan(
     }
 
     private static RegisterRowFate FateOf(RegisterRow row, RegisterEntry? before, RegisterEntry? after, Refusal? why) =>
-        after is null ? new RegisterRowFate(row.Line, row.Code, RegisterFate.Refused, [], why!.Sentence)
+        after is null
+            ? new RegisterRowFate(row.Line, row.Code, RegisterFate.Refused, [], why!.Sentence, row.Broken is null ? row : null)
         : before is null ? new RegisterRowFate(row.Line, row.Code, RegisterFate.New, [])
         : after.Differing(before) is { IsEmpty: false } fields
             ? new RegisterRowFate(row.Line, row.Code, RegisterFate.Changed, fields)
