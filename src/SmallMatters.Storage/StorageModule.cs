@@ -191,7 +191,7 @@ public static class StorageModule
             p.GetRequiredService<IDbContextFactory<Db>>(),
             p.GetRequiredService<KeyRing>(),
             p.GetRequiredService<JurisdictionSource>(),
-            p.GetRequiredService<Subscriptions>(),
+            p.GetRequiredService<AccessReceipts>(),
             p.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<AbsenceBook>();

@@ -31,6 +31,12 @@ public enum AccessPurpose
 
     /// <summary>回传: what became of the matter was told to the system that passed it on, by file; until it is settled.</summary>
     TransferredBack,
+
+    /// <summary>监督办理: the unit, or somebody of the owner who does not deal with it, looks after how it is dealt with; until it is settled.</summary>
+    Overseeing,
+
+    /// <summary>核对公开稿: the names of the matter's people were compared with words that are to be published; until these are out.</summary>
+    CheckingPublication,
 }
 
 /// <summary>

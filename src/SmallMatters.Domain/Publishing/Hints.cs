@@ -23,6 +23,12 @@ public enum HintKind
 
     /// <summary>门牌号: finer than a building.</summary>
     Door,
+
+    /// <summary>称呼: a surname with a form of address, such as 张先生.</summary>
+    Address,
+
+    /// <summary>微信号、QQ 号.</summary>
+    Account,
 }
 
 /// <summary>A place in the words that looks as if it told who somebody is.</summary>
@@ -38,6 +44,21 @@ public sealed record Hint(HintKind Kind, ManuscriptPart Where, int Start, string
 /// </summary>
 public static partial class Hints
 {
+    private const string Respect =
+        "先生|女士|小姐|太太|大爷|大妈|大伯|大叔|大姐|大哥|大嫂|阿姨|叔叔|伯伯|师傅|老师|奶奶|爷爷|婆婆|医生|老板|经理|同学";
+
+    // The hundred and more most frequent surnames, without those with which a trade or a school subject ends (文 of 语文老师).
+    private const string Surname =
+        "(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|"
+        + "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金贾韦夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎贺陶毛郝顾龚邵覃武钱戴严莫孔常汤康易乔赖庞樊殷施洪翟倪傅俞葛岳齐尤辛耿牛岑宁祁温庄芦柯纪舒屈项祝阮闵季麦柳])";
+
+    // Words that end with a sign that is a surname too: 关于老师 is about teachers, and names none.
+    private const string NoSurname =
+        "(?<!关于|对于|由于|属于|位于|等于|处于|在于|主任|责任|担任|信任|提高|经常|日常|平常|非常|地方|对方|双方|警方|官方|各方|明白|资金|现金|阶段"
+        + "|路段|时段|其余|业余|多余|四季|工程|过程|课程|全程|流程|日程|付钱|花钱|收钱|交钱|措施|设施|事项|各项|一项|体温|健康|立马)";
+
+    private const string Spoken = "[零〇洞一幺壹二两贰三叁四肆五伍六陆七拐柒八捌九玖0-9]";
+
     private const string Numeral = @"(?:[0-9]{1,4}|[一二三四五六七八九十百零〇两]{1,5})";
 
     /// <summary>The hints of a manuscript, in the order in which one reads it.</summary>
@@ -56,6 +77,9 @@ public static partial class Hints
         Add(HintKind.Identification, Identification().Matches(plain).Where(m => IsIdentification(m.Value)));
         Add(HintKind.Phone, Mobile().Matches(plain));
         Add(HintKind.Phone, Landline().Matches(plain));
+        Add(HintKind.Phone, SpokenMobile().Matches(plain));
+        Add(HintKind.Account, WeChat().Matches(plain));
+        Add(HintKind.Account, Qq().Matches(plain));
         Add(HintKind.Vehicle, Vehicle().Matches(plain));
         Add(HintKind.Door, Door().Matches(plain));
         Add(HintKind.Door, EnglishDoor().Matches(plain));
@@ -71,15 +95,11 @@ public static partial class Hints
             }
             if (IsHan(name[0]))
             {
-                Add(
-                    HintKind.PartyName,
-                    Regex.Matches(
-                        plain,
-                        Regex.Escape(name[..1]) + "(?:某某|某|先生|女士|小姐|大爷|大妈|阿姨|叔叔|师傅|老师|奶奶|爷爷)"
-                    )
-                );
+                Add(HintKind.PartyName, Regex.Matches(plain, Regex.Escape(name[..1]) + "(?:某某|某|" + Respect + ")"));
             }
         }
+        Add(HintKind.Address, Called().Matches(plain));
+        Add(HintKind.Address, EnglishCalled().Matches(plain));
         return
         [
             .. found
@@ -88,7 +108,8 @@ public static partial class Hints
                         o != f && o.Start <= f.Start && o.Start + o.Length >= f.Start + f.Length && o.Length > f.Length
                     )
                 )
-                .Distinct()
+                // Of two that are one place the first, which knows more.
+                .DistinctBy(f => (f.Start, f.Length))
                 .OrderBy(f => f.Start)
                 .Select(f => new Hint(f.Kind, where, f.Start, text.Substring(f.Start, f.Length))),
         ];
@@ -152,6 +173,35 @@ public static partial class Hints
 
     [GeneratedRegex(@"(?<![0-9])(?:\+?86[ -]?)?1[3-9](?:[ -]?[0-9]){9}(?![0-9])", RegexOptions.CultureInvariant)]
     private static partial Regex Mobile();
+
+    // Eleven signs of which the first is a one; those of plain digits are found above.
+    [GeneratedRegex(
+        $@"(?<!{Spoken})[一幺壹1][ -]?[三叁四肆五伍六陆七拐柒八捌九玖3-9](?:[ -]?{Spoken}){{9}}(?!{Spoken})",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex SpokenMobile();
+
+    // An account without a sign of its own that it is one (a digit, a dash) must have 号 or a colon before it.
+    [GeneratedRegex(
+        @"(?:微信|薇信|威信|(?<![A-Za-z])(?:wechat|weixin|wx|vx|v信))(?!公众) ?(?:(?:(?:号码?|账号|帐号|id) ?(?:是|为|:)?|是|为|:) ?[A-Za-z][A-Za-z0-9_-]{5,19}|(?=[A-Za-z_-]*[0-9_-])[A-Za-z][A-Za-z0-9_-]{5,19})(?![A-Za-z0-9_-])|(?<![A-Za-z0-9_])wxid_[A-Za-z0-9]{6,}",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+    )]
+    private static partial Regex WeChat();
+
+    [GeneratedRegex(
+        @"(?:(?<![A-Za-z])QQ|扣扣) ?(?:号码?|群号?|账号|帐号)? ?(?:是|为|:)? ?[1-9][0-9]{4,10}(?![0-9])",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Qq();
+
+    [GeneratedRegex(
+        $"{Surname}{NoSurname}(?:某某|某(?![些种个处地天日年月市区县])|(?:{Respect}))",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Called();
+
+    [GeneratedRegex(@"\b(?:Mr|Mrs|Ms|Miss|Uncle|Aunt|Auntie|Grandma|Grandpa)\.? [A-Z][a-z]+\b", RegexOptions.CultureInvariant)]
+    private static partial Regex EnglishCalled();
 
     [GeneratedRegex(
         @"(?<![0-9])(?:\+?86[ -]?)?\(?0[0-9]{2,3}\)?[ -]?[2-9][0-9]{2,3}[ -]?[0-9]{4}(?![0-9])",

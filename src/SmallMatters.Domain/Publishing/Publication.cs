@@ -176,6 +176,9 @@ public sealed record RedactionMade(Redaction Redaction, StaffId By) : Publicatio
 /// <summary>A hint stays, with its reason.</summary>
 public sealed record HintKept(HintKind Kind, string Reason, StaffId By) : PublicationFact;
 
+/// <summary>People of the matter erased themselves: their names went out of the draft.</summary>
+public sealed record PartiesForgotten : PublicationFact;
+
 /// <summary>Handed to a second person.</summary>
 public sealed record PublicationSubmitted : PublicationFact;
 

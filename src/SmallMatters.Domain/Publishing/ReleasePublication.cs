@@ -42,8 +42,8 @@ public static class ReleasePublicationRule
     }
 
     /// <summary>
-    /// Releases. Nobody who had a hand in the words may. The hints are looked for once more, since the names of the matter's
-    /// people may have changed.
+    /// Releases. Nobody who had a hand in the words may. The hints are looked for once more, with the names of the matter's
+    /// people as they are now.
     /// </summary>
     /// <param name="publication">What waits.</param>
     /// <param name="photo">SHA-256 of its photo, or null.</param>

@@ -30,7 +30,7 @@ public static class GiveOrderRule
 {
     /// <summary>
     /// A supervisor of the owner or of a unit above it orders, while the matter is not settled. Matters of conduct are a
-    /// reviewer's and take no orders.
+    /// reviewer's and take no orders. Whoever answers for the handling replies: the owner, also while a reviewer looks at it.
     /// </summary>
     public static JointDecision Decide(
         Matter matter,
@@ -81,9 +81,9 @@ public static class GiveOrderRule
             return Refusals.Missing(nameof(command.Pace), "请选择时限。", "Choose how soon.");
         }
         return new OrderGiven(
-            new OrderFile(id, file.Reference.Value, what!, by.Unit, by.Id, matter.Accountable, file.Area, pace, now),
+            new OrderFile(id, file.Reference.Value, what!, by.Unit, by.Id, file.Owner, file.Area, pace, now),
             asked!,
-            Duty.Start(jurisdiction, OrderMay.ClockOf(pace), DutyFor.ReplyToOrder, matter.Accountable, now)
+            Duty.Start(jurisdiction, OrderMay.ClockOf(pace), DutyFor.ReplyToOrder, file.Owner, now)
         );
     }
 

@@ -99,7 +99,10 @@ public sealed class AccessReceipts
         [
             .. rows.Select(r => new AccessReceipt(r.Unit, r.Purpose, r.At))
                 // Whoever only joined reads who deals with it; reviews, slips and sealed identities are the raiser's affair.
-                .Where(r => view.Me.Role != ParticipantRole.Joined || r.Purpose is AccessPurpose.Handling or AccessPurpose.Part)
+                .Where(r =>
+                    view.Me.Role != ParticipantRole.Joined
+                    || r.Purpose is AccessPurpose.Handling or AccessPurpose.Overseeing or AccessPurpose.Part
+                )
                 .Where(r => AccessReceiptRule.ShownFrom(r, view.Matter.File.Owner, view.Threats) <= now)
                 .OrderByDescending(r => r.At),
         ];

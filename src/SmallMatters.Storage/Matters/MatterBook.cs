@@ -6,6 +6,7 @@ using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Writing;
 
 namespace SmallMatters.Storage.Matters;
@@ -212,6 +213,7 @@ public sealed class MatterBook
                     return new ChangeResult.Refused(refused.Why);
                 case Decision.Accepted accepted:
                     rows = rows with { Merged = await MergedAsync(db, id, cancel) };
+                    await NamesInDrafts.ForgetAsync(db, change, rows, accepted.Facts, keys, _ring, now, cancel);
                     var after = _changes.Append(change, rows, before, accepted.Facts, by, now, keys, photos ?? [], jurisdiction);
                     var written = await _writer.WriteAsync(change, cancel);
                     if (accepted.Facts.Any(f => f is Designated))

@@ -68,7 +68,7 @@ public sealed class PartnerDesk
         var result = await _book.DecideAsync(
             link.MatterId,
             by,
-            (m, j, now) => AnswerAsPartnerRule.Decide(m, link.Part, reply, by, j.Calendar.DayOf(now), now, next),
+            (m, j, now) => AnswerAsPartnerRule.Decide(m, link.Part, reply, by, j.Calendar, now, next),
             null,
             null,
             cancel
@@ -125,7 +125,7 @@ public sealed class PartnerDesk
                 {
                     return null;
                 }
-                var decision = AnswerAsPartnerRule.Decide(m, part, reply, by, j.Calendar.DayOf(now), now);
+                var decision = AnswerAsPartnerRule.Decide(m, part, reply, by, j.Calendar, now);
                 if (decision is Decision.Accepted)
                 {
                     row = new PartnerRequestRow

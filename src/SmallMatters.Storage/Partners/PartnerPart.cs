@@ -110,9 +110,12 @@ public enum PartnerLinkFate
     /// <summary>There is no such link, or the part is with somebody else by now.</summary>
     Unknown,
 
+    /// <summary>An answer was given by it.</summary>
+    Used,
+
     /// <summary>Its time is over.</summary>
     Expired,
 
-    /// <summary>The owner took it back, or gave another one.</summary>
+    /// <summary>The owner took it back or gave another one, or the part is not with the partner any more.</summary>
     TakenBack,
 }

@@ -39,12 +39,17 @@ public sealed class PartnerReader
         {
             return (null, PartnerLinkFate.Unknown);
         }
-        if (its.State == PartnerLinkState.TakenBack || (its.State == PartnerLinkState.Open && row!.State == PartState.TakenBack))
+        // What is not opened shows nothing of the matter, and so leaves no receipt.
+        PartnerLinkFate? over = its.State switch
         {
-            return (null, PartnerLinkFate.TakenBack);
-        }
-        return its.State == PartnerLinkState.Open && its.Until <= _time.GetUtcNow()
-            ? (null, PartnerLinkFate.Expired)
+            PartnerLinkState.Used => PartnerLinkFate.Used,
+            PartnerLinkState.TakenBack => PartnerLinkFate.TakenBack,
+            _ when row!.State is not (PartState.Asked or PartState.InHand) => PartnerLinkFate.TakenBack,
+            _ when its.Until <= _time.GetUtcNow() => PartnerLinkFate.Expired,
+            _ => null,
+        };
+        return over is { } fate
+            ? (null, fate)
             : (await OpenAsync(db, rows, link.Part, link.Partner, link.Link, its, cancel), default);
     }
 

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Publishing;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Patterns;
 
@@ -25,21 +28,21 @@ public sealed class PublicationBook
     private readonly IDbContextFactory<Db> _databases;
     private readonly SealedDrafts _drafts;
     private readonly JurisdictionSource _jurisdictions;
-    private readonly Subscriptions _subscriptions;
+    private readonly AccessReceipts _receipts;
     private readonly TimeProvider _time;
 
     internal PublicationBook(
         IDbContextFactory<Db> databases,
         KeyRing ring,
         JurisdictionSource jurisdictions,
-        Subscriptions subscriptions,
+        AccessReceipts receipts,
         TimeProvider time
     ) =>
-        (_databases, _drafts, _jurisdictions, _subscriptions, _time) = (
+        (_databases, _drafts, _jurisdictions, _receipts, _time) = (
             databases,
             new SealedDrafts(ring),
             jurisdictions,
-            subscriptions,
+            receipts,
             time
         );
 
@@ -127,7 +130,8 @@ public sealed class PublicationBook
             return new Acted.ChangedMeanwhile();
         }
         var now = _time.GetUtcNow();
-        var before = _drafts.StateOf(row, await FactsAsync(db, id, cancel));
+        var kept = _drafts.StateOf(row, await FactsAsync(db, id, cancel));
+        var before = await WarnedAsync(db, kept, scope, cancel);
         var photo = await db.Set<PublicationPhotoRow>()
             .Where(p => p.PublicationId == id)
             .Select(p => p.Sha256)
@@ -135,6 +139,12 @@ public sealed class PublicationBook
         var decision = decide(before, photo, here.Actor, jurisdiction, jurisdiction.Calendar.DayOf(now));
         if (decision.Fact is not { } fact)
         {
+            // So that the page shows what it was refused for.
+            if (before != kept && ForgetPartiesRule.ManuscriptOf(before) is { } warned)
+            {
+                _drafts.Keep(row, warned);
+                await db.SaveChangesAsync(cancel);
+            }
             return new Acted.Refused(decision.Why!);
         }
         _drafts.Apply(row, fact, decision.Manuscript, now);
@@ -142,7 +152,7 @@ public sealed class PublicationBook
         db.Add(ToRow(id, row.HeadSeq, fact, scope, now));
         if (fact is PublicationReleased or PublicationRecalled)
         {
-            await _subscriptions.TellAsync(db, News.Of(row), row.Stage, now, cancel);
+            db.Add(NewsRoundRow.Of(id, row.Stage, now));
         }
         try
         {
@@ -282,6 +292,29 @@ public sealed class PublicationBook
         ];
     }
 
+    /// <summary>
+    /// The publication, warned of the names that the matter's people have now: somebody may have joined, or be called
+    /// otherwise, since the words were written. Comparing them leaves a receipt.
+    /// </summary>
+    private async Task<Publication> WarnedAsync(Db db, Publication publication, StaffScope scope, CancellationToken cancel)
+    {
+        if (publication.File.Matter is not { } number || ForgetPartiesRule.ManuscriptOf(publication) is null)
+        {
+            return publication;
+        }
+        var matter = await db.Set<MatterRow>().AsNoTracking().FirstAsync(m => m.Number == number, cancel);
+        var people = await db.Set<ParticipantRow>()
+            .AsNoTracking()
+            .Where(p => p.MatterId == matter.Id && !p.Erased && p.Name != null)
+            .ToListAsync(cancel);
+        if (people.Count == 0)
+        {
+            return publication;
+        }
+        using var keys = await _receipts.OpenAsync(matter, people, scope, AccessPurpose.CheckingPublication, cancel);
+        return ForgetPartiesRule.Warned(publication, NamesInDrafts.NamesOf(people, keys));
+    }
+
     private static StaffScope? Here(StaffScope scope, string? area) =>
         area is { } one ? (scope.ReadsOf(one) ? scope.In(one) : null)
         : scope.OnlyAreas is null ? scope
@@ -298,7 +331,7 @@ public sealed class PublicationBook
     private static IEnumerable<string> NamesOf(UnitMatterPage? about) =>
         about?.Contacts.Values.Select(c => c.Name).OfType<string>() ?? [];
 
-    private static async Task<List<KeptFact<PublicationFact>>> FactsAsync(Db db, Guid id, CancellationToken cancel)
+    internal static async Task<List<KeptFact<PublicationFact>>> FactsAsync(Db db, Guid id, CancellationToken cancel)
     {
         var rows = await db.Set<PublicationFactRow>()
             .AsNoTracking()

@@ -99,8 +99,39 @@ internal sealed class SubscriptionRow
     public DateTimeOffset? ConfirmedAt { get; set; }
 }
 
+/// <summary>
+/// That the subscribers are to be told of a release or a recall, written with it; how far that has come is written with each
+/// batch of messages, so that nobody is told twice and nobody is left out.
+/// </summary>
+internal sealed class NewsRoundRow
+{
+    public Guid Id { get; init; }
+    public Guid PublicationId { get; init; }
+
+    /// <summary>Released or recalled.</summary>
+    public PublicationStage Stage { get; init; }
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>The last subscription that was looked at, in the order of keys; null before the first.</summary>
+    public Guid? After { get; set; }
+
+    /// <summary>How many batches were written; the version of the row.</summary>
+    public int HeadSeq { get; set; }
+    public DateTimeOffset? DoneAt { get; set; }
+
+    public static NewsRoundRow Of(Guid publication, PublicationStage stage, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            PublicationId = publication,
+            Stage = stage,
+            At = now,
+        };
+}
+
 internal sealed class PublicationMaps
     : IEntityTypeConfiguration<PublicationRow>,
+        IEntityTypeConfiguration<NewsRoundRow>,
         IEntityTypeConfiguration<PublicationFactRow>,
         IEntityTypeConfiguration<PublicationPhotoRow>,
         IEntityTypeConfiguration<SubscriptionRow>
@@ -113,6 +144,17 @@ internal sealed class PublicationMaps
         builder.Property(p => p.HeadSeq).IsConcurrencyToken();
         builder.HasIndex(p => new { p.Stage, p.ReleasedAt });
         builder.HasIndex(p => new { p.Unit, p.ChangedAt });
+        builder.HasIndex(p => p.Matter);
+    }
+
+    public void Configure(EntityTypeBuilder<NewsRoundRow> builder)
+    {
+        builder.ToTable("NewsRound");
+        builder.HasKey(r => r.Id);
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Property(r => r.HeadSeq).IsConcurrencyToken();
+        builder.HasOne<PublicationRow>().WithMany().HasForeignKey(r => r.PublicationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(r => new { r.DoneAt, r.At });
     }
 
     public void Configure(EntityTypeBuilder<PublicationFactRow> builder)

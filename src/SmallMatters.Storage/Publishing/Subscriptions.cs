@@ -8,8 +8,8 @@ using SmallMatters.Storage.Notices;
 namespace SmallMatters.Storage.Publishing;
 
 /// <summary>
-/// Who is told of what is published for an area. Nobody is told anything before they have opened the link that was sent to
-/// the address they gave; opening the other link ends it and deletes the address.
+/// Who is told of what is published for an area. Nobody is told anything before they have pressed the button behind the link
+/// that was sent to the address they gave; the button behind the other link ends it and deletes the address.
 /// </summary>
 public sealed class Subscriptions
 {
@@ -18,6 +18,9 @@ public sealed class Subscriptions
 
     /// <summary>Unconfirmed ones are deleted after this.</summary>
     public static readonly TimeSpan ConfirmWithin = TimeSpan.FromDays(2);
+
+    /// <summary>How many are told in one transaction.</summary>
+    public const int Batch = 200;
 
     private readonly IDbContextFactory<Db> _databases;
     private readonly KeyRing _ring;
@@ -108,19 +111,72 @@ public sealed class Subscriptions
         return await db.Set<SubscriptionRow>().Where(s => s.ConfirmedAt == null && s.AskedAt < before).ExecuteDeleteAsync(cancel);
     }
 
-    /// <summary>Adds a message to each who is to be told of a release or a recall, in the transaction of that fact.</summary>
-    internal async Task TellAsync(Db db, PublicNews about, PublicationStage stage, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>
+    /// Writes the messages of releases and recalls that are still to be told, batch by batch; each batch and how far it came
+    /// are one transaction. Of a release that was recalled meanwhile nobody else is told: the recall has a round of its own.
+    /// </summary>
+    /// <param name="most">How many batches at most.</param>
+    /// <param name="cancel">Cancels between two batches.</param>
+    /// <returns>How many messages were written.</returns>
+    public async Task<int> TellAsync(int most = int.MaxValue, CancellationToken cancel = default)
     {
-        var people = await db.Set<SubscriptionRow>()
-            .AsNoTracking()
-            .Where(s => s.ConfirmedAt != null && (s.Area == null || about.Area == null || s.Area == about.Area))
-            .ToListAsync(cancel);
-        foreach (var person in people)
+        var told = 0;
+        for (var batches = 0; batches < most; batches++)
         {
-            var words = Message(about, _publicAddress, $"{_publicAddress}/news/leave/{_ring.LinkFor(person.Id, 1)}");
-            using var key = _ring.Unwrap(person.Key, person.Id);
-            db.Add(Row(person.Id, stage.ToString(), key.Seal(words.In(person.Tongue)), now));
+            cancel.ThrowIfCancellationRequested();
+            await using var db = await _databases.CreateDbContextAsync(cancel);
+            var round = await db.Set<NewsRoundRow>()
+                .Where(r => r.DoneAt == null)
+                .OrderBy(r => r.At)
+                .ThenBy(r => r.Id)
+                .FirstOrDefaultAsync(cancel);
+            if (round is null)
+            {
+                return told;
+            }
+            var about = await db.Set<PublicationRow>().AsNoTracking().FirstAsync(p => p.Id == round.PublicationId, cancel);
+            var people = about.Stage == round.Stage ? await NextAsync(db, round, about.Area, cancel) : [];
+            var now = _time.GetUtcNow();
+            foreach (var person in people)
+            {
+                var leave = $"{_publicAddress}/news/leave/{_ring.LinkFor(person.Id, 1)}";
+                var words = Message(News.Of(about), _publicAddress, leave);
+                using var key = _ring.Unwrap(person.Key, person.Id);
+                db.Add(Row(person.Id, round.Stage.ToString(), key.Seal(words.In(person.Tongue)), now));
+            }
+            round.HeadSeq++;
+            if (people.Count < Batch)
+            {
+                round.DoneAt = now;
+            }
+            else
+            {
+                round.After = people[^1].Id;
+            }
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+                told += people.Count;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Another node has written this batch.
+                return told;
+            }
         }
+        return told;
+    }
+
+    private static Task<List<SubscriptionRow>> NextAsync(Db db, NewsRoundRow round, string? area, CancellationToken cancel)
+    {
+        var people = db.Set<SubscriptionRow>()
+            .AsNoTracking()
+            .Where(s => s.ConfirmedAt <= round.At && (s.Area == null || area == null || s.Area == area));
+        if (round.After is { } after)
+        {
+            people = people.Where(s => s.Id > after);
+        }
+        return people.OrderBy(s => s.Id).Take(Batch).ToListAsync(cancel);
     }
 
     /// <summary>What somebody who subscribed is told of a release or a recall.</summary>

@@ -22,6 +22,11 @@ public static class AccessWords
                 "把办理结果回传给转来诉求的系统",
                 "to tell the system that passed it on what became of it"
             ),
+            AccessPurpose.Overseeing => new("监督您的诉求怎样办理", "to oversee how your matter is dealt with"),
+            AccessPurpose.CheckingPublication => new(
+                "核对要公开的消息里没有您的姓名",
+                "to check that your name is not in what is to be published"
+            ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -37,6 +42,8 @@ public static class AccessWords
             AccessPurpose.OpeningIdentity => new("只显示一次", "once"),
             AccessPurpose.SharedBySlip => new("到共享单到期为止", "until the slip expires"),
             AccessPurpose.TransferredBack => new("到诉求了结为止", "until the matter is settled"),
+            AccessPurpose.Overseeing => new("到诉求了结为止", "until the matter is settled"),
+            AccessPurpose.CheckingPublication => new("到消息发布为止", "until it is published"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

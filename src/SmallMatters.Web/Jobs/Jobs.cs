@@ -30,11 +30,17 @@ internal sealed class SweepClocks(ClockSweep sweep, JointBook joint) : IJob
     }
 }
 
-/// <summary>Delivers what waits in the outbox.</summary>
-internal sealed class DeliverNotices(Delivery delivery) : IJob
+/// <summary>Writes to subscribers what was published, and delivers what waits in the outbox.</summary>
+internal sealed class DeliverNotices(Subscriptions subscriptions, Delivery delivery) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+    // A few thousand messages, so that those of matters never wait long behind news.
+    private const int Batches = 20;
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        await subscriptions.TellAsync(Batches, cancellationToken);
         await delivery.RunAsync(cancellationToken);
+    }
 }
 
 /// <summary>Tells partners' systems what waits.</summary>

@@ -28,6 +28,11 @@ public abstract class NewsPageModel(Db db, JurisdictionSource source) : PageMode
         }
         News = found;
         Jurisdiction = await source.CurrentAsync(cancel);
+        if (found.Title is null)
+        {
+            // What keeps copies is to let go of them; people read why.
+            Response.StatusCode = StatusCodes.Status410Gone;
+        }
         return Page();
     }
 }

@@ -16,7 +16,7 @@ namespace SmallMatters.Web.Partners;
 
 /// <summary>
 /// The page behind a partner's link, without signing in: what is asked, what was passed on, and one answer. Reading it uses
-/// nothing up; afterwards it shows what was answered.
+/// nothing up; afterwards it shows that it was used, and nothing else.
 /// </summary>
 [Authorize(Policies.Everybody)]
 public sealed class AnswerModel(

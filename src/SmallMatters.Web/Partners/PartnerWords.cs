@@ -21,6 +21,7 @@ public static class PartnerWords
     public static Bilingual Said(this PartnerLinkFate fate) =>
         fate switch
         {
+            PartnerLinkFate.Used => new("这个链接已经用过，不能再答复。", "This link was used and takes no further answer."),
             PartnerLinkFate.Expired => new("这个链接已经过期。", "This link has expired."),
             PartnerLinkFate.TakenBack => new(
                 "这个链接已被收回，或已换成新的。",

@@ -81,6 +81,8 @@ public abstract class PublicationPageModel(Desk desk, PublicationBook book) : Pa
                 TempData.Flash(said);
                 return Redirect(to);
             case Acted.Refused { Why: var why }:
+                // The refusal may be for a name that somebody has taken since, which is pointed out now.
+                await ShowAsync(cancel);
                 ModelState.AddModelError(
                     why.Field is { } field && form is not null ? $"{form}.{field}" : "",
                     desk.Speech[why.Sentence]

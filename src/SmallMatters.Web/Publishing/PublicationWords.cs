@@ -46,6 +46,8 @@ public static class PublicationWords
             HintKind.Email => new("像电子邮箱", "Looks like an e-mail address"),
             HintKind.PartyName => new("像诉求当事人的姓名", "Looks like the name of somebody in the matter"),
             HintKind.Door => new("像门牌号", "Looks like somebody's door"),
+            HintKind.Address => new("像对某个人的称呼", "Looks like how somebody is called"),
+            HintKind.Account => new("像微信号或者 QQ 号", "Looks like a WeChat or QQ account"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -68,6 +70,10 @@ public static class PublicationWords
                 $"Blacked out ({made.Redaction.Where.Said().En})"
             ),
             HintKept kept => new($"保留：{kept.Kind.Said().Zh}", $"Kept: {kept.Kind.Said().En}"),
+            PartiesForgotten => new(
+                "当事人删除了个人信息，草稿里的姓名已遮盖",
+                "Somebody in the matter erased their data; the name in the draft is blacked out"
+            ),
             PublicationSubmitted => new("交另一位同事发布", "Handed to a second person"),
             PublicationReturned => new("退回修改", "Given back"),
             PublicationReleased => new("发布", "Released"),

@@ -68,6 +68,16 @@ public class SupervisionTests
     }
 
     [Fact]
+    public void An_order_given_while_a_reviewer_looks_at_the_matter_goes_to_the_owner_and_not_to_the_reviewer()
+    {
+        var review = Given.UnderReview();
+        Assert.NotEqual(review.File.Owner, review.Accountable);
+        var order = (SupervisionOrder)Give(review, Head).Begin();
+        Assert.Equal((review.File.Owner, review.File.Owner), (order.File.To, order.Duties[0].Unit));
+        Assert.Equal("OrderReplied", Reply(order, Given.Handler).Says());
+    }
+
+    [Fact]
     public void An_urgent_order_is_due_sooner()
     {
         var urgent = (SupervisionOrder)Give(Given.Open(), Head, OrderPace.Urgent).Begin();

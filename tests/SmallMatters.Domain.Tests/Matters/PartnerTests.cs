@@ -64,7 +64,7 @@ public class PartnerTests
         Actor.Partner by,
         DateTimeOffset? at = null,
         NextPartnerLink? next = null
-    ) => AnswerAsPartnerRule.Decide(matter, Part(matter).Id, reply, by, Given.Today, at ?? Later.AddHours(1), next);
+    ) => AnswerAsPartnerRule.Decide(matter, Part(matter).Id, reply, by, Jurisdiction.Calendar, at ?? Later.AddHours(1), next);
 
     private static readonly PartnerReply Done = new PartnerReply.Result(PartOutcome.Done, "门禁已修好。");
 
@@ -111,12 +111,30 @@ public class PartnerTests
     }
 
     [Fact]
-    public void A_result_keeps_the_partners_promise_and_a_failure_gives_it_up()
+    public void A_partner_saying_done_leaves_its_promise_open_until_the_owner_confirms_it_and_a_failure_gives_it_up()
     {
         var promised = Asked().After(m => Answer(m, new PartnerReply.Promise("周五前修好", Friday), ByProgram));
         var done = promised.After(m => Answer(m, Done, ByProgram));
-        Assert.Equal(PromiseState.Kept, Assert.Single(done.File.Promises).State);
+        Assert.Equal(PromiseState.Open, Assert.Single(done.File.Promises).State);
         Assert.Equal((PartState.Ended, PartOutcome.Done), (Part(done).State, Part(done).Outcome));
+        Assert.Equal(
+            "open-promise",
+            CloseRule
+                .Decide(done, new Close(OutcomeCode.Solved, "办好了。"), Given.Handler, Jurisdiction, Later.AddHours(2))
+                .Says()
+        );
+        Decision Confirm(Matter m, Actor.Staff by) =>
+            KeepPromiseRule.Decide(
+                m,
+                new KeepPromise(m.File.Promises[0].Id, "到现场看过，门禁好用"),
+                by,
+                Friday.AddDays(3),
+                Jurisdiction.Calendar
+            );
+        Assert.Equal("not-your-units-matter", Confirm(done, Given.Stranger).Says());
+        // The partner was in time, though nobody looked before the day was over.
+        Assert.Equal(PromiseState.Kept, Assert.Single(done.After(m => Confirm(m, Given.Handler)).File.Promises).State);
+        Assert.Equal(PromiseState.KeptLate, Assert.Single(promised.After(m => Confirm(m, Given.Handler)).File.Promises).State);
         var failed = promised.After(m => Answer(m, new PartnerReply.Result(PartOutcome.CannotBeDone, "业主不同意。"), ByProgram));
         Assert.Equal(PromiseState.GivenUp, Assert.Single(failed.File.Promises).State);
         var back = promised.After(m => Answer(m, new PartnerReply.NotOurs("属于开发商保修"), ByProgram));
@@ -144,6 +162,10 @@ public class PartnerTests
         var next = new NextPartnerLink(new Guid(9, 7, 0, new byte[8]), "BBBB");
         var promised = linked.After(m => Answer(m, new PartnerReply.Promise("周五前修好", Friday), ByLink, next: next));
         Assert.Equal([PartnerLinkState.Used, PartnerLinkState.Open], Part(promised).Links.Select(l => l.State));
+        Assert.Equal(
+            Jurisdiction.Calendar.EndOfDay(Friday.AddDays(AnswerAsPartnerRule.DaysAfterPromise)),
+            Part(promised).Links[1].Until
+        );
         Assert.Equal("partner-link-over", Answer(promised, Done, ByLink).Says());
         Assert.Equal(
             PartState.Ended,

@@ -24,6 +24,21 @@ public class HintTests
     [InlineData("12-3-501有人投诉", HintKind.Door, "12-3-501")]
     [InlineData("people in flat 12B said", HintKind.Door, "flat 12B")]
     [InlineData("Room 501, Building 3", HintKind.Door, "Room 501")]
+    [InlineData("电话一三八零零零零一二三四", HintKind.Phone, "一三八零零零零一二三四")]
+    [InlineData("打幺三九〇〇〇〇八八八八找他", HintKind.Phone, "幺三九〇〇〇〇八八八八")]
+    [InlineData("一三八 零零零零 1234", HintKind.Phone, "一三八 零零零零 1234")]
+    [InlineData("壹叁捌零零零零壹贰叁肆", HintKind.Phone, "壹叁捌零零零零壹贰叁肆")]
+    [InlineData("三楼的张先生说", HintKind.Address, "张先生")]
+    [InlineData("感谢王阿姨帮忙", HintKind.Address, "王阿姨")]
+    [InlineData("请欧阳老师来讲课", HintKind.Address, "欧阳老师")]
+    [InlineData("店主刘某已经道歉", HintKind.Address, "刘某")]
+    [InlineData("thanks to Mrs. Zhang upstairs", HintKind.Address, "Mrs. Zhang")]
+    [InlineData("加微信号：willow_lane", HintKind.Account, "微信号：willow_lane")]
+    [InlineData("微信 abc12345 联系", HintKind.Account, "微信 abc12345")]
+    [InlineData("wx:lamplight", HintKind.Account, "wx:lamplight")]
+    [InlineData("他的号是wxid_a1b2c3d4e5", HintKind.Account, "wxid_a1b2c3d4e5")]
+    [InlineData("QQ号是 12345678", HintKind.Account, "QQ号是 12345678")]
+    [InlineData("加ＱＱ：８７６５４３２１", HintKind.Account, "ＱＱ：８７６５４３２１")]
     public void What_tells_who_somebody_is_is_pointed_out(string text, HintKind kind, string what)
     {
         var hint = Assert.Single(Hints.In(text, ManuscriptPart.Words, []));
@@ -41,6 +56,15 @@ public class HintTests
     [InlineData("户外活动请注意安全，户籍窗口照常")]
     [InlineData("The lamp in front of building 5 will be mended by 15 March 2026.")]
     [InlineData("每公斤12.5元，涨了100%")]
+    [InlineData("请各位老师、同学和门口的师傅、阿姨互相转告")]
+    [InlineData("关于老师接送的通知；班主任老师会说明，老先生老太太请慢走")]
+    [InlineData("语文老师、保安师傅、出租车师傅和公交师傅都可以领")]
+    [InlineData("某些住户，某天，某某小区")]
+    [InlineData("请关注微信公众号“禾柳新村”，或者打开微信小程序")]
+    [InlineData("微信群里说的不是真的，wechat payment works")]
+    [InlineData("用QQ音乐放的广场舞，2026年起九点半以后停")]
+    [InlineData("一共三十八户，一三五单号、二四六双号清运")]
+    [InlineData("Ms and Mr are forms of address; aunts and uncles are welcome.")]
     public void What_everybody_may_know_is_not(string text) => Assert.Empty(Hints.In(text, ManuscriptPart.Words, []));
 
     [Fact]

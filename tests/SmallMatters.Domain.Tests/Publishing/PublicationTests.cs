@@ -111,6 +111,35 @@ public class PublicationTests
     }
 
     [Fact]
+    public void The_name_of_somebody_who_erased_themselves_goes_out_of_title_words_reasons_and_warnings()
+    {
+        var manuscript = Words("李建国说，李大爷家楼下也亮了。王小红也说。", "李建国", "王小红") with
+        {
+            Title = "感谢李建国",
+            Kept = [new KeptHint(HintKind.PartyName, "李建国", "本人同意")],
+        };
+        var decision = ForgetPartiesRule.Decide(new Publication.Submitted(File(), manuscript), ["王小红"], ["李建国"])!;
+        Assert.IsType<PartiesForgotten>(decision.Fact);
+        var after = decision.Manuscript!;
+        Assert.Equal($"感谢{Redaction.Bar}", after.Title);
+        Assert.Equal($"{Redaction.Bar}说，{Redaction.Bar}家楼下也亮了。王小红也说。", after.Words);
+        Assert.Equal(["王小红"], after.PartyNames);
+        Assert.Empty(after.Kept);
+        Assert.Equal([ManuscriptPart.Title, ManuscriptPart.Words], after.Redactions.Select(r => r.Where));
+        Assert.Null(ForgetPartiesRule.Decide(new Publication.Draft(File(), after), ["王小红"], ["李建国"]));
+    }
+
+    [Fact]
+    public void A_name_that_somebody_took_since_the_words_were_written_stops_the_release()
+    {
+        var waiting = new Publication.Submitted(File(), Words("王小红家楼下的灯修好了。"));
+        Assert.Null(ReleasePublicationRule.Release(waiting, null, Colleague, Here).Why);
+        var warned = ForgetPartiesRule.Warned(waiting, ["王小红"]);
+        Assert.Equal("hints-open", ReleasePublicationRule.Release(warned, null, Colleague, Here).Why!.Code);
+        Assert.Same(warned, ForgetPartiesRule.Warned(warned, ["王小红"]));
+    }
+
+    [Fact]
     public void Words_that_wait_for_release_are_not_changed()
     {
         var waiting = new Publication.Submitted(File(), Words("请勿飞线充电"));

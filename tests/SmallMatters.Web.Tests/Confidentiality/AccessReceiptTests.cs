@@ -137,6 +137,23 @@ public class AccessReceiptTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Whoever_looks_after_others_work_and_does_not_handle_is_not_said_to_handle(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var (own, above) = (await RaiseAsync(office), await RaiseAsync(office));
+        await (await office.HireAsync(Neighbourhood.WillowDesk, StaffRole.Supervisor)).OpenAsync(own);
+        await (await office.HireAsync(Neighbourhood.Street, StaffRole.Supervisor)).OpenAsync(above);
+        foreach (var raised in (RaiseResult.Raised[])[own, above])
+        {
+            var page = await AccessAsync(host, raised);
+            Assert.Contains("监督您的诉求怎样办理", page.Main, StringComparison.Ordinal);
+            Assert.DoesNotContain("办理您的诉求", page.Main, StringComparison.Ordinal);
+        }
+        Assert.Contains("to oversee how your matter is dealt with", (await AccessAsync(host, own, "en")).Main);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_unit_that_may_not_see_the_matter_leaves_no_receipt_since_it_sees_nothing(DatabaseKind kind)
     {
         await using var host = await TestHost.StartAsync(kind);

@@ -12,7 +12,7 @@ namespace SmallMatters.Web.Tests.Partners;
 public class PartnerLinkTests
 {
     [Theory, OnBothDatabases]
-    public async Task A_partner_answers_by_its_link_and_the_link_shows_afterwards_what_was_answered(DatabaseKind kind)
+    public async Task A_partner_answers_by_its_link_and_the_link_shows_afterwards_only_that_it_was_used(DatabaseKind kind)
     {
         await using var host = await TestHost.StartAsync(kind);
         var scene = await PartnerScene.MakeAsync(host, PartField.Contact);
@@ -39,10 +39,26 @@ public class PartnerLinkTests
         );
         Assert.Contains("已送到主办单位", answered.Text);
         Assert.Equal(PartState.Ended, (await scene.PartAsync()).State);
+        await using (var db = host.OpenDb())
+        {
+            await db.Set<AccessReceiptRow>().Where(r => r.Unit == PartnerScene.Company).ExecuteDeleteAsync();
+        }
+        var staff = (await scene.Owner.Browser.GetAsync(await scene.AddressAsync())).Main;
+        Assert.Contains("已使用", staff);
+        Assert.Contains("绿园物业", staff);
+        // On another day an opening would leave a receipt of its own.
+        host.Clock.Advance(TimeSpan.FromDays(1));
         var after = await host.NewBrowser().GetAsync(address);
-        Assert.Contains("门禁已换新锁。", after.Main);
-        Assert.DoesNotContain(PartnerScene.Phone, after.Text);
-        Assert.DoesNotContain("请三天内上门修门禁。", after.Text);
+        Assert.Equal(HttpStatusCode.Gone, after.Status);
+        Assert.Contains("已经用过", after.Main);
+        foreach (var hidden in (string[])["门禁", PartnerScene.Phone, PartnerScene.Own, $"{scene.Raised.Reference}"])
+        {
+            Assert.DoesNotContain(hidden, after.Text);
+        }
+        await using (var db = host.OpenDb())
+        {
+            Assert.False(await db.Set<AccessReceiptRow>().AnyAsync(r => r.Unit == PartnerScene.Company));
+        }
         var again = await partner.SubmitAsync(page, [("Form.What", "NotOurs"), ("Form.Reason", "不归我们")]);
         Assert.Contains("不能再答复", again.Main);
         Assert.Equal(PartState.Ended, (await scene.PartAsync()).State);
@@ -52,12 +68,8 @@ public class PartnerLinkTests
         Assert.Contains("修好三号楼门禁 绿园物业：已完成", matter);
         Assert.Contains("门禁已换新锁。", matter);
         var access = (await resident.GetAsync($"/m/{scene.Raised.Link}/access")).Main;
-        Assert.Contains("绿园物业 为了：协助办理其中一项", access);
         Assert.Contains("请物业上门修门禁", access);
         Assert.Contains("链接有效至", access);
-        var staff = (await scene.Owner.Browser.GetAsync(await scene.AddressAsync())).Main;
-        Assert.Contains("已使用", staff);
-        Assert.Contains("绿园物业", staff);
         Assert.Null((await scene.VerifyAsync()).Broken);
     }
 
@@ -87,12 +99,21 @@ public class PartnerLinkTests
         Assert.Contains("The lock is replaced", next.Main);
         Assert.Equal(PartState.InHand, (await scene.PartAsync()).State);
         Assert.Contains("takes no further answer", (await partner.GetAsync(first)).Main);
+        Assert.Contains(
+            "绿园物业 为了：协助办理其中一项",
+            (await host.NewBrowser().GetAsync($"/m/{scene.Raised.Link}/access")).Main
+        );
 
         await partner.SubmitAsync(next, [("Form.What", "Result"), ("Form.As", "Done"), ("Form.Words", "Replaced today.")]);
         var file = (await scene.Office.NowAsync(scene.Raised)).File;
-        Assert.Equal(PromiseState.Kept, Assert.Single(file.Promises).State);
+        Assert.Equal(PromiseState.Open, Assert.Single(file.Promises).State);
         Assert.Equal(PartState.Ended, file.Parts[0].State);
-        Assert.Contains("Replaced today.", (await partner.GetAsync(next.Path)).Main);
+        Assert.DoesNotContain("Replaced today.", (await partner.GetAsync(next.Path)).Main);
+        var staff = await scene.Owner.Browser.GetAsync($"/staff/matters/{scene.Raised.Reference.Value}");
+        Assert.Contains("答复已办好", staff.Main);
+        var keep = await scene.Owner.Browser.GetAsync(staff.LinkTo("已兑现"));
+        await scene.Owner.Browser.SubmitAsync(keep, [("Form.How", "到现场看过，门禁好用。")]);
+        Assert.Equal(PromiseState.Kept, Assert.Single((await scene.Office.NowAsync(scene.Raised)).File.Promises).State);
     }
 
     [Theory, OnBothDatabases]

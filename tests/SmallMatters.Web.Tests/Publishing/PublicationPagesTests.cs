@@ -2,8 +2,11 @@ using System.Net;
 using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Publishing;
+using SmallMatters.Storage.Confidentiality;
+using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Notices;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Tests.Kit;
@@ -95,6 +98,8 @@ public class PublicationPagesTests
 
         await PressAsync(second, released, "recall", ("Form.Reason", "日期写错了"));
         var recalled = await anybody.GetAsync(NewsOf(draft));
+        Assert.Equal(HttpStatusCode.Gone, recalled.Status);
+        Assert.Equal(HttpStatusCode.Gone, (await anybody.GetAsync(NewsOf(draft) + "/print")).Status);
         Assert.Contains("日期写错了", recalled.Main, StringComparison.Ordinal);
         Assert.DoesNotContain("楼道里不要", recalled.Text, StringComparison.Ordinal);
         var feed = XDocument.Parse((await anybody.GetAsync("/news.atom?area=willow")).Text);
@@ -187,7 +192,11 @@ public class PublicationPagesTests
         }
         await outbox.SentAsync([.. asked.Select(n => n.Id)], "email");
 
+        var subscriptions = host.Services.GetRequiredService<Subscriptions>();
         await ReleaseAsync(writer, second, await DraftAsync(writer, "楼道里不要给电动车充电。"));
+        Assert.Empty(await outbox.TakeAsync(10));
+        Assert.Equal(1, await subscriptions.TellAsync());
+        Assert.Equal(0, await subscriptions.TellAsync());
         var told = Assert.Single(await outbox.TakeAsync(10));
         Assert.Equal("a@example.cn", told.Email);
         Assert.Contains("楼道不要充电", told.Words, StringComparison.Ordinal);
@@ -196,12 +205,158 @@ public class PublicationPagesTests
         var leave = await anybody.GetAsync(PathIn(told.Words, "leave"));
         Assert.Contains("已退订", (await anybody.SubmitAsync(leave)).Main, StringComparison.Ordinal);
         await ReleaseAsync(writer, second, await DraftAsync(writer, "再提醒一次。", "再提醒"));
+        Assert.Equal(0, await subscriptions.TellAsync());
         Assert.Empty(await outbox.TakeAsync(10));
         Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync(PathIn(told.Words, "leave"))).Status);
         await using var db = host.OpenDb();
         Assert.Equal(2, await db.Set<SubscriptionRow>().CountAsync());
         host.Clock.Advance(TimeSpan.FromDays(3));
-        Assert.Equal(1, await host.Services.GetRequiredService<Subscriptions>().PurgeAsync());
+        Assert.Equal(1, await subscriptions.PurgeAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task News_reach_every_subscriber_once_in_batches_that_go_on_after_a_standstill(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var (writer, second) = (
+            await office.HireAsync(Neighbourhood.WillowDesk),
+            await office.HireAsync(Neighbourhood.WillowDesk)
+        );
+        var ring = host.Services.GetRequiredService<KeyRing>();
+        var now = host.Clock.GetUtcNow();
+        const int Many = (Subscriptions.Batch * 2) + 7;
+        await using (var db = host.OpenDb())
+        {
+            for (var i = 0; i < Many; i++)
+            {
+                var id = Guid.NewGuid();
+                var (key, wrapped) = ring.NewPersonKey(id);
+                using (key)
+                {
+                    db.Add(
+                        new SubscriptionRow
+                        {
+                            Id = id,
+                            Key = wrapped,
+                            Email = key.Seal($"s{i}@example.cn"),
+                            AskedAt = now,
+                            ConfirmedAt = now,
+                        }
+                    );
+                }
+            }
+            await db.SaveChangesAsync();
+        }
+        var subscriptions = host.Services.GetRequiredService<Subscriptions>();
+        var released = await ReleaseAsync(writer, second, await DraftAsync(writer, "楼道里不要给电动车充电。"));
+        Assert.Equal(Subscriptions.Batch, await subscriptions.TellAsync(1));
+        // The process ends here; another one goes on, and two at once do not tell anybody twice.
+        await Task.WhenAll(subscriptions.TellAsync(), subscriptions.TellAsync());
+        await subscriptions.TellAsync();
+        await using (var db = host.OpenDb())
+        {
+            var told = await db.Set<NoticeRow>().Select(n => n.To).ToListAsync();
+            Assert.Equal((Many, Many), (told.Count, told.Distinct().Count()));
+            Assert.Equal(0, await db.Set<NewsRoundRow>().CountAsync(r => r.DoneAt == null));
+        }
+        // Of what was recalled before everybody was told, only the recall is told.
+        var another = await ReleaseAsync(writer, second, await DraftAsync(writer, "日期写错了的提示。", "写错的"));
+        Assert.Equal(Subscriptions.Batch, await subscriptions.TellAsync(1));
+        await PressAsync(second, another, "recall", ("Form.Reason", "日期写错了"));
+        Assert.Equal(Many, await subscriptions.TellAsync());
+        await using var after = host.OpenDb();
+        Assert.Equal(Many, await after.Set<NoticeRow>().CountAsync(n => n.Template == nameof(PublicationStage.Recalled)));
+        Assert.Contains("已发布", released.Main, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task When_somebody_erases_themselves_their_name_goes_out_of_the_drafts_about_their_matter(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var (writer, second) = (
+            await office.HireAsync(Neighbourhood.WillowDesk),
+            await office.HireAsync(Neighbourhood.WillowDesk)
+        );
+        var raised = await office.RaiseAsync(name: Name, phone: "13700001111");
+        var draft = await DraftAsync(writer, $"{Name}反映的噪声已经解决。", about: $"{raised.Reference.Value}");
+        await writer.Browser.SendAsync(
+            Moved(
+                Browser.RequestOf(
+                    draft,
+                    [("Form.Text", Name), ("Form.Reason", "本人同意")],
+                    "main form:has(input[name='Form.Text'])"
+                ),
+                "keep"
+            )
+        );
+        await PressAsync(writer, await writer.Browser.GetAsync(draft.Path), "submit");
+        var seen = await second.Browser.GetAsync(draft.Path);
+        Assert.Contains(Name, seen.Main, StringComparison.Ordinal);
+
+        await office.DoAsync(
+            raised,
+            writer.Actor,
+            (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "已处理。"), writer.Actor, j, now)
+        );
+        var me = new Actor.Person(raised.Raiser);
+        await office.DoAsync(
+            raised,
+            me,
+            (m, j, now) =>
+                GiveVerdictRule.Decide(
+                    m,
+                    new GiveVerdict(YesPartlyNo.Yes, YesPartlyNo.Yes, null, YesPartlyNo.Yes, false, null),
+                    me,
+                    j,
+                    now
+                )
+        );
+        await office.DoAsync(raised, me, (m, _, _) => EraseRule.Decide(m, me));
+
+        var stale = await PressAsync(second, seen, "release");
+        Assert.Equal(HttpStatusCode.Conflict, stale.Status);
+        var now_ = await second.Browser.GetAsync(draft.Path);
+        Assert.DoesNotContain(Name, now_.Text, StringComparison.Ordinal);
+        Assert.Contains($"{Redaction.Bar}反映的噪声", now_.Main, StringComparison.Ordinal);
+        Assert.Contains("当事人删除了个人信息", now_.Main, StringComparison.Ordinal);
+        await PressAsync(second, now_, "release");
+        var page = await host.NewBrowser().GetAsync(NewsOf(draft));
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.DoesNotContain(Name, page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_name_of_somebody_who_joined_since_the_draft_was_handed_on_stops_the_release_and_is_shown(
+        DatabaseKind kind
+    )
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var (writer, second) = (
+            await office.HireAsync(Neighbourhood.WillowDesk),
+            await office.HireAsync(Neighbourhood.WillowDesk)
+        );
+        var raised = await office.RaiseAsync();
+        var draft = await DraftAsync(writer, $"{Name}家楼下的灯修好了。", about: $"{raised.Reference.Value}");
+        await PressAsync(writer, draft, "submit");
+        var joiner = new ParticipantId(Guid.CreateVersion7(host.Clock.GetUtcNow()));
+        await office.DoAsync(
+            raised,
+            new Actor.Person(joiner),
+            (m, _, _) =>
+                JoinRule.Decide(m, new Join(joiner, new Contact(new PersonalText(joiner, Name), null, null), default, "我也是"))
+        );
+        var refused = await PressAsync(second, await second.Browser.GetAsync(draft.Path), "release");
+        Assert.Contains("还有提示没有处理", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("像诉求当事人的姓名", refused.Main, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.NewBrowser().GetAsync(NewsOf(draft))).Status);
+        await using var db = host.OpenDb();
+        Assert.True(
+            await db.Set<AccessReceiptRow>()
+                .AnyAsync(r => r.Account == second.Id.Value && r.Purpose == AccessPurpose.CheckingPublication)
+        );
     }
 
     [Theory, OnBothDatabases]

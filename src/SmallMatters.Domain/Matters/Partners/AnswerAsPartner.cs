@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Language;
 
 namespace SmallMatters.Domain.Matters;
@@ -31,19 +32,20 @@ public sealed record NextPartnerLink(Guid Id, string Hash);
 /// <summary>Decides on what outside partners answer.</summary>
 public static class AnswerAsPartnerRule
 {
-    /// <summary>How long after the promised day the partner's next link is good.</summary>
-    public static readonly TimeSpan AfterPromise = TimeSpan.FromDays(14);
+    /// <summary>For how many local days after the promised one the partner's next link is good, to the end of the last.</summary>
+    public const int DaysAfterPromise = 14;
 
     /// <summary>
-    /// The partner accepts by answering: until it has answered, the matter's owner is accountable for the part. A result keeps the
-    /// partner's open promises, or gives them up when it is no success. A link answers once.
+    /// The partner accepts by answering: until it has answered, the matter's owner is accountable for the part. That it is done
+    /// leaves the partner's promises open until the owner has seen to it and says so; that it cannot be done gives them up.
+    /// A link answers once.
     /// </summary>
     public static Decision Decide(
         Matter matter,
         Guid part,
         PartnerReply reply,
         Actor.Partner by,
-        DateOnly today,
+        WorkingCalendar calendar,
         DateTimeOffset now,
         NextPartnerLink? next = null
     )
@@ -64,8 +66,8 @@ public static class AnswerAsPartnerRule
         }
         var (facts, why) = reply switch
         {
-            PartnerReply.Result result => Ended(matter, its, result, today, now),
-            PartnerReply.Promise promise => Promised(matter, its, promise, today, now),
+            PartnerReply.Result result => Ended(matter, its, result, now),
+            PartnerReply.Promise promise => Promised(matter, its, promise, calendar.DayOf(now), now),
             PartnerReply.NotOurs notOurs => Returned(matter, its, notOurs, now),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -82,7 +84,7 @@ public static class AnswerAsPartnerRule
             facts.Add(new PartnerLinkUsed(its.Id, link.Id, now));
             if (reply is PartnerReply.Promise { DueOn: var day } && next is not null)
             {
-                var until = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) + AfterPromise;
+                var until = calendar.EndOfDay(day.AddDays(DaysAfterPromise));
                 facts.Add(
                     new PartnerLinkGiven(
                         its.Id,
@@ -101,7 +103,6 @@ public static class AnswerAsPartnerRule
         Matter matter,
         Part part,
         PartnerReply.Result result,
-        DateOnly today,
         DateTimeOffset now
     )
     {
@@ -120,11 +121,8 @@ public static class AnswerAsPartnerRule
         List<Fact> facts =
         [
             .. Open(matter, part)
-                .Select(p =>
-                    result.As == PartOutcome.Done
-                        ? (Fact)new PromiseKept(p.Id, said, today > p.DueOn)
-                        : new PromiseChanged(p.Id, p.DueOn, null, said)
-                ),
+                .Where(_ => result.As != PartOutcome.Done)
+                .Select(p => new PromiseChanged(p.Id, p.DueOn, null, said)),
             new PartEnded(part.Id, part.Unit, result.As, said, now),
         ];
         return (facts, null);

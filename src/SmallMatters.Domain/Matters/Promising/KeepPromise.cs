@@ -1,3 +1,5 @@
+using SmallMatters.Domain.Calendar;
+using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 
@@ -22,8 +24,22 @@ public sealed record PromiseKept(
 /// <summary>Decides on keeping promises.</summary>
 public static class KeepPromiseRule
 {
-    /// <summary>Only the unit that promised says so; follow-on promises also after closing.</summary>
-    public static Decision Decide(Matter matter, KeepPromise command, Actor.Staff by, DateOnly today)
+    /// <summary>
+    /// The unit that promised says so, or the owner; follow-on promises also after closing. Of an outside partner's promise the
+    /// owner says so once it has seen to it, and the day on which the partner said that it was done decides whether it was late.
+    /// </summary>
+    /// <param name="matter">The matter.</param>
+    /// <param name="command">Which promise, and how it was kept.</param>
+    /// <param name="by">Who says so.</param>
+    /// <param name="today">The local day.</param>
+    /// <param name="calendar">Knows the local day of an instant; null where no promise is a partner's.</param>
+    public static Decision Decide(
+        Matter matter,
+        KeepPromise command,
+        Actor.Staff by,
+        DateOnly today,
+        WorkingCalendar? calendar = null
+    )
     {
         if (PromiseOf.Open(matter, command.Promise, by) is ({ } why, _))
         {
@@ -31,8 +47,22 @@ public static class KeepPromiseRule
         }
         var promise = matter.File.Promises.First(p => p.Id == command.Promise);
         var (how, noHow) = Refusals.Words(command.How, nameof(command.How), 1000, "请写明怎样兑现的。", "Say how it was kept.");
-        return noHow is not null ? noHow : new PromiseKept(command.Promise, matter.File.Words(how!), today > promise.DueOn);
+        var kept = calendar is not null && SaidDone(matter, promise) is { } at ? calendar.DayOf(at) : today;
+        return noHow is not null ? noHow : new PromiseKept(command.Promise, matter.File.Words(how!), kept > promise.DueOn);
     }
+
+    /// <summary>When an outside partner said that what it promised is done, UTC; null when it has not, or nobody outside promised.</summary>
+    public static DateTimeOffset? SaidDone(Matter matter, Promise promise) =>
+        promise.State == PromiseState.Open
+        && matter.File.Parts.FirstOrDefault(p => p.Id == promise.Part)
+            is { Outside: true, State: PartState.Ended, Outcome: PartOutcome.Done } part
+            ? matter
+                .File.Clocks.Where(c => c.Purpose == ClockFor.Part && c.Subject == part.Id)
+                .Select(c => c.Clock.State)
+                .OfType<ClockState.Met>()
+                .Select(met => (DateTimeOffset?)met.At)
+                .LastOrDefault()
+            : null;
 }
 
 /// <summary>Finding and changing promises.</summary>

@@ -132,8 +132,9 @@ public sealed class MatterReader
         }
         var rows = await MatterBook.LoadAsync(db, head, cancel);
         var purpose =
-            dealsWith ? AccessPurpose.Handling
+            scope.Handles(head.OwnerUnit, head.Area, head.Handler) ? AccessPurpose.Handling
             : reviews ? AccessPurpose.Reviewing
+            : dealsWith ? AccessPurpose.Overseeing
             : asked ? AccessPurpose.AnsweringHandOver
             : AccessPurpose.LookingAfterOverdue;
         using var keys = await _receipts.OpenAsync(head, rows.Participants, scope, purpose, cancel);

@@ -41,8 +41,9 @@ public sealed class PartReader
         var rows = await MatterBook.LoadAsync(db, head, cancel);
         var purpose = side switch
         {
-            PartSide.Owner => AccessPurpose.Handling,
-            PartSide.Unit => AccessPurpose.Part,
+            PartSide.Owner when scope.Handles(head.OwnerUnit, head.Area, head.Handler) => AccessPurpose.Handling,
+            PartSide.Unit when scope.Handles(row.Unit, head.Area, null) => AccessPurpose.Part,
+            PartSide.Owner or PartSide.Unit => AccessPurpose.Overseeing,
             _ => AccessPurpose.LookingAfterOverdue,
         };
         using var keys = await _receipts.OpenAsync(head, rows.Participants, scope, purpose, cancel);

@@ -74,6 +74,17 @@ public sealed record StaffScope(
     public bool SeesIn(string unit, string area) =>
         Sees.Contains(unit) && (!Areas.TryGetValue(unit, out var only) || only.Contains(area));
 
+    /// <summary>
+    /// Whether opening a matter of the unit is work on the matter, and not looking after how others work: it was given to
+    /// them, or they are a handler of the unit. Of a unit that they work for and do not act for now, this is taken to be so.
+    /// </summary>
+    /// <param name="unit">Code of the unit that owns the matter.</param>
+    /// <param name="area">Code of its area.</param>
+    /// <param name="handler">The account that it was given to, or null.</param>
+    public bool Handles(string unit, string area, Guid? handler) =>
+        SeesIn(unit, area) && (unit == Unit ? In(area).Is(StaffRole.Handler) : Units.Contains(unit))
+        || (handler == Id.Value && Sees.Contains(unit));
+
     /// <summary>The scope that follows from somebody's roles.</summary>
     /// <param name="id">The account.</param>
     /// <param name="unit">The unit they act for now; one of <paramref name="roles"/>.</param>

@@ -20,7 +20,8 @@ public sealed class KeepModel(Desk desk) : PromisePage(desk)
                     matter,
                     new KeepPromise(PromiseId, Form.How ?? ""),
                     Scope.Actor,
-                    jurisdiction.Calendar.DayOf(now)
+                    jurisdiction.Calendar.DayOf(now),
+                    jurisdiction.Calendar
                 ),
             new Bilingual("承诺已兑现，居民会看到", "The promise was kept; the resident will read it"),
             cancel
