@@ -50,6 +50,10 @@ public static class DatabaseFaults
                 }
             );
 
+    /// <summary>A serializable transaction met another one, and may be begun anew (PostgreSQL 40001 and 40P01).</summary>
+    public static bool WasOvertaken(Exception exception) =>
+        Causes(exception).Any(cause => cause is DbException { SqlState: "40001" or "40P01" });
+
     private static IEnumerable<Exception> Causes(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)

@@ -53,7 +53,7 @@ public static class RecordAbsenceRule
 {
     /// <summary>
     /// Oneself, or a supervisor of the unit for a colleague. The stand-in works for the same unit in all the areas of who is away, and is not away
-    /// on one of the days; nobody is away twice at once.
+    /// on one of the days; nobody is away twice at once, nor while they stand in for somebody else.
     /// </summary>
     /// <returns>The absence, or why not.</returns>
     public static (Absence? Absence, Refusal? Why) Decide(
@@ -65,83 +65,71 @@ public static class RecordAbsenceRule
         DateOnly today
     )
     {
-        if (colleagues.FirstOrDefault(c => c.Id == command.Away) is not { } away)
-        {
-            return (null, Refusals.Missing(nameof(command.Away), "请选择谁离岗。", "Choose who is away."));
-        }
-        if (away.Id != by.Id && !by.Is(StaffRole.Supervisor))
-        {
-            return (
-                null,
-                Refusal.Of(
+        var away = colleagues.FirstOrDefault(c => c.Id == command.Away);
+        var standIn = colleagues.FirstOrDefault(c => c.Id == command.StandIn && c.Id != command.Away);
+        var wrong = Refusal.All(
+            away is null ? Refusals.Missing(nameof(command.Away), "请选择谁离岗。", "Choose who is away.") : null,
+            away is not null && away.Id != by.Id && !by.Is(StaffRole.Supervisor)
+                ? Refusal.Of(
                     "only-own-absence",
                     "只能登记自己的离岗；别人的由负责人登记。",
                     "You may write down your own absence; a supervisor writes down others'.",
                     nameof(command.Away)
                 )
-            );
-        }
-        if (command.From is not { } from)
-        {
-            return (null, Refusals.Missing(nameof(command.From), "请写明从哪一天起。", "Say from which day."));
-        }
-        if (command.To is not { } to)
-        {
-            return (null, Refusals.Missing(nameof(command.To), "请写明到哪一天止。", "Say until which day."));
-        }
-        if (to < from || to < today || to > from.AddDays(Absence.LongestDays))
-        {
-            return (
-                null,
-                Refusal.Of(
+                : null,
+            command.From is null ? Refusals.Missing(nameof(command.From), "请写明从哪一天起。", "Say from which day.") : null,
+            command.To is null ? Refusals.Missing(nameof(command.To), "请写明到哪一天止。", "Say until which day.") : null,
+            command is { From: { } first, To: { } last }
+            && (last < first || last < today || last > first.AddDays(Absence.LongestDays))
+                ? Refusal.Of(
                     "absence-out-of-range",
                     "结束日期须在开始之后、今天或以后，最长一年。",
                     "The last day must be after the first, today or later, and within a year.",
                     nameof(command.To)
                 )
-            );
-        }
-        if (colleagues.FirstOrDefault(c => c.Id == command.StandIn) is not { } standIn || standIn.Id == away.Id)
-        {
-            return (null, Refusals.Missing(nameof(command.StandIn), "请选择由谁代班。", "Choose who stands in."));
-        }
-        if (standIn.Areas is { } only && (away.Areas is not { } theirs || theirs.Except(only).Any()))
-        {
-            return (
-                null,
-                Refusal.Of(
+                : null,
+            standIn is null ? Refusals.Missing(nameof(command.StandIn), "请选择由谁代班。", "Choose who stands in.") : null,
+            standIn?.Areas is { } only && away is not null && (away.Areas is not { } theirs || theirs.Except(only).Any())
+                ? Refusal.Of(
                     "stand-in-not-for-all-areas",
                     "代班的人看不到对方全部片区的诉求，请另选一位。",
                     "They do not see the matters of all areas of who is away; choose somebody else.",
                     nameof(command.StandIn)
                 )
-            );
-        }
-        if (known.Any(a => a.Away == away.Id && a.Meets(from, to)))
+                : null
+        );
+        if (wrong is not null)
         {
-            return (
-                null,
-                Refusal.Of(
+            return (null, wrong);
+        }
+        var (from, to) = (command.From!.Value, command.To!.Value);
+        var clash = Refusal.All(
+            known.Any(a => a.Away == away!.Id && a.Meets(from, to))
+                ? Refusal.Of(
                     "absent-already",
                     "这段时间已经登记过离岗。",
                     "An absence is written down for these days.",
                     nameof(command.From)
                 )
-            );
-        }
-        if (known.Any(a => a.Away == standIn.Id && a.Meets(from, to)))
-        {
-            return (
-                null,
-                Refusal.Of(
+                : null,
+            known.Any(a => a.StandIn == away!.Id && a.Meets(from, to))
+                ? Refusal.Of(
+                    "stands-in-for-another",
+                    "离岗的人这段时间正替别人代班。请先结束那次离岗，换一位代班的再登记。",
+                    "Whoever is to be away stands in for somebody on one of these days. End that absence first, and write it down anew with another stand-in.",
+                    nameof(command.Away)
+                )
+                : null,
+            known.Any(a => a.Away == standIn!.Id && a.Meets(from, to))
+                ? Refusal.Of(
                     "stand-in-away",
                     "代班的人这段时间也不在。",
                     "Who would stand in is away on one of these days.",
                     nameof(command.StandIn)
                 )
-            );
-        }
-        return (new Absence(id, away.Id, by.Unit, standIn.Id, from, to), null);
+                : null
+        );
+        return clash is not null ? (null, clash) : (new Absence(id, away!.Id, by.Unit, standIn!.Id, from, to), null);
     }
 
     /// <summary>Ends an absence early: from today on what was theirs is theirs alone again.</summary>

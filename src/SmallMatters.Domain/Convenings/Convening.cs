@@ -61,6 +61,17 @@ public sealed record Convening(
     public Call? CallOf(string unit) => Calls.FirstOrDefault(c => c.Unit == unit);
 
     /// <summary>
+    /// Whether a called unit has not answered, and the time for it is over: the clock's, the meeting's or the convening's own.
+    /// </summary>
+    public bool HasLapsed(Call call, DateTimeOffset now) =>
+        call.State == CallState.Waiting
+        && (
+            Stage != ConveningStage.Called
+            || Meets < now
+            || !Duties.Any(d => d.Subject == call.Id && d.IsOpen && d.Clock.Deadline.DueAt >= now)
+        );
+
+    /// <summary>
     /// What a unit may read of the ratings: its own, and what another unit said of it once both have spoken or the time for
     /// rating is over. Nobody but the two reads them.
     /// </summary>

@@ -82,27 +82,29 @@ public static class WhistleRule
             "请写明在哪里碰头。",
             "Say where you meet."
         );
-        if ((noTitle ?? noAgenda ?? nowhere ?? MeetingTime.Check(command.Meets, nameof(command.Meets), now)) is { } missing)
-        {
-            return missing;
-        }
-        if (!jurisdiction.Areas.ContainsKey(command.Area))
-        {
-            return Refusals.Missing(nameof(command.Area), "请选择片区。", "Choose the area.");
-        }
-        if (command.Matters.FirstOrDefault(m => m.Owner != by.Unit || m.Kind == Kind.Conduct) is { } strange)
-        {
-            return Refusal.Of(
-                "not-a-matter-to-convene",
-                $"诉求 {Reference.FromValue(strange.Number)} 不由本单位主办，不能为它吹哨。",
-                $"Your unit does not own matter {Reference.FromValue(strange.Number)} and cannot whistle about it.",
-                nameof(command.Matters)
-            );
-        }
-        return Called(command, by, jurisdiction, now) switch
-        {
-            (_, { } why) => why,
-            var (calls, _) => new Whistled(
+        var strange = command.Matters.FirstOrDefault(m => m.Owner != by.Unit || m.Kind == Kind.Conduct);
+        var (calls, notCalled) = Called(command, by, jurisdiction, now);
+        var wrong = Refusal.All(
+            noTitle,
+            noAgenda,
+            strange is null
+                ? null
+                : Refusal.Of(
+                    "not-a-matter-to-convene",
+                    $"诉求 {Reference.FromValue(strange.Number)} 不由本单位主办，不能为它吹哨。",
+                    $"Your unit does not own matter {Reference.FromValue(strange.Number)} and cannot whistle about it.",
+                    nameof(command.Matters)
+                ),
+            jurisdiction.Areas.ContainsKey(command.Area)
+                ? null
+                : Refusals.Missing(nameof(command.Area), "请选择片区。", "Choose the area."),
+            nowhere,
+            MeetingTime.Check(command.Meets, nameof(command.Meets), now),
+            notCalled
+        );
+        return wrong is not null
+            ? wrong
+            : new Whistled(
                 new ConveningFile(
                     id,
                     title!,
@@ -116,8 +118,7 @@ public static class WhistleRule
                 command.Meets!.Value.ToUniversalTime(),
                 calls,
                 [.. calls.Select(c => Duty.Start(jurisdiction, AnswerCallRule.Clock, DutyFor.AnswerCall, c.Unit, now, c.Id))]
-            ),
-        };
+            );
     }
 
     private static (ImmutableArray<Call> Calls, Refusal? Why) Called(
@@ -127,24 +128,25 @@ public static class WhistleRule
         DateTimeOffset now
     )
     {
+        if (command.Wanted.Length is 0 or > Whistle.MostUnits)
+        {
+            return (
+                default,
+                command.Wanted.IsEmpty
+                    ? Refusal.Of("nobody-called", "请至少选择一个单位。", "Choose one unit at least.", "Wanted[0].Unit")
+                    : Refusal.Of(
+                        "too-many-called",
+                        $"一次最多叫 {Whistle.MostUnits} 个单位。",
+                        $"Call {Whistle.MostUnits} units at most.",
+                        "Wanted[0].Unit"
+                    )
+            );
+        }
         var calls = ImmutableArray.CreateBuilder<Call>();
+        var wrong = new List<Refusal?>();
         foreach (var (unit, typed) in command.Wanted)
         {
             var field = $"{nameof(command.Wanted)}[{calls.Count}]";
-            if (!jurisdiction.Units.ContainsKey(unit) || unit == by.Unit)
-            {
-                return (
-                    default,
-                    Refusal.Of("unknown-called-unit", "请选择要叫的单位。", "Choose the unit to call.", $"{field}.Unit")
-                );
-            }
-            if (calls.Any(c => c.Unit == unit))
-            {
-                return (
-                    default,
-                    Refusal.Of("unit-called-twice", "这个单位已经叫过了。", "This unit is called already.", $"{field}.Unit")
-                );
-            }
             var (asked, nothing) = Between.Words(
                 typed,
                 $"{field}.Asked",
@@ -152,32 +154,24 @@ public static class WhistleRule
                 "请写明请这个单位做什么。",
                 "Say what is asked of this unit."
             );
-            if (nothing is not null)
-            {
-                return (default, nothing with { Code = "missing-asked" });
-            }
-            calls.Add(new Call(Guid.CreateVersion7(now), unit, asked!));
+            wrong.Add(
+                !jurisdiction.Units.ContainsKey(unit) || unit == by.Unit
+                    ? Refusal.Of("unknown-called-unit", "请选择要叫的单位。", "Choose the unit to call.", $"{field}.Unit")
+                : calls.Any(c => c.Unit == unit)
+                    ? Refusal.Of("unit-called-twice", "这个单位已经叫过了。", "This unit is called already.", $"{field}.Unit")
+                : null
+            );
+            wrong.Add(
+                nothing is { } missing && missing.Code.StartsWith("missing", StringComparison.Ordinal)
+                    ? missing with
+                    {
+                        Code = "missing-asked",
+                    }
+                    : nothing
+            );
+            calls.Add(new Call(Guid.CreateVersion7(now), unit, asked ?? ""));
         }
-        return calls.Count switch
-        {
-            0 => (
-                default,
-                Refusals.Missing("Wanted[0].Unit", "请至少选择一个单位。", "Choose one unit at least.") with
-                {
-                    Code = "nobody-called",
-                }
-            ),
-            > Whistle.MostUnits => (
-                default,
-                Refusal.Of(
-                    "too-many-called",
-                    $"一次最多叫 {Whistle.MostUnits} 个单位。",
-                    $"Call {Whistle.MostUnits} units at most.",
-                    "Wanted[0].Unit"
-                )
-            ),
-            _ => (calls.ToImmutable(), null),
-        };
+        return Refusal.All([.. wrong]) is { } why ? (default, why) : (calls.ToImmutable(), null);
     }
 }
 

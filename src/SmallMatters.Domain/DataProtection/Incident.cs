@@ -167,24 +167,16 @@ public static class IncidentRule
             "请写明发生了什么、原因是什么。",
             "Say what happened and why."
         );
-        if (noWhat is not null)
-        {
-            return noWhat;
-        }
         var (touches, noTouches) = Said(
             command.Touches,
             nameof(command.Touches),
             "请写明涉及哪些信息、大约多少人。",
             "Say which data, and about how many people."
         );
-        if (noTouches is not null)
-        {
-            return noTouches;
-        }
         var (harm, noHarm) = Said(command.Harm, nameof(command.Harm), "请写明可能造成什么危害。", "Say what harm it may do.");
-        if (noHarm is not null)
+        if (Refusal.All(noWhat, noTouches, noHarm) is { } wrong)
         {
-            return noHarm;
+            return wrong;
         }
         var rule = jurisdiction.ClockRules.RuleFor("incident-notice", jurisdiction.Calendar.DayOf(now));
         var due = DeadlineRule.Compute(rule, now, jurisdiction.Calendar).DueAt;

@@ -66,6 +66,9 @@ public readonly record struct JointDecision(ImmutableArray<JointFact> Facts, Ref
     /// <summary>It cannot be.</summary>
     public static implicit operator JointDecision(Refusal why) => new([], why);
 
+    /// <summary>The same with what was wrong before anything could be decided; then it cannot be.</summary>
+    public JointDecision Beside(params ReadOnlySpan<Refusal?> before) => Refusal.All([.. before, Why]) is { } why ? why : this;
+
     /// <summary>Several facts.</summary>
     public static JointDecision That(params ImmutableArray<JointFact> facts) => new(facts, null);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SmallMatters.Domain.Language;
 
 /// <summary>
@@ -9,6 +11,23 @@ namespace SmallMatters.Domain.Language;
 /// <param name="Field">The command's property that the sentence belongs beside, or null when it is about the whole.</param>
 public sealed record Refusal(string Code, Bilingual Sentence, string? Field = null)
 {
+    /// <summary>What else is wrong with the same form, so that a person mends all of it at once.</summary>
+    public ImmutableArray<Refusal> Others { get; init; } = [];
+
+    /// <summary>This one and the others, in the order of the form.</summary>
+    public IEnumerable<Refusal> Each => Others.Prepend(this);
+
+    /// <summary>Several as one: the first, with the rest beside it. Null when none is one.</summary>
+    public static Refusal? All(params ReadOnlySpan<Refusal?> whys)
+    {
+        var all = ImmutableArray.CreateBuilder<Refusal>();
+        foreach (var why in whys)
+        {
+            all.AddRange(why?.Each.Select(w => w with { Others = [] }) ?? []);
+        }
+        return all.Count == 0 ? null : all[0] with { Others = all.ToImmutable().RemoveAt(0) };
+    }
+
     /// <summary>A refusal from two sentences.</summary>
     public static Refusal Of(string code, string zh, string en, string? field = null) => new(code, new Bilingual(zh, en), field);
 }

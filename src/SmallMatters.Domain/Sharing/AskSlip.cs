@@ -44,31 +44,6 @@ public static class AskSlipRule
         {
             return Refusals.NotYourUnits;
         }
-        if (!jurisdiction.Units.ContainsKey(command.Giver) || command.Giver == by.Unit)
-        {
-            return Refusals.Missing(nameof(command.Giver), "请选择另一个单位。", "Choose another unit.");
-        }
-        if (
-            command.Category is { } category
-            && !(
-                jurisdiction.Categories.TryGetValue(category, out var known) && known.Kind is not (Kind.Conduct or Kind.MinorCase)
-            )
-        )
-        {
-            return Refusals.Missing(
-                nameof(command.Category),
-                "请选择可以共享的问题分类。",
-                "Choose a category that can be shared."
-            );
-        }
-        if (command.Fields.IsEmpty)
-        {
-            return Refusals.Missing(
-                nameof(command.Fields),
-                "请选择需要哪些字段，只选用得着的。",
-                "Choose which fields, and only those needed."
-            );
-        }
         var (purpose, noPurpose) = Refusals.Words(
             command.Purpose,
             nameof(command.Purpose),
@@ -76,10 +51,6 @@ public static class AskSlipRule
             "请写明用来做什么。",
             "Say what for."
         );
-        if (noPurpose is not null)
-        {
-            return noPurpose;
-        }
         var (basis, noBasis) = Refusals.Words(
             command.Basis,
             nameof(command.Basis),
@@ -87,30 +58,55 @@ public static class AskSlipRule
             "请写明依据哪部法律的哪一条。",
             "Name the law and its article."
         );
-        if (noBasis is not null)
-        {
-            return noBasis;
-        }
-        return command.Until is { } until && until >= today && until <= today.AddDays(MostDays)
-            ? new SlipAsked(
-                new SlipFile(
-                    id,
-                    command.Giver,
-                    by.Unit,
-                    command.Category,
-                    [.. command.Fields.Distinct().Order()],
-                    purpose!,
-                    basis!,
-                    until,
-                    by.Id,
-                    now
-                )
+        var wrong = Refusal.All(
+            !jurisdiction.Units.ContainsKey(command.Giver) || command.Giver == by.Unit
+                ? Refusals.Missing(nameof(command.Giver), "请选择另一个单位。", "Choose another unit.")
+                : null,
+            command.Category is { } category
+            && !(
+                jurisdiction.Categories.TryGetValue(category, out var known) && known.Kind is not (Kind.Conduct or Kind.MinorCase)
             )
-            : Refusal.Of(
-                "until-out-of-range",
-                $"到期日：请写今天起 {MostDays} 天以内的日期。",
-                $"Until: a day within {MostDays} days from today.",
-                nameof(command.Until)
-            );
+                ? Refusals.Missing(
+                    nameof(command.Category),
+                    "请选择可以共享的问题分类。",
+                    "Choose a category that can be shared."
+                )
+                : null,
+            command.Fields.IsEmpty
+                ? Refusals.Missing(
+                    nameof(command.Fields),
+                    "请选择需要哪些字段，只选用得着的。",
+                    "Choose which fields, and only those needed."
+                )
+                : null,
+            noPurpose,
+            noBasis,
+            command.Until is { } until && until >= today && until <= today.AddDays(MostDays)
+                ? null
+                : Refusal.Of(
+                    "until-out-of-range",
+                    $"到期日：请写今天起 {MostDays} 天以内的日期。",
+                    $"Until: a day within {MostDays} days from today.",
+                    nameof(command.Until)
+                )
+        );
+        if (wrong is not null)
+        {
+            return wrong;
+        }
+        return new SlipAsked(
+            new SlipFile(
+                id,
+                command.Giver,
+                by.Unit,
+                command.Category,
+                [.. command.Fields.Distinct().Order()],
+                purpose!,
+                basis!,
+                command.Until!.Value,
+                by.Id,
+                now
+            )
+        );
     }
 }

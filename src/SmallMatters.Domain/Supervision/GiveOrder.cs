@@ -72,14 +72,15 @@ public static class GiveOrderRule
             "请写明要做什么、要报告什么。",
             "Say what is to be done and reported."
         );
-        if ((noLine ?? nothing) is { } missing)
+        var paceless =
+            command.Pace is { } chosen && Enum.IsDefined(chosen)
+                ? null
+                : Refusals.Missing(nameof(command.Pace), "请选择时限。", "Choose how soon.");
+        if (Refusal.All(noLine, nothing, paceless) is { } missing)
         {
             return missing;
         }
-        if (command.Pace is not { } pace || !Enum.IsDefined(pace))
-        {
-            return Refusals.Missing(nameof(command.Pace), "请选择时限。", "Choose how soon.");
-        }
+        var pace = command.Pace!.Value;
         return new OrderGiven(
             new OrderFile(id, file.Reference.Value, what!, by.Unit, by.Id, file.Owner, file.Area, pace, now),
             asked!,

@@ -91,47 +91,45 @@ public static class ListHardProblemRule
             "请写明牵头人的职务；片区页会公开职务，不公开姓名。",
             "Give the leader's post; the area's page shows the post and not the name."
         );
-        if ((noTitle ?? noWhy) is { } missing)
+        var category = jurisdiction.Categories.GetValueOrDefault(command.Category ?? "");
+        var strange = command.Matters.FirstOrDefault(m =>
+            m.Kind == Kind.Conduct || !jurisdiction.Above(m.Owner).Contains(by.Unit)
+        );
+        var wrong = Refusal.All(
+            noTitle,
+            noWhy,
+            category is null or { Kind: Kind.Conduct }
+                ? Refusals.Missing(nameof(command.Category), "请选择问题分类。", "Choose the category.")
+                : null,
+            jurisdiction.Areas.ContainsKey(command.Area ?? "")
+                ? null
+                : Refusals.Missing(nameof(command.Area), "请选择片区。", "Choose the area."),
+            command.Leader is { } chosen && colleagues.Contains(chosen)
+                ? null
+                : Refusals.Missing(nameof(command.Leader), "请选择由谁牵头。", "Choose who leads it."),
+            noPost,
+            strange is null
+                ? null
+                : Refusal.Of(
+                    "not-a-matter-to-hold",
+                    $"诉求 {Reference.FromValue(strange.Number)} 不由本单位或下级单位主办。",
+                    $"Neither your unit nor one below it owns matter {Reference.FromValue(strange.Number)}.",
+                    nameof(command.Matters)
+                )
+        );
+        if (wrong is not null)
         {
-            return missing;
-        }
-        if (!jurisdiction.Areas.ContainsKey(command.Area ?? ""))
-        {
-            return Refusals.Missing(nameof(command.Area), "请选择片区。", "Choose the area.");
-        }
-        if (!jurisdiction.Categories.TryGetValue(command.Category ?? "", out var category) || category.Kind == Kind.Conduct)
-        {
-            return Refusals.Missing(nameof(command.Category), "请选择问题分类。", "Choose the category.");
-        }
-        if (command.Leader is not { } leader || !colleagues.Contains(leader))
-        {
-            return Refusals.Missing(nameof(command.Leader), "请选择由谁牵头。", "Choose who leads it.");
-        }
-        if (noPost is not null)
-        {
-            return noPost;
-        }
-        if (
-            command.Matters.FirstOrDefault(m => m.Kind == Kind.Conduct || !jurisdiction.Above(m.Owner).Contains(by.Unit)) is
-            { } strange
-        )
-        {
-            return Refusal.Of(
-                "not-a-matter-to-hold",
-                $"诉求 {Reference.FromValue(strange.Number)} 不由本单位或下级单位主办。",
-                $"Neither your unit nor one below it owns matter {Reference.FromValue(strange.Number)}.",
-                nameof(command.Matters)
-            );
+            return wrong;
         }
         return new HardProblemListed(
             new HardProblemFile(
                 id,
                 title!,
                 why!,
-                category.Code,
+                category!.Code,
                 command.Area!,
                 by.Unit,
-                leader,
+                command.Leader!.Value,
                 post!,
                 jurisdiction.Units[by.Unit].Parent ?? jurisdiction.ReviewerFor(by.Unit),
                 now

@@ -99,60 +99,80 @@ public static class ChangeCatalogueRule
     {
         var catalogue = jurisdiction.Catalogue;
         var because = (why ?? "").Trim();
-        if (because.Length is 0 or > LongestWhy)
+        var unsaid = because.Length is 0 or > LongestWhy
+            ? Refusal.Of("missing-why", "请写明为什么这样改，不超过 500 字。", "Say why, in 500 characters at most.", "Why")
+            : null;
+        if (Refusal.All([.. Wrong(jurisdiction, change, today), unsaid]) is { } wrong)
         {
-            return (
-                null,
-                Refusal.Of("missing-why", "请写明为什么这样改，不超过 500 字。", "Say why, in 500 characters at most.", "Why")
-            );
+            return (null, wrong);
         }
-        switch (change)
+        return change switch
         {
-            case CatalogueChange.AddLine line when !jurisdiction.Categories.ContainsKey(line.Category):
-                return (
-                    null,
-                    Refusal.Of("unknown-category", "请选择一个问题分类。", "Choose the category.", nameof(line.Category))
-                );
-            case CatalogueChange.AddLine line when line.Area is { } area && !jurisdiction.Areas.ContainsKey(area):
-                return (null, Refusal.Of("unknown-area", "请选择片区。", "Choose the area.", nameof(line.Area)));
-            case CatalogueChange.AddLine line when !jurisdiction.Units.ContainsKey(line.Unit):
-                return (null, Refusal.Of("unknown-next-owner", "请选择主办单位。", "Choose the owner.", nameof(line.Unit)));
-            case CatalogueChange.AddLine line:
-                return (
-                    new LineAdded(new DispatchLine(catalogue.Version + 1, line.Category, line.Area, line.Unit, today), because),
-                    null
-                );
-            case CatalogueChange.EndLine end:
-                return catalogue.Lines.Any(l => l.Number == end.Number && l.HoldsOn(today))
-                    ? (new LineEnded(end.Number, today.AddDays(-1), because), null)
-                    : (null, Refusal.Of("no-such-line", "这一条已经停用。", "This line has ended already."));
-            case CatalogueChange.AddReason { Zh: var zh, En: var en }
-                when zh.Trim().Length is 0 or > LongestReason || en.Trim().Length is 0 or > LongestReason:
-                return (
-                    null,
-                    Refusal.Of(
-                        "missing-reason",
-                        "请用中文和英文写明理由，各不超过 100 字。",
-                        "Give the reason in Chinese and in English, in 100 characters at most.",
-                        "Zh"
-                    )
-                );
-            case CatalogueChange.AddReason reason:
-                return (
-                    new ReasonAdded(
-                        new DispatchReason($"r{catalogue.Version + 1}", new Bilingual(reason.Zh.Trim(), reason.En.Trim())),
-                        because
-                    ),
-                    null
-                );
-            case CatalogueChange.EndReason end when catalogue.InUse.All(r => r.Code != end.Code):
-                return (null, Refusal.Of("no-such-reason", "这条理由已经停用。", "This reason has ended already."));
-            case CatalogueChange.EndReason when catalogue.InUse.Count() == 1:
-                return (null, Refusal.Of("last-reason", "至少要保留一条理由。", "At least one reason must stay in use."));
-            case CatalogueChange.EndReason end:
-                return (new ReasonEnded(end.Code, today, because), null);
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
+            CatalogueChange.AddLine line => (
+                new LineAdded(new DispatchLine(catalogue.Version + 1, line.Category, line.Area, line.Unit, today), because),
+                null
+            ),
+            CatalogueChange.EndLine end => (new LineEnded(end.Number, today.AddDays(-1), because), null),
+            CatalogueChange.AddReason reason => (
+                new ReasonAdded(
+                    new DispatchReason($"r{catalogue.Version + 1}", new Bilingual(reason.Zh.Trim(), reason.En.Trim())),
+                    because
+                ),
+                null
+            ),
+            CatalogueChange.EndReason end => (new ReasonEnded(end.Code, today, because), null),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
     }
+
+    private static IEnumerable<Refusal?> Wrong(Jurisdiction jurisdiction, CatalogueChange change, DateOnly today) =>
+        change switch
+        {
+            CatalogueChange.AddLine line =>
+            [
+                jurisdiction.Categories.ContainsKey(line.Category)
+                    ? null
+                    : Refusal.Of("unknown-category", "请选择一个问题分类。", "Choose the category.", nameof(line.Category)),
+                line.Area is { } area && !jurisdiction.Areas.ContainsKey(area)
+                    ? Refusal.Of("unknown-area", "请选择片区。", "Choose the area.", nameof(line.Area))
+                    : null,
+                jurisdiction.Units.ContainsKey(line.Unit)
+                    ? null
+                    : Refusal.Of("unknown-next-owner", "请选择主办单位。", "Choose the owner.", nameof(line.Unit)),
+            ],
+            CatalogueChange.EndLine end =>
+            [
+                jurisdiction.Catalogue.Lines.Any(l => l.Number == end.Number && l.HoldsOn(today))
+                    ? null
+                    : Refusal.Of("no-such-line", "这一条已经停用。", "This line has ended already.", "Line"),
+            ],
+            CatalogueChange.AddReason reason =>
+            [
+                reason.Zh.Trim().Length is 0 or > LongestReason
+                    ? Refusal.Of(
+                        "missing-reason",
+                        "请用中文写明理由，不超过 100 字。",
+                        "Give the reason in Chinese, in 100 characters at most.",
+                        nameof(reason.Zh)
+                    )
+                    : null,
+                reason.En.Trim().Length is 0 or > LongestReason
+                    ? Refusal.Of(
+                        "missing-reason",
+                        "请用英文写明理由，不超过 100 字。",
+                        "Give the reason in English, in 100 characters at most.",
+                        nameof(reason.En)
+                    )
+                    : null,
+            ],
+            CatalogueChange.EndReason end =>
+            [
+                jurisdiction.Catalogue.InUse.All(r => r.Code != end.Code)
+                    ? Refusal.Of("no-such-reason", "这条理由已经停用。", "This reason has ended already.", "Reason")
+                : jurisdiction.Catalogue.InUse.Count() == 1
+                    ? Refusal.Of("last-reason", "至少要保留一条理由。", "At least one reason must stay in use.", "Reason")
+                : null,
+            ],
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 }

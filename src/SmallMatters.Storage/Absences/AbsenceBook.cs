@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SmallMatters.Domain.Absences;
@@ -42,39 +43,54 @@ internal sealed class AbsenceMap : IEntityTypeConfiguration<AbsenceRow>
 /// <summary>Writes absences down and reads what a stand-in sees.</summary>
 public sealed class AbsenceBook(IDbContextFactory<Db> databases, JurisdictionSource jurisdictions, TimeProvider time)
 {
-    /// <summary>Writes an absence down, or says why not.</summary>
+    /// <summary>
+    /// Writes an absence down, or says why not. Two at once are decided one after the other, so that neither contradicts the other.
+    /// </summary>
     public async Task<Acted> RecordAsync(StaffScope scope, RecordAbsence command, CancellationToken cancel = default)
     {
         var now = time.GetUtcNow();
         var today = (await jurisdictions.CurrentAsync(cancel)).Calendar.DayOf(now);
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var (absence, why) = RecordAbsenceRule.Decide(
-            command,
-            Guid.CreateVersion7(now),
-            scope.Actor,
-            await HereAsync(db, scope.Unit, today, cancel),
-            await OfUnitAsync(db, scope.Unit, today, cancel),
-            today
-        );
-        if (absence is null)
+        for (var attempt = 0; ; attempt++)
         {
-            return new Acted.Refused(why!);
-        }
-        db.Add(
-            new AbsenceRow
+            await using var db = await databases.CreateDbContextAsync(cancel);
+            // SQLite lets one in at a time; PostgreSQL lets both in, and refuses the second to commit.
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel);
+            try
             {
-                Id = absence.Id,
-                Away = absence.Away.Value,
-                Unit = absence.Unit,
-                StandIn = absence.StandIn.Value,
-                FromDay = absence.From,
-                ToDay = absence.To,
-                RecordedBy = scope.Id.Value,
-                RecordedAt = now,
+                var (absence, why) = RecordAbsenceRule.Decide(
+                    command,
+                    Guid.CreateVersion7(now),
+                    scope.Actor,
+                    await HereAsync(db, scope.Unit, today, cancel),
+                    await OfUnitAsync(db, scope.Unit, today, cancel),
+                    today
+                );
+                if (absence is null)
+                {
+                    return new Acted.Refused(why!);
+                }
+                db.Add(
+                    new AbsenceRow
+                    {
+                        Id = absence.Id,
+                        Away = absence.Away.Value,
+                        Unit = absence.Unit,
+                        StandIn = absence.StandIn.Value,
+                        FromDay = absence.From,
+                        ToDay = absence.To,
+                        RecordedBy = scope.Id.Value,
+                        RecordedAt = now,
+                    }
+                );
+                await db.SaveChangesAsync(cancel);
+                await transaction.CommitAsync(cancel);
+                return new Acted.Written();
             }
-        );
-        await db.SaveChangesAsync(cancel);
-        return new Acted.Written();
+            catch (Exception fault) when (attempt < 5 && DatabaseFaults.WasOvertaken(fault))
+            {
+                await transaction.RollbackAsync(cancel);
+            }
+        }
     }
 
     /// <summary>Ends an absence today.</summary>

@@ -20,6 +20,7 @@ namespace SmallMatters.Storage.Confidentiality;
 /// <param name="Words">Why, in the asker's words; null once the person was erased.</param>
 /// <param name="AskedAt">When, UTC.</param>
 /// <param name="State">Where it stands.</param>
+/// <param name="Lapsed">Whether its time ended before anybody decided, or before what was approved was looked at.</param>
 [ProjectionFor(Audience.DataProtection)]
 [ShowsNothingPersonal(nameof(OpeningLine.Category), nameof(OpeningLine.Area), nameof(OpeningLine.Unit))]
 public sealed record OpeningLine(
@@ -33,7 +34,8 @@ public sealed record OpeningLine(
     OpeningReason Reason,
     [property: Shows(PersonalItem.InternalWords)] string? Words,
     DateTimeOffset AskedAt,
-    OpeningState State
+    OpeningState State,
+    bool Lapsed
 );
 
 /// <summary>A sealed identity on the one page that shows it, once.</summary>
@@ -114,8 +116,18 @@ public sealed class SealedIdentities
         return (new IdentityOnce(shown ?? new ContactShown(null, null, null), ShownFor), done);
     }
 
-    /// <summary>Askings that wait, or those that were decided; the latest first.</summary>
-    public async Task<IReadOnlyList<OpeningLine>> ListAsync(Db db, bool waiting, int most, CancellationToken cancel = default)
+    /// <summary>
+    /// Askings that nobody has decided, with whether they have lapsed, or those that were decided; the latest first. What the
+    /// askers wrote stands under the key of the person whom it is about and is read with it; it names nobody, and deciding on
+    /// whether somebody's data are opened is itself no opening, so that it leaves no receipt.
+    /// </summary>
+    public async Task<IReadOnlyList<OpeningLine>> ListAsync(
+        Db db,
+        bool waiting,
+        int most,
+        DateTimeOffset now,
+        CancellationToken cancel = default
+    )
     {
         var rows = db.Set<IdentityOpeningRow>().AsNoTracking().Where(o => o.State == OpeningState.Asked == waiting);
         var found = await (
@@ -136,10 +148,20 @@ public sealed class SealedIdentities
         var people = (
             await db.Set<ParticipantRow>().AsNoTracking().Where(p => matters.Contains(p.MatterId)).ToListAsync(cancel)
         ).ToLookup(p => p.MatterId);
+        var clocks = (
+            await db.Set<ClockRow>()
+                .AsNoTracking()
+                .Where(c => matters.Contains(c.MatterId) && c.Purpose == ClockFor.IdentityOpening)
+                .ToListAsync(cancel)
+        ).ToLookup(c => c.MatterId);
         return found.ConvertAll(f =>
         {
             using var keys = MatterMapping.KeysOf(people[f.Opening.MatterId], _ring);
             var opening = FactCodec.Read<IdentityOpening>(f.Opening.Body, keys);
+            var until = clocks[f.Opening.MatterId]
+                .Select(c => FactCodec.Read<MatterClock>(c.Body, keys))
+                .FirstOrDefault(c => c.Subject == opening.Id)
+                ?.Clock.Deadline.DueAt;
             return new OpeningLine(
                 opening.Id,
                 f.Opening.MatterId,
@@ -151,7 +173,8 @@ public sealed class SealedIdentities
                 opening.Reason,
                 opening.Words.Text,
                 opening.AskedAt,
-                opening.State
+                opening.State,
+                OpenIdentityRule.HasLapsed(opening, until, now)
             );
         });
     }

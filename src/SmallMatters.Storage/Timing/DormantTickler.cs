@@ -128,6 +128,10 @@ public sealed class DormantTickler(IDbContextFactory<Db> databases, Jurisdiction
         }
     }
 
+    /// <summary>Whether a unit was reminded of anything that nobody has touched since.</summary>
+    public static Task<bool> HasAnyAsync(Db db, StaffScope scope, string unit, CancellationToken cancel = default) =>
+        scope.Sees.Contains(unit) ? Of(db, scope, unit).AnyAsync(cancel) : Task.FromResult(false);
+
     /// <summary>What a unit was reminded of and nobody has touched since, the longest quiet first.</summary>
     public static async Task<IReadOnlyList<DormantMatter>> OfUnitAsync(
         Db db,
@@ -141,24 +145,24 @@ public sealed class DormantTickler(IDbContextFactory<Db> databases, Jurisdiction
         {
             return [];
         }
+        // A unit may have been reminded of one matter twice: as its owner, and before that from above.
+        var found = await Of(db, scope, unit).OrderBy(d => d.Since).ThenBy(d => d.Number).Take(2 * take).ToListAsync(cancel);
+        return [.. found.DistinctBy(d => d.Number).Take(take)];
+    }
+
+    private static IQueryable<DormantMatter> Of(Db db, StaffScope scope, string unit)
+    {
         var seen = UnitMatters.Rows(db, scope);
         if (scope.Areas.TryGetValue(unit, out var only))
         {
             seen = seen.Where(m => only.Contains(m.Area));
         }
-        var found = await (
-            from r in db.Set<DormantReminderRow>().AsNoTracking()
+        return from r in db.Set<DormantReminderRow>().AsNoTracking()
             join m in seen on r.MatterId equals m.Id
             where
                 r.Told == unit
                 && m.Stage == Stage.Open
                 && !db.Set<HistoryRow>().Any(h => h.MatterId == m.Id && h.Seq > r.LastSeq && !h.Actor.StartsWith("system:"))
-            orderby r.Since, m.Id
-            select new DormantMatter(m.Number, m.Category, m.Area, m.AccountableUnit, r.Since)
-        )
-            .Take(2 * take)
-            .ToListAsync(cancel);
-        // A unit may have been reminded of one matter twice: as its owner, and before that from above.
-        return [.. found.DistinctBy(d => d.Number).Take(take)];
+            select new DormantMatter(m.Number, m.Category, m.Area, m.AccountableUnit, r.Since);
     }
 }

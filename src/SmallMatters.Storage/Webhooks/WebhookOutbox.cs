@@ -19,14 +19,26 @@ public sealed class WebhookOutbox(IDbContextFactory<Db> databases, TimeProvider 
     private const string Due = """
         UPDATE webhook_message SET next_try_at = {0} WHERE id IN (
             SELECT n.id FROM webhook_message n
-            WHERE n.next_try_at <= {1} AND n.state = 'Waiting' AND NOT EXISTS (
+            WHERE n.partner = {3} AND n.next_try_at <= {1} AND n.state = 'Waiting' AND NOT EXISTS (
                 SELECT 1 FROM webhook_message e
                 WHERE e.matter_id = n.matter_id AND e.partner = n.partner AND e.state = 'Waiting' AND e.seq < n.seq)
             ORDER BY n.next_try_at LIMIT {2}
         """;
 
-    /// <summary>Takes what is due; at most one of each matter and partner.</summary>
-    public async Task<IReadOnlyList<DueWebhook>> TakeAsync(int most, CancellationToken cancel = default)
+    /// <summary>Codes of the partners for whom anything is due.</summary>
+    public async Task<IReadOnlyList<string>> PartnersAsync(CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var now = time.GetUtcNow();
+        return await db.Set<WebhookMessageRow>()
+            .Where(m => m.NextTryAt <= now && m.State == WebhookState.Waiting)
+            .Select(m => m.Partner)
+            .Distinct()
+            .ToListAsync(cancel);
+    }
+
+    /// <summary>Takes what is due to one partner; at most one of each matter.</summary>
+    public async Task<IReadOnlyList<DueWebhook>> TakeAsync(string partner, int most, CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var now = time.GetUtcNow();
@@ -34,7 +46,10 @@ public sealed class WebhookOutbox(IDbContextFactory<Db> databases, TimeProvider 
         var sql = Due + (postgres ? " FOR UPDATE OF n SKIP LOCKED) RETURNING *" : ") RETURNING *");
         object until = postgres ? now + Lease : (now + Lease).UtcTicks;
         object due = postgres ? now : now.UtcTicks;
-        var rows = await db.Set<WebhookMessageRow>().FromSqlRaw(sql, until, due, most).AsNoTracking().ToListAsync(cancel);
+        var rows = await db.Set<WebhookMessageRow>()
+            .FromSqlRaw(sql, until, due, most, partner)
+            .AsNoTracking()
+            .ToListAsync(cancel);
         return rows.ConvertAll(r => new DueWebhook(r.Id, r.Partner, r.Type, r.Body, r.Tries));
     }
 

@@ -42,7 +42,7 @@ public sealed class NewModel(Desk desk, AbsenceBook book) : PageModel
         );
         if (done is Acted.Refused { Why: var why })
         {
-            ModelState.AddModelError(why.Field is { } field ? $"Form.{field}" : "", desk.Speech[why.Sentence]);
+            ModelState.Refuse(why, desk.Speech, "Form");
             return Page();
         }
         TempData.Flash("已登记离岗。", "The absence is written down.");

@@ -29,11 +29,15 @@ public static class ConveningWords
             _ => throw new UnreachableException(),
         };
 
-    public static string Colour(this CallState state) =>
-        state switch
+    /// <summary>Where a call stands: one whose time for answering is over does not wait any more.</summary>
+    public static Bilingual Said(this Call call, Convening convening, DateTimeOffset now) =>
+        convening.HasLapsed(call, now) ? new("逾期未答复", "Did not answer in time") : call.State.Said();
+
+    public static string Colour(this Call call, Convening convening, DateTimeOffset now) =>
+        call.State switch
         {
             CallState.Coming or CallState.MustCome => "green",
-            CallState.Waiting => "blue",
+            CallState.Waiting => convening.HasLapsed(call, now) ? "red" : "blue",
             CallState.Excused => "grey",
             _ => "orange",
         };

@@ -59,14 +59,9 @@ public sealed class NewModel(Desk desk, JointBook book) : PageModel
         Jurisdiction = await desk.JurisdictionAsync(cancel);
         var (matters, unread) = await References.ReadAsync(desk.Db, Form.Matters, nameof(Form.Matters), cancel);
         var (meets, unreadable) = LocalTimes.Read(Form.Day, Form.Meets, nameof(Form.Meets), Jurisdiction.Calendar);
-        if ((unread ?? unreadable) is { } why)
-        {
-            return Refused(why);
-        }
         if (!ModelState.IsValid)
         {
-            Fill();
-            return Page();
+            return Refused(Refusal.All(unread, unreadable), []);
         }
         // Empty rows in the middle are skipped, and a refusal still finds the row that it is about.
         var rows = Enumerable.Range(0, Form.Wanted.Count).Where(i => Form.Wanted[i].IsFilled).ToList();
@@ -74,45 +69,47 @@ public sealed class NewModel(Desk desk, JointBook book) : PageModel
             desk.Scope,
             Form.Area ?? "",
             (key, by, jurisdiction, now) =>
-                WhistleRule.Decide(
-                    new Whistle(
-                        Form.Title ?? "",
-                        Form.Agenda ?? "",
-                        Form.Where ?? "",
-                        meets,
-                        Form.Area ?? "",
-                        [.. matters.Select(m => new MatterConvened(m.Number, m.Owner, m.Kind))],
-                        [.. rows.Select(i => (Form.Wanted[i].Unit ?? "", Form.Wanted[i].Asked ?? ""))]
-                    ),
-                    key,
-                    by,
-                    jurisdiction,
-                    now
-                ),
+                WhistleRule
+                    .Decide(
+                        new Whistle(
+                            Form.Title ?? "",
+                            Form.Agenda ?? "",
+                            Form.Where ?? "",
+                            meets,
+                            Form.Area ?? "",
+                            [.. matters.Select(m => new MatterConvened(m.Number, m.Owner, m.Kind))],
+                            [.. rows.Select(i => (Form.Wanted[i].Unit ?? "", Form.Wanted[i].Asked ?? ""))]
+                        ),
+                        key,
+                        by,
+                        jurisdiction,
+                        now
+                    )
+                    .Beside(unread, unreadable),
             cancel
         );
         if (done is Acted.Refused refused)
         {
-            return Refused(
-                rows.Count > 0 && refused.Why.Field is { } field && field.StartsWith("Wanted[", StringComparison.Ordinal)
-                    ? refused.Why with
-                    {
-                        Field =
-                            $"Wanted[{rows[field["Wanted[".Length] - '0']}]{field[field.IndexOf('.', StringComparison.Ordinal)..]}",
-                    }
-                    : refused.Why
-            );
+            return Refused(refused.Why, rows);
         }
         TempData.Flash("已吹哨。各单位要在时限内答复。", "They are called; each has to answer within its clock.");
         return Redirect(JointWords.AddressOf(nameof(Convening), id));
     }
 
-    private PageResult Refused(Refusal why)
+    private PageResult Refused(Refusal? why, List<int> rows)
     {
-        ModelState.AddModelError(why.Field is { } field ? $"Form.{field}" : "", desk.Speech[why.Sentence]);
+        if (why is not null)
+        {
+            ModelState.Refuse(why, desk.Speech, field => $"Form.{RowOf(field, rows)}");
+        }
         Fill();
         return Page();
     }
+
+    private static string RowOf(string field, List<int> rows) =>
+        rows.Count > 0 && field.StartsWith("Wanted[", StringComparison.Ordinal)
+            ? $"Wanted[{rows[field["Wanted[".Length] - '0']}]{field[field.IndexOf('.', StringComparison.Ordinal)..]}"
+            : field;
 
     private void Fill()
     {

@@ -75,7 +75,7 @@ public sealed class AssessmentModel(Desk desk, AssessmentBook book) : PageModel
                 TempData.Flash("已记录。", "It is recorded.");
                 return Redirect($"/staff/data-protection/assessments/{Assessment.File.Id:N}");
             case Acted.Refused { Why: var why }:
-                ModelState.AddModelError(why.Field ?? "", desk.Speech[why.Sentence]);
+                ModelState.Refuse(why, desk.Speech);
                 return Page();
             case Acted.ChangedMeanwhile:
                 Response.StatusCode = StatusCodes.Status409Conflict;

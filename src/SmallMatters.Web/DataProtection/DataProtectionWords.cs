@@ -3,6 +3,7 @@ using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.DataProtection;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Confidentiality;
 
 namespace SmallMatters.Web.DataProtection;
 
@@ -113,6 +114,11 @@ internal static class DataProtectionWords
             ),
             _ => throw new UnreachableException(),
         };
+
+    /// <summary>What is said of an asking that lapsed, whatever it waited for.</summary>
+    public static Bilingual Lapsed { get; } = new("已过期，保持封存", "Lapsed; it stays sealed");
+
+    public static Bilingual Said(this OpeningLine opening) => opening.Lapsed ? Lapsed : opening.State.Said();
 
     public static Bilingual Said(this OpeningState state) =>
         state switch

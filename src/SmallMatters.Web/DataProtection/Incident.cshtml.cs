@@ -75,7 +75,7 @@ public sealed class IncidentModel(Desk desk, IncidentBook book) : PageModel
                 TempData.Flash("已记录。", "It is recorded.");
                 return Redirect($"/staff/data-protection/incidents/{Incident.File.Id:N}");
             case Acted.Refused { Why: var why }:
-                ModelState.AddModelError(why.Field ?? "", desk.Speech[why.Sentence]);
+                ModelState.Refuse(why, desk.Speech);
                 return Page();
             case Acted.ChangedMeanwhile:
                 Response.StatusCode = StatusCodes.Status409Conflict;

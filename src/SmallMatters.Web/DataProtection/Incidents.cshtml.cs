@@ -33,7 +33,7 @@ public sealed class IncidentsModel(Desk desk, IncidentBook book) : PageModel
         var (done, id) = await book.OpenAsync(desk.Scope.Actor, new OpenIncident(Form.What, Form.Touches, Form.Harm), cancel);
         if (done is Acted.Refused { Why: var why })
         {
-            ModelState.AddModelError(why.Field is { } field ? $"Form.{field}" : "", desk.Speech[why.Sentence]);
+            ModelState.Refuse(why, desk.Speech, "Form");
             await ShowAsync(cancel);
             return Page();
         }

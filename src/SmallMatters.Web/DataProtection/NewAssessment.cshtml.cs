@@ -20,6 +20,12 @@ public sealed class NewAssessmentModel(Desk desk, AssessmentBook book) : PageMod
     [BindProperty(SupportsGet = true, Name = "code")]
     public string? CodeAsked { get; set; }
 
+    /// <summary>Where to go on once it is written, such as the slip that needs it; a path of this product or nothing.</summary>
+    [BindProperty(SupportsGet = true, Name = "back")]
+    public string? BackAsked { get; set; }
+
+    public string? Back => Url.IsLocalUrl(BackAsked) ? BackAsked : null;
+
     [BindProperty]
     public AssessmentForm Form { get; set; } = new();
 
@@ -48,11 +54,11 @@ public sealed class NewAssessmentModel(Desk desk, AssessmentBook book) : PageMod
         );
         if (done is Acted.Refused { Why: var why })
         {
-            ModelState.AddModelError(why.Field is { } field ? $"Form.{field}" : "", desk.Speech[why.Sentence]);
+            ModelState.Refuse(why, desk.Speech, "Form");
             return Page();
         }
         TempData.Flash("评估已写下，等另一个人批准。", "Written. It waits for a second person's approval.");
-        return Redirect($"/staff/data-protection/assessments/{id:N}");
+        return LocalRedirect(Back ?? $"/staff/data-protection/assessments/{id:N}");
     }
 
     /// <summary>What is weighed.</summary>

@@ -57,18 +57,30 @@ public sealed class OpeningsModel(Desk desk, SealedIdentities identities) : Page
                 TempData.Flash("已记录。", "It is recorded.");
                 return Redirect(DataProtectionTabs.Openings);
             case ChangeResult.Refused { Why: var why }:
-                ModelState.AddModelError(why.Field ?? "", desk.Speech[why.Sentence]);
+                ModelState.Refuse(why, desk.Speech);
                 return Page();
             default:
                 return NotFound();
         }
     }
 
+    /// <summary>What is wrong with a field of the asking that was decided on; an empty word when nothing is.</summary>
+    public string Mistake(string field) =>
+        ModelState.TryGetValue(field, out var entry) && entry.Errors is [var first, ..] ? first.ErrorMessage : "";
+
     private async Task ShowAsync(CancellationToken cancel)
     {
         Jurisdiction = await desk.JurisdictionAsync(cancel);
-        Waiting = await identities.ListAsync(desk.Db, waiting: true, Most, cancel);
-        Decided = await identities.ListAsync(desk.Db, waiting: false, Most, cancel);
+        var undecided = await identities.ListAsync(desk.Db, waiting: true, Most, desk.Now, cancel);
+        Waiting = [.. undecided.Where(o => !o.Lapsed)];
+        Decided =
+        [
+            .. undecided
+                .Where(o => o.Lapsed)
+                .Concat(await identities.ListAsync(desk.Db, waiting: false, Most, desk.Now, cancel))
+                .OrderByDescending(o => o.AskedAt)
+                .Take(Most),
+        ];
         Names = await Colleagues.NamesAsync(desk.Db, [.. Waiting.Concat(Decided).Select(o => o.By).Distinct()], cancel);
     }
 }

@@ -58,7 +58,7 @@ public sealed class RetentionModel(Desk desk, RetentionRuleBook rules, Retention
                 TempData.Flash("已记录。", "It is recorded.");
                 return Redirect(DataProtectionTabs.Retention);
             case Acted.Refused { Why: var why }:
-                ModelState.AddModelError(why.Field ?? "", desk.Speech[why.Sentence]);
+                ModelState.Refuse(why, desk.Speech);
                 await ShowAsync(cancel);
                 return Page();
             default:

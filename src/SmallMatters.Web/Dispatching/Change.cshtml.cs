@@ -61,10 +61,7 @@ public sealed class ChangeModel(Desk desk, CatalogueBook book) : PageModel
                 TempData.Flash("派单目录已修改", "The dispatch catalogue was changed");
                 return Redirect("/staff/catalogue");
             case Acted.Refused refused:
-                ModelState.AddModelError(
-                    refused.Why.Field is { } field ? $"Form.{field}" : "",
-                    desk.Speech[refused.Why.Sentence]
-                );
+                ModelState.Refuse(refused.Why, desk.Speech, "Form");
                 return Page();
             default:
                 ModelState.AddModelError(

@@ -70,17 +70,18 @@ public sealed class GovErrorSummary(Speech speech) : TagHelper
 public static class Refusing
 {
     /// <summary>
-    /// Adds the refusal's sentence to the form's errors. The refusal's field is put under <paramref name="prefix"/>
-    /// (the name of the bound property that holds the form), and under the whole form when it names none.
+    /// Adds the refusal's sentence, and those of what else is wrong, to the form's errors. A refusal's field is put under
+    /// <paramref name="prefix"/> (the name of the bound property that holds the form), and under the whole form when it names none.
     /// </summary>
-    public static void Refuse(this ModelStateDictionary state, Refusal refusal, Speech speech, string? prefix = null)
+    public static void Refuse(this ModelStateDictionary state, Refusal refusal, Speech speech, string? prefix = null) =>
+        state.Refuse(refusal, speech, field => prefix is null or "" ? field : $"{prefix}.{field}");
+
+    /// <summary>The same where fields have other names on the page.</summary>
+    public static void Refuse(this ModelStateDictionary state, Refusal refusal, Speech speech, Func<string, string> nameOf)
     {
-        var field = (prefix, refusal.Field) switch
+        foreach (var one in refusal.Each)
         {
-            (_, null) => "",
-            (null or "", var name) => name,
-            var (form, name) => $"{form}.{name}",
-        };
-        state.AddModelError(field, speech[refusal.Sentence]);
+            state.AddModelError(one.Field is { } field ? nameOf(field) : "", speech[one.Sentence]);
+        }
     }
 }

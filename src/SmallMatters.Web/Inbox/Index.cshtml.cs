@@ -45,7 +45,7 @@ public sealed class IndexModel(Desk desk) : PageModel
         );
         var today = List.Jurisdiction.Calendar.DayOf(desk.Now);
         StandsIn = (await AbsenceBook.StandingInAsync(desk.Db, desk.Scope, today, cancel)).Count > 0;
-        Dormant = (await DormantTickler.OfUnitAsync(desk.Db, desk.Scope, List.Unit, 1, cancel)).Count > 0;
+        Dormant = await DormantTickler.HasAnyAsync(desk.Db, desk.Scope, List.Unit, cancel);
     }
 
     public IEnumerable<Choice> Units =>

@@ -89,6 +89,5 @@ public abstract class JointPageModel<T>(Desk desk) : PageModel
     }
 
     /// <summary>Puts a refusal beside its field.</summary>
-    protected void Refuse(Refusal why) =>
-        ModelState.AddModelError(why.Field is { } field ? $"Form.{field}" : "", desk.Speech[why.Sentence]);
+    protected void Refuse(Refusal why) => ModelState.Refuse(why, desk.Speech, "Form");
 }

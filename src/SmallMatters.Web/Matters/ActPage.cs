@@ -123,8 +123,7 @@ public abstract class ActPage(Desk desk) : PageModel
     protected virtual string After(Matter after) => MatterLinks.To(after.File.Reference);
 
     /// <summary>Puts a refusal beside its field.</summary>
-    protected void Refuse(Refusal why) =>
-        ModelState.AddModelError(why.Field is { } field ? FieldOf(field) : "", desk.Speech[why.Sentence]);
+    protected void Refuse(Refusal why) => ModelState.Refuse(why, desk.Speech, FieldOf);
 
     private async Task<IActionResult> ShowWhatChangedAsync(CancellationToken cancel)
     {

@@ -168,7 +168,7 @@ public sealed class ActModel(Desk desk, ProblemBook book) : ProblemPageModel(des
 
     private Microsoft.AspNetCore.Mvc.RazorPages.PageResult Refused(Refusal why)
     {
-        ModelState.AddModelError(why.Field is { } field ? $"Form.{field}" : "", Desk.Speech[why.Sentence]);
+        ModelState.Refuse(why, Desk.Speech, "Form");
         return Page();
     }
 

@@ -63,7 +63,7 @@ public sealed class NewModel(Desk desk, ProblemBook book) : PageModel
         );
         if (done is Acted.Refused { Why: var why })
         {
-            ModelState.AddModelError(why.Field is { } field ? $"Form.{field}" : "", desk.Speech[why.Sentence]);
+            ModelState.Refuse(why, desk.Speech, "Form");
             return Page();
         }
         TempData.Flash("已提出。下一步是分析原因。", "Named. Next, analyse what causes it.");

@@ -83,10 +83,7 @@ public abstract class PublicationPageModel(Desk desk, PublicationBook book) : Pa
             case Acted.Refused { Why: var why }:
                 // The refusal may be for a name that somebody has taken since, which is pointed out now.
                 await ShowAsync(cancel);
-                ModelState.AddModelError(
-                    why.Field is { } field && form is not null ? $"{form}.{field}" : "",
-                    desk.Speech[why.Sentence]
-                );
+                ModelState.Refuse(why, desk.Speech, field => form is null ? "" : $"{form}.{field}");
                 return Page();
             case Acted.ChangedMeanwhile:
                 ChangedMeanwhile = true;

@@ -77,7 +77,7 @@ public sealed class WriteModel(Desk desk, PublicationBook book) : PageModel
 
     private PageResult Refused(Refusal why)
     {
-        ModelState.AddModelError(why.Field is { } field ? $"Form.{field}" : "", desk.Speech[why.Sentence]);
+        ModelState.Refuse(why, desk.Speech, "Form");
         return Page();
     }
 

@@ -58,7 +58,7 @@ public sealed class NewModel(Desk desk, SlipBook book) : PageModel
         );
         if (done is Acted.Refused { Why: var why })
         {
-            ModelState.AddModelError(why.Field is { } field ? $"Form.{field}" : "", desk.Speech[why.Sentence]);
+            ModelState.Refuse(why, desk.Speech, "Form");
             return Page();
         }
         TempData.Flash("已提出，等对方负责人批准。", "Asked; it waits for the other unit's supervisor.");

@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmallMatters.Domain.DataProtection;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Sharing;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Sharing;
 using SmallMatters.Web.Accounts;
+using SmallMatters.Web.DataProtection;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.Matters;
 
@@ -16,7 +19,7 @@ namespace SmallMatters.Web.Sharing;
 
 /// <summary>One slip, for both of its sides: what it names, who read by it, and what can be done.</summary>
 [Authorize(Policies.Handler)]
-public sealed class SlipModel(Desk desk, SlipBook book) : PageModel
+public sealed class SlipModel(Desk desk, SlipBook book, OutwardFlows flows) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "slip")]
     public string? Key { get; set; }
@@ -40,6 +43,15 @@ public sealed class SlipModel(Desk desk, SlipBook book) : PageModel
     public string? NewKey { get; private set; }
 
     public bool ChangedMeanwhile { get; private set; }
+
+    /// <summary>Why it cannot be approved yet: the impact assessment is missing, waits or has run out. Null when it can.</summary>
+    public Refusal? NotWeighed { get; private set; }
+
+    /// <summary>Where the assessment of this slip is begun, with the way back; null when it waits for its approval already.</summary>
+    public string? Weigh =>
+        NotWeighed is null or { Code: "assessment-not-approved" }
+            ? null
+            : $"{DataProtectionTabs.Assessments}/new?kind={nameof(OutwardFlowKind.SharingSlip)}&code={Uri.EscapeDataString(Slip.File.Code)}&back={Uri.EscapeDataString(Address)}";
 
     public DateOnly Today => Jurisdiction.Calendar.DayOf(desk.Now);
 
@@ -97,7 +109,7 @@ public sealed class SlipModel(Desk desk, SlipBook book) : PageModel
                 TempData.Flash(words);
                 return Redirect(Address);
             case Acted.Refused { Why: var why }:
-                ModelState.AddModelError(why.Field ?? "", desk.Speech[why.Sentence]);
+                ModelState.Refuse(why, desk.Speech);
                 return Page();
             case Acted.NotFound:
                 return NotFound();
@@ -120,6 +132,8 @@ public sealed class SlipModel(Desk desk, SlipBook book) : PageModel
             return false;
         }
         Shown = shown;
+        NotWeighed =
+            Slip.Stage == SlipStage.Asked && Gives ? await flows.PermitAsync(desk.Db, SlipBook.FlowOf(Slip.File), cancel) : null;
         Jurisdiction = await desk.JurisdictionAsync(cancel);
         Names = await Colleagues.NamesAsync(desk.Db, [.. shown.Facts.Select(f => f.Staff).OfType<Guid>().Distinct()], cancel);
         return true;

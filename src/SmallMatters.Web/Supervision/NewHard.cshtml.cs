@@ -58,31 +58,29 @@ public sealed class NewHardModel(Desk desk, JointBook book) : PageModel
     {
         var people = await PrepareAsync(cancel);
         var (matters, unread) = await References.ReadAsync(desk.Db, Form.Matters, nameof(Form.Matters), cancel);
-        if (unread is not null)
-        {
-            return Refused(unread);
-        }
         var leader = Guid.TryParseExact(Form.Leader, "N", out var chosen) ? new StaffId(chosen) : (StaffId?)null;
         var (done, id) = await book.BeginAsync(
             desk.Scope,
             Form.Area ?? "",
             (key, by, jurisdiction, now) =>
-                ListHardProblemRule.Decide(
-                    new ListHardProblem(
-                        Form.Title,
-                        Form.Why,
-                        Form.Category,
-                        Form.Area,
-                        leader,
-                        Form.Post,
-                        [.. matters.Select(m => new MatterHeld(m.Number, m.Owner, m.Kind))]
-                    ),
-                    key,
-                    by,
-                    people,
-                    jurisdiction,
-                    now
-                ),
+                ListHardProblemRule
+                    .Decide(
+                        new ListHardProblem(
+                            Form.Title,
+                            Form.Why,
+                            Form.Category,
+                            Form.Area,
+                            leader,
+                            Form.Post,
+                            [.. matters.Select(m => new MatterHeld(m.Number, m.Owner, m.Kind))]
+                        ),
+                        key,
+                        by,
+                        people,
+                        jurisdiction,
+                        now
+                    )
+                    .Beside(unread),
             cancel
         );
         if (done is Acted.Refused { Why: var why })
@@ -112,7 +110,7 @@ public sealed class NewHardModel(Desk desk, JointBook book) : PageModel
 
     private PageResult Refused(Refusal why)
     {
-        ModelState.AddModelError(why.Field is { } field ? $"Form.{field}" : "", desk.Speech[why.Sentence]);
+        ModelState.Refuse(why, desk.Speech, "Form");
         return Page();
     }
 

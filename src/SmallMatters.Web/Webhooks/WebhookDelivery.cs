@@ -9,8 +9,9 @@ using SmallMatters.Web.Notices;
 namespace SmallMatters.Web.Webhooks;
 
 /// <summary>
-/// Tells partners' systems what waits. What fails is tried again after pauses that grow over three days, and is given up, in
-/// sight of an administrator, after the last.
+/// Tells partners' systems what waits, each partner on a lane of its own: a system that hangs holds up nothing but its own
+/// messages. What fails is tried again after pauses that grow over three days, and is given up, in sight of an administrator,
+/// after the last.
 /// </summary>
 public sealed partial class WebhookDelivery(
     WebhookOutbox outbox,
@@ -38,17 +39,65 @@ public sealed partial class WebhookDelivery(
         TimeSpan.FromHours(24),
     ];
 
-    /// <summary>Sends until nothing is due.</summary>
+    // How often it is looked, while a lane is busy, whether anything has come for the others.
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    /// <summary>Sends until nothing is due and every lane has ended.</summary>
     /// <returns>How many messages were tried.</returns>
     public async Task<int> RunAsync(CancellationToken cancel = default)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var lanes = new Dictionary<string, Task<int>>();
         var tried = 0;
-        // Looked up once in a run: whoever ends a subscription drops what waits, and an assessment changes by days.
-        var ways = new ConcurrentDictionary<string, Task<Way>>();
+        try
+        {
+            var emptied = new HashSet<string>();
+            while (true)
+            {
+                cancel.ThrowIfCancellationRequested();
+                foreach (var partner in await outbox.PartnersAsync(cancel))
+                {
+                    if (!emptied.Contains(partner) && !lanes.ContainsKey(partner))
+                    {
+                        lanes[partner] = SendToAsync(partner, stop.Token);
+                    }
+                }
+                if (lanes.Count == 0)
+                {
+                    return tried;
+                }
+                var look = Task.Delay(Look, stop.Token);
+                await Task.WhenAny([.. lanes.Values, look]);
+                foreach (var (partner, lane) in lanes.Where(l => l.Value.IsCompleted).ToList())
+                {
+                    lanes.Remove(partner);
+                    tried += await lane;
+                    // What is left of this partner's waits for a pause or for another node.
+                    emptied.Add(partner);
+                }
+                if (look.IsCompleted)
+                {
+                    emptied.Clear();
+                }
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            // What went wrong on one lane is thrown already; the others are only waited for.
+            await ((Task)Task.WhenAll(lanes.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<int> SendToAsync(string partner, CancellationToken cancel)
+    {
+        var tried = 0;
+        // Looked up once on a lane: whoever ends a subscription drops what waits, and an assessment changes by days.
+        var way = await WayToAsync(partner, cancel);
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
-            var taken = await outbox.TakeAsync(Batch, cancel);
+            var taken = await outbox.TakeAsync(partner, Batch, cancel);
             if (taken.Count == 0)
             {
                 return tried;
@@ -61,7 +110,6 @@ public sealed partial class WebhookDelivery(
                     new ParallelOptions { MaxDegreeOfParallelism = settings.Value.AtOnce, CancellationToken = cancel },
                     async (message, stop) =>
                     {
-                        var way = await ways.GetOrAdd(message.Partner, partner => WayToAsync(partner, stop));
                         if (await TryAsync(message, way, stop))
                         {
                             sent.Add(message.Id);

@@ -12,6 +12,6 @@ public sealed class WebhookOutSettings
     /// <summary>How long a partner's system may take over one message.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many messages are on their way at once.</summary>
+    /// <summary>How many messages are on their way to one partner's system at once.</summary>
     public int AtOnce { get; set; } = 32;
 }

@@ -51,12 +51,28 @@ public class AbsenceTests
     }
 
     [Fact]
+    public void Everything_that_is_missing_is_said_at_once_in_the_order_of_the_form()
+    {
+        var why = RecordAbsenceRule
+            .Decide(new RecordAbsence(null, null, null, null), Guid.Empty, Given.Handler, Here, [], Given.Today)
+            .Why!;
+        Assert.Equal(["Away", "From", "To", "StandIn"], why.Each.Select(w => w.Field));
+    }
+
+    [Fact]
     public void Nobody_is_away_twice_at_once_and_no_stand_in_is_away()
     {
         var (away, standIn) = (Given.Handler.Id, Given.Colleague.Id);
         Assert.Equal("absent-already", Says(Good, Given.Handler, Made(away, standIn, 5, 9)));
         Assert.Equal("recorded", Says(Good, Given.Handler, Made(away, standIn, 6, 9)));
-        Assert.Equal("stand-in-away", Says(Good, Given.Handler, Made(standIn, away, 0, 1)));
+        // Each of the two is away while they stand in for the other: both are wrong, and both are said.
+        var crossed = RecordAbsenceRule
+            .Decide(Good, Guid.Empty, Given.Handler, Here, [Made(standIn, away, 0, 1)], Given.Today)
+            .Why!;
+        Assert.Equal(["stands-in-for-another", "stand-in-away"], crossed.Each.Select(w => w.Code));
+        Assert.Equal("stand-in-away", Says(Good, Given.Handler, Made(standIn, Given.Supervisor.Id, 0, 1)));
+        Assert.Equal("stands-in-for-another", Says(Good, Given.Handler, Made(Given.Supervisor.Id, away, 5, 9)));
+        Assert.Equal("recorded", Says(Good, Given.Handler, Made(Given.Supervisor.Id, away, 6, 9)));
         var ended = Made(away, standIn, 0, 9) with { EndedOn = Given.Today.AddDays(1) };
         Assert.Equal("recorded", Says(Good, Given.Handler, ended));
     }

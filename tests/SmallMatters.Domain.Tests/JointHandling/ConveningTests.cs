@@ -166,6 +166,38 @@ public class ConveningTests
     }
 
     [Fact]
+    public void A_call_that_nobody_answered_has_lapsed_once_its_clock_the_meeting_or_the_convening_is_over()
+    {
+        var called = Whistles.Called();
+        var call = called.CallOf("intake")!;
+        var due = called.Duties.Open(DutyFor.AnswerCall, call.Id)!.Clock.Deadline.DueAt;
+        Assert.False(called.HasLapsed(call, due));
+        Assert.True(called.HasLapsed(call, due.AddMinutes(1)));
+        var answered = called.After(c => Whistles.Answer(c, Whistles.Desk, CallAnswer.Comes));
+        Assert.False(answered.HasLapsed(answered.CallOf("intake")!, due.AddDays(30)));
+        var held = Whistles.Held();
+        Assert.True(held.HasLapsed(held.CallOf("police")!, Given.Now));
+    }
+
+    [Fact]
+    public void Everything_that_is_missing_from_a_whistle_is_said_at_once()
+    {
+        var why = WhistleRule
+            .Decide(
+                new Whistle("", "", "", null, "", [], [("", ""), ("police", "")]),
+                Guid.Empty,
+                Given.Handler,
+                Given.Jurisdiction,
+                Given.Now
+            )
+            .Why!;
+        Assert.Equal(
+            ["Title", "Agenda", "Area", "Where", "Meets", "Wanted[0].Unit", "Wanted[0].Asked", "Wanted[1].Asked"],
+            why.Each.Select(w => w.Field)
+        );
+    }
+
+    [Fact]
     public void A_meeting_is_not_recorded_before_its_time_and_stops_what_still_waited()
     {
         var called = Whistles.Called();

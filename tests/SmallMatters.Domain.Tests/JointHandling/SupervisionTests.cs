@@ -78,6 +78,30 @@ public class SupervisionTests
     }
 
     [Fact]
+    public void Everything_that_is_missing_from_an_order_or_a_listing_is_said_at_once()
+    {
+        Assert.Equal(
+            ["What", "Asked", "Pace"],
+            GiveOrderRule
+                .Decide(Given.Open(), new GiveOrder(" ", null, null), Guid.Empty, Head, Given.Jurisdiction, Given.Now)
+                .Why!.Each.Select(w => w.Field)
+        );
+        Assert.Equal(
+            ["Title", "Why", "Category", "Area", "Leader", "Post"],
+            ListHardProblemRule
+                .Decide(
+                    new ListHardProblem(null, null, null, null, null, null, []),
+                    Guid.Empty,
+                    Given.Supervisor,
+                    Colleagues,
+                    Given.Jurisdiction,
+                    Given.Now
+                )
+                .Why!.Each.Select(w => w.Field)
+        );
+    }
+
+    [Fact]
     public void An_urgent_order_is_due_sooner()
     {
         var urgent = (SupervisionOrder)Give(Given.Open(), Head, OrderPace.Urgent).Begin();

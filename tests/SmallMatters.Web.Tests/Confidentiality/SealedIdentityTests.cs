@@ -71,6 +71,36 @@ public class SealedIdentityTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task An_undecided_asking_lapses_and_is_said_to_have_lapsed_wherever_it_is_shown(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var raised = await RaiseAsync(office);
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var officer = await office.HireAsync(Neighbourhood.Street, StaffRole.DataProtectionOfficer);
+        await clerk.Browser.SubmitAsync(
+            await clerk.Browser.GetAsync(PageOf(raised)),
+            [("Form.Reason", nameof(OpeningReason.Safety)), ("Form.Words", "要派人保护。")]
+        );
+        var waiting = await officer.Browser.GetAsync("/staff/data-protection/openings");
+        var empty = await officer.Browser.SubmitAsync(waiting, []);
+        // Both are missing: both are said, beside the fields of this asking.
+        Assert.Equal(2, empty.Mistakes.Count);
+        Assert.Equal(2, empty.Document.QuerySelectorAll(".app-task .govuk-form-group--error").Length);
+
+        host.Clock.Advance(TimeSpan.FromHours(25));
+        officer = await office.HireAsync(Neighbourhood.Street, StaffRole.DataProtectionOfficer);
+        clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var lapsed = await officer.Browser.GetAsync("/staff/data-protection/openings");
+        Assert.Contains("没有申请", lapsed.Main);
+        Assert.Contains("已过期，保持封存", lapsed.Main);
+        Assert.DoesNotContain("待批准", lapsed.Main);
+        var told = (await host.NewBrowser().GetAsync($"/m/{raised.Link}/access")).Main;
+        Assert.Contains("已过期，保持封存", told);
+        Assert.DoesNotContain("待批准", told);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task It_is_opened_with_a_reason_by_two_people_once_and_the_resident_sees_it(DatabaseKind kind)
     {
         await using var host = await TestHost.StartAsync(kind);

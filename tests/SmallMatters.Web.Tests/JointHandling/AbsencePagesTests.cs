@@ -1,8 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Absences;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Absences;
+using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Matters;
@@ -71,6 +75,34 @@ public class AbsencePagesTests
             taken.File.Clocks.Select(c => (c.Id, c.Unit, c.Clock.Deadline)),
             now.File.Clocks.Select(c => (c.Id, c.Unit, c.Clock.Deadline))
         );
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Of_two_absences_that_are_written_down_at_once_and_contradict_each_other_one_is_refused(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var book = host.Services.GetRequiredService<AbsenceBook>();
+        var jurisdiction = await host.JurisdictionAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            var (one, other) = (
+                await office.HireAsync(Neighbourhood.WillowDesk),
+                await office.HireAsync(Neighbourhood.WillowDesk)
+            );
+            StaffScope Of(Clerk clerk) =>
+                StaffScope.Of(clerk.Id, clerk.Unit, [(clerk.Unit, StaffRole.Handler, null)], jurisdiction);
+            var today = jurisdiction.Calendar.DayOf(host.Clock.GetUtcNow());
+            var done = await Task.WhenAll(
+                book.RecordAsync(Of(one), new RecordAbsence(one.Id, other.Id, today, today.AddDays(3))),
+                book.RecordAsync(Of(other), new RecordAbsence(other.Id, one.Id, today.AddDays(1), today.AddDays(2)))
+            );
+            Assert.Single(done.OfType<Acted.Written>());
+            Assert.Contains(
+                Assert.Single(done.OfType<Acted.Refused>()).Why.Code,
+                (string[])["stand-in-away", "stands-in-for-another"]
+            );
+        }
     }
 
     [Theory, OnBothDatabases]

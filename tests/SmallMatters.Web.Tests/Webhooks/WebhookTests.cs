@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -130,6 +132,74 @@ public class WebhookTests
         }
         await using var db = host.OpenDb();
         Assert.False(await db.Set<WebhookMessageRow>().AnyAsync(m => m.State != WebhookState.Sent));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_receiver_that_hangs_holds_up_no_other_receiver(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(
+            kind,
+            settings: new Dictionary<string, string>(Loopback) { ["Webhooks:AtOnce"] = "2" }
+        );
+        await using var receiver = new WebhookReceiver();
+        using var hanging = new TcpListener(IPAddress.Loopback, 0);
+        hanging.Start();
+        const string Slow = "slow-company";
+        await SubscribeAsync(host, receiver.Url);
+        await Assessed.PermitAsync(host, new OutwardFlow(OutwardFlowKind.PartnerSubscription, Slow));
+        await PartnerScene.AddPartnerAsync(host, Slow);
+        await Book(host)
+            .SubscribeAsync(
+                Slow,
+                new Uri($"http://localhost:{((IPEndPoint)hanging.LocalEndpoint).Port}/in"),
+                new Doer(null, "test")
+            );
+        var scene = await PartnerScene.MakeAsync(host);
+        var now = host.Clock.GetUtcNow();
+        await using (var db = host.OpenDb())
+        {
+            // Many more than are sent at once, all due before the other receiver's one.
+            for (var i = 0; i < 8; i++)
+            {
+                var matter = await scene.Office.RaiseAsync();
+                db.Add(
+                    new WebhookMessageRow
+                    {
+                        Id = Guid.CreateVersion7(now),
+                        MatterId = matter.Id,
+                        Seq = 1,
+                        Partner = Slow,
+                        Type = "smallmatters.part.asked",
+                        Body = "{}",
+                        At = now,
+                        State = WebhookState.Waiting,
+                        NextTryAt = now.AddMinutes(-1),
+                    }
+                );
+            }
+            await db.SaveChangesAsync();
+        }
+        var started = Stopwatch.StartNew();
+        var delivering = DeliverAsync(host);
+        while (receiver.Taken.Count < 1 && started.Elapsed < TimeSpan.FromSeconds(9))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+        Assert.Single(receiver.Taken);
+        // What comes while the other still hangs is told as well.
+        await scene.Office.DoAsync(
+            scene.Raised,
+            scene.Owner.Actor,
+            (m, _, _) => TellPartRule.Decide(m, new TellPart(m.File.Parts[0].Id, "请尽快"), scene.Owner.Actor)
+        );
+        while (receiver.Taken.Count < 2 && started.Elapsed < TimeSpan.FromSeconds(9))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+        Assert.Equal(2, receiver.Taken.Count);
+        Assert.False(delivering.IsCompleted);
+        Assert.Equal(10, await delivering);
+        Assert.Equal(8, (await host.Services.GetRequiredService<WebhookOutbox>().WaitingAsync())[Slow]);
     }
 
     [Theory, OnBothDatabases]

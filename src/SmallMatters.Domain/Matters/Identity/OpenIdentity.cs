@@ -82,10 +82,6 @@ public static class OpenIdentityRule
                 "You have asked already: wait for the decision, or look at what was approved."
             );
         }
-        if (command.Reason is not { } reason)
-        {
-            return Refusals.Missing(nameof(command.Reason), "请选择理由。", "Choose the reason.");
-        }
         var (words, missing) = Refusals.Words(
             command.Words,
             nameof(command.Words),
@@ -93,16 +89,19 @@ public static class OpenIdentityRule
             "请写明为什么非看不可，居民会看到。",
             "Say why it cannot be done without; the resident reads it."
         );
-        if (missing is not null)
+        var reasonless = command.Reason is null
+            ? Refusals.Missing(nameof(command.Reason), "请选择理由。", "Choose the reason.")
+            : null;
+        if (Refusal.All(reasonless, missing) is { } wrong)
         {
-            return missing;
+            return wrong;
         }
         var opening = new IdentityOpening(
             Guid.CreateVersion7(now),
             command.Person,
             by.Id,
             by.Unit,
-            reason,
+            command.Reason!.Value,
             new PersonalText(command.Person, words!),
             now,
             OpeningState.Asked
@@ -156,14 +155,13 @@ public static class OpenIdentityRule
                 "You asked for it; somebody else has to decide."
             );
         }
-        if (answer is not (OpeningState.Approved or OpeningState.Refused))
-        {
-            return Refusals.Missing("Answer", "请选择批准或不批准。", "Choose whether you approve.");
-        }
         var (text, missing) = Refusals.Words(words, "Words", LongestWords, "请写明理由。", "Say why.");
-        return missing is not null
-            ? missing
-            : new IdentityOpeningDecided(opening, answer.Value, new PersonalText(asked.Person, text), now);
+        var unanswered = answer is OpeningState.Approved or OpeningState.Refused
+            ? null
+            : Refusals.Missing("Answer", "请选择批准或不批准。", "Choose whether you approve.");
+        return Refusal.All(unanswered, missing) is { } wrong
+            ? wrong
+            : new IdentityOpeningDecided(opening, answer!.Value, new PersonalText(asked.Person, text), now);
     }
 
     /// <summary>Who asked looks once, within the short time after the approval.</summary>
@@ -184,10 +182,18 @@ public static class OpenIdentityRule
 
     /// <summary>Whether an asking still waits for its decision or for being looked at.</summary>
     public static bool IsPending(MatterFile file, IdentityOpening opening, DateTimeOffset now) =>
+        opening.State is OpeningState.Asked or OpeningState.Approved && !HasLapsed(file, opening, now);
+
+    /// <summary>Whether its time ended before anybody decided, or before what was approved was looked at.</summary>
+    public static bool HasLapsed(MatterFile file, IdentityOpening opening, DateTimeOffset now) =>
+        HasLapsed(opening, file.Clocks.FirstOrDefault(c => c.Subject == opening.Id)?.Clock.Deadline.DueAt, now);
+
+    /// <summary>The same with the end of the asking's clock, UTC; without a clock nobody can decide on it any more.</summary>
+    public static bool HasLapsed(IdentityOpening opening, DateTimeOffset? until, DateTimeOffset now) =>
         opening.State switch
         {
-            OpeningState.Asked => now <= file.Clocks.FirstOrDefault(c => c.Subject == opening.Id)?.Clock.Deadline.DueAt,
-            OpeningState.Approved => now <= opening.ShowBy,
+            OpeningState.Asked => until is not { } end || now > end,
+            OpeningState.Approved => now > opening.ShowBy,
             _ => false,
         };
 }

@@ -43,6 +43,9 @@ public sealed class IdentityModel(Desk desk, SealedIdentities identities) : ActP
 
     public bool IsPending(IdentityOpening opening) => OpenIdentityRule.IsPending(MatterFile, opening, Desk.Now);
 
+    public Bilingual Standing(IdentityOpening opening) =>
+        OpenIdentityRule.HasLapsed(MatterFile, opening, Desk.Now) ? DataProtectionWords.Lapsed : opening.State.Said();
+
     protected override bool Offered =>
         Person is not null
         && (Scope.Is(StaffRole.Handler) || Scope.Is(StaffRole.Supervisor) || Scope.Is(StaffRole.Reviewer))
