@@ -183,7 +183,7 @@ public static class IncidentRule
         return new IncidentOpened(new IncidentFile(id, what!, touches!, harm!, now, due, by.Unit, by.Id.Value));
     }
 
-    /// <summary>A step against it.</summary>
+    /// <summary>A step that was taken against it, as staff wrote it.</summary>
     public static IncidentDecision Step(Incident incident, string? words, Actor.Staff by) =>
         With(incident, words, by, text => new IncidentStepTaken(text));
 
@@ -235,5 +235,5 @@ public static class IncidentRule
     }
 
     private static (string? Text, Refusal? Why) Said(string? typed, string field, string zh, string en) =>
-        Refusals.Words(typed, field, WriteAssessmentRule.LongestWords, zh, en);
+        Refusals.WorkWords(typed, field, WriteAssessmentRule.LongestWords, zh, en);
 }

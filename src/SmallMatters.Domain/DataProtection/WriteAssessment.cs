@@ -123,7 +123,7 @@ public static class WriteAssessmentRule
 
     private static Refusal? Words(string? typed, string field, string zh, string en, out string words)
     {
-        var (text, why) = Refusals.Words(typed, field, LongestWords, zh, en);
+        var (text, why) = Refusals.WorkWords(typed, field, LongestWords, zh, en);
         words = text ?? "";
         return why;
     }

@@ -25,7 +25,12 @@ public sealed record Refusal(string Code, Bilingual Sentence, string? Field = nu
         {
             all.AddRange(why?.Each.Select(w => w with { Others = [] }) ?? []);
         }
-        return all.Count == 0 ? null : all[0] with { Others = all.ToImmutable().RemoveAt(0) };
+        return all.Count switch
+        {
+            0 => null,
+            1 => all[0],
+            _ => all[0] with { Others = all.ToImmutable().RemoveAt(0) },
+        };
     }
 
     /// <summary>A refusal from two sentences.</summary>

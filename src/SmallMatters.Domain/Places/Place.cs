@@ -82,8 +82,20 @@ public sealed partial record Place
         [NotNullWhen(false)] out Refusal? refusal
     ) => TryCreate(estate, Counted(building, "号楼"), Counted(entrance, "单元"), out place, out refusal);
 
-    /// <summary>The parts in Chinese order, from large to small.</summary>
-    public override string ToString() => $"{Estate}{Building}{Entrance}";
+    /// <summary>
+    /// The parts in Chinese order, from large to small, written as Chinese is: <c>7 栋</c> reads 7栋. A blank stays only where two
+    /// Latin words or numbers would run together.
+    /// </summary>
+    public override string ToString() =>
+        new[] { Estate, Building, Entrance }
+            .OfType<string>()
+            .Select(part => BlankBesideHan().Replace(part, ""))
+            .Aggregate((before, part) => IsLatin(before[^1]) && IsLatin(part[0]) ? $"{before} {part}" : before + part);
+
+    private static bool IsLatin(char c) => char.IsAsciiLetterOrDigit(c);
+
+    [GeneratedRegex(@"(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")]
+    private static partial Regex BlankBesideHan();
 
     private static string? Counted(string? text, string word) =>
         Trimmed(text) is { } bare && BareNumber().IsMatch(bare) ? bare + word : text;

@@ -99,7 +99,7 @@ public sealed record PublicationFile(
 /// <summary>The words of a draft with what was done about its hints. Never part of the history.</summary>
 /// <param name="Title">Title.</param>
 /// <param name="Words">Words; a blank line parts paragraphs.</param>
-/// <param name="Until">Last local day on which it is shown, or null.</param>
+/// <param name="Until">Last local day on which it is listed, or null; its own page stays, and says that the day is over.</param>
 /// <param name="Redactions">What was blacked out.</param>
 /// <param name="Kept">Hints that stay, each with its reason.</param>
 /// <param name="PartyNames">Names of the people of the matter that it is about, to be warned of.</param>
@@ -148,7 +148,7 @@ public enum ManuscriptPart
 /// <summary>What went out, as everybody sees it.</summary>
 /// <param name="Title">Title.</param>
 /// <param name="Words">Words.</param>
-/// <param name="Until">Last local day on which it is shown, or null.</param>
+/// <param name="Until">Last local day on which it is listed, or null; its own page stays, and says that the day is over.</param>
 /// <param name="Redactions">Where something was destroyed, and why.</param>
 /// <param name="Kept">Reasons for which something stays that looks personal.</param>
 /// <param name="Photo">SHA-256 of the photo in hexadecimal, or null.</param>

@@ -8,7 +8,7 @@ namespace SmallMatters.Domain.Publishing;
 /// <summary>Begin a publication, or write its words anew.</summary>
 /// <param name="Title">Title.</param>
 /// <param name="Words">Words.</param>
-/// <param name="Until">Last local day on which it is to be shown, or null.</param>
+/// <param name="Until">Last local day on which it is to be listed, or null.</param>
 public sealed record WritePublication(string Title, string Words, DateOnly? Until);
 
 /// <summary>Decides on writing.</summary>
@@ -20,7 +20,7 @@ public static class WritePublicationRule
     /// <summary>Most characters of the words.</summary>
     public const int LongestWords = 3000;
 
-    /// <summary>Nothing is shown for longer than this after it was written.</summary>
+    /// <summary>Nothing is listed for longer than this after it was written.</summary>
     public const int MostDays = 366;
 
     /// <summary>Begins one.</summary>

@@ -14,11 +14,12 @@ public sealed record IncidentPage(Incident Incident, IReadOnlyList<KeptFact<Inci
     public int Seen => Facts[^1].Seq;
 }
 
-/// <summary>The register of incidents. It holds no personal data of residents: the form says to name nobody.</summary>
+/// <summary>
+/// The register of incidents. It is not for personal data of residents: its forms say to name nobody and refuse numbers of
+/// persons; what somebody writes against that they do not find.
+/// </summary>
 public sealed class IncidentBook(IDbContextFactory<Db> databases, JurisdictionSource jurisdictions, TimeProvider time)
 {
-    private const int LongestTitle = 120;
-
     /// <summary>Writes an incident down.</summary>
     public async Task<(Acted Done, Guid Id)> OpenAsync(Actor.Staff by, OpenIncident command, CancellationToken cancel = default)
     {
@@ -30,13 +31,12 @@ public sealed class IncidentBook(IDbContextFactory<Db> databases, JurisdictionSo
             return (new Acted.Refused(decision.Why!), id);
         }
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var what = opened.File.What;
         var entry = new RegisterEntryRow
         {
             Id = id,
             Register = Register.Incident,
             Subject = $"{id:N}",
-            Title = what.Length <= LongestTitle ? what : what[..LongestTitle],
+            Title = "",
             Unit = by.Unit,
             Stage = IncidentStage.Open.ToString(),
             OpenedAt = now,

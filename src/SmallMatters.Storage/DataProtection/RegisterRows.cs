@@ -13,7 +13,7 @@ internal enum Register
 
 /// <summary>An entry of a register as lists need it; what it says is in its facts.</summary>
 [NotPersonal(
-    "codes of flows and units, and who receives",
+    "codes of flows and units, and which organisation receives",
     nameof(RegisterEntryRow.Subject),
     nameof(RegisterEntryRow.Title),
     nameof(RegisterEntryRow.Unit),
@@ -26,6 +26,8 @@ internal sealed class RegisterEntryRow
 
     /// <summary>What it is found by: the key of an outward flow.</summary>
     public required string Subject { get; init; }
+
+    /// <summary>Who receives by an outward flow; nothing for an incident, whose words are in its facts.</summary>
     public required string Title { get; init; }
     public required string Unit { get; init; }
     public required string Stage { get; set; }
@@ -39,7 +41,7 @@ internal sealed class RegisterEntryRow
 
 /// <summary>One fact of an entry. Appended, never edited.</summary>
 [NotPersonal(
-    "what staff wrote of flows and incidents; the form says to name no resident",
+    "what staff wrote of flows and incidents; each form says to name no resident, and refuses numbers of persons",
     nameof(RegisterFactRow.Unit),
     nameof(RegisterFactRow.Type),
     nameof(RegisterFactRow.Body)

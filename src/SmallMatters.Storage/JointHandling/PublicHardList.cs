@@ -5,7 +5,10 @@ using SmallMatters.Storage.Patterns;
 
 namespace SmallMatters.Storage.JointHandling;
 
-/// <summary>A hard problem as everybody may see it: no title, no words, no matter and no name.</summary>
+/// <summary>
+/// A hard problem as everybody may see it: no title, no words and no matter. The post is what a supervisor wrote: the form says
+/// that everybody reads it, and refuses numbers of persons and the leader's own name.
+/// </summary>
 /// <param name="Category">Category code.</param>
 /// <param name="Post">The leader's post.</param>
 /// <param name="Unit">Code of the leading unit.</param>

@@ -60,7 +60,7 @@ public sealed record PublicationLine(
 /// <param name="Area">Code of the area, or null for all.</param>
 /// <param name="Title">Title; null once recalled.</param>
 /// <param name="Words">Words; null once recalled.</param>
-/// <param name="Until">Last local day, or null.</param>
+/// <param name="Until">Last local day on which it is listed, or null; its own page stays, and says that the day is over.</param>
 /// <param name="HasPhoto">Whether a photo belongs to it.</param>
 /// <param name="ReleasedAt">UTC.</param>
 /// <param name="ChangedAt">When it was released or recalled, UTC.</param>

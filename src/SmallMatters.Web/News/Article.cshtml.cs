@@ -11,7 +11,7 @@ using PublicProjection = SmallMatters.Storage.Publishing.News;
 namespace SmallMatters.Web.News;
 
 /// <summary>One publication as everybody sees it.</summary>
-public abstract class NewsPageModel(Db db, JurisdictionSource source) : PageModel
+public abstract class NewsPageModel(Db db, JurisdictionSource source, TimeProvider time) : PageModel
 {
     public PublicNews News { get; private set; } = null!;
 
@@ -19,6 +19,9 @@ public abstract class NewsPageModel(Db db, JurisdictionSource source) : PageMode
     public string? Photo => News.HasPhoto ? $"/news/{News.Id:N}/photo" : null;
 
     public Jurisdiction Jurisdiction { get; private set; } = null!;
+
+    /// <summary>Whether the last day on which it was to be listed is over.</summary>
+    public bool IsOver => News.Until < Jurisdiction.Calendar.DayOf(time.GetUtcNow());
 
     public async Task<IActionResult> OnGetAsync(string news, CancellationToken cancel)
     {
@@ -39,8 +42,8 @@ public abstract class NewsPageModel(Db db, JurisdictionSource source) : PageMode
 
 /// <summary>One publication as everybody sees it, or that it was recalled.</summary>
 [Authorize(Policies.Everybody)]
-public sealed class ArticleModel(Db db, JurisdictionSource source) : NewsPageModel(db, source);
+public sealed class ArticleModel(Db db, JurisdictionSource source, TimeProvider time) : NewsPageModel(db, source, time);
 
 /// <summary>The same on one sheet for the stairwell, with a code that leads to the page.</summary>
 [Authorize(Policies.Everybody)]
-public sealed class PrintModel(Db db, JurisdictionSource source) : NewsPageModel(db, source);
+public sealed class PrintModel(Db db, JurisdictionSource source, TimeProvider time) : NewsPageModel(db, source, time);

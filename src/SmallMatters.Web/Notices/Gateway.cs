@@ -40,7 +40,12 @@ public sealed class Gateway : IDisposable
                 UseCookies = false,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                 ConnectCallback = (context, cancel) =>
-                    PublicAddresses.ConnectAsync(context.DnsEndPoint, _settings.PrivateHosts, cancel),
+                    PublicAddresses.ConnectAsync(
+                        context.DnsEndPoint,
+                        _settings.PrivateHosts,
+                        "Notices:Webhook:PrivateHosts",
+                        cancel
+                    ),
             }
         )
         {

@@ -51,10 +51,15 @@ internal static class PublicAddresses
     }
 
     /// <summary>Opens a connection for an HTTP client.</summary>
+    /// <param name="to">Host and port.</param>
+    /// <param name="privateHosts">Hosts that may lie in a private network.</param>
+    /// <param name="setting">Name of the setting by which an operator allows such hosts; null when there is none.</param>
+    /// <param name="cancel">Cancels.</param>
     /// <exception cref="NotDeliveredException">Every address of the host lies in a private network.</exception>
     public static async ValueTask<Stream> ConnectAsync(
         DnsEndPoint to,
         IReadOnlyCollection<string> privateHosts,
+        string? setting,
         CancellationToken cancel
     )
     {
@@ -65,7 +70,7 @@ internal static class PublicAddresses
         if (allowed.Length == 0)
         {
             throw new NotDeliveredException(
-                $"{to.Host} lies in a private network and is not among Notices:Webhook:PrivateHosts",
+                $"{to.Host} lies in a private network" + (setting is null ? "" : $" and is not among {setting}"),
                 forGood: false
             );
         }

@@ -59,6 +59,16 @@ public sealed class NewHardModel(Desk desk, JointBook book) : PageModel
         var people = await PrepareAsync(cancel);
         var (matters, unread) = await References.ReadAsync(desk.Db, Form.Matters, nameof(Form.Matters), cancel);
         var leader = Guid.TryParseExact(Form.Leader, "N", out var chosen) ? new StaffId(chosen) : (StaffId?)null;
+        var named =
+            Colleagues.FirstOrDefault(c => c.Value.Length > 0 && c.Value == Form.Leader) is { } who
+            && Form.Post?.Contains(who.Said.Zh, StringComparison.OrdinalIgnoreCase) == true
+                ? Refusal.Of(
+                    "post-names-somebody",
+                    "这里写职务，不写姓名；片区页会公开这一项。",
+                    "Give the post and not the name; the area's page shows it.",
+                    nameof(Form.Post)
+                )
+                : null;
         var (done, id) = await book.BeginAsync(
             desk.Scope,
             Form.Area ?? "",
@@ -80,7 +90,7 @@ public sealed class NewHardModel(Desk desk, JointBook book) : PageModel
                         jurisdiction,
                         now
                     )
-                    .Beside(unread),
+                    .Beside(unread, named),
             cancel
         );
         if (done is Acted.Refused { Why: var why })

@@ -32,7 +32,7 @@ public sealed class WebhookSender : IDisposable
                 UseCookies = false,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(2),
                 ConnectCallback = (context, cancel) =>
-                    PublicAddresses.ConnectAsync(context.DnsEndPoint, _loopback ? Loopback : [], cancel),
+                    PublicAddresses.ConnectAsync(context.DnsEndPoint, _loopback ? Loopback : [], setting: null, cancel),
             }
         )
         {

@@ -107,6 +107,18 @@ public class PlaceTests
         Assert.True(place.IsSameAs(Made("幸福小区", building, entrance)));
     }
 
+    [Theory]
+    [InlineData("禾柳新村", "7 栋", null, "禾柳新村7栋")]
+    [InlineData("禾柳 新村", "7 栋", "2 单元", "禾柳新村7栋2单元")]
+    [InlineData("Willow Garden", "Building 3", "2", "Willow Garden Building 3 2")]
+    [InlineData("禾柳新村", "B2", "甲单元", "禾柳新村B2甲单元")]
+    public void A_place_reads_without_blanks_in_Chinese_and_with_them_between_Latin_words(
+        string estate,
+        string building,
+        string? entrance,
+        string reads
+    ) => Assert.Equal(reads, Made(estate, building, entrance).ToString());
+
     private static Place Made(string estate, string? building = null, string? entrance = null)
     {
         Assert.True(Place.TryCreate(estate, building, entrance, out var place, out var refusal), refusal?.ToString());
