@@ -88,7 +88,7 @@ public sealed class AbsenceBook(IDbContextFactory<Db> databases, JurisdictionSou
             }
             catch (Exception fault) when (attempt < 5 && DatabaseFaults.WasOvertaken(fault))
             {
-                await transaction.RollbackAsync(cancel);
+                // The database has rolled it back; it is decided anew on what the other one wrote.
             }
         }
     }

@@ -146,10 +146,11 @@ public sealed class DormantTickler(IDbContextFactory<Db> databases, Jurisdiction
             return [];
         }
         // A unit may have been reminded of one matter twice: as its owner, and before that from above.
-        var found = await Of(db, scope, unit).OrderBy(d => d.Since).ThenBy(d => d.Number).Take(2 * take).ToListAsync(cancel);
+        var found = await Of(db, scope, unit).Take(2 * take).ToListAsync(cancel);
         return [.. found.DistinctBy(d => d.Number).Take(take)];
     }
 
+    // The longest quiet first.
     private static IQueryable<DormantMatter> Of(Db db, StaffScope scope, string unit)
     {
         var seen = UnitMatters.Rows(db, scope);
@@ -163,6 +164,7 @@ public sealed class DormantTickler(IDbContextFactory<Db> databases, Jurisdiction
                 r.Told == unit
                 && m.Stage == Stage.Open
                 && !db.Set<HistoryRow>().Any(h => h.MatterId == m.Id && h.Seq > r.LastSeq && !h.Actor.StartsWith("system:"))
+            orderby r.Since, m.Id
             select new DormantMatter(m.Number, m.Category, m.Area, m.AccountableUnit, r.Since);
     }
 }

@@ -139,7 +139,7 @@ public class WebhookTests
     {
         await using var host = await TestHost.StartAsync(
             kind,
-            settings: new Dictionary<string, string>(Loopback) { ["Webhooks:AtOnce"] = "2" }
+            settings: new Dictionary<string, string>(Loopback) { ["Webhooks:AtOnce"] = "16" }
         );
         await using var receiver = new WebhookReceiver();
         using var hanging = new TcpListener(IPAddress.Loopback, 0);
@@ -159,7 +159,7 @@ public class WebhookTests
         await using (var db = host.OpenDb())
         {
             // Many more than are sent at once, all due before the other receiver's one.
-            for (var i = 0; i < 8; i++)
+            for (var i = 0; i < 36; i++)
             {
                 var matter = await scene.Office.RaiseAsync();
                 db.Add(
@@ -198,8 +198,8 @@ public class WebhookTests
         }
         Assert.Equal(2, receiver.Taken.Count);
         Assert.False(delivering.IsCompleted);
-        Assert.Equal(10, await delivering);
-        Assert.Equal(8, (await host.Services.GetRequiredService<WebhookOutbox>().WaitingAsync())[Slow]);
+        Assert.Equal(38, await delivering);
+        Assert.Equal(36, (await host.Services.GetRequiredService<WebhookOutbox>().WaitingAsync())[Slow]);
     }
 
     [Theory, OnBothDatabases]
