@@ -93,7 +93,7 @@ public sealed class AnswerModel(
         Response.Headers["X-Robots-Tag"] = "noindex, nofollow, noarchive";
         Jurisdiction = await jurisdictions.CurrentAsync(cancel);
         (Shown, Fate) = await reader.ByLinkAsync(Secret, cancel);
-        if (Shown is null && Fate != PartnerLinkFate.Unknown)
+        if (Fate is PartnerLinkFate.Expired or PartnerLinkFate.TakenBack)
         {
             Response.StatusCode = StatusCodes.Status410Gone;
         }
