@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Domain.Publishing;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Notices;
 

@@ -230,7 +230,7 @@ public class PublicationPagesTests
         {
             for (var i = 0; i < Many; i++)
             {
-                var id = Guid.NewGuid();
+                var id = Guid.CreateVersion7(now);
                 var (key, wrapped) = ring.NewPersonKey(id);
                 using (key)
                 {

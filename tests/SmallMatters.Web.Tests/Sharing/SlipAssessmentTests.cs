@@ -2,7 +2,6 @@ using SmallMatters.Domain.DataProtection;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Matters;
-using SmallMatters.Web.Tests.Webhooks;
 using Xunit;
 
 namespace SmallMatters.Web.Tests.Sharing;
