@@ -181,7 +181,7 @@ public sealed class TransferPackage
             }
             var manifest = root.Deserialize<TransferManifest>(Json);
             return
-                manifest is { Sender: not null, Receiver: not null, Files.IsDefault: false }
+                manifest is { Version: > 0, Sender: not null, Receiver: not null, Files.IsDefault: false }
                 && manifest.Files.All(f => f is { Name: not null, Sha256: not null })
                 ? (
                     new TransferPackage(
