@@ -28,6 +28,7 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Account
         configurationBuilder.Properties<MatterId>().HaveConversion<MatterIdConverter>();
         configurationBuilder.Properties<MatterId?>().HaveConversion<MatterIdConverter>();
         configurationBuilder.Properties<ParticipantId>().HaveConversion<ParticipantIdConverter>();
+        configurationBuilder.Properties<ParticipantId?>().HaveConversion<ParticipantIdConverter>();
         configurationBuilder.Properties<StaffId>().HaveConversion<StaffIdConverter>();
     }
 

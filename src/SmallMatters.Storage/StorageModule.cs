@@ -16,6 +16,7 @@ using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Dispatching;
+using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Importing;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
@@ -195,6 +196,7 @@ public static class StorageModule
             p.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<AbsenceBook>();
+        services.AddDisputes();
         services.AddSingleton<DormantTickler>();
         services.AddSingleton<WeeklyDigests>();
         services.AddSingleton<Backup>();

@@ -79,6 +79,16 @@ internal static class ModuleMap
             "Units"
         ),
         new("Absences", "who is away and who stands in", "Language", "Matters"),
+        new(
+            "Disputes",
+            "disputes beside their matter: parties and their rooms, consent, safety, venues, sessions, how they end",
+            "Calendar",
+            "Clocks",
+            "Confidentiality",
+            "Language",
+            "Matters",
+            "Units"
+        ),
         new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "Units"),
         new("OpenData", "counts for everybody, which of them are hidden, and how good a data set is", "Language"),
         new(

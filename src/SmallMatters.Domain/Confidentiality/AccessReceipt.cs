@@ -37,6 +37,9 @@ public enum AccessPurpose
 
     /// <summary>核对公开稿: the names of the matter's people were compared with words that are to be published; until these are out.</summary>
     CheckingPublication,
+
+    /// <summary>调解: the unit deals with a dispute that grew out of the matter; until the matter is settled.</summary>
+    Mediating,
 }
 
 /// <summary>

@@ -35,6 +35,9 @@ public enum Audience
 
     /// <summary>数据保护负责人: who decides on opening sealed identities.</summary>
     DataProtection,
+
+    /// <summary>纠纷当事人: a party of a dispute, or who acts for it, by the link to the party's own room.</summary>
+    Party,
 }
 
 /// <summary>What of a person is kept.</summary>
@@ -87,6 +90,18 @@ public enum PersonalItem
 
     /// <summary>工作人员账号: the staff's own data.</summary>
     StaffAccount,
+
+    /// <summary>当事人在自己房间里的话: what one party of a dispute wrote, or was told, alone.</summary>
+    PartyWords,
+
+    /// <summary>安全方面的回答: what a party answered, asked alone.</summary>
+    SafetyWords,
+
+    /// <summary>各方都看到的话: what a dispute is about, times of sessions, minutes.</summary>
+    CommonWords,
+
+    /// <summary>办理纠纷的内部记录: what staff wrote about a dispute for each other.</summary>
+    OfficeWords,
 }
 
 /// <summary>
@@ -99,7 +114,16 @@ public static class PersonalItems
     public static ImmutableArray<Audience> Audiences(PersonalItem item) =>
         item switch
         {
-            PersonalItem.Name or PersonalItem.Phone or PersonalItem.Email =>
+            PersonalItem.Name or PersonalItem.Phone =>
+            [
+                Audience.Resident,
+                Audience.JoinedResident,
+                Audience.Handler,
+                Audience.SupportingUnit,
+                Audience.Partner,
+                Audience.Party,
+            ],
+            PersonalItem.Email =>
             [
                 Audience.Resident,
                 Audience.JoinedResident,
@@ -165,6 +189,8 @@ public static class PersonalItems
             // The carrier of messages alone takes it out.
             PersonalItem.Subscription => [],
             PersonalItem.StaffAccount => [Audience.Handler, Audience.SupportingUnit],
+            PersonalItem.PartyWords or PersonalItem.SafetyWords or PersonalItem.CommonWords => [Audience.Handler, Audience.Party],
+            PersonalItem.OfficeWords => [Audience.Handler],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -188,6 +214,10 @@ public static class PersonalItems
             PersonalItem.Draft => new("公告草稿", "Drafts of publications"),
             PersonalItem.Subscription => new("订阅的电话或者邮箱", "Number or address of a subscription"),
             PersonalItem.StaffAccount => new("工作人员账号", "Accounts of staff"),
+            PersonalItem.PartyWords => new("一方当事人单独说的话", "What a party of a dispute said alone"),
+            PersonalItem.SafetyWords => new("安全方面的回答", "Answers about safety"),
+            PersonalItem.CommonWords => new("纠纷各方都看到的话", "What all parties of a dispute read"),
+            PersonalItem.OfficeWords => new("办理纠纷的内部记录", "What staff wrote about a dispute for each other"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -205,6 +235,7 @@ public static class PersonalItems
             Audience.OpenData => new("开放数据", "Open data"),
             Audience.Analytics => new("规律分析", "Statistics of places and hours"),
             Audience.DataProtection => new("数据保护负责人", "Data-protection officers"),
+            Audience.Party => new("纠纷当事人（各自的房间）", "A party of a dispute, in its own room"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

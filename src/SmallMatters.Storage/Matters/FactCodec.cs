@@ -48,6 +48,23 @@ internal static class FactCodec
         }
     }
 
+    /// <summary>Something of another chain than a matter's, whatever type it is seen as.</summary>
+    public static string WriteAs(object value, PersonKeys keys)
+    {
+        t_keys = keys;
+        try
+        {
+            return JsonSerializer.Serialize(value, value.GetType(), Options);
+        }
+        finally
+        {
+            t_keys = null;
+        }
+    }
+
+    /// <summary>The same again.</summary>
+    public static object ReadAs(Type type, string json, PersonKeys keys) => Read(json, type, keys);
+
     /// <summary>The value with all words readable, to compare two of them in memory. Never stored.</summary>
     public static string Plain<T>(T value)
     {

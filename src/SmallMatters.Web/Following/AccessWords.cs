@@ -27,6 +27,7 @@ public static class AccessWords
                 "核对要公开的消息里没有您的姓名",
                 "to check that your name is not in what is to be published"
             ),
+            AccessPurpose.Mediating => new("处理因此发生的纠纷", "to deal with the dispute about it"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -44,6 +45,7 @@ public static class AccessWords
             AccessPurpose.TransferredBack => new("到诉求了结为止", "until the matter is settled"),
             AccessPurpose.Overseeing => new("到诉求了结为止", "until the matter is settled"),
             AccessPurpose.CheckingPublication => new("到消息发布为止", "until it is published"),
+            AccessPurpose.Mediating => new("到诉求了结为止", "until the matter is settled"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

@@ -1,0 +1,72 @@
+using SmallMatters.Domain.Confidentiality;
+using SmallMatters.Domain.Matters;
+
+namespace SmallMatters.Domain.Disputes;
+
+/// <summary>Words between a party and who deals with the dispute, in the party's own room.</summary>
+public sealed record SaidInRoom(
+    ParticipantId Party,
+    [property: PersonalField(PersonalItem.PartyWords, FieldPurpose.Handling, LegalBasis.Consent, KeptFor.Matter)]
+        PersonalText Words
+) : DisputeFact
+{
+    /// <inheritdoc/>
+    public override Dispute Apply(Dispute? dispute) => Some(dispute);
+}
+
+/// <summary>Decides on words in a party's room.</summary>
+public static class SayInRoomRule
+{
+    /// <summary>By the party, who acts for it, or the handler; under the party's own key, whoever writes.</summary>
+    public static DisputeDecision Decide(Dispute dispute, ParticipantId party, string? typed, Actor by)
+    {
+        if (DisputeMay.Answer(dispute, party, false, by) is { } why)
+        {
+            return why;
+        }
+        var (words, missing) = Refusals.Words(
+            typed,
+            "Words",
+            DisputeMay.LongestWords,
+            "请写下您要说的话。",
+            "Write what you want to say."
+        );
+        return missing is not null ? missing : new SaidInRoom(party, new PersonalText(party, words));
+    }
+}
+
+/// <summary>Decides on erasing a party.</summary>
+public static class ErasePartyRule
+{
+    /// <summary>
+    /// A party that goes takes its consent along: an open dispute ends. Somebody who only acts for a party goes alone.
+    /// </summary>
+    public static DisputeDecision Decide(Dispute dispute, ParticipantId person, DateTimeOffset now)
+    {
+        if (dispute.File.PartyOf(person) is not { Erased: false } party)
+        {
+            return DisputeMay.NotByThisLink;
+        }
+        var erased = new PartyErased(person);
+        return party.Id == person && dispute.IsOpen
+            ? DisputeDecision.That(EndDisputeRule.End(dispute, EndedAs.Withdrawn, null, now), erased)
+            : erased;
+    }
+}
+
+/// <summary>A new link into a room was given; the one before it ended.</summary>
+public sealed record RoomLinkGiven(ParticipantId Person) : DisputeFact
+{
+    /// <inheritdoc/>
+    public override Dispute Apply(Dispute? dispute) => Some(dispute);
+}
+
+/// <summary>Decides on giving links into rooms.</summary>
+public static class GiveRoomLinkRule
+{
+    /// <summary>By the handler. The party sees that it was given: an answer by link is the party's own.</summary>
+    public static DisputeDecision Decide(Dispute dispute, ParticipantId person, Actor.Staff by) =>
+        DisputeMay.Handle(dispute, by) is { } why ? why
+        : dispute.File.PartyOf(person) is null or { Erased: true } ? DisputeMay.NotByThisLink
+        : new RoomLinkGiven(person);
+}

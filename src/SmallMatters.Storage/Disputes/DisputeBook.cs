@@ -1,0 +1,254 @@
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Matters.Views;
+
+namespace SmallMatters.Storage.Disputes;
+
+/// <summary>The one way in which disputes begin and change: by staff who deal with the matter, or by a party in its room.</summary>
+public sealed class DisputeBook
+{
+    private const int MostAttempts = 5;
+
+    private readonly IDbContextFactory<Db> _databases;
+    private readonly KeyRing _ring;
+    private readonly JurisdictionSource _jurisdictions;
+    private readonly TimeProvider _time;
+
+    internal DisputeBook(IDbContextFactory<Db> databases, KeyRing ring, JurisdictionSource jurisdictions, TimeProvider time) =>
+        (_databases, _ring, _jurisdictions, _time) = (databases, ring, jurisdictions, time);
+
+    /// <summary>Opens a dispute from a matter.</summary>
+    /// <param name="matter">The matter, as its handler has it before them.</param>
+    /// <param name="command">What it is about.</param>
+    /// <param name="scope">Who opens it.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<Acted> OpenAsync(Matter matter, OpenDispute command, StaffScope scope, CancellationToken cancel = default)
+    {
+        var now = Now();
+        var by = scope.On(matter.File).Actor;
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        var another = await OpenOf(db, matter.File.Id).AnyAsync(cancel);
+        var decision = OpenDisputeRule.Decide(
+            matter,
+            another,
+            command,
+            (Guid.CreateVersion7(now), Guid.CreateVersion7(now)),
+            by,
+            now
+        );
+        if (decision.Facts is not [DisputeOpened { File: var file } opened])
+        {
+            return new Acted.Refused(decision.Why!);
+        }
+        var (common, commonWrapped) = _ring.NewPersonKey(file.Id);
+        var (office, officeWrapped) = _ring.NewPersonKey(file.Office.Value);
+        using var keys = new PersonKeys();
+        keys.Add(file.Common, common);
+        keys.Add(file.Office, office);
+        var head = new DisputeRow
+        {
+            Id = file.Id,
+            MatterId = file.Matter,
+            Kind = file.Kind,
+            Stage = DisputeStage.Asking,
+            CommonKey = commonWrapped,
+            Office = file.Office.Value,
+            OfficeKey = officeWrapped,
+            OpenedAt = now,
+            ChangedAt = now,
+            HeadSeq = 1,
+        };
+        db.Add(head);
+        db.Add(DisputeFacts.ToRow(head, null, 1, opened, by, keys, now));
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return new Acted.Written();
+        }
+        catch (DbUpdateException)
+        {
+            // A colleague opened one in this very moment; anything else is a fault.
+            await using var again = await _databases.CreateDbContextAsync(cancel);
+            if (await OpenOf(again, matter.File.Id).AnyAsync(cancel))
+            {
+                return new Acted.ChangedMeanwhile();
+            }
+            throw;
+        }
+    }
+
+    /// <summary>Decides for a member of staff who deals with the matter.</summary>
+    /// <param name="id">The dispute.</param>
+    /// <param name="scope">Who acts.</param>
+    /// <param name="decide">The pure decision.</param>
+    /// <param name="seen">Number of the last fact that the person had on the page.</param>
+    /// <param name="cancel">Cancels.</param>
+    public Task<Acted> DecideAsync(
+        Guid id,
+        StaffScope scope,
+        Func<Dispute, Actor.Staff, Jurisdiction, DateTimeOffset, DisputeDecision> decide,
+        int seen,
+        CancellationToken cancel = default
+    ) =>
+        ChangeAsync(
+            id,
+            matter => DisputeReader.ScopeOn(matter, scope)?.Actor,
+            (d, by, j, now) => decide(d, (Actor.Staff)by, j, now),
+            seen,
+            cancel
+        );
+
+    /// <summary>Decides for a party, or who acts for it, by its link.</summary>
+    public Task<Acted> DecideAsync(
+        RoomView room,
+        Func<Dispute, Actor.Person, Jurisdiction, DateTimeOffset, DisputeDecision> decide,
+        CancellationToken cancel = default
+    ) =>
+        ChangeAsync(
+            room.Dispute,
+            _ => new Actor.Person(room.Me),
+            (d, by, j, now) => decide(d, (Actor.Person)by, j, now),
+            null,
+            cancel
+        );
+
+    private async Task<Acted> ChangeAsync(
+        Guid id,
+        Func<MatterRow, Actor?> who,
+        Func<Dispute, Actor, Jurisdiction, DateTimeOffset, DisputeDecision> decide,
+        int? seen,
+        CancellationToken cancel
+    )
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = await _databases.CreateDbContextAsync(cancel);
+            if (await DisputeReader.LoadAsync(db, id, cancel) is not { } rows || who(rows.Matter) is not { } by)
+            {
+                return new Acted.NotFound();
+            }
+            if (seen is { } last && last != rows.Head.HeadSeq)
+            {
+                return new Acted.ChangedMeanwhile();
+            }
+            var now = Now();
+            using var keys = DisputeFacts.KeysOf(rows.Head, rows.People, office: true, _ring);
+            var before = DisputeFacts.ToState(rows, keys);
+            var decision = decide(before, by, await _jurisdictions.CurrentAsync(cancel), now);
+            if (decision.Why is { } why)
+            {
+                return new Acted.Refused(why);
+            }
+            Append(db, rows, before, decision, by, keys, now);
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+                return new Acted.Written();
+            }
+            catch (DbUpdateException fault)
+            {
+                if (!await IsTakenAsync(fault, id, rows.Head.HeadSeq, cancel))
+                {
+                    throw;
+                }
+                if (seen is not null || attempt == MostAttempts)
+                {
+                    return new Acted.ChangedMeanwhile();
+                }
+            }
+        }
+    }
+
+    private void Append(
+        Db db,
+        DisputeRows rows,
+        Dispute before,
+        DisputeDecision decision,
+        Actor by,
+        PersonKeys keys,
+        DateTimeOffset now
+    )
+    {
+        var (head, after, hash) = (rows.Head, before, rows.Facts[^1].Hash);
+        db.Attach(head);
+        foreach (var fact in decision.Facts)
+        {
+            switch (fact)
+            {
+                case PartyNamed { Party: var party, Contact: var contact }:
+                    Name(party.Id, party.Id, party, contact);
+                    break;
+                case RepresentativeNamed { Party: var of, Representative: var acts, Contact: var contact }:
+                    Name(acts.Id, of, before.File.PartyOf(of)!, contact);
+                    break;
+                case RoomLinkGiven { Person: var person }:
+                    var given = Row(person);
+                    given.LinkIssue++;
+                    break;
+            }
+            var row = DisputeFacts.ToRow(head, hash, ++head.HeadSeq, fact, by, keys, now);
+            db.Add(row);
+            (hash, after) = (row.Hash, fact.Apply(after));
+        }
+        // After the facts, whose words may still have needed the key.
+        foreach (var person in decision.Facts.OfType<PartyErased>().Select(e => e.Person))
+        {
+            foreach (var row in rows.People.Where(p => p.Id == person || p.Party == person))
+            {
+                db.Attach(row);
+                (row.Key, row.Name, row.Phone, row.Erased) = (null, null, null, true);
+                row.LinkIssue++;
+            }
+        }
+        (head.Stage, head.Flagged, head.ChangedAt) = (after.Stage, after.File.Unsafe, now);
+
+        DisputePersonRow Row(ParticipantId person)
+        {
+            var found = rows.People.Find(p => p.Id == person)!;
+            db.Attach(found);
+            return found;
+        }
+
+        void Name(ParticipantId id, ParticipantId of, Party party, Contact contact)
+        {
+            var (key, wrapped) = _ring.NewPersonKey(id.Value);
+            keys.Add(id, key);
+            db.Add(
+                new DisputePersonRow
+                {
+                    Id = id,
+                    DisputeId = head.Id,
+                    Party = of,
+                    Raiser = id == of ? party.Raiser : null,
+                    Tongue = party.Tongue,
+                    Key = wrapped,
+                    Name = contact.Name?.Text is { } name ? key.Seal(name) : null,
+                    Phone = contact.Phone?.Text is { } phone ? key.Seal(phone) : null,
+                }
+            );
+        }
+    }
+
+    private static IQueryable<DisputeRow> OpenOf(Db db, MatterId matter) =>
+        db.Set<DisputeRow>().Where(d => d.MatterId == matter && d.Stage != DisputeStage.Ended);
+
+    // Whoever was slower meets the number of the fact before the version of the dispute; any other fault is one.
+    private async Task<bool> IsTakenAsync(DbUpdateException fault, Guid id, int seq, CancellationToken cancel)
+    {
+        if (fault is DbUpdateConcurrencyException)
+        {
+            return true;
+        }
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        return await db.Set<DisputeFactRow>().AnyAsync(f => f.DisputeId == id && f.Seq == seq, cancel);
+    }
+
+    // Milliseconds, so that an instant reads back from both databases as it was written.
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds());
+}

@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using System.Text;
+using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Matters.Rows;
+
+namespace SmallMatters.Storage.Disputes;
+
+/// <summary>The rows of one dispute, with those of its matter that say whose it is.</summary>
+internal sealed record DisputeRows(DisputeRow Head, MatterRow Matter, List<DisputePersonRow> People, List<DisputeFactRow> Facts);
+
+/// <summary>Between the rows of a dispute and its state. A fact's name in the history is its type's name and is never changed.</summary>
+internal static class DisputeFacts
+{
+    private static readonly Dictionary<string, Type> Types = typeof(DisputeFact)
+        .Assembly.GetTypes()
+        .Where(t => t.IsSubclassOf(typeof(DisputeFact)) && !t.IsAbstract)
+        .ToDictionary(t => t.Name);
+
+    /// <summary>The fact again; words whose key is not among <paramref name="keys"/> are null.</summary>
+    /// <exception cref="InvalidOperationException">The history holds a fact that this program does not know.</exception>
+    public static DisputeFact Read(DisputeFactRow row, PersonKeys keys) =>
+        Types.TryGetValue(row.Type, out var type)
+            ? (DisputeFact)FactCodec.ReadAs(type, row.Body, keys)
+            : throw new InvalidOperationException($"the history holds an unknown fact {row.Type}");
+
+    /// <summary>The row of a new fact, chained to the one before.</summary>
+    public static DisputeFactRow ToRow(
+        DisputeRow head,
+        byte[]? before,
+        int seq,
+        DisputeFact fact,
+        Actor by,
+        PersonKeys keys,
+        DateTimeOffset now
+    )
+    {
+        var (type, body) = (fact.GetType().Name, FactCodec.WriteAs(fact, keys));
+        return new DisputeFactRow
+        {
+            DisputeId = head.Id,
+            Seq = seq,
+            At = now,
+            Actor = by.Code,
+            Unit = by.UnitCode,
+            Type = type,
+            Body = body,
+            Hash = Next(before, head.Id, seq, now, by.Code, by.UnitCode, type, body),
+        };
+    }
+
+    /// <summary>Number of the first fact whose hash does not follow from it and the one before, or null when all hold.</summary>
+    public static int? FirstBroken(IEnumerable<DisputeFactRow> facts)
+    {
+        byte[]? before = null;
+        var seq = 0;
+        foreach (var f in facts)
+        {
+            if (f.Seq != ++seq || !f.Hash.SequenceEqual(Next(before, f.DisputeId, seq, f.At, f.Actor, f.Unit, f.Type, f.Body)))
+            {
+                return seq;
+            }
+            before = f.Hash;
+        }
+        return null;
+    }
+
+    /// <summary>
+    /// The state after the last fact. Unit and erased people are as the rows of now say: the dispute goes along with its matter, and
+    /// who erased the matter's data is gone here too.
+    /// </summary>
+    public static Dispute ToState(DisputeRows rows, PersonKeys keys)
+    {
+        var dispute = rows.Facts.Aggregate((Dispute?)null, (d, row) => Read(row, keys).Apply(d))!;
+        var erased = rows.People.Where(p => p.Erased).Select(p => p.Id).ToHashSet();
+        return dispute with
+        {
+            File = dispute.File with
+            {
+                Unit = rows.Matter.OwnerUnit,
+                Parties = [.. dispute.File.Parties.Select(p => erased.Contains(p.Id) ? p with { Erased = true } : p)],
+            },
+        };
+    }
+
+    /// <summary>The keys of the dispute and of the people who are given.</summary>
+    /// <param name="head">The dispute.</param>
+    /// <param name="people">Whose words are to be read.</param>
+    /// <param name="office">Whether staff's words are, too; never for a party.</param>
+    /// <param name="ring">The installation's keys.</param>
+    public static PersonKeys KeysOf(DisputeRow head, IEnumerable<DisputePersonRow> people, bool office, KeyRing ring)
+    {
+        var keys = new PersonKeys();
+        Add(head.Id, head.CommonKey);
+        if (office)
+        {
+            Add(head.Office, head.OfficeKey);
+        }
+        foreach (var person in people)
+        {
+            Add(person.Id.Value, person.Key);
+        }
+        return keys;
+
+        void Add(Guid of, byte[]? wrapped)
+        {
+            if (wrapped is not null)
+            {
+                keys.Add(new ParticipantId(of), ring.Unwrap(wrapped, of));
+            }
+        }
+    }
+
+    // Each text with its length, so that nothing can be moved from one field into the next.
+    private static byte[] Next(
+        byte[]? before,
+        Guid dispute,
+        int seq,
+        DateTimeOffset at,
+        string actor,
+        string? unit,
+        string type,
+        string body
+    )
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(before ?? Chain.Start);
+        hash.AppendData(dispute.ToByteArray(true));
+        hash.AppendData(BitConverter.GetBytes(seq));
+        hash.AppendData(BitConverter.GetBytes(at.ToUnixTimeMilliseconds()));
+        foreach (var text in (ReadOnlySpan<string>)[actor, unit ?? "", type, body])
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            hash.AppendData(BitConverter.GetBytes(bytes.Length));
+            hash.AppendData(bytes);
+        }
+        return hash.GetHashAndReset();
+    }
+}

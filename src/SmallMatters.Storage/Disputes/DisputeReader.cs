@@ -1,0 +1,294 @@
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Confidentiality;
+using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Confidentiality;
+using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Matters.Views;
+
+namespace SmallMatters.Storage.Disputes;
+
+/// <summary>Reads disputes for those who deal with their matter, and for each party in its room.</summary>
+public sealed class DisputeReader
+{
+    private readonly KeyRing _ring;
+    private readonly AccessReceipts _receipts;
+
+    internal DisputeReader(KeyRing ring, AccessReceipts receipts) => (_ring, _receipts) = (ring, receipts);
+
+    /// <summary>
+    /// The latest dispute of a matter, for staff who deal with the matter; null when there is none for them. Names and words are
+    /// readable only after the receipt of the access is on disk.
+    /// </summary>
+    public async Task<DisputePage?> OfMatterAsync(
+        Db db,
+        Reference reference,
+        StaffScope scope,
+        CancellationToken cancel = default
+    )
+    {
+        var found = await (
+            from d in db.Set<DisputeRow>().AsNoTracking()
+            join m in db.Set<MatterRow>() on d.MatterId equals m.Id
+            where m.Number == reference.Value
+            orderby d.OpenedAt descending
+            select (Guid?)d.Id
+        ).FirstOrDefaultAsync(cancel);
+        if (found is not { } id || await LoadAsync(db, id, cancel) is not { } rows || ScopeOn(rows.Matter, scope) is null)
+        {
+            return null;
+        }
+        await _receipts.WriteAsync(rows.Matter.Id, scope.Id.Value, scope.Unit, AccessPurpose.Mediating, cancel);
+        using var keys = DisputeFacts.KeysOf(rows.Head, rows.People, office: true, _ring);
+        var facts = rows.Facts.ConvertAll(row => (Row: row, Fact: DisputeFacts.Read(row, keys)));
+        return new DisputePage(
+            DisputeFacts.ToState(rows, keys),
+            reference,
+            rows.Matter.Area,
+            rows.Head.HeadSeq,
+            rows.People.Where(p => !p.Erased).ToDictionary(p => p.Id, p => ContactOf(p, keys)),
+            facts
+                .Select(f => f.Fact)
+                .OfType<SafetyAnswered>()
+                .GroupBy(a => a.Party)
+                .ToDictionary(g => g.Key, g => new SafetyShown(g.Last().Answers.Value, g.Last().Words?.Text, g.Last().At)),
+            facts.ConvertAll(f => Entry(f.Row, f.Fact))
+        )
+        {
+            WithLink = rows.People.Where(p => p.LinkIssue > 0 && !p.Erased).Select(p => p.Id).ToHashSet(),
+        };
+    }
+
+    /// <summary>Disputes that the reader deals with: those that go on, or those that ended; flagged ones first, then the latest changed.</summary>
+    public static async Task<IReadOnlyList<DisputeLine>> ListAsync(
+        Db db,
+        StaffScope scope,
+        bool ended,
+        int most,
+        CancellationToken cancel = default
+    )
+    {
+        string[] sees = [.. scope.Sees];
+        var rows = await (
+            from d in db.Set<DisputeRow>().AsNoTracking()
+            join m in db.Set<MatterRow>() on d.MatterId equals m.Id
+            where (d.Stage == DisputeStage.Ended) == ended && sees.Contains(m.OwnerUnit)
+            orderby d.Flagged descending, d.ChangedAt descending
+            select new
+            {
+                d.Kind,
+                d.Stage,
+                d.Flagged,
+                d.OpenedAt,
+                d.ChangedAt,
+                m.Number,
+                m.OwnerUnit,
+                m.Area,
+                m.Handler,
+            }
+        )
+            .Take(most)
+            .ToListAsync(cancel);
+        return
+        [
+            .. rows.Where(r => scope.SeesIn(r.OwnerUnit, r.Area) || r.Handler == scope.Id.Value)
+                .Select(r => new DisputeLine(
+                    Reference.FromValue(r.Number),
+                    r.Kind,
+                    r.Stage,
+                    r.Flagged,
+                    r.OwnerUnit,
+                    r.Area,
+                    r.OpenedAt,
+                    r.ChangedAt
+                )),
+        ];
+    }
+
+    /// <summary>Whether a matter has a dispute that the reader may open, and where it stands; null when not.</summary>
+    public static async Task<DisputeStage?> StageOfAsync(Db db, MatterId matter, CancellationToken cancel = default) =>
+        await db.Set<DisputeRow>()
+            .AsNoTracking()
+            .Where(d => d.MatterId == matter)
+            .OrderByDescending(d => d.OpenedAt)
+            .Select(d => (DisputeStage?)d.Stage)
+            .FirstOrDefaultAsync(cancel);
+
+    /// <summary>The secret of somebody's link into their room, once one was given; the caller has written that it is given.</summary>
+    public async Task<string?> LinkAsync(Db db, ParticipantId person, CancellationToken cancel = default) =>
+        await db.Set<DisputePersonRow>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == person, cancel)
+            is { Erased: false, LinkIssue: > 0 } row
+            ? _ring.LinkFor(person.Value, row.LinkIssue)
+            : null;
+
+    /// <summary>The room of whoever raised a matter, for the page behind their own link; null when they are no party or have no link yet.</summary>
+    public async Task<string?> RoomOfRaiserAsync(Db db, ParticipantId raiser, CancellationToken cancel = default) =>
+        await db.Set<DisputePersonRow>()
+            .AsNoTracking()
+            .Where(p => p.Raiser == raiser && !p.Erased && p.LinkIssue > 0)
+            .OrderByDescending(p => p.Id)
+            .FirstOrDefaultAsync(cancel)
+            is { } row
+            ? _ring.LinkFor(row.Id.Value, row.LinkIssue)
+            : null;
+
+    /// <summary>The room that a link opens, or null when it opens none: it is false, another was given since, or its person was erased.</summary>
+    public async Task<RoomView?> RoomAsync(Db db, string token, Jurisdiction jurisdiction, CancellationToken cancel = default)
+    {
+        if (!KeyRing.TryReadLink(token, out var person))
+        {
+            return null;
+        }
+        var me = new ParticipantId(person);
+        var row = await db.Set<DisputePersonRow>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == me && !p.Erased, cancel);
+        if (
+            row is null
+            || !_ring.IsGenuine(token, person, row.LinkIssue)
+            || await LoadAsync(db, row.DisputeId, cancel) is not { } rows
+        )
+        {
+            return null;
+        }
+        // The party's key and the common one: with these nothing of another party can be read.
+        using var keys = DisputeFacts.KeysOf(rows.Head, rows.People.Where(p => p.Id == row.Party), office: false, _ring);
+        var dispute = DisputeFacts.ToState(rows, keys);
+        if (dispute.File.Present.FirstOrDefault(p => p.Id == row.Party) is not { } party)
+        {
+            return null;
+        }
+        var receipts = await db.Set<AccessReceiptRow>()
+            .AsNoTracking()
+            .Where(r => r.MatterId == rows.Matter.Id && r.Purpose == AccessPurpose.Mediating)
+            .OrderByDescending(r => r.Day)
+            .ToListAsync(cancel);
+        var contact = ContactOf(rows.People.First(p => p.Id == row.Party), keys);
+        var facts = rows.Facts.ConvertAll(f => (Row: f, Fact: DisputeFacts.Read(f, keys)));
+        var proposal = dispute.File.Proposal;
+        return new RoomView(
+            dispute.File.Id,
+            me,
+            party.Id,
+            party.Representatives.FirstOrDefault(r => r.Id == me)?.Authority,
+            contact.Name,
+            contact.Phone,
+            dispute.File.About.Text,
+            dispute.File.Kind,
+            dispute.File.Unit,
+            dispute.Stage,
+            dispute.File.Present.Count(),
+            party.SafetyAnsweredAt,
+            proposal,
+            proposal is null ? null : dispute.File.Answer(party.Id, ConsentStep.Mediation, proposal.Id),
+            dispute.Under?.Deadline?.DueOn,
+            [
+                .. (dispute.Under?.Sessions ?? []).Select(s => new RoomSession(
+                    s.Id,
+                    s.StartsAt,
+                    s.Minutes,
+                    s.Where.Text,
+                    s.State,
+                    dispute.File.Answer(party.Id, ConsentStep.Session, s.Id),
+                    facts.Select(f => f.Fact).OfType<SessionHeld>().FirstOrDefault(h => h.Session == s.Id)?.Words.Text
+                )),
+            ],
+            [.. facts.Select(f => Said(f.Row, f.Fact, party.Id, me)).OfType<RoomEntry>()],
+            (dispute as Dispute.Ended)?.Ending.As is EndedAs.NotReached ? EndedAs.NotReached : null,
+            OpenDoors(dispute),
+            [.. receipts.Select(r => (r.Unit, r.Day)).Distinct()]
+        );
+    }
+
+    internal static async Task<DisputeRows?> LoadAsync(Db db, Guid id, CancellationToken cancel)
+    {
+        if (await db.Set<DisputeRow>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == id, cancel) is not { } head)
+        {
+            return null;
+        }
+        var people = await db.Set<DisputePersonRow>().AsNoTracking().Where(p => p.DisputeId == id).ToListAsync(cancel);
+        var facts = await db.Set<DisputeFactRow>()
+            .AsNoTracking()
+            .Where(f => f.DisputeId == id && f.Seq <= head.HeadSeq)
+            .OrderBy(f => f.Seq)
+            .ToListAsync(cancel);
+        return new DisputeRows(
+            head,
+            await db.Set<MatterRow>().AsNoTracking().FirstAsync(m => m.Id == head.MatterId, cancel),
+            people,
+            facts
+        );
+    }
+
+    /// <summary>The reader with the roles that they have for the matter; null when they do not deal with it.</summary>
+    internal static StaffScope? ScopeOn(MatterRow matter, StaffScope scope)
+    {
+        var given = matter.Handler == scope.Id.Value && scope.Sees.Contains(matter.OwnerUnit);
+        if (!given && !scope.SeesIn(matter.OwnerUnit, matter.Area))
+        {
+            return null;
+        }
+        var here = scope.In(matter.Area);
+        return given && !here.Is(StaffRole.Handler) ? here with { Roles = here.Roles.Add(StaffRole.Handler) } : here;
+    }
+
+    // The doors that protect would tell the other party that somebody asked for protection.
+    private static List<string> OpenDoors(Dispute dispute) =>
+        [.. VenueBook.BuiltIn.DoorsFor(dispute.File.Kind, inDanger: false).Select(d => d.Code)];
+
+    private static ContactShown ContactOf(DisputePersonRow row, PersonKeys keys)
+    {
+        var key = keys.Of(row.Id);
+        return new ContactShown(Open(row.Name), Open(row.Phone), null);
+        string? Open(string? sealedWords) => sealedWords is null ? null : key?.Unseal(sealedWords);
+    }
+
+    private static Guid? StaffOf(DisputeFactRow row) =>
+        row.Actor.StartsWith("staff:", StringComparison.Ordinal) ? Guid.ParseExact(row.Actor[6..], "N") : null;
+
+    private static DisputeEntry Entry(DisputeFactRow row, DisputeFact fact)
+    {
+        var (party, answer, words) = fact switch
+        {
+            DisputeOpened opened => (null, null, opened.File.About.Text),
+            PartyNamed named => (named.Party.Id, null, null),
+            PartyErased erased => (erased.Person, null, null),
+            RepresentativeNamed named => (named.Party, null, null),
+            RoomLinkGiven given => (given.Person, null, null),
+            SafetyAnswered answered => (answered.Party, null, answered.Words?.Text),
+            SafetyFlagRaised raised => (raised.Flag.Party, null, raised.Words?.Text),
+            SafetyFlagLifted lifted => (null, null, lifted.Words.Text),
+            ConsentAnswered { Consent: var consent } => (consent.Party, consent.Answer, null),
+            SessionSet set => (null, null, set.Session.Where.Text),
+            SessionHeld held => (null, null, held.Words.Text),
+            DisputeEnded ended => (null, null, ended.Words?.Text),
+            SaidInRoom said => (said.Party, null, said.Words.Text),
+            _ => ((ParticipantId?)null, (ConsentAnswer?)null, (string?)null),
+        };
+        return new DisputeEntry(row.Seq, row.At, row.Type, StaffOf(row), party, answer, words);
+    }
+
+    private static RoomEntry? Said(DisputeFactRow row, DisputeFact fact, ParticipantId party, ParticipantId me) =>
+        fact switch
+        {
+            SaidInRoom said when said.Party == party => new RoomEntry(row.At, row.Unit, row.Type, said.Words.Text, null, null),
+            SafetyAnswered answered when answered.Party == party && me == party => new RoomEntry(
+                row.At,
+                row.Unit,
+                row.Type,
+                answered.Words?.Text,
+                null,
+                answered.How
+            ),
+            ConsentAnswered { Consent: var consent } when consent.Party == party => new RoomEntry(
+                row.At,
+                row.Unit,
+                row.Type,
+                null,
+                consent.Answer,
+                consent.How
+            ),
+            RoomLinkGiven given when given.Person == me => new RoomEntry(row.At, row.Unit, row.Type, null, null, null),
+            _ => null,
+        };
+}

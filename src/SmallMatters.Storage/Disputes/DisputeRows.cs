@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Confidentiality;
+using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Matters.Rows;
+
+namespace SmallMatters.Storage.Disputes;
+
+/// <summary>A dispute as lists need it; what it says is in its facts. Whose it is, its matter says.</summary>
+[NotPersonal("keys, wrapped under the master key", nameof(DisputeRow.CommonKey), nameof(DisputeRow.OfficeKey))]
+internal sealed class DisputeRow
+{
+    public Guid Id { get; init; }
+    public MatterId MatterId { get; init; }
+    public DisputeKind Kind { get; init; }
+    public DisputeStage Stage { get; set; }
+
+    /// <summary>Whether a safety flag stands.</summary>
+    public bool Flagged { get; set; }
+
+    /// <summary>The key of what all parties read; null once all are erased.</summary>
+    public byte[]? CommonKey { get; set; }
+
+    /// <summary>Whose number the key of staff's words has.</summary>
+    public Guid Office { get; init; }
+
+    /// <summary>The key of staff's words; null once all parties are erased.</summary>
+    public byte[]? OfficeKey { get; set; }
+    public DateTimeOffset OpenedAt { get; init; }
+    public DateTimeOffset ChangedAt { get; set; }
+    public int HeadSeq { get; set; }
+}
+
+/// <summary>A party of a dispute, or somebody who acts for one, with their key, link and, as ciphertext, how to reach them.</summary>
+[NotPersonal("a key, wrapped under the master key", nameof(DisputePersonRow.Key))]
+internal sealed class DisputePersonRow
+{
+    public ParticipantId Id { get; init; }
+    public Guid DisputeId { get; init; }
+
+    /// <summary>The party: this person, or the one that they act for.</summary>
+    public ParticipantId Party { get; init; }
+
+    /// <summary>Who raised the matter, when this party is them.</summary>
+    public ParticipantId? Raiser { get; init; }
+    public Tongue Tongue { get; init; }
+
+    /// <summary>The person's key, wrapped under the master key; null once erased.</summary>
+    public byte[]? Key { get; set; }
+
+    [PersonalField(PersonalItem.Name, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+    public string? Name { get; set; }
+
+    [PersonalField(PersonalItem.Phone, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+    public string? Phone { get; set; }
+
+    /// <summary>Which issue of the link is valid; 0 before one was given.</summary>
+    public int LinkIssue { get; set; }
+    public bool Erased { get; set; }
+}
+
+/// <summary>One fact of a dispute. Appended, never edited. Chained: the hash covers the hash before it.</summary>
+[NotPersonal(
+    "keys and codes of who acted and what they did",
+    nameof(DisputeFactRow.Actor),
+    nameof(DisputeFactRow.Unit),
+    nameof(DisputeFactRow.Type)
+)]
+[NotPersonal("a hash", nameof(DisputeFactRow.Hash))]
+internal sealed class DisputeFactRow
+{
+    public Guid DisputeId { get; init; }
+    public int Seq { get; init; }
+    public DateTimeOffset At { get; init; }
+    public required string Actor { get; init; }
+    public string? Unit { get; init; }
+    public required string Type { get; init; }
+
+    /// <summary>The fact, personal words as ciphertext under the key of whose they are.</summary>
+    [PersonalField(PersonalItem.PartyWords, FieldPurpose.Accounting, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+    public required string Body { get; init; }
+    public required byte[] Hash { get; init; }
+}
+
+internal sealed class DisputeMaps
+    : IEntityTypeConfiguration<DisputeRow>,
+        IEntityTypeConfiguration<DisputePersonRow>,
+        IEntityTypeConfiguration<DisputeFactRow>
+{
+    public void Configure(EntityTypeBuilder<DisputeRow> builder)
+    {
+        builder.ToTable("Dispute");
+        builder.HasKey(d => d.Id);
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        builder.Property(d => d.HeadSeq).IsConcurrencyToken();
+        builder.HasOne<MatterRow>().WithMany().HasForeignKey(d => d.MatterId).OnDelete(DeleteBehavior.Restrict);
+        // One open dispute of a matter, whoever is quicker.
+        builder.HasIndex(d => d.MatterId, "IX_Dispute_Open").IsUnique().HasFilter("stage <> 'Ended'");
+        builder.HasIndex(d => d.MatterId);
+        builder.HasIndex(d => new { d.Stage, d.ChangedAt });
+    }
+
+    public void Configure(EntityTypeBuilder<DisputePersonRow> builder)
+    {
+        builder.ToTable("DisputePerson");
+        builder.HasKey(p => p.Id);
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.HasOne<DisputeRow>().WithMany().HasForeignKey(p => p.DisputeId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(p => p.DisputeId);
+        builder.HasIndex(p => p.Raiser);
+    }
+
+    public void Configure(EntityTypeBuilder<DisputeFactRow> builder)
+    {
+        builder.ToTable("DisputeFact");
+        builder.HasKey(f => new { f.DisputeId, f.Seq });
+        builder.HasOne<DisputeRow>().WithMany().HasForeignKey(f => f.DisputeId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,165 @@
+using SmallMatters.Domain.Confidentiality;
+using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Matters.Views;
+
+namespace SmallMatters.Storage.Disputes;
+
+/// <summary>A dispute as those who deal with its matter see it.</summary>
+/// <param name="Dispute">Its state.</param>
+/// <param name="Reference">The matter's reference.</param>
+/// <param name="Area">Code of the matter's area.</param>
+/// <param name="Seen">Number of the last fact.</param>
+/// <param name="People">Name and telephone of each party and who acts for it; those who were erased are left out.</param>
+/// <param name="Answers">What each party last answered about safety, with its words.</param>
+/// <param name="Story">What happened, in order.</param>
+[ProjectionFor(Audience.Handler)]
+[ShowsNothingPersonal(nameof(Area), nameof(Reference))]
+public sealed record DisputePage(
+    [property: Shows(PersonalItem.CommonWords)] Dispute Dispute,
+    Reference Reference,
+    string Area,
+    int Seen,
+    [property: Shows(PersonalItem.Name, PersonalItem.Phone)] IReadOnlyDictionary<ParticipantId, ContactShown> People,
+    [property: Shows(PersonalItem.SafetyWords)] IReadOnlyDictionary<ParticipantId, SafetyShown> Answers,
+    [property: Shows(PersonalItem.PartyWords, PersonalItem.CommonWords, PersonalItem.OfficeWords, PersonalItem.SafetyWords)]
+        IReadOnlyList<DisputeEntry> Story
+)
+{
+    /// <summary>Who has a link that opens their room.</summary>
+    public IReadOnlySet<ParticipantId> WithLink { get; init; } = new HashSet<ParticipantId>();
+}
+
+/// <summary>What a party answered about safety.</summary>
+/// <param name="Answers">The answers; null once erased.</param>
+/// <param name="Words">What it said about them.</param>
+/// <param name="At">UTC.</param>
+public sealed record SafetyShown(SafetyAnswers? Answers, string? Words, DateTimeOffset At);
+
+/// <summary>One thing that happened to a dispute.</summary>
+/// <param name="Seq">Its number.</param>
+/// <param name="At">UTC.</param>
+/// <param name="Fact">Name of the fact.</param>
+/// <param name="Staff">The account, when staff did it.</param>
+/// <param name="Party">The party that it is about or that did it, where there is one.</param>
+/// <param name="Answer">The answer, where it is one to a step.</param>
+/// <param name="Words">What was written with it, as far as the reader may read it.</param>
+public sealed record DisputeEntry(
+    int Seq,
+    DateTimeOffset At,
+    string Fact,
+    Guid? Staff,
+    ParticipantId? Party,
+    ConsentAnswer? Answer,
+    string? Words
+);
+
+/// <summary>One line of a list of disputes: nothing of what it is about, and nobody's name.</summary>
+/// <param name="Reference">The matter's reference.</param>
+/// <param name="Kind">What it is about, as a code.</param>
+/// <param name="Stage">Where it stands.</param>
+/// <param name="Flagged">Whether a safety flag stands.</param>
+/// <param name="Unit">Code of the unit that deals with it.</param>
+/// <param name="Area">Area code.</param>
+/// <param name="OpenedAt">UTC.</param>
+/// <param name="ChangedAt">UTC.</param>
+[ProjectionFor(Audience.Handler)]
+[ShowsNothingPersonal(nameof(Reference), nameof(Unit), nameof(Area))]
+public sealed record DisputeLine(
+    Reference Reference,
+    DisputeKind Kind,
+    DisputeStage Stage,
+    bool Flagged,
+    string Unit,
+    string Area,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset ChangedAt
+);
+
+/// <summary>
+/// A party's room: what is common to all, and the party's own. It is made with the party's key and the common one alone, so that
+/// nothing another party wrote could be read in it; whether a safety flag stands is not in it either, since it may be the one whom
+/// the other fears who reads it.
+/// </summary>
+/// <param name="Dispute">Key of the dispute.</param>
+/// <param name="Me">Whose link it is: the party's or that of who acts for it.</param>
+/// <param name="Party">The party.</param>
+/// <param name="Acts">How the reader acts for the party; null for the party itself.</param>
+/// <param name="Name">How the party is addressed.</param>
+/// <param name="Phone">The party's telephone.</param>
+/// <param name="About">What the dispute is about.</param>
+/// <param name="Kind">The same as a code.</param>
+/// <param name="Unit">Code of the unit that deals with it.</param>
+/// <param name="Stage">Where it stands.</param>
+/// <param name="Parties">How many parties there are.</param>
+/// <param name="SafetyAnsweredAt">When the party answered the questions about safety, UTC; null when not yet.</param>
+/// <param name="Proposal">The venue that the party is asked about, or that it agreed to; null before one is proposed.</param>
+/// <param name="Consent">The party's own answer to it.</param>
+/// <param name="Deadline">The last local day of the mediation, where there is one.</param>
+/// <param name="Sessions">The sessions.</param>
+/// <param name="Talk">What was said in this room, and the minutes that all read.</param>
+/// <param name="EndedAs">How it ended, where every party may know it; null while it goes on, and where it is not said.</param>
+/// <param name="Next">Codes of the doors that stand open.</param>
+/// <param name="Opened">Which units opened it on which local day, the latest first.</param>
+[ProjectionFor(Audience.Party)]
+[ShowsNothingPersonal(nameof(Unit), nameof(Proposal), nameof(Next), nameof(Opened))]
+public sealed record RoomView(
+    Guid Dispute,
+    ParticipantId Me,
+    ParticipantId Party,
+    Authority? Acts,
+    [property: Shows(PersonalItem.Name)] string? Name,
+    [property: Shows(PersonalItem.Phone)] string? Phone,
+    [property: Shows(PersonalItem.CommonWords)] string? About,
+    DisputeKind Kind,
+    string Unit,
+    DisputeStage Stage,
+    int Parties,
+    DateTimeOffset? SafetyAnsweredAt,
+    VenueProposal? Proposal,
+    ConsentAnswer? Consent,
+    DateOnly? Deadline,
+    [property: Shows(PersonalItem.CommonWords)] IReadOnlyList<RoomSession> Sessions,
+    [property: Shows(PersonalItem.PartyWords, PersonalItem.SafetyWords)] IReadOnlyList<RoomEntry> Talk,
+    EndedAs? EndedAs,
+    IReadOnlyList<string> Next,
+    IReadOnlyList<(string Unit, DateOnly Day)> Opened
+)
+{
+    /// <summary>Whether the reader may bind the party.</summary>
+    public bool MayBind => Acts is not Authority.General;
+}
+
+/// <summary>A session in a party's room.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="StartsAt">UTC.</param>
+/// <param name="Minutes">How long.</param>
+/// <param name="Where">Where.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Answer">The party's own answer to it.</param>
+/// <param name="Words">Its minutes, once it was held.</param>
+public sealed record RoomSession(
+    Guid Id,
+    DateTimeOffset StartsAt,
+    int Minutes,
+    string? Where,
+    SessionState State,
+    ConsentAnswer? Answer,
+    string? Words
+);
+
+/// <summary>Something said in a party's room.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="ByUnit">Code of the unit whose handler said it; null when the party's side did.</param>
+/// <param name="Fact">Name of the fact: said, answered about safety, answered to a step, a link given.</param>
+/// <param name="Words">The words.</param>
+/// <param name="Answer">The answer, where it is one to a step.</param>
+/// <param name="How">How the answer was given.</param>
+public sealed record RoomEntry(
+    DateTimeOffset At,
+    string? ByUnit,
+    string Fact,
+    string? Words,
+    ConsentAnswer? Answer,
+    ConsentHow? How
+);

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Disputes;
+using SmallMatters.Storage.Confidentiality;
+using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Keys;
+
+namespace SmallMatters.Storage.Disputes;
+
+/// <summary>Registers what keeps disputes.</summary>
+internal static class DisputesModule
+{
+    public static void AddDisputes(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => VenueBook.BuiltIn);
+        services.AddSingleton(p => new DisputeBook(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(p => new DisputeReader(p.GetRequiredService<KeyRing>(), p.GetRequiredService<AccessReceipts>()));
+    }
+}

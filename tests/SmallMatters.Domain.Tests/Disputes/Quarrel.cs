@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Tests.Matters;
+
+namespace SmallMatters.Domain.Tests.Disputes;
+
+/// <summary>A dispute between an upstairs and a downstairs neighbour, and everything that can be done to it.</summary>
+internal static class Quarrel
+{
+    public static readonly ParticipantId Upstairs = Key(1);
+    public static readonly ParticipantId Downstairs = Key(2);
+    public static readonly SafetyAnswers Safe = new(default, default, default, default, default);
+    public static readonly SafetyAnswers Afraid = Safe with { Fear = SafetyAnswer.Yes };
+
+    public static ParticipantId Key(int number) => new(new Guid(number, 2, 0, new byte[8]));
+
+    public static Actor.Person As(ParticipantId person) => new(person);
+
+    public static Guid New(DateTimeOffset now) => Guid.CreateVersion7(now);
+
+    public static DateOnly Day(DateTimeOffset now) => Given.Jurisdiction.Calendar.DayOf(now);
+
+    /// <summary>Opened, with two parties named.</summary>
+    public static Dispute Named(DisputeKind kind = DisputeKind.Noise) =>
+        Opened(kind).After(d => Name(d, Upstairs)).After(d => Name(d, Downstairs));
+
+    /// <summary>Opened, and nobody named.</summary>
+    public static Dispute Opened(DisputeKind kind = DisputeKind.Noise) => Open(Given.Open(), kind).Facts[0].Apply(null);
+
+    /// <summary>Both asked and safe, the venue proposed.</summary>
+    public static Dispute Proposed(string venue = "peoples") =>
+        Named()
+            .After(d => Answer(d, Upstairs, Safe, Given.Now))
+            .After(d => Answer(d, Downstairs, Safe, Given.Now))
+            .After(d => Propose(d, venue, Given.Now));
+
+    /// <summary>Both have consented and mediation has started.</summary>
+    public static Dispute Mediated() =>
+        Proposed()
+            .After(d => Consent(d, Upstairs, ConsentAnswer.Given, Given.Now))
+            .After(d => Consent(d, Downstairs, ConsentAnswer.Given, Given.Now))
+            .After(d => Start(d, Given.Now));
+
+    /// <summary>A session is set and both have consented to it.</summary>
+    public static Dispute Convened() =>
+        Mediated()
+            .After(d => Set(d, Given.Now))
+            .After(d => ConsentToSession(d, Upstairs, ConsentAnswer.Given, Given.Now))
+            .After(d => ConsentToSession(d, Downstairs, ConsentAnswer.Given, Given.Now));
+
+    public static DisputeDecision Open(Matter matter, DisputeKind? kind = DisputeKind.Noise, bool another = false) =>
+        OpenDisputeRule.Decide(
+            matter,
+            another,
+            new OpenDispute(kind, "楼上夜里的脚步声"),
+            (new Guid(9, 3, 0, new byte[8]), new Guid(9, 4, 0, new byte[8])),
+            Given.Handler,
+            Given.Now
+        );
+
+    public static DisputeDecision Name(Dispute dispute, ParticipantId id, PartyKind kind = PartyKind.Person) =>
+        NamePartyRule.Decide(dispute, new NameParty(kind, "老张", null, Tongue.Zh, null), id, Given.Handler);
+
+    public static DisputeDecision Answer(Dispute dispute, ParticipantId party, SafetyAnswers answers, DateTimeOffset now) =>
+        AnswerSafetyRule.Decide(dispute, new AnswerSafety(party, answers, null, ConsentHow.ByLink), New(now), As(party), now);
+
+    public static DisputeDecision Report(Dispute dispute, DateTimeOffset now) =>
+        ReportSafetyRule.Decide(dispute, new ReportSafety("门上有脚印", ReportDuty.None, false), New(now), Given.Handler, now);
+
+    public static DisputeDecision Lift(Dispute dispute, DateTimeOffset now) =>
+        LiftSafetyFlagRule.Decide(
+            dispute,
+            new LiftSafetyFlag(dispute.File.OpenFlags.FirstOrDefault()?.Id ?? default, "分别谈过，没有问题"),
+            Given.Supervisor,
+            Given.Jurisdiction,
+            now
+        );
+
+    public static DisputeDecision Propose(Dispute dispute, string venue, DateTimeOffset now, params string[] applying) =>
+        ProposeVenueRule.Decide(
+            dispute,
+            new ProposeVenue(
+                venue,
+                [.. VenueBook.BuiltIn.InForce(venue, Day(now))?.Requires.Select(r => r.Code) ?? []],
+                [.. applying]
+            ),
+            New(now),
+            Given.Handler,
+            VenueBook.BuiltIn,
+            Day(now),
+            now
+        );
+
+    public static DisputeDecision Consent(
+        Dispute dispute,
+        ParticipantId party,
+        ConsentAnswer answer,
+        DateTimeOffset now,
+        Actor? by = null
+    ) =>
+        AnswerConsentRule.Decide(
+            dispute,
+            new AnswerConsent(party, ConsentStep.Mediation, dispute.File.Proposal?.Id ?? default, answer, ConsentHow.ByLink),
+            by ?? As(party),
+            now
+        );
+
+    public static DisputeDecision ConsentToSession(
+        Dispute dispute,
+        ParticipantId party,
+        ConsentAnswer answer,
+        DateTimeOffset now
+    ) =>
+        AnswerConsentRule.Decide(
+            dispute,
+            new AnswerConsent(party, ConsentStep.Session, LastSession(dispute), answer, ConsentHow.ByLink),
+            As(party),
+            now
+        );
+
+    public static DisputeDecision Start(Dispute dispute, DateTimeOffset now) =>
+        StartMediationRule.Decide(dispute, Given.Handler, VenueBook.BuiltIn, Given.Jurisdiction, now);
+
+    public static DisputeDecision Set(Dispute dispute, DateTimeOffset now) =>
+        SessionRule.Set(dispute, new SetSession(now.AddMinutes(1), 60, "居委会调解室"), New(now), Given.Handler, now);
+
+    public static DisputeDecision Hold(Dispute dispute, DateTimeOffset now) =>
+        SessionRule.Hold(dispute, LastSession(dispute), "双方各自说了想法。", Given.Handler, now);
+
+    public static DisputeDecision End(Dispute dispute, EndedAs way, DateTimeOffset now, string? door = null) =>
+        EndDisputeRule.Decide(dispute, new EndDispute(way, door, "谈不拢"), Given.Handler, now);
+
+    public static Guid LastSession(Dispute dispute) => dispute.Under?.Sessions.LastOrDefault()?.Id ?? default;
+
+    public static Dispute After(this Dispute dispute, Func<Dispute, DisputeDecision> decide) =>
+        decide(dispute) is { Why: null } decision
+            ? dispute.After(decision.Facts)
+            : throw new InvalidOperationException($"refused: {decide(dispute).Why!.Code}");
+
+    public static Dispute After(this Dispute dispute, ImmutableArray<DisputeFact> facts) =>
+        facts.Aggregate(dispute, (d, fact) => fact.Apply(d));
+
+    public static string Says(this DisputeDecision decision) =>
+        decision.Why?.Code ?? string.Join(" + ", decision.Facts.Select(f => f.GetType().Name));
+
+    /// <summary>Everything that two neighbours and the staff can do, by its name.</summary>
+    public static readonly IReadOnlyList<(string Name, Func<Dispute, DateTimeOffset, DisputeDecision> Decide)> Acts =
+    [
+        ("a party feels safe", (d, now) => Answer(d, Upstairs, Safe, now)),
+        ("the other party feels safe", (d, now) => Answer(d, Downstairs, Safe, now)),
+        ("a party is afraid", (d, now) => Answer(d, Downstairs, Afraid, now)),
+        ("staff report danger", Report),
+        ("a supervisor lifts a flag", Lift),
+        ("people's mediation is proposed", (d, now) => Propose(d, "peoples", now)),
+        ("police mediation is proposed", (d, now) => Propose(d, "police", now)),
+        ("an excluded venue is proposed", (d, now) => Propose(d, "police", now, "repeated")),
+        ("a venue of another kind is proposed", (d, now) => Propose(d, "peoples-labour", now)),
+        ("a party consents", (d, now) => Consent(d, Upstairs, ConsentAnswer.Given, now)),
+        ("the other party consents", (d, now) => Consent(d, Downstairs, ConsentAnswer.Given, now)),
+        ("a party refuses", (d, now) => Consent(d, Downstairs, ConsentAnswer.Refused, now)),
+        ("a party takes consent back", (d, now) => Consent(d, Upstairs, ConsentAnswer.TakenBack, now)),
+        ("mediation starts", Start),
+        ("a session is set", Set),
+        ("a party consents to the session", (d, now) => ConsentToSession(d, Upstairs, ConsentAnswer.Given, now)),
+        ("the other party consents to the session", (d, now) => ConsentToSession(d, Downstairs, ConsentAnswer.Given, now)),
+        ("a party refuses the session", (d, now) => ConsentToSession(d, Downstairs, ConsentAnswer.Refused, now)),
+        ("the session is called off", (d, _) => SessionRule.CallOff(d, LastSession(d), Given.Handler)),
+        ("the session is held", Hold),
+        ("nothing was reached", (d, now) => End(d, EndedAs.NotReached, now)),
+        ("it is withdrawn", (d, now) => End(d, EndedAs.Withdrawn, now)),
+        ("another door is chosen", (d, now) => End(d, EndedAs.AnotherDoor, now, "court")),
+        ("protection is chosen", (d, now) => End(d, EndedAs.Protection, now)),
+        ("a party erases its data", (d, now) => ErasePartyRule.Decide(d, Upstairs, now)),
+        ("a new link is given", (d, _) => GiveRoomLinkRule.Decide(d, Upstairs, Given.Handler)),
+        ("a third party is named", (d, _) => Name(d, Key(3))),
+        ("the third party feels safe", (d, now) => Answer(d, Key(3), Safe, now)),
+        ("the third party consents", (d, now) => Consent(d, Key(3), ConsentAnswer.Given, now)),
+    ];
+}
