@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Matters.Views;
 
 namespace SmallMatters.Web.Following;
 
 /// <summary>The matter, for who has the link: where it stands, what happened, what one can do. Also takes the answer to a question.</summary>
-public sealed class MatterModel(FollowServices own) : FollowPage(own)
+public sealed class MatterModel(FollowServices own, DisputeReader disputes) : FollowPage(own)
 {
     [BindProperty]
     public string? Text { get; set; }
@@ -36,8 +37,12 @@ public sealed class MatterModel(FollowServices own) : FollowPage(own)
     /// <summary>The matter that this one was merged into, as everybody sees it.</summary>
     public PublicMatter? MergedInto { get; private set; }
 
+    /// <summary>The raiser's own room, where they are a party of a dispute that grew out of the matter.</summary>
+    public string? Room { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
+        Room = IsRaiser ? await disputes.RoomOfRaiserAsync(Own.Db, View.Me.Id, cancel) : null;
         if (View.Matter.CurrentOutcome is Outcome.Merged merged)
         {
             var publicSpace = Jurisdiction.Categories.Values.Where(c => c.PublicSpace).Select(c => c.Code).ToList();

@@ -6,6 +6,7 @@ using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Api;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.DataProtection;
+using SmallMatters.Web.Disputes;
 using SmallMatters.Web.Health;
 using SmallMatters.Web.Home;
 using SmallMatters.Web.Jobs;
@@ -48,6 +49,7 @@ public static class WebHost
         builder.AddDataProtection();
         builder.AddJointHandling();
         builder.AddPublishing();
+        builder.AddDisputes();
         builder.AddResidents();
         builder.AddNotices();
         builder.AddJobs(Settings(builder.Configuration));
@@ -69,6 +71,7 @@ public static class WebHost
         app.MapWebhooks();
         app.MapPatternFiles();
         app.MapPublishing();
+        app.MapDisputes();
         app.MapOpenData();
         app.MapSatisfaction();
         app.UseHealth();

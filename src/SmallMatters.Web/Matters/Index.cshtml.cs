@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SmallMatters.Domain.Clocks;
+using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Places;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Web.Accounts;
@@ -38,6 +40,12 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage) : PageModel
     /// <summary>What units do together about it.</summary>
     public AboutMatterShown? Joint { get; private set; }
 
+    /// <summary>Where the dispute of the matter stands; null when there is none.</summary>
+    public DisputeStage? Dispute { get; private set; }
+
+    /// <summary>Whether the reader deals with the matter, and with its dispute or may open one.</summary>
+    public bool MayDispute { get; private set; }
+
     public StaffScope Scope => desk.Scope;
 
     public DateTimeOffset Now => desk.Now;
@@ -67,6 +75,12 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage) : PageModel
             AboutMatterShown.Offered(Shown.Matter, Scope, Jurisdiction)
         );
         Acts = Web.Matters.Acts.For(Shown, Scope, Jurisdiction);
+        var file = Shown.Matter.File;
+        if (Scope.SeesIn(file.Owner, file.Area) && (Scope.Is(StaffRole.Handler) || Scope.Is(StaffRole.Supervisor)))
+        {
+            Dispute = await DisputeReader.StageOfAsync(desk.Db, file.Id, cancel);
+            MayDispute = Dispute is not null || Shown.Matter is Matter.Open;
+        }
         var sorted = Shown.Timeline.Any(entry => entry.Fact == nameof(Sorted));
         if (!sorted && Acts.Contains(Act.Sort))
         {

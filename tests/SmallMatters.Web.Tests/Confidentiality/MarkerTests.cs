@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Convenings;
+using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Publishing;
@@ -18,6 +19,7 @@ using SmallMatters.Storage.Publishing;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Tests.Accounts;
+using SmallMatters.Web.Tests.Disputes;
 using SmallMatters.Web.Tests.Matters;
 using SmallMatters.Web.Tests.Partners;
 using Xunit;
@@ -49,6 +51,29 @@ public class MarkerTests
     private const string SealedPhone = "13900003333";
     private const string SealedWords = "标记封存原文丙";
     private const string OpeningWords = "标记启封理由丙";
+
+    private const string About = "标记争议戊";
+    private const string PartyName = "标记当事戊";
+    private const string PartyPhone = "13900004444";
+    private const string PartyWords = "标记私话戊";
+    private const string SafetyWords = "标记安全戊";
+    private const string NeighbourName = "标记对方己";
+    private const string NeighbourPhone = "13900005555";
+    private const string NeighbourWords = "标记私话己";
+    private const string OfficeWords = "标记内部己";
+
+    private static readonly string[] OfDispute =
+    [
+        About,
+        PartyName,
+        PartyPhone,
+        PartyWords,
+        SafetyWords,
+        NeighbourName,
+        NeighbourPhone,
+        NeighbourWords,
+        OfficeWords,
+    ];
 
     private static readonly string[] Sealed = [SealedName, SealedPhone, SealedWords, OpeningWords];
 
@@ -88,6 +113,7 @@ public class MarkerTests
         var hidden = await PlantSealedAsync(host, office);
         var called = await office.HireAsync(Neighbourhood.BellDesk);
         var convening = await PlantConveningAsync(host, office, raised);
+        var (firstRoom, secondRoom) = await PlantDisputeAsync(host, raised);
         var stranger = await Residents.LinkAsync(host);
         string[] resident = [Name, Phone, Words, Door, Answer, Added, Route];
 
@@ -98,6 +124,14 @@ public class MarkerTests
             ("the raiser's link", host.NewClient(), raised.Link, false, resident),
             ("the joined resident's link", host.NewClient(), joinedLink, false, [JoinedMail, JoinedWords]),
             ("the sealed raiser's link", host.NewClient(), hidden.Link, false, Sealed),
+            ("a party's link", host.NewClient(), firstRoom, false, [About, PartyName, PartyPhone, PartyWords, SafetyWords]),
+            (
+                "the other party's link",
+                host.NewClient(),
+                secondRoom,
+                false,
+                [About, NeighbourName, NeighbourPhone, NeighbourWords]
+            ),
             ("a program with a key", host.NewClient(), null, true, []),
             ("a partner's link", host.NewClient(), partnerLink, false, [Words, Asked]),
             ("a partner's program", partnersProgram, null, false, [Words, Asked]),
@@ -114,6 +148,7 @@ public class MarkerTests
                     deals && here ? [.. All.Except([Subscriber]).Where(m => m != Draft || publishes), SealedWords, OpeningWords]
                     : role == StaffRole.DataProtectionOfficer ? [OpeningWords]
                     : [];
+                may = here && publishes ? [.. may, .. OfDispute] : may;
                 people.Add(($"{role} of {unit}", browser, null, false, may));
             }
         }
@@ -133,7 +168,9 @@ public class MarkerTests
                 }
                 asked++;
                 var text = await TextAsync(browser, request);
-                foreach (var marker in All.Concat(Sealed).Where(m => text.Contains(m, StringComparison.Ordinal)))
+                foreach (
+                    var marker in All.Concat(Sealed).Concat(OfDispute).Where(m => text.Contains(m, StringComparison.Ordinal))
+                )
                 {
                     read[who].Add(marker);
                     if (!may.Contains(marker))
@@ -145,6 +182,9 @@ public class MarkerTests
         }
         Assert.Empty(wrong);
         Assert.True(asked > 1000, $"{asked} addresses were asked for");
+        Assert.True(read["a party's link"].SetEquals([About, PartyName, PartyPhone, PartyWords, SafetyWords]));
+        Assert.True(read["the other party's link"].SetEquals([About, NeighbourName, NeighbourPhone, NeighbourWords]));
+        Assert.Empty(OfDispute.Except(read[$"{StaffRole.Handler} of {Neighbourhood.WillowDesk}"]));
         Assert.Empty(Sealed.Except(read["the sealed raiser's link"]));
         // A unit that is called together reads what it was called for and nothing that a resident wrote.
         Assert.Equal(HttpStatusCode.OK, (await called.Browser.GetAsync($"/staff/convenings/{convening:N}")).Status);
@@ -278,6 +318,16 @@ public class MarkerTests
             );
         Assert.IsType<Acted.Written>(done);
         return id;
+    }
+
+    private static async Task<(string First, string Second)> PlantDisputeAsync(TestHost host, RaiseResult.Raised raised)
+    {
+        var scene = await DisputeScene.MakeAsync(host, raised, About, (PartyName, PartyPhone), (NeighbourName, NeighbourPhone));
+        await DisputeScene.InRoomAsync(scene.Mine, scene.First, "", ("Words", PartyWords));
+        await DisputeScene.InRoomAsync(scene.Mine, scene.First, "/safety", DisputeScene.Answers(words: SafetyWords));
+        await DisputeScene.InRoomAsync(scene.Theirs, scene.Second, "", ("Words", NeighbourWords));
+        await scene.StepAsync("report", ("Form.Duty", nameof(ReportDuty.None)), ("Form.Words", OfficeWords));
+        return (scene.First[3..], scene.Second[3..]);
     }
 
     private static async Task<Guid> PlantDraftAsync(TestHost host, Office office)

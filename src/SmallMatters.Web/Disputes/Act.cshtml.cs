@@ -1,0 +1,359 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.Disputes;
+using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Convenings;
+using SmallMatters.Web.GovUk;
+using SmallMatters.Web.Matters;
+
+namespace SmallMatters.Web.Disputes;
+
+/// <summary>A step of a dispute that staff take.</summary>
+[Authorize(Policies.Handler)]
+public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, VenueBook venues)
+    : DisputePageModel(desk, reader, venues)
+{
+    [BindProperty(SupportsGet = true, Name = "step")]
+    public string? StepTyped { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "party")]
+    public string? PartyKey { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "session")]
+    public string? SessionKey { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "venue")]
+    public string? VenueCode { get; set; }
+
+    /// <summary>Number of the last fact that the person had on the page.</summary>
+    [BindProperty]
+    public int Seen { get; set; }
+
+    [BindProperty]
+    public DisputeForm Form { get; set; } = new();
+
+    [BindProperty]
+    public SafetyForm Safety { get; set; } = new();
+
+    public DisputeStep Step { get; private set; }
+
+    public bool ChangedMeanwhile { get; private set; }
+
+    /// <summary>The matter, for the steps that begin from it.</summary>
+    public UnitMatterPage? Matter { get; private set; }
+
+    /// <summary>The link that was just given; shown this once.</summary>
+    public string? Given { get; private set; }
+
+    /// <summary>The party, or who acts for one, that the step is about.</summary>
+    public ParticipantId? Person => Guid.TryParseExact(PartyKey, "N", out var id) ? new ParticipantId(id) : null;
+
+    public MediationSession? Session =>
+        Guid.TryParseExact(SessionKey, "N", out var id) ? Shown?.Dispute.Under?.Sessions.FirstOrDefault(s => s.Id == id) : null;
+
+    /// <summary>The venue whose conditions are asked for; null while it is still to be chosen.</summary>
+    public Venue? Venue => VenueCode is { } code ? Venues.InForce(code, Today) : null;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (!TryStep() || !await PrepareAsync(cancel))
+        {
+            return NotFound();
+        }
+        if (Step == DisputeStep.Party && Matter?.Contacts.GetValueOrDefault(Matter.Matter.File.Raiser.Id) is { } raiser)
+        {
+            (Form.Name, Form.Phone) = Shown!.Dispute.File.Parties.IsEmpty ? (raiser.Name, raiser.Phone) : (null, null);
+            Form.IsRaiser = Shown.Dispute.File.Parties.IsEmpty ? ["yes"] : [];
+        }
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!TryStep() || !await PrepareAsync(cancel))
+        {
+            return NotFound();
+        }
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+        var done =
+            Step == DisputeStep.Open
+                ? await book.OpenAsync(
+                    Matter!.Matter,
+                    new OpenDispute(Chosen<DisputeKind>(Form.Kind), Form.About),
+                    Desk.Scope,
+                    cancel
+                )
+                : await book.DecideAsync(Dispute.File.Id, Desk.Scope, Decide, Seen, cancel);
+        switch (done)
+        {
+            case Acted.Written when Step == DisputeStep.Link:
+                return await GivenAsync(cancel);
+            case Acted.Written:
+                TempData.Flash("已记录。", "It is recorded.");
+                return Redirect(Address);
+            case Acted.Refused { Why: var why }:
+                Refuse(Step == DisputeStep.Safety && why.Field is not null ? why with { Field = null } : why);
+                return Page();
+            case Acted.ChangedMeanwhile:
+                ChangedMeanwhile = true;
+                Response.StatusCode = StatusCodes.Status409Conflict;
+                await ShowAsync(cancel);
+                return Page();
+            default:
+                return NotFound();
+        }
+    }
+
+    public static IEnumerable<Choice> Of<T>(Func<T, Bilingual> said, params T[] without)
+        where T : struct, Enum => Enum.GetValues<T>().Except(without).Select(v => new Choice(v.ToString(), said(v)));
+
+    /// <summary>The venues that are in force today and take the dispute.</summary>
+    public IEnumerable<Venue> Open => Venues.Venues.Where(v => v.HoldsOn(Today) && v.Takes(Dispute.File.Kind));
+
+    /// <summary>The ways in which staff may end it.</summary>
+    public IEnumerable<Choice> Ends =>
+        Of<EndedAs>(DisputeWords.Said, EndedAs.Refused)
+            .Where(c =>
+                Shown!.Dispute.File.Unsafe
+                    ? c.Value is nameof(EndedAs.Protection) or nameof(EndedAs.AnotherDoor)
+                    : c.Value is not nameof(EndedAs.Protection)
+                        && (c.Value != nameof(EndedAs.NotReached) || Dispute is Domain.Disputes.Dispute.Mediating)
+            );
+
+    public IEnumerable<Choice> Doors =>
+        Venues
+            .DoorsFor(Dispute.File.Kind, Dispute.File.Unsafe)
+            .Where(d => d.Code != "complaint")
+            .Select(d => new Choice(d.Code, d.Name))
+            .Prepend(Choice.Of("", "请选择", "Choose"));
+
+    private async Task<IActionResult> GivenAsync(CancellationToken cancel)
+    {
+        Given = await Reader.LinkAsync(Desk.Db, Person!.Value, cancel) is { } secret
+            ? Rooms.RoomLinks.Whole(HttpContext, secret)
+            : null;
+        await ShowAsync(cancel);
+        return Page();
+    }
+
+    private bool TryStep()
+    {
+        var known = Enum.TryParse<DisputeStep>(StepTyped, ignoreCase: true, out var step) && Enum.IsDefined(step);
+        Step = step;
+        return known && !int.TryParse(StepTyped, NumberStyles.Integer, CultureInfo.InvariantCulture, out _);
+    }
+
+    // Whatever a step hangs on must be there: a party, a session, the matter.
+    private async Task<bool> PrepareAsync(CancellationToken cancel)
+    {
+        if (!await ShowAsync(cancel))
+        {
+            return false;
+        }
+        if (Step is DisputeStep.Open or DisputeStep.Party)
+        {
+            Matter = await MatterAsync(cancel);
+            return Matter is not null && (Step == DisputeStep.Open || Shown is not null);
+        }
+        return Shown is not null
+            && Step switch
+            {
+                DisputeStep.Tell or DisputeStep.Safety or DisputeStep.Representative => Person is { } party
+                    && Shown.Dispute.File.Present.Any(p => p.Id == party),
+                DisputeStep.Consent => Person is { } party
+                    && Shown.Dispute.File.Present.Any(p => p.Id == party)
+                    && (Session is not null || Shown.Dispute.File.Proposal is not null),
+                DisputeStep.Link => Person is { } person && Shown.Dispute.File.PartyOf(person) is { Erased: false },
+                DisputeStep.Hold or DisputeStep.CallOff => Session is not null,
+                DisputeStep.Lift => Shown.Dispute.File.Unsafe,
+                _ => true,
+            };
+    }
+
+    private DisputeDecision Decide(Dispute dispute, Actor.Staff by, Jurisdiction jurisdiction, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7(now);
+        var party = Person ?? default;
+        var how = Chosen<ConsentHow>(Form.How) is { } chosen and not ConsentHow.ByLink ? chosen : (ConsentHow?)null;
+        if (Step is DisputeStep.Consent or DisputeStep.Safety && how is null)
+        {
+            return Refusals.Missing("How", "请选择当事人是怎样说的。", "Choose how the party said it.");
+        }
+        return Step switch
+        {
+            DisputeStep.Party => NamePartyRule.Decide(
+                dispute,
+                new NameParty(
+                    Chosen<PartyKind>(Form.PartyKind),
+                    Form.Name,
+                    Form.Phone,
+                    Form.Tongue == nameof(Tongue.En) ? Tongue.En : Tongue.Zh,
+                    Form.IsRaiser.Contains("yes") ? Matter!.Matter.File.Raiser.Id : null
+                ),
+                new ParticipantId(id),
+                by
+            ),
+            DisputeStep.Representative => NameRepresentativeRule.Decide(
+                dispute,
+                new NameRepresentative(
+                    party,
+                    Form.Name,
+                    Form.Phone,
+                    Chosen<Authority>(Form.Authority),
+                    Chosen<AuthorityShown>(Form.Shown)
+                ),
+                new ParticipantId(id),
+                by
+            ),
+            DisputeStep.Tell => SayInRoomRule.Decide(dispute, party, Form.Words, by),
+            DisputeStep.Consent => AnswerConsentRule.Decide(
+                dispute,
+                new AnswerConsent(
+                    party,
+                    Session is null ? ConsentStep.Mediation : ConsentStep.Session,
+                    Session?.Id ?? dispute.File.Proposal?.Id ?? default,
+                    Chosen<ConsentAnswer>(Form.Answer),
+                    how!.Value
+                ),
+                by,
+                now
+            ),
+            DisputeStep.Safety => AnswerSafetyRule.Decide(
+                dispute,
+                new AnswerSafety(party, Safety.Answers, Form.Words, how!.Value),
+                id,
+                by,
+                now
+            ),
+            DisputeStep.Venue => ProposeVenueRule.Decide(
+                dispute,
+                new ProposeVenue(VenueCode, [.. Form.Met], [.. Form.Applying]),
+                id,
+                by,
+                Venues,
+                jurisdiction.Calendar.DayOf(now),
+                now
+            ),
+            DisputeStep.Start => StartMediationRule.Decide(dispute, by, Venues, jurisdiction, now),
+            DisputeStep.Session => SetSession(dispute, id, by, jurisdiction, now),
+            DisputeStep.Hold => SessionRule.Hold(dispute, Session!.Id, Form.Words, by, now),
+            DisputeStep.CallOff => SessionRule.CallOff(dispute, Session!.Id, by),
+            DisputeStep.Report => ReportSafetyRule.Decide(
+                dispute,
+                new ReportSafety(Form.Words, Chosen<ReportDuty>(Form.Duty), Form.Told.Contains("yes")),
+                id,
+                by,
+                now
+            ),
+            DisputeStep.Lift => LiftSafetyFlagRule.Decide(
+                dispute,
+                new LiftSafetyFlag(dispute.File.OpenFlags.FirstOrDefault()?.Id ?? default, Form.Words),
+                by,
+                jurisdiction,
+                now
+            ),
+            DisputeStep.End => EndDisputeRule.Decide(
+                dispute,
+                new EndDispute(Chosen<EndedAs>(Form.As), Form.Door, Form.Words),
+                by,
+                now
+            ),
+            DisputeStep.Link => GiveRoomLinkRule.Decide(dispute, party, by),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private DisputeDecision SetSession(Dispute dispute, Guid id, Actor.Staff by, Jurisdiction jurisdiction, DateTimeOffset now)
+    {
+        var (at, unreadable) = LocalTimes.Read(Form.Day, Form.StartsAt, nameof(Form.StartsAt), jurisdiction.Calendar);
+        return unreadable is not null
+            ? unreadable
+            : SessionRule.Set(dispute, new SetSession(at, Form.Minutes ?? 0, Form.Where), id, by, now);
+    }
+
+    private static T? Chosen<T>(string? typed)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(typed, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(typed![0]) ? value : null;
+}
+
+/// <summary>What the steps ask for; each step its own part.</summary>
+public sealed class DisputeForm
+{
+    public string? Kind { get; set; }
+    public string? About { get; set; }
+    public string? PartyKind { get; set; }
+    public string? Name { get; set; }
+    public string? Phone { get; set; }
+    public string? Tongue { get; set; } = nameof(Domain.Language.Tongue.Zh);
+    public List<string> IsRaiser { get; set; } = [];
+    public string? Authority { get; set; }
+    public string? Shown { get; set; }
+    public string? Answer { get; set; }
+    public string? How { get; set; }
+    public List<string> Met { get; set; } = [];
+    public List<string> Applying { get; set; } = [];
+    public DateOnly? Day { get; set; }
+    public string? StartsAt { get; set; }
+    public int? Minutes { get; set; } = 90;
+    public string? Where { get; set; }
+    public string? Duty { get; set; }
+    public List<string> Told { get; set; } = [];
+    public string? As { get; set; }
+    public string? Door { get; set; }
+    public string? Words { get; set; }
+}
+
+/// <summary>The five questions about safety, each with three answers and none chosen before.</summary>
+public sealed class SafetyForm
+{
+    public string? Violence { get; set; }
+    public string? Threat { get; set; }
+    public string? Dependency { get; set; }
+    public string? Children { get; set; }
+    public string? Fear { get; set; }
+
+    /// <summary>The answers; null when one is missing.</summary>
+    public SafetyAnswers? Answers =>
+        Read(Violence) is { } violence
+        && Read(Threat) is { } threat
+        && Read(Dependency) is { } dependency
+        && Read(Children) is { } children
+        && Read(Fear) is { } fear
+            ? new SafetyAnswers(violence, threat, dependency, children, fear)
+            : null;
+
+    public static IReadOnlyList<Choice> Choices { get; } =
+    [.. Enum.GetValues<SafetyAnswer>().Select(a => new Choice(a.ToString(), a.Said()))];
+
+    /// <summary>The answer to the question of that name.</summary>
+    public static SafetyAnswer Of(SafetyAnswers answers, string field) =>
+        field switch
+        {
+            nameof(SafetyAnswers.Violence) => answers.Violence,
+            nameof(SafetyAnswers.Threat) => answers.Threat,
+            nameof(SafetyAnswers.Dependency) => answers.Dependency,
+            nameof(SafetyAnswers.Children) => answers.Children,
+            nameof(SafetyAnswers.Fear) => answers.Fear,
+            _ => throw new UnreachableException(),
+        };
+
+    private static SafetyAnswer? Read(string? typed) =>
+        typed switch
+        {
+            nameof(SafetyAnswer.No) => SafetyAnswer.No,
+            nameof(SafetyAnswer.Yes) => SafetyAnswer.Yes,
+            nameof(SafetyAnswer.RatherNotSay) => SafetyAnswer.RatherNotSay,
+            _ => null,
+        };
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
+
+namespace SmallMatters.Web.Disputes;
+
+/// <summary>A step of a dispute, as its address says it.</summary>
+public enum DisputeStep
+{
+    Open,
+    Party,
+    Representative,
+    Tell,
+    Consent,
+    Safety,
+    Venue,
+    Start,
+    Session,
+    Hold,
+    CallOff,
+    Report,
+    Lift,
+    End,
+    Link,
+}
+
+/// <summary>Steps in words, and which of them are offered.</summary>
+internal static class DisputeSteps
+{
+    /// <summary>Those that stand in the list of what can be done; the others hang on a party, a session or a flag.</summary>
+    public static IReadOnlyList<DisputeStep> For(Dispute dispute, Actor.Staff by, Jurisdiction jurisdiction)
+    {
+        var steps = new List<DisputeStep>();
+        var handles = dispute.IsOpen && by.Unit == dispute.File.Unit && (by.Is(StaffRole.Handler) || by.Is(StaffRole.Supervisor));
+        if (!dispute.IsOpen)
+        {
+            return handles || by.Unit == dispute.File.Unit ? [DisputeStep.Open] : [];
+        }
+        if (handles && dispute is Dispute.Asking)
+        {
+            steps.Add(DisputeStep.Party);
+            if (dispute.File.Present.Count() >= 2 && !dispute.File.Unsafe)
+            {
+                steps.Add(DisputeStep.Venue);
+            }
+        }
+        if (handles && dispute is Dispute.Mediating && !dispute.File.Unsafe)
+        {
+            steps.Add(DisputeStep.Session);
+        }
+        if (handles)
+        {
+            steps.Add(DisputeStep.Report);
+        }
+        if (dispute.File.Unsafe && by.Is(StaffRole.Supervisor) && jurisdiction.Above(dispute.File.Unit).Contains(by.Unit))
+        {
+            steps.Add(DisputeStep.Lift);
+        }
+        if (handles)
+        {
+            steps.Add(DisputeStep.End);
+        }
+        return steps;
+    }
+
+    public static Bilingual Said(this DisputeStep step) =>
+        step switch
+        {
+            DisputeStep.Open => new("登记一起纠纷", "Open a dispute"),
+            DisputeStep.Party => new("写明一方当事人", "Name a party"),
+            DisputeStep.Representative => new("写明代表或者代理人", "Write down who acts for it"),
+            DisputeStep.Tell => new("单独给一方写话", "Write to one party alone"),
+            DisputeStep.Consent => new("记下当事人的答复", "Write down what the party answered"),
+            DisputeStep.Safety => new("单独询问安全情况", "Ask about safety, alone"),
+            DisputeStep.Venue => new("选择调解渠道", "Choose a venue"),
+            DisputeStep.Start => new("开始调解", "Start mediation"),
+            DisputeStep.Session => new("约定调解会", "Set a session"),
+            DisputeStep.Hold => new("记录调解会", "Write the minutes"),
+            DisputeStep.CallOff => new("取消调解会", "Call the session off"),
+            DisputeStep.Report => new("报告有人可能不安全", "Report that somebody may be in danger"),
+            DisputeStep.Lift => new("解除安全提示", "Lift a safety flag"),
+            DisputeStep.End => new("结束", "End it"),
+            DisputeStep.Link => new("给一个新链接", "Give a new link"),
+            _ => throw new UnreachableException(),
+        };
+}

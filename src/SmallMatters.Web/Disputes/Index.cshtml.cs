@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Disputes;
+using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Matters;
+
+namespace SmallMatters.Web.Disputes;
+
+/// <summary>The disputes that the reader's units deal with. Who the parties are and what they say is on their own page only.</summary>
+[Authorize(Policies.Handler)]
+public sealed class IndexModel(Desk desk) : PageModel
+{
+    private const int Most = 200;
+
+    [BindProperty(SupportsGet = true, Name = "ended")]
+    public bool Ended { get; set; }
+
+    public IReadOnlyList<DisputeLine> Lines { get; private set; } = [];
+
+    public Jurisdiction Jurisdiction { get; private set; } = null!;
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Jurisdiction = await desk.JurisdictionAsync(cancel);
+        Lines = await DisputeReader.ListAsync(desk.Db, desk.Scope, Ended, Most, cancel);
+    }
+}
