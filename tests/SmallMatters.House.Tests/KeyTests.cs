@@ -15,6 +15,10 @@ public partial class KeyTests
         ["src/SmallMatters.Storage/Confidentiality/Identities.cs"] =
             "a sealed identity, for its own link, carriers and one opening",
         ["src/SmallMatters.Storage/Confidentiality/SealedIdentities.cs"] = "why an opening is asked for; no name, no contact",
+        ["src/SmallMatters.Storage/Disputes/DisputeBook.cs"] = "for decisions, which show nothing",
+        ["src/SmallMatters.Storage/Disputes/DisputeFacts.cs"] = "where it is done",
+        ["src/SmallMatters.Storage/Disputes/DisputeReader.cs"] =
+            "for staff once the receipt is on disk, and for a party by its link: its own and the common one",
         ["src/SmallMatters.Storage/Keys/IdentityRing.cs"] = "where it is done",
         ["src/SmallMatters.Storage/Matters/Views/MatterReader.cs"] = "for the resident whose link it is",
         ["src/SmallMatters.Storage/Matters/Views/PartLists.cs"] = "what the owner wrote to another unit; no name, no contact",

@@ -115,7 +115,22 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
         }
     }
 
-    public static IEnumerable<Choice> Of<T>(Func<T, Bilingual> said, params T[] without)
+    public static IEnumerable<Choice> Kinds => Of<DisputeKind>(DisputeWords.Said);
+
+    public static IEnumerable<Choice> PartyKinds => Of<PartyKind>(DisputeWords.Said);
+
+    public static IEnumerable<Choice> Authorities => Of<Authority>(DisputeWords.Said);
+
+    public static IEnumerable<Choice> Proofs => Of<AuthorityShown>(DisputeWords.Said);
+
+    public static IEnumerable<Choice> Answers => Of<ConsentAnswer>(DisputeWords.Said);
+
+    public static IEnumerable<Choice> Duties => Of<ReportDuty>(DisputeWords.Said);
+
+    /// <summary>How a party may have said what staff write down.</summary>
+    public static IEnumerable<Choice> Hows => Of<ConsentHow>(DisputeWords.Said, ConsentHow.ByLink);
+
+    private static IEnumerable<Choice> Of<T>(Func<T, Bilingual> said, params T[] without)
         where T : struct, Enum => Enum.GetValues<T>().Except(without).Select(v => new Choice(v.ToString(), said(v)));
 
     /// <summary>The venues that are in force today and take the dispute.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Web.Accounts;
@@ -27,7 +29,14 @@ public sealed class MediationModel(JurisdictionSource source, VenueBook venues, 
         Today = Jurisdiction.Calendar.DayOf(time.GetUtcNow());
     }
 
-    /// <summary>The rule that sets a venue's time today, or null.</summary>
-    public Domain.Clocks.ClockRule? ClockOf(Venue venue) =>
-        venue.Clock is { } code ? Jurisdiction.ClockRules.FindRule(code, Today) : null;
+    /// <summary>How long mediation may take there by the rule of today, in words; null where no rule says.</summary>
+    public Bilingual? TimeOf(Venue venue)
+    {
+        if (venue.Clock is not { } code || Jurisdiction.ClockRules.FindRule(code, Today) is not { } clock)
+        {
+            return null;
+        }
+        var (zh, en) = clock.Unit == ClockUnit.WorkingDay ? ("个工作日", "working days") : ("日", "days");
+        return new Bilingual($"{clock.Name.Zh}：{clock.Length}{zh}", $"{clock.Name.En}: {clock.Length} {en}");
+    }
 }

@@ -140,6 +140,7 @@ public sealed partial class Stage
         await using var outside = await site.WelcomeAsync(look);
         Found = (await JointStage.AddressesAsync(site, works, desk, street, protection))
             .Concat(await OutsideStage.AddressesAsync(site, new Resident(outside), works, system))
+            .Concat(await DisputeStage.AddressesAsync(works, visitor, Raised))
             .ToDictionary();
         foreach (var one in new[] { works, city, reviewer, street, system, security, auditor, protection, desk })
         {

@@ -1,0 +1,166 @@
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
+using SmallMatters.Storage;
+using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.Disputes;
+using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Matters.Views;
+
+namespace SmallMatters.Web.Disputes;
+
+/// <summary>
+/// The demonstration's disputes, out of matters of the police station: one in which both neighbours have agreed to mediation and
+/// a session is set, one that waits for answers, and one that a party did not want.
+/// </summary>
+internal sealed class DemoDisputes(
+    IDbContextFactory<Db> databases,
+    MatterBook matters,
+    DisputeBook book,
+    DisputeReader reader,
+    JurisdictionSource jurisdictions
+)
+{
+    private const string Unit = "station";
+    private static readonly SafetyAnswers Safe = new(default, default, default, default, default);
+
+    private static readonly (DisputeKind Kind, string About, string First, string Second)[] Stories =
+    [
+        (DisputeKind.Noise, "楼上夜里拖桌椅，楼下睡不好", "楼下周阿姨", "楼上小陈"),
+        (DisputeKind.Parking, "两家为门前一个车位争了两个月", "老孟", "刘师傅"),
+        (DisputeKind.Dogs, "电梯里的狗不拴绳，老人受了惊", "马奶奶", "小方"),
+    ];
+
+    /// <summary>Makes them, as far as there are open matters and a handler.</summary>
+    public async Task MakeAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var handler = await db
+            .Appointments.Where(a => a.Unit == Unit && a.Role == StaffRole.Handler)
+            .Select(a => (Guid?)a.AccountId)
+            .FirstOrDefaultAsync(cancel);
+        if (handler is not { } account)
+        {
+            return;
+        }
+        var scope = new StaffScope(new StaffId(account), Unit, [Unit], [Unit], [StaffRole.Handler]);
+        var inbox = await Storage.Matters.Views.Inbox.PageAsync(
+            db,
+            scope,
+            Unit,
+            InboxTab.Unit,
+            new InboxFilter("night-noise"),
+            now,
+            null,
+            false,
+            Stories.Length,
+            cancel
+        );
+        foreach (var (row, number) in inbox.Rows.Zip(Enumerable.Range(0, Stories.Length)))
+        {
+            if (await matters.FindAsync(row.Matter.Id, cancel) is { } matter)
+            {
+                await TellAsync(db, scope, matter, number, now, cancel);
+            }
+        }
+    }
+
+    private async Task TellAsync(Db db, StaffScope scope, Matter matter, int number, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (kind, about, first, second) = Stories[number];
+        Check(await book.OpenAsync(matter, new OpenDispute(kind, about), scope, cancel));
+        var jurisdiction = await jurisdictions.CurrentAsync(cancel);
+        var rooms = new List<RoomView>();
+        foreach (var name in new[] { first, second })
+        {
+            var id = new ParticipantId(Guid.CreateVersion7(now.AddMilliseconds(rooms.Count)));
+            var raiser = rooms.Count == 0 ? matter.File.Raiser.Id : (ParticipantId?)null;
+            var party = new NameParty(PartyKind.Person, name, null, Tongue.Zh, raiser);
+            await DoAsync((d, by, _, _) => NamePartyRule.Decide(d, party, id, by));
+            await DoAsync((d, by, _, _) => GiveRoomLinkRule.Decide(d, id, by));
+            var link = await reader.LinkAsync(db, id, cancel);
+            rooms.Add((await reader.RoomAsync(db, link!, jurisdiction, cancel))!);
+        }
+        await DoAsync(
+            (d, by, j, at) =>
+                ProposeVenueRule.Decide(
+                    d,
+                    new ProposeVenue("peoples", [], []),
+                    Guid.CreateVersion7(at),
+                    by,
+                    VenueBook.BuiltIn,
+                    j.Calendar.DayOf(at),
+                    at
+                )
+        );
+        if (number == 1)
+        {
+            return;
+        }
+        foreach (var room in rooms)
+        {
+            var safety = new AnswerSafety(room.Party, Safe, null, ConsentHow.ByLink);
+            Check(
+                await book.DecideAsync(
+                    room,
+                    (d, by, _, at) => AnswerSafetyRule.Decide(d, safety, Guid.CreateVersion7(at), by, at),
+                    cancel
+                )
+            );
+            var no = number == 2 && room == rooms[1];
+            var answer = no ? ConsentAnswer.Refused : ConsentAnswer.Given;
+            Check(
+                await book.DecideAsync(
+                    room,
+                    (d, by, _, at) =>
+                        AnswerConsentRule.Decide(
+                            d,
+                            new AnswerConsent(room.Party, ConsentStep.Mediation, d.File.Proposal!.Id, answer, ConsentHow.ByLink),
+                            by,
+                            at
+                        ),
+                    cancel
+                )
+            );
+        }
+        if (number == 2)
+        {
+            return;
+        }
+        Check(
+            await book.DecideAsync(
+                rooms[0],
+                (d, by, _, _) => SayInRoomRule.Decide(d, rooms[0].Party, "我只想晚上十点以后安静，不想闹僵。", by),
+                cancel
+            )
+        );
+        await DoAsync((d, by, j, at) => StartMediationRule.Decide(d, by, VenueBook.BuiltIn, j, at));
+        await DoAsync(
+            (d, by, j, at) =>
+                SessionRule.Set(
+                    d,
+                    new SetSession(j.Calendar.StartOfDay(j.Calendar.DayOf(at).AddDays(3)).AddHours(14.5), 90, "居委会调解室"),
+                    Guid.CreateVersion7(at),
+                    by,
+                    at
+                )
+        );
+
+        async Task DoAsync(Func<Dispute, Actor.Staff, Jurisdiction, DateTimeOffset, DisputeDecision> decide)
+        {
+            var page = (await reader.OfMatterAsync(db, matter.File.Reference, scope, cancel))!;
+            Check(await book.DecideAsync(page.Dispute.File.Id, scope, decide, page.Seen, cancel));
+        }
+    }
+
+    private static void Check(Acted done)
+    {
+        if (done is not Acted.Written)
+        {
+            throw new InvalidOperationException($"a step of the demonstration's disputes was refused: {done}");
+        }
+    }
+}
