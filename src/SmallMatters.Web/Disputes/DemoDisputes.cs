@@ -13,7 +13,7 @@ using SmallMatters.Storage.Matters.Views;
 namespace SmallMatters.Web.Disputes;
 
 /// <summary>
-/// The demonstration's disputes, out of matters of the police station: one in which both neighbours have agreed to mediation and
+/// The demonstration's disputes, each out of a matter of the police station: one in which both neighbours have agreed to mediation and
 /// a session is set, one that waits for answers, and one that a party did not want.
 /// </summary>
 internal sealed class DemoDisputes(
@@ -27,14 +27,14 @@ internal sealed class DemoDisputes(
     private const string Unit = "station";
     private static readonly SafetyAnswers Safe = new(default, default, default, default, default);
 
-    private static readonly (DisputeKind Kind, string About, string First, string Second)[] Stories =
+    private static readonly (DisputeKind Kind, string Category, string About, string First, string Second)[] Stories =
     [
-        (DisputeKind.Noise, "楼上夜里拖桌椅，楼下睡不好", "楼下周阿姨", "楼上小陈"),
-        (DisputeKind.Parking, "两家为门前一个车位争了两个月", "老孟", "刘师傅"),
-        (DisputeKind.Dogs, "电梯里的狗不拴绳，老人受了惊", "马奶奶", "小方"),
+        (DisputeKind.Noise, "night-noise", "楼上夜里拖桌椅，楼下睡不好", "楼下周阿姨", "楼上小陈"),
+        (DisputeKind.Parking, "vehicle-obstruct", "两家为门前一个车位争了两个月", "老孟", "刘师傅"),
+        (DisputeKind.Neighbours, "night-noise", "麻将桌摆到楼道口，半夜吵架", "马奶奶", "小方"),
     ];
 
-    /// <summary>Makes them, as far as there are open matters and a handler.</summary>
+    /// <summary>Makes them, if the unit has somebody who deals with matters.</summary>
     public async Task MakeAsync(DateTimeOffset now, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -47,21 +47,27 @@ internal sealed class DemoDisputes(
             return;
         }
         var scope = new StaffScope(new StaffId(account), Unit, [Unit], [Unit], [StaffRole.Handler]);
-        var inbox = await Storage.Matters.Views.Inbox.PageAsync(
-            db,
-            scope,
-            Unit,
-            InboxTab.Unit,
-            new InboxFilter("night-noise"),
-            now,
-            null,
-            false,
-            Stories.Length,
-            cancel
-        );
-        foreach (var (row, number) in inbox.Rows.Zip(Enumerable.Range(0, Stories.Length)))
+        var jurisdiction = await jurisdictions.CurrentAsync(cancel);
+        var areas = jurisdiction.Areas.Keys.Order(StringComparer.Ordinal).ToList();
+        for (var number = 0; number < Stories.Length; number++)
         {
-            if (await matters.FindAsync(row.Matter.Id, cancel) is { } matter)
+            var (id, reference, raiser) = matters.NewKeys();
+            var raised = await matters.RaiseAsync(
+                new Raise(
+                    id,
+                    reference,
+                    raiser,
+                    Kind.Dispute,
+                    Origin.Resident,
+                    Channel.Web,
+                    Stories[number].Category,
+                    areas[number % areas.Count],
+                    $"{Stories[number].About}，说过几次都没用，想请人来调解。"
+                ),
+                new Actor.Person(raiser),
+                cancel: cancel
+            );
+            if (raised is RaiseResult.Raised && await matters.FindAsync(id, cancel) is { } matter && matter.File.Owner == Unit)
             {
                 await TellAsync(db, scope, matter, number, now, cancel);
             }
@@ -70,7 +76,7 @@ internal sealed class DemoDisputes(
 
     private async Task TellAsync(Db db, StaffScope scope, Matter matter, int number, DateTimeOffset now, CancellationToken cancel)
     {
-        var (kind, about, first, second) = Stories[number];
+        var (kind, _, about, first, second) = Stories[number];
         Check(await book.OpenAsync(matter, new OpenDispute(kind, about), scope, cancel));
         var jurisdiction = await jurisdictions.CurrentAsync(cancel);
         var rooms = new List<RoomView>();

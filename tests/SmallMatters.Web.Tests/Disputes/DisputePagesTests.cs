@@ -45,7 +45,9 @@ public class DisputePagesTests(TestHosts hosts)
             var come = await browser.GetAsync(open.LinkTo("答复去不去"));
             await browser.SubmitAsync(come, [("Answer", nameof(ConsentAnswer.Given))]);
         }
-        scene.Office.Host.Clock.Advance(TimeSpan.FromDays(3));
+        host.Clock.Advance(TimeSpan.FromDays(3));
+        // Whoever was signed in then is not any more.
+        scene.Clerk = await scene.Office.HireAsync(Neighbourhood.WillowDesk);
         page = await scene.PageAsync();
         page = await scene.Clerk.Browser.SubmitAsync(
             await scene.Clerk.Browser.GetAsync(page.LinkTo("记录调解会")),

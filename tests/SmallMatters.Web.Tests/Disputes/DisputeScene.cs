@@ -24,7 +24,8 @@ internal sealed class DisputeScene
 
     public Office Office { get; }
 
-    public Clerk Clerk { get; }
+    /// <summary>Who deals with it now.</summary>
+    public Clerk Clerk { get; set; }
 
     public RaiseResult.Raised Raised { get; }
 
