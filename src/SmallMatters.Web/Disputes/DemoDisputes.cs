@@ -57,7 +57,7 @@ internal sealed class DemoDisputes(
                     id,
                     reference,
                     raiser,
-                    Kind.Dispute,
+                    Kind.Complaint,
                     Origin.Resident,
                     Channel.Web,
                     Stories[number].Category,

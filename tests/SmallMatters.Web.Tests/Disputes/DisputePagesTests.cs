@@ -4,7 +4,6 @@ using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Disputes;
 using SmallMatters.Tests.Kit;
-using SmallMatters.Web.Tests.Matters;
 using Xunit;
 
 namespace SmallMatters.Web.Tests.Disputes;
