@@ -2,11 +2,11 @@
 // inputs that work without the map as well.
 // <div data-map="areas.geojson" data-lat="id of input" data-long="id of input" [data-area="name of control"]></div>
 // With data-at="latitude,longitude" instead it shows that place and asks nothing; the page says it in words as well.
-import { element, say } from "./words.js";
+import { element, say, styled } from "./words.js";
 import * as maplibregl from "./maplibre/maplibre-gl.mjs";
 
 const here = new URL("./maplibre/", import.meta.url);
-document.head.append(element("link", { rel: "stylesheet", href: new URL("maplibre-gl.css", here).href }));
+await styled(new URL("maplibre-gl.css", here).href);
 maplibregl.setWorkerUrl(new URL("maplibre-gl-worker.mjs", here).href);
 
 // The map moves its markers by the property that turns the pin, so the pin stands in an element of its own; turned, its

@@ -2,7 +2,7 @@
 // The map takes the drawing's place, so that there is one at a time; the drawing comes back when the map cannot stand, and
 // stays for whoever has no scripts.
 // <div data-cells="address of the places as GeoJSON">drawing</div>
-import { element, say } from "./words.js";
+import { element, say, styled } from "./words.js";
 
 async function enliven(place, drawing) {
   const [maplibregl, areas, cells] = await Promise.all([
@@ -12,7 +12,7 @@ async function enliven(place, drawing) {
   ]);
   if (cells.features.length === 0) return;
   const here = new URL("./maplibre/", import.meta.url);
-  document.head.append(element("link", { rel: "stylesheet", href: new URL("maplibre-gl.css", here).href }));
+  await styled(new URL("maplibre-gl.css", here).href);
   maplibregl.setWorkerUrl(new URL("maplibre-gl-worker.mjs", here).href);
 
   const box = new maplibregl.LngLatBounds();

@@ -9,3 +9,13 @@ export function element(tag, attributes = {}, ...children) {
   made.append(...children);
   return made;
 }
+
+// A map that is made before its style sheet is there has the wrong size and buttons too small to touch.
+export function styled(address) {
+  return new Promise((done, failed) => {
+    const sheet = element("link", { rel: "stylesheet", href: address });
+    sheet.addEventListener("load", done);
+    sheet.addEventListener("error", () => failed(new Error(`${address} did not come`)));
+    document.head.append(sheet);
+  });
+}
