@@ -120,10 +120,9 @@ public static class UnitMatters
     /// </summary>
     internal static IQueryable<MatterRow> Rows(Db db, StaffScope scope)
     {
-        var sees = scope.Sees;
-        var units = scope.Units;
-        return db.Set<MatterRow>()
-            .Where(m => m.UnitConcerned == null || (!sees.Contains(m.UnitConcerned) && !units.Contains(m.UnitConcerned)));
+        // One list and one condition: each more is put together anew for every request.
+        string[] chain = scope.Units.All(scope.Sees.Contains) ? [.. scope.Sees] : [.. scope.Sees.Union(scope.Units)];
+        return db.Set<MatterRow>().Where(m => m.UnitConcerned == null || !chain.Contains(m.UnitConcerned));
     }
 
     /// <summary>
