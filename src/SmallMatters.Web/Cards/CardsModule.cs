@@ -3,7 +3,7 @@ using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Cards;
 
-/// <summary>Cards, patterns, problems and the weekly plan.</summary>
+/// <summary>Cards, patterns, problems, the morning board and the weekly plan.</summary>
 public static class CardsModule
 {
     public static WebApplicationBuilder AddCards(this WebApplicationBuilder builder)
@@ -13,6 +13,7 @@ public static class CardsModule
         builder.Services.AddStaffLink("/staff/cards", "提示单", "Cards", order: 40, Policies.Matters);
         builder.Services.AddStaffLink("/staff/problems", "问题", "Problems", order: 50, Policies.Matters);
         builder.Services.AddStaffLink("/staff/patterns", "规律", "Patterns", order: 60, Policies.Matters);
+        builder.Services.AddStaffLink("/staff/morning-board", "晨会", "Morning board", order: 15, Policies.Matters);
         builder.Services.AddStaffLink("/staff/weekly-plan", "本周", "This week", order: 70, Policies.Matters);
         return builder;
     }
