@@ -179,7 +179,7 @@ public static class Inbox
         var me = (Guid?)scope.Id.Value;
         if (tab != InboxTab.Mine && scope.Areas.TryGetValue(unit, out var only))
         {
-            seen = seen.Where(m => only.Contains(m.Area));
+            seen = only is [var area] ? seen.Where(m => m.Area == area) : seen.Where(m => only.Contains(m.Area));
         }
         var open = seen.Where(m => m.AccountableUnit == unit && m.Stage == Stage.Open && m.DueAt != null);
         return tab switch

@@ -120,9 +120,11 @@ public static class UnitMatters
     /// </summary>
     internal static IQueryable<MatterRow> Rows(Db db, StaffScope scope)
     {
-        // One list and one condition: each more is put together anew for every request.
+        // One condition, and for most people, who see one unit, one value: a list is put together anew for every request.
         string[] chain = scope.Units.All(scope.Sees.Contains) ? [.. scope.Sees] : [.. scope.Sees.Union(scope.Units)];
-        return db.Set<MatterRow>().Where(m => m.UnitConcerned == null || !chain.Contains(m.UnitConcerned));
+        return chain is [var one]
+            ? db.Set<MatterRow>().Where(m => m.UnitConcerned == null || m.UnitConcerned != one)
+            : db.Set<MatterRow>().Where(m => m.UnitConcerned == null || !chain.Contains(m.UnitConcerned));
     }
 
     /// <summary>
