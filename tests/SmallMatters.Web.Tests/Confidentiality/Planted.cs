@@ -1,0 +1,242 @@
+using System.Text;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.DataProtection;
+using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Publishing;
+using SmallMatters.Domain.Transfers;
+using SmallMatters.Storage.Accounts;
+using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Publishing;
+using SmallMatters.Storage.Transfers;
+using SmallMatters.Tests.Kit;
+using SmallMatters.Web.Cards;
+using SmallMatters.Web.Photos.Painting;
+using SmallMatters.Web.Tests.Matters;
+using SmallMatters.Web.Transfers;
+using Xunit;
+
+namespace SmallMatters.Web.Tests.Confidentiality;
+
+/// <summary>
+/// One real thing behind every address that has a key in it, so that a page is opened and not only missed. All of it belongs to
+/// the desk of Willow, or is about the planted matter; none of it holds a marker of its own.
+/// </summary>
+internal sealed class Planted
+{
+    private readonly List<(string Route, string Name, string Value)> _keys = [];
+
+    private Planted() { }
+
+    /// <summary>What stands for a name in braces on a route; null when nothing was planted for it.</summary>
+    public string? ValueOf(RouteEndpoint page, string name)
+    {
+        var route = page.RoutePattern.RawText!.TrimStart('/');
+        return _keys.Find(k => k.Name == name && route.StartsWith(k.Route, StringComparison.Ordinal)).Value;
+    }
+
+    /// <summary>Plants a card, which takes days of quiet; before anybody else signs in.</summary>
+    public static async Task<Planted> QuietAsync(TestHost host, Office office)
+    {
+        var planted = new Planted();
+        await office.RaiseAsync();
+        host.Clock.Advance(TimeSpan.FromDays(12));
+        await host.Services.GetRequiredService<CardWatch>().LookAsync();
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var card = (await clerk.Browser.GetAsync("/staff/cards")).LinkTo("在办诉求没有动静");
+        planted.Add("staff/cards/", "id", card.Split('/')[^1]);
+        return planted;
+    }
+
+    /// <summary>Plants the rest.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="office">Whoever acts.</param>
+    /// <param name="raised">The matter with the markers.</param>
+    /// <param name="photo">Key of its photo.</param>
+    public async Task RestAsync(TestHost host, Office office, RaiseResult.Raised raised, Guid photo)
+    {
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var leader = await office.HireAsync(Neighbourhood.WillowDesk, StaffRole.Supervisor);
+        var reference = $"{raised.Reference.Value}";
+
+        var promised = await office.DoAsync(
+            raised,
+            clerk.Actor,
+            (m, j, now) =>
+                ReplyRule.Decide(
+                    m,
+                    new Reply("我们去看看。", [("和店家谈一次", j.Calendar.DayOf(now).AddDays(3))]),
+                    clerk.Actor,
+                    j.Calendar.DayOf(now),
+                    now
+                )
+        );
+        Add("staff/matters/", "promise", promised.File.OpenPromises.First(p => p.Unit == clerk.Unit).Id.ToString());
+        foreach (var route in (string[])["staff/matters/", "m/", "partner/", "api/partner/"])
+        {
+            Add(route, "photo", photo.ToString());
+        }
+        Add("staff/matters/", "step", "tell");
+        Add("join/", "reference", reference);
+        Add("administration/accounts", "id", clerk.Id.Value.ToString());
+
+        var order = await FilledAsync(
+            leader,
+            $"/staff/matters/{reference}/order",
+            ("Form.What", "本周见效"),
+            ("Form.Asked", "谈妥并报告"),
+            ("Form.Pace", "Ordinary")
+        );
+        Add("staff/orders/", "id", order);
+        Add("staff/orders/", "step", "reply");
+        var hard = await FilledAsync(
+            leader,
+            $"/staff/hard-list/new?matter={reference}",
+            ("Form.Title", "夜市多年"),
+            ("Form.Why", "没有约定"),
+            ("Form.Leader", leader.Id.Value.ToString("N")),
+            ("Form.Post", "居委会主任")
+        );
+        Add("staff/hard-list/", "id", hard);
+        Add("staff/hard-list/", "step", "plan");
+        var problem = await FilledAsync(
+            clerk,
+            "/staff/problems/new",
+            ("Form.Title", "半夜总是吵"),
+            ("Form.Area", Neighbourhood.Willow),
+            ("Form.Category", Neighbourhood.Noise),
+            ("Form.Why", "都在一条街")
+        );
+        Add("staff/problems/", "id", problem);
+        Add("staff/problems/", "step", "analyse");
+        var incident = await FilledAsync(
+            leader,
+            "/staff/data-protection/incidents",
+            ("Form.What", "名单误发"),
+            ("Form.Touches", "十二人"),
+            ("Form.Harm", "骚扰")
+        );
+        Add("staff/data-protection/incidents/", "id", incident);
+        var assessment = await FilledAsync(
+            leader,
+            $"/staff/data-protection/assessments/new?kind={nameof(OutwardFlowKind.OpenData)}&code=x",
+            ("Form.Receiver", "所有人"),
+            ("Form.Data", "件数"),
+            ("Form.Necessity", "公开"),
+            ("Form.Risks", "没有"),
+            ("Form.Measures", "不少于五"),
+            ("Form.HoldsUntil.year", "2026"),
+            ("Form.HoldsUntil.month", "12"),
+            ("Form.HoldsUntil.day", "31")
+        );
+        Add("staff/data-protection/assessments/", "id", assessment);
+        var asker = await office.HireAsync(Neighbourhood.BellDesk, StaffRole.Supervisor);
+        var slip = await FilledAsync(
+            asker,
+            "/staff/slips/new",
+            ("Form.Giver", Neighbourhood.WillowDesk),
+            ("Form.Fields", "Words"),
+            ("Form.Purpose", "核对"),
+            ("Form.Basis", "某条例第十条"),
+            ("Form.Until.year", "2026"),
+            ("Form.Until.month", "6"),
+            ("Form.Until.day", "1")
+        );
+        Add("staff/slips/", "slip", slip);
+        Add("api/v1/shared/", "slip", slip);
+
+        await NewsAsync(host, office);
+        await FilesAsync(host, office);
+        Add("data/", "set", "areas");
+        Add("ogc/collections/", "collection", "areas");
+        Add("ogc/collections/", "item", Neighbourhood.Willow);
+        Add("raise/door/", "subject", "offence");
+        Add("errors/", "status", "500");
+        Add("open311/", "format", "json");
+        Add("open311/", "code", Neighbourhood.Noise);
+    }
+
+    private async Task NewsAsync(TestHost host, Office office)
+    {
+        var (writer, second) = (
+            await office.HireAsync(Neighbourhood.WillowDesk),
+            await office.HireAsync(Neighbourhood.WillowDesk)
+        );
+        var draft = await writer.Browser.SubmitAsync(
+            await writer.Browser.GetAsync("/staff/publications/new"),
+            [("Form.Kind", "Tip"), ("Form.Title", "楼道不要充电"), ("Form.Words", "请把车停到棚里。")]
+        );
+        var white = new Pixels(40, 30, [.. Enumerable.Repeat((byte)255, 40 * 30 * 3)]);
+        await writer.Browser.SubmitAsync(
+            await writer.Browser.GetAsync(draft.Path + "/picture"),
+            [],
+            "form[action$='handler=choose']",
+            [new ChosenFile("files", "a.png", "image/png", PngPixels.Write(white))]
+        );
+        var ready = await writer.Browser.GetAsync(draft.Path);
+        await writer.Browser.SubmitAsync(ready, [], "form[action$='handler=submit']");
+        var waiting = await second.Browser.GetAsync(draft.Path);
+        await second.Browser.SubmitAsync(waiting, [], "form[action$='handler=release']");
+        Add("news/", "news", draft.Path.Split('/')[^1]);
+
+        var subscriptions = host.Services.GetRequiredService<Subscriptions>();
+        await subscriptions.AskAsync(null, null, "weiqueren@example.org", Tongue.Zh);
+        await using var db = host.OpenDb();
+        var id = db.Set<SubscriptionRow>().OrderByDescending(s => s.Id).Select(s => s.Id).First();
+        Add("news/", "token", host.Services.GetRequiredService<KeyRing>().LinkFor(id, 1));
+    }
+
+    private async Task FilesAsync(TestHost host, Office office)
+    {
+        const string Hotline = "city-12345";
+        var by = new Doer(null, "test");
+        var (key, why) = await host
+            .Services.GetRequiredService<CounterpartBook>()
+            .AddAsync(Hotline, "市 12345 热线", Neighbourhood.WillowDesk, by);
+        Assert.Null(why);
+        const string Rows = "number,kind,category,area,words,place,name,phone\r\n";
+        var package = TransferPackage.Make(
+            new TransferManifest(
+                TransferManifest.PresentVersion,
+                TransferKind.Matters,
+                Hotline,
+                Neighbourhood.Code,
+                1,
+                0,
+                host.Clock.GetUtcNow(),
+                []
+            ),
+            new Dictionary<string, byte[]> { ["matters.csv"] = Encoding.UTF8.GetBytes(Rows) },
+            Convert.FromBase64String(key!)
+        );
+        await host.Services.GetRequiredService<TransferDesk>().TakeAsync(package, Neighbourhood.WillowDesk, false, by);
+        Add("staff/transfers/", "counterpart", Hotline);
+        Add("staff/transfers/", "way", "in");
+        Add("staff/transfers/", "sequence", "1");
+
+        var administrator = await office.HireAsync(Neighbourhood.Street, StaffRole.SystemAdministrator);
+        var page = await administrator.Browser.GetAsync("/administration/registers");
+        const string Units = "代码,中文名称,英文名称,上级单位,联系方式\ngas,燃气管理站,Gas Office,street,021-5555\n";
+        var check = await administrator.Browser.SubmitAsync(
+            page,
+            [("Form.Kind", "Units")],
+            "#choose",
+            [new ChosenFile("Form.File", "单位.csv", "text/csv", Encoding.UTF8.GetBytes(Units))]
+        );
+        var done = await administrator.Browser.SubmitAsync(check, form: "#import");
+        Add("administration/registers/", "number", done.Path.Split('/')[^1]);
+    }
+
+    // The key is the last part of the address to which the form leads when it is taken.
+    private static async Task<string> FilledAsync(Clerk clerk, string form, params (string, string)[] values)
+    {
+        var done = await clerk.Browser.SubmitAsync(await clerk.Browser.GetAsync(form), values);
+        Assert.True(done.Mistakes.Count == 0, $"{form}: {string.Join("; ", done.Mistakes)}");
+        return done.Path.Split('/')[^1];
+    }
+
+    private void Add(string route, string name, string value) => _keys.Add((route, name, value));
+}
