@@ -71,10 +71,6 @@ public static class WritePublicationRule
     private static PublicationDecision Written(Manuscript before, WritePublication command, DateOnly today)
     {
         var (title, noTitle) = Refusals.Words(command.Title, nameof(command.Title), LongestTitle, "请写标题。", "Write a title.");
-        if (noTitle is not null)
-        {
-            return noTitle;
-        }
         var (words, noWords) = Refusals.Words(
             command.Words,
             nameof(command.Words),
@@ -82,18 +78,18 @@ public static class WritePublicationRule
             "请写正文。",
             "Write the words."
         );
-        if (noWords is not null)
+        var badUntil =
+            command.Until is { } until && (until < today || until > today.AddDays(MostDays))
+                ? Refusal.Of(
+                    "until-out-of-range",
+                    $"展示到哪一天：请写今天起 {MostDays} 天以内的日期。",
+                    $"Shown until: a day within {MostDays} days from today.",
+                    nameof(command.Until)
+                )
+                : null;
+        if (Refusal.All(noTitle, noWords, badUntil) is { } wrong)
         {
-            return noWords;
-        }
-        if (command.Until is { } until && (until < today || until > today.AddDays(MostDays)))
-        {
-            return Refusal.Of(
-                "until-out-of-range",
-                $"展示到哪一天：请写今天起 {MostDays} 天以内的日期。",
-                $"Shown until: a day within {MostDays} days from today.",
-                nameof(command.Until)
-            );
+            return wrong;
         }
         var after = before with { Title = title!, Words = words!, Until = command.Until };
         return new PublicationDecision(

@@ -59,54 +59,39 @@ public sealed class AssessmentBook(IDbContextFactory<Db> databases, Jurisdiction
     /// <param name="decide">The pure decision.</param>
     /// <param name="seen">Number of the last fact that the person had on the page.</param>
     /// <param name="cancel">Cancels.</param>
-    public async Task<Acted> DecideAsync(
+    public Task<Acted> DecideAsync(
         Guid id,
         Actor.Staff by,
         Func<Assessment, AssessmentDecision> decide,
         int seen,
         CancellationToken cancel = default
-    )
-    {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var entry = await db.Set<RegisterEntryRow>()
-            .FirstOrDefaultAsync(e => e.Id == id && e.Register == Register.Assessment, cancel);
-        if (entry is null)
-        {
-            return new Acted.NotFound();
-        }
-        if (entry.HeadSeq != seen)
-        {
-            return new Acted.ChangedMeanwhile();
-        }
-        var assessment = Replayed(await RegisterChain<AssessmentFact>.ReadAsync(db, id, cancel));
-        var decision = decide(assessment);
-        if (decision.Fact is not { } fact)
-        {
-            return new Acted.Refused(decision.Why!);
-        }
-        entry.Stage = fact.Apply(assessment).Stage.ToString();
-        db.Add(RegisterChain<AssessmentFact>.Append(entry, fact, by, time.GetUtcNow()));
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return new Acted.Written();
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return new Acted.ChangedMeanwhile();
-        }
-    }
+    ) =>
+        RegisterChain<AssessmentFact>.DecideAsync(
+            databases,
+            Register.Assessment,
+            id,
+            seen,
+            by,
+            time.GetUtcNow(),
+            facts =>
+            {
+                var before = Replayed(facts);
+                var decision = decide(before);
+                if (decision.Fact is not { } fact)
+                {
+                    return new RegisterStep<AssessmentFact>(null, decision.Why);
+                }
+                var after = fact.Apply(before);
+                return new RegisterStep<AssessmentFact>(fact, null, after.Stage.ToString());
+            },
+            cancel
+        );
 
     /// <summary>An assessment with its history; null when there is none.</summary>
-    public static async Task<AssessmentPage?> FindAsync(Db db, Guid id, CancellationToken cancel = default)
-    {
-        if (!await db.Set<RegisterEntryRow>().AnyAsync(e => e.Id == id && e.Register == Register.Assessment, cancel))
-        {
-            return null;
-        }
-        var facts = await RegisterChain<AssessmentFact>.ReadAsync(db, id, cancel);
-        return new AssessmentPage(Replayed(facts), facts);
-    }
+    public static async Task<AssessmentPage?> FindAsync(Db db, Guid id, CancellationToken cancel = default) =>
+        await RegisterChain<AssessmentFact>.FindAsync(db, Register.Assessment, id, cancel) is { } facts
+            ? new AssessmentPage(Replayed(facts), facts)
+            : null;
 
     /// <summary>All assessments, the latest changed first.</summary>
     public static async Task<IReadOnlyList<Assessment>> ListAsync(Db db, CancellationToken cancel = default) =>

@@ -49,56 +49,44 @@ public sealed class IncidentBook(IDbContextFactory<Db> databases, JurisdictionSo
     }
 
     /// <summary>Decides on an incident and writes what follows.</summary>
-    public async Task<Acted> DecideAsync(
+    public Task<Acted> DecideAsync(
         Guid id,
         Actor.Staff by,
         Func<Incident, IncidentDecision> decide,
         int seen,
         CancellationToken cancel = default
-    )
-    {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var entry = await db.Set<RegisterEntryRow>()
-            .FirstOrDefaultAsync(e => e.Id == id && e.Register == Register.Incident, cancel);
-        if (entry is null)
-        {
-            return new Acted.NotFound();
-        }
-        if (entry.HeadSeq != seen)
-        {
-            return new Acted.ChangedMeanwhile();
-        }
-        var incident = Replayed(await RegisterChain<IncidentFact>.ReadAsync(db, id, cancel));
-        var decision = decide(incident);
-        if (decision.Fact is not { } fact)
-        {
-            return new Acted.Refused(decision.Why!);
-        }
-        var after = fact.Apply(incident);
-        entry.Stage = after.Stage.ToString();
-        entry.DueAt = after.OwesNotice ? after.File.NotifyBy : null;
-        db.Add(RegisterChain<IncidentFact>.Append(entry, fact, by, time.GetUtcNow()));
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return new Acted.Written();
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return new Acted.ChangedMeanwhile();
-        }
-    }
+    ) =>
+        RegisterChain<IncidentFact>.DecideAsync(
+            databases,
+            Register.Incident,
+            id,
+            seen,
+            by,
+            time.GetUtcNow(),
+            facts =>
+            {
+                var before = Replayed(facts);
+                var decision = decide(before);
+                if (decision.Fact is not { } fact)
+                {
+                    return new RegisterStep<IncidentFact>(null, decision.Why);
+                }
+                var after = fact.Apply(before);
+                return new RegisterStep<IncidentFact>(
+                    fact,
+                    null,
+                    after.Stage.ToString(),
+                    after.OwesNotice ? after.File.NotifyBy : null
+                );
+            },
+            cancel
+        );
 
     /// <summary>An incident with its history; null when there is none.</summary>
-    public static async Task<IncidentPage?> FindAsync(Db db, Guid id, CancellationToken cancel = default)
-    {
-        if (!await db.Set<RegisterEntryRow>().AnyAsync(e => e.Id == id && e.Register == Register.Incident, cancel))
-        {
-            return null;
-        }
-        var facts = await RegisterChain<IncidentFact>.ReadAsync(db, id, cancel);
-        return new IncidentPage(Replayed(facts), facts);
-    }
+    public static async Task<IncidentPage?> FindAsync(Db db, Guid id, CancellationToken cancel = default) =>
+        await RegisterChain<IncidentFact>.FindAsync(db, Register.Incident, id, cancel) is { } facts
+            ? new IncidentPage(Replayed(facts), facts)
+            : null;
 
     /// <summary>All incidents, the latest changed first.</summary>
     public static async Task<IReadOnlyList<Incident>> ListAsync(Db db, CancellationToken cancel = default) =>

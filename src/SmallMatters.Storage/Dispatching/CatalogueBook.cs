@@ -23,24 +23,18 @@ public sealed class CatalogueBook(IDbContextFactory<Db> databases, JurisdictionS
         {
             return new Acted.Refused(refusal!);
         }
-        await using var db = await databases.CreateDbContextAsync(cancel);
         var seq = jurisdiction.Catalogue.Version + 1;
         var (row, version) = DispatchFactRow.Of(seq, fact, by, now);
-        db.Add(row);
-        db.Update(version);
-        try
+        var written = await NumberedFacts.TryAppendAsync(
+            databases,
+            row,
+            version,
+            db => db.Set<DispatchFactRow>().AnyAsync(f => f.Seq == seq, cancel),
+            cancel
+        );
+        if (!written)
         {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateException)
-        {
-            // Somebody else was quicker by a moment; anything else is a fault.
-            await using var again = await databases.CreateDbContextAsync(cancel);
-            if (await again.Set<DispatchFactRow>().AnyAsync(f => f.Seq == seq, cancel))
-            {
-                return new Acted.ChangedMeanwhile();
-            }
-            throw;
+            return new Acted.ChangedMeanwhile();
         }
         source.LookNow();
         return new Acted.Written();

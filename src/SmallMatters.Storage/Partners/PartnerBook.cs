@@ -21,24 +21,18 @@ public sealed class PartnerBook(IDbContextFactory<Db> databases, JurisdictionSou
         {
             return new Acted.Refused(refusal!);
         }
-        await using var db = await databases.CreateDbContextAsync(cancel);
         var seq = jurisdiction.Partners.Version + 1;
         var (row, version) = PartnerFactRow.Of(seq, fact, by, now);
-        db.Add(row);
-        db.Update(version);
-        try
+        var written = await NumberedFacts.TryAppendAsync(
+            databases,
+            row,
+            version,
+            db => db.Set<PartnerFactRow>().AnyAsync(f => f.Seq == seq, cancel),
+            cancel
+        );
+        if (!written)
         {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateException)
-        {
-            // Somebody else was quicker by a moment; anything else is a fault.
-            await using var again = await databases.CreateDbContextAsync(cancel);
-            if (await again.Set<PartnerFactRow>().AnyAsync(f => f.Seq == seq, cancel))
-            {
-                return new Acted.ChangedMeanwhile();
-            }
-            throw;
+            return new Acted.ChangedMeanwhile();
         }
         source.LookNow();
         return new Acted.Written();

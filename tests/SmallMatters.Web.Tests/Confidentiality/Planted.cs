@@ -157,6 +157,7 @@ internal sealed class Planted
         Add("errors/", "status", "500");
         Add("open311/", "format", "json");
         Add("open311/", "code", Neighbourhood.Noise);
+        Add("open311/", "token", reference);
     }
 
     private async Task NewsAsync(TestHost host, Office office)
