@@ -155,6 +155,7 @@ internal sealed class Planted
         Add("ogc/collections/", "item", Neighbourhood.Willow);
         Add("raise/door/", "subject", "offence");
         Add("errors/", "status", "500");
+        Add("openapi/", "documentName", "v1");
         Add("open311/", "format", "json");
         Add("open311/", "code", Neighbourhood.Noise);
         Add("open311/", "token", reference);
