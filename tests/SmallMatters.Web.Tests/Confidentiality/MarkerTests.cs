@@ -116,6 +116,8 @@ public class MarkerTests
         var convening = await PlantConveningAsync(host, office, raised);
         var (firstRoom, secondRoom) = await PlantDisputeAsync(host, raised);
         await planted.RestAsync(host, office, raised, photo);
+        var slipsProgram = host.NewClient();
+        slipsProgram.DefaultRequestHeaders.Add("X-Api-Key", planted.SlipKey);
         var stranger = await Residents.LinkAsync(host);
         string[] resident = [Name, Phone, Words, Door, Answer, Added, Route];
 
@@ -137,6 +139,8 @@ public class MarkerTests
             ("a program with a key", host.NewClient(), null, true, []),
             ("a partner's link", host.NewClient(), partnerLink, false, [Words, Asked]),
             ("a partner's program", partnersProgram, null, false, [Words, Asked]),
+            ("a party of another dispute", host.NewClient(), planted.MeetingRoom, false, []),
+            ("a program with a slip", slipsProgram, null, false, [Words]),
         };
         foreach (var role in Enum.GetValues<StaffRole>())
         {

@@ -4,17 +4,19 @@ using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.DataProtection;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Domain.Publishing;
 using SmallMatters.Domain.Transfers;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Publishing;
+using SmallMatters.Storage.Sharing;
 using SmallMatters.Storage.Transfers;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Photos.Painting;
+using SmallMatters.Web.Tests.Disputes;
 using SmallMatters.Web.Tests.Matters;
 using SmallMatters.Web.Transfers;
 using Xunit;
@@ -30,6 +32,12 @@ internal sealed class Planted
     private readonly List<(string Route, string Name, string Value)> _keys = [];
 
     private Planted() { }
+
+    /// <summary>The key of a program that reads by a sharing slip, which names the words and nothing else.</summary>
+    public string SlipKey { get; private set; } = "";
+
+    /// <summary>The link of a party to another dispute, in which a joint session is set.</summary>
+    public string MeetingRoom { get; private set; } = "";
 
     /// <summary>What stands for a name in braces on a route; null when nothing was planted for it.</summary>
     public string? ValueOf(RouteEndpoint page, string name)
@@ -147,6 +155,8 @@ internal sealed class Planted
         );
         Add("staff/slips/", "slip", slip);
         Add("api/v1/shared/", "slip", slip);
+        SlipKey = await InForceAsync(host, asker, leader, Guid.ParseExact(slip, "N"));
+        await MeetAsync(host);
 
         await NewsAsync(host, office);
         await FilesAsync(host, office);
@@ -159,6 +169,51 @@ internal sealed class Planted
         Add("open311/", "format", "json");
         Add("open311/", "code", Neighbourhood.Noise);
         Add("open311/", "token", reference);
+    }
+
+    // Two people weigh what goes out, the giver approves, and the asker makes the key.
+    private static async Task<string> InForceAsync(TestHost host, Clerk asker, Clerk giver, Guid slip)
+    {
+        await using (var db = host.OpenDb())
+        {
+            var flow = SlipBook.FlowOf((await SlipBook.FindAsync(db, asker.Unit, slip))!.Slip.File);
+            var book = host.Services.GetRequiredService<AssessmentBook>();
+            var officer = new Actor.Staff(asker.Id, Neighbourhood.Street, [StaffRole.DataProtectionOfficer]);
+            var (_, id) = await book.WriteAsync(
+                giver.Actor,
+                new WriteAssessment(flow.Kind, flow.Code, "居委会", "文字", "核对", "泄露", "加密", new DateOnly(2027, 1, 1))
+            );
+            Assert.IsType<Acted.Written>(
+                await book.DecideAsync(id, officer, a => DecideAssessmentRule.Approve(a, "可以", officer), 1)
+            );
+        }
+        async Task<WebPage> PressAsync(Clerk clerk, string handler) =>
+            await clerk.Browser.SubmitAsync(
+                await clerk.Browser.GetAsync($"/staff/slips/{slip:N}"),
+                [],
+                $"form[action$='handler={handler}']"
+            );
+        await PressAsync(giver, "approve");
+        return (await PressAsync(asker, "key")).Document.QuerySelector(".govuk-inset-text code")!.TextContent;
+    }
+
+    private async Task MeetAsync(TestHost host)
+    {
+        var scene = await DisputeScene.MakeAsync(host);
+        Assert.Empty((await scene.MediateAsync()).Mistakes);
+        var day = (await host.JurisdictionAsync()).Calendar.DayOf(host.Clock.GetUtcNow()).AddDays(2);
+        var set = await scene.StepAsync(
+            "session",
+            ("Form.Day.year", $"{day.Year}"),
+            ("Form.Day.month", $"{day.Month}"),
+            ("Form.Day.day", $"{day.Day}"),
+            ("Form.StartsAt", "14:30"),
+            ("Form.Where", "居委会调解室")
+        );
+        Assert.Empty(set.Mistakes);
+        var calendar = (await scene.Mine.GetAsync(scene.First)).LinkTo("放进手机日历");
+        Add("d/", "session", calendar.Split('/')[^1].Split('.')[0]);
+        MeetingRoom = scene.First[3..];
     }
 
     private async Task NewsAsync(TestHost host, Office office)
