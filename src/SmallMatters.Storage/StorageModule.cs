@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Cards;
@@ -185,8 +186,10 @@ public static class StorageModule
         services.AddSingleton(p => new Subscriptions(
             p.GetRequiredService<IDbContextFactory<Db>>(),
             p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<MasterKeyCheck>(),
             p.GetRequiredService<TimeProvider>(),
-            settings.PublicAddress
+            settings.PublicAddress,
+            p.GetRequiredService<ILogger<Subscriptions>>()
         ));
         services.AddSingleton(p => new PublicationBook(
             p.GetRequiredService<IDbContextFactory<Db>>(),

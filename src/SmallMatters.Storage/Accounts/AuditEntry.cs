@@ -69,6 +69,7 @@ public static class Audited
     public const string CounterpartAdded = "counterpart-added";
     public const string CounterpartKeyMade = "counterpart-key-made";
     public const string CounterpartEnded = "counterpart-ended";
+    public const string CounterpartReopened = "counterpart-reopened";
     public const string TransferTaken = "transfer-taken";
     public const string TransferMade = "transfer-made";
     public const string TransferAnswered = "transfer-answered";

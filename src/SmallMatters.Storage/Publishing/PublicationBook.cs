@@ -143,7 +143,14 @@ public sealed class PublicationBook
             if (before != kept && ForgetPartiesRule.ManuscriptOf(before) is { } warned)
             {
                 _drafts.Keep(row, warned);
-                await db.SaveChangesAsync(cancel);
+                try
+                {
+                    await db.SaveChangesAsync(cancel);
+                }
+                catch (DbUpdateConcurrencyException)
+                {
+                    return new Acted.ChangedMeanwhile();
+                }
             }
             return new Acted.Refused(decision.Why!);
         }

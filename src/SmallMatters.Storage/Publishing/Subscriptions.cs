@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Keys;
@@ -10,7 +12,7 @@ namespace SmallMatters.Storage.Publishing;
 /// Who is told of what is published for an area. Nobody is told anything before they have pressed the button behind the link
 /// that was sent to the address they gave; the button behind the other link ends it and deletes the address.
 /// </summary>
-public sealed class Subscriptions
+public sealed partial class Subscriptions
 {
     /// <summary>Name of the message that asks for a confirmation; others are named after the fact.</summary>
     public const string Confirmation = "SubscriptionConfirmation";
@@ -23,11 +25,19 @@ public sealed class Subscriptions
 
     private readonly IDbContextFactory<Db> _databases;
     private readonly KeyRing _ring;
+    private readonly MasterKeyCheck _masterKey;
     private readonly TimeProvider _time;
     private readonly string _publicAddress;
+    private readonly ILogger<Subscriptions> _log;
 
-    internal Subscriptions(IDbContextFactory<Db> databases, KeyRing ring, TimeProvider time, string publicAddress) =>
-        (_databases, _ring, _time, _publicAddress) = (databases, ring, time, publicAddress);
+    internal Subscriptions(
+        IDbContextFactory<Db> databases,
+        KeyRing ring,
+        MasterKeyCheck masterKey,
+        TimeProvider time,
+        string publicAddress,
+        ILogger<Subscriptions> log
+    ) => (_databases, _ring, _masterKey, _time, _publicAddress, _log) = (databases, ring, masterKey, time, publicAddress, log);
 
     /// <summary>Notes the wish and sends the link that confirms it.</summary>
     /// <param name="area">Code of the area, or null for all.</param>
@@ -119,6 +129,11 @@ public sealed class Subscriptions
     /// <returns>How many messages were written.</returns>
     public async Task<int> TellAsync(int most = int.MaxValue, CancellationToken cancel = default)
     {
+        // Under another master key everybody's would seem damaged: the round waits until the right one is back.
+        if (!await _masterKey.IsRightOrLearnsAsync(cancel))
+        {
+            return 0;
+        }
         var told = 0;
         for (var batches = 0; batches < most; batches++)
         {
@@ -136,12 +151,14 @@ public sealed class Subscriptions
             var about = await db.Set<PublicationRow>().AsNoTracking().FirstAsync(p => p.Id == round.PublicationId, cancel);
             var people = about.Stage == round.Stage ? await NextAsync(db, round, about.Area, cancel) : [];
             var now = _time.GetUtcNow();
+            var written = 0;
             foreach (var person in people)
             {
-                var leave = $"{_publicAddress}/news/leave/{_ring.LinkFor(person.Id, 1)}";
-                var words = Message(News.Of(about), _publicAddress, leave);
-                using var key = _ring.Unwrap(person.Key, person.Id);
-                db.Add(Row(person.Id, round.Stage.ToString(), key.Seal(words.In(person.Tongue)), now));
+                if (Sealed(person, about) is { } words)
+                {
+                    db.Add(Row(person.Id, round.Stage.ToString(), words, now));
+                    written++;
+                }
             }
             round.HeadSeq++;
             if (people.Count < Batch)
@@ -155,7 +172,7 @@ public sealed class Subscriptions
             try
             {
                 await db.SaveChangesAsync(cancel);
-                told += people.Count;
+                told += written;
             }
             catch (DbUpdateConcurrencyException)
             {
@@ -164,6 +181,22 @@ public sealed class Subscriptions
             }
         }
         return told;
+    }
+
+    // Null for somebody whose key is damaged: the others are told all the same.
+    private string? Sealed(SubscriptionRow person, PublicationRow about)
+    {
+        try
+        {
+            using var key = _ring.Unwrap(person.Key, person.Id);
+            var leave = $"{_publicAddress}/news/leave/{_ring.LinkFor(person.Id, 1)}";
+            return key.Seal(Message(News.Of(about), _publicAddress, leave).In(person.Tongue));
+        }
+        catch (CryptographicException)
+        {
+            Damaged(person.Id);
+            return null;
+        }
     }
 
     private static Task<List<SubscriptionRow>> NextAsync(Db db, NewsRoundRow round, string? area, CancellationToken cancel)
@@ -195,6 +228,9 @@ public sealed class Subscriptions
                 $"[SmallMatters] {news.Title}. Read it: {read} . To leave: {leave}"
             );
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The key of subscription {Id} is damaged; it is told nothing")]
+    private partial void Damaged(Guid id);
 
     private Guid? IdOf(string token) => KeyRing.TryReadLink(token, out var id) && _ring.IsGenuine(token, id, 1) ? id : null;
 

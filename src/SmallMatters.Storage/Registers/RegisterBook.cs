@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
@@ -29,6 +30,8 @@ public sealed record KeptImport(KeptFact<RegisterFact> Kept, RegisterImported Im
 /// <summary>Imports of registers of units and areas: weighed, written in one transaction, kept as facts, undone.</summary>
 public sealed class RegisterBook(IDbContextFactory<Db> databases, JurisdictionSource source, TimeProvider time)
 {
+    private const int MostTries = 5;
+
     /// <summary>What an import would do. Nothing is written.</summary>
     public async Task<RegisterPlan> PlanAsync(RegisterSheet sheet, CancellationToken cancel = default) =>
         (await WeighAsync(sheet, cancel)).Plan;
@@ -53,12 +56,15 @@ public sealed class RegisterBook(IDbContextFactory<Db> databases, JurisdictionSo
             sheet.Kind,
             sheet.Name,
             sheet.Sha256,
-            [.. plan.Rows.Where(r => r.Fate != RegisterFate.Unchanged)],
+            // A refused row may hold anything, a shifted column of names too: it is shown before and not kept.
+            [.. plan.Rows.Where(r => r.Fate != RegisterFate.Unchanged).Select(r => r with { Stood = null })],
             plan.Count(RegisterFate.Unchanged),
             plan.Changes,
             plan.Vanished
         );
-        return await WriteAsync(seq, fact, by, sheet.Kind, plan.Changes.Select(c => c.After), [], cancel)
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        return await WriteAsync(db, seq, fact, by, sheet.Kind, plan.Changes.Select(c => c.After), [], cancel)
             ? (plan, seq, null)
             : (
                 plan,
@@ -74,10 +80,27 @@ public sealed class RegisterBook(IDbContextFactory<Db> databases, JurisdictionSo
     /// <summary>Undoes an import: what it changed is as before, what it brought goes away. Whole or not at all.</summary>
     public async Task<Acted> UndoAsync(int number, string? why, Actor by, CancellationToken cancel = default)
     {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await TryUndoAsync(number, why, by, cancel);
+            }
+            catch (Exception fault) when (attempt < MostTries && DatabaseFaults.WasOvertaken(fault))
+            {
+                // The database has rolled it back; it is decided anew on what the other one wrote.
+            }
+        }
+    }
+
+    private async Task<Acted> TryUndoAsync(int number, string? why, Actor by, CancellationToken cancel)
+    {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var seq = await LastAsync(db, cancel) + 1;
         source.LookNow();
         var jurisdiction = await source.CurrentAsync(cancel);
+        // What leans on a code is looked for and the code is taken away in one: nothing comes to lean on it between.
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel);
         var kept = await FindAsync(db, number, cancel);
         string[] brought = [.. kept?.Import.Changes.Where(c => c.Before is null).Select(c => c.After.Code) ?? []];
         var uses = kept is null ? [] : await RegisterUses.OfAsync(db, kept.Import.Kind, brought, cancel);
@@ -95,6 +118,7 @@ public sealed class RegisterBook(IDbContextFactory<Db> databases, JurisdictionSo
         }
         var import = kept!.Import;
         return await WriteAsync(
+            db,
             seq,
             fact,
             by,
@@ -151,7 +175,9 @@ public sealed class RegisterBook(IDbContextFactory<Db> databases, JurisdictionSo
     private static async Task<int> LastAsync(Db db, CancellationToken cancel) =>
         await db.Set<RegisterImportFactRow>().MaxAsync(f => (int?)f.Seq, cancel) ?? 0;
 
+    // Within the caller's transaction, which it commits.
     private async Task<bool> WriteAsync(
+        Db db,
         int seq,
         RegisterFact fact,
         Actor by,
@@ -162,7 +188,6 @@ public sealed class RegisterBook(IDbContextFactory<Db> databases, JurisdictionSo
     )
     {
         var now = time.GetUtcNow();
-        await using var db = await databases.CreateDbContextAsync(cancel);
         db.Add(
             new RegisterImportFactRow
             {
@@ -187,8 +212,9 @@ public sealed class RegisterBook(IDbContextFactory<Db> databases, JurisdictionSo
         try
         {
             await db.SaveChangesAsync(cancel);
+            await db.Database.CurrentTransaction!.CommitAsync(cancel);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException fault) when (!DatabaseFaults.WasOvertaken(fault))
         {
             // Somebody else was quicker by a moment; anything else is a fault.
             await using var again = await databases.CreateDbContextAsync(cancel);

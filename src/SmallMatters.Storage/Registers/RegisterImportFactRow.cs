@@ -8,7 +8,7 @@ namespace SmallMatters.Storage.Registers;
 
 /// <summary>One import of a register, or its undoing. Appended, never edited.</summary>
 [NotPersonal(
-    "entries of the registers of units and areas, and why an import was undone",
+    "entries of the registers of units and areas, of a refused row its line, code and reason, and why an import was undone",
     nameof(RegisterImportFactRow.Unit),
     nameof(RegisterImportFactRow.Type),
     nameof(RegisterImportFactRow.Body)

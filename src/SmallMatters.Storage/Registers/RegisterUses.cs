@@ -18,6 +18,7 @@ internal static class RegisterUses
     private static readonly HashSet<string> OfUnits = new(StringComparer.Ordinal)
     {
         "Owner",
+        "Told",
         "Giver",
         "Receiver",
         "EscalatedTo",

@@ -74,6 +74,19 @@ public sealed partial class CounterpartBook
     {
         code = code?.Trim() ?? "";
         name = name?.Trim() ?? "";
+        var here = await _jurisdictions.CurrentAsync(cancel);
+        if (code.Equals(here.Code, StringComparison.OrdinalIgnoreCase))
+        {
+            return (
+                null,
+                Refusal.Of(
+                    "counterpart-own-code",
+                    "这是本辖区自己的代码，请用对方的代码。",
+                    "This is the jurisdiction's own code; use that of the other side.",
+                    "Code"
+                )
+            );
+        }
         if (!Codes().IsMatch(code))
         {
             return (
@@ -98,7 +111,7 @@ public sealed partial class CounterpartBook
                 )
             );
         }
-        if (unit is null || !(await _jurisdictions.CurrentAsync(cancel)).Units.ContainsKey(unit))
+        if (unit is null || !here.Units.ContainsKey(unit))
         {
             return (null, Refusal.Of("counterpart-unit", "请选择负责的单位。", "Choose the unit in charge.", "Unit"));
         }
@@ -137,7 +150,23 @@ public sealed partial class CounterpartBook
         return key;
     }
 
-    /// <summary>Takes nothing from it and sends nothing to it any more.</summary>
+    /// <summary>Takes one that has ended in use again, with a new key in base64, shown this once. Null when none has.</summary>
+    public async Task<string?> ReopenAsync(string code, Doer by, CancellationToken cancel = default)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        if (await db.Set<CounterpartRow>().FirstOrDefaultAsync(c => c.Code == code && c.EndedAt != null, cancel) is not { } row)
+        {
+            return null;
+        }
+        var now = _time.GetUtcNow();
+        var key = PutKey(row, now);
+        row.EndedAt = null;
+        db.Add(by.Did(now, Audited.CounterpartReopened, null, code));
+        await db.SaveChangesAsync(cancel);
+        return key;
+    }
+
+    /// <summary>Takes nothing from it and sends nothing to it until it is reopened.</summary>
     public async Task EndAsync(string code, Doer by, CancellationToken cancel = default)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);

@@ -70,9 +70,10 @@ internal sealed class TransferRow
 
 /// <summary>A matter's number at the system that it was passed on from. A number becomes one matter for ever.</summary>
 [NotPersonal(
-    "the code of a system and its number of a matter",
+    "the code of a system, its number of a matter, and where that stands",
     nameof(TransferredMatterRow.Counterpart),
-    nameof(TransferredMatterRow.Number)
+    nameof(TransferredMatterRow.Number),
+    nameof(TransferredMatterRow.ToldAs)
 )]
 internal sealed class TransferredMatterRow
 {
@@ -82,6 +83,9 @@ internal sealed class TransferredMatterRow
 
     /// <summary>Number of the last fact when the other side was told of the matter; null while it has not been.</summary>
     public int? Told { get; set; }
+
+    /// <summary>Where the matter stood by what the other side was told, in the words of <see cref="Standing.Said"/>.</summary>
+    public string? ToldAs { get; set; }
 }
 
 /// <summary>How the fates of a transfer's rows are kept.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.DataProtection;
@@ -16,7 +17,7 @@ namespace SmallMatters.Storage.Transfers;
 /// <summary>Where a matter stands, for the system that passed it on.</summary>
 /// <param name="Number">That system's number.</param>
 /// <param name="Reference">The reference here.</param>
-/// <param name="Stage">Where it stands.</param>
+/// <param name="Stage">Where it stands; of one that was merged, where the matter stands that goes on.</param>
 /// <param name="Outcome">How it was closed, or null.</param>
 /// <param name="Answer">What was answered when it was closed, or null.</param>
 /// <param name="RaisedAt">When it was taken in here (UTC).</param>
@@ -67,7 +68,7 @@ public sealed class TransfersOut
     public static OutwardFlow FlowOf(string counterpart) => new(OutwardFlowKind.Transfer, counterpart);
 
     /// <summary>
-    /// Makes the next transfer: the matters to which something has happened since their counterpart was told, by its number,
+    /// Makes the next transfer: the matters that stand otherwise than their counterpart was told, by its number,
     /// at most <see cref="TransferManifest.MostRows"/>.
     /// </summary>
     /// <param name="to">For whom.</param>
@@ -99,11 +100,7 @@ public sealed class TransfersOut
                 .Where(t => t.Counterpart == to.Code && t.Kind == TransferKind.Outcomes)
                 .Select(t => (int?)t.Sequence)
                 .MaxAsync(cancel);
-            var found = await Waiting(db)
-                .Where(x => x.Known.Counterpart == to.Code)
-                .OrderBy(x => x.Known.Number)
-                .Take(TransferManifest.MostRows)
-                .ToListAsync(cancel);
+            var found = (await Untold.ReadAsync(db, to.Code, cancel)).Take(TransferManifest.MostRows).ToList();
             if (found.Count == 0)
             {
                 return (
@@ -119,9 +116,11 @@ public sealed class TransfersOut
             var change = new WriteSet();
             foreach (var one in found)
             {
-                rows.Add(await OpenAsync(db, to, one.Known.Number, one.Matter, by, cancel));
+                var head = await db.Set<MatterRow>().AsNoTracking().FirstAsync(m => m.Id == one.Known.MatterId, cancel);
                 // What happens while it is opened is not in it: it goes with the next.
-                one.Known.Told = one.Matter.HeadSeq;
+                var stands = one.Stands.Matter == head.Id ? Standing.Of(head) : one.Stands;
+                rows.Add(await OpenAsync(db, to, one.Known.Number, head, stands, by, cancel));
+                (one.Known.Told, one.Known.ToldAs) = (head.HeadSeq, stands.Said);
                 change.Updates.Add((one.Known, null));
             }
             var sequence = (last ?? 0) + 1;
@@ -142,10 +141,7 @@ public sealed class TransfersOut
     public async Task<IReadOnlyDictionary<string, int>> WaitingAsync(CancellationToken cancel = default)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
-        return await Waiting(db)
-            .GroupBy(x => x.Known.Counterpart)
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        return (await Untold.ReadAsync(db, null, cancel)).CountBy(x => x.Known.Counterpart).ToDictionary();
     }
 
     /// <summary>Reads the other side's receipt for a transfer that went out, or says what it would change.</summary>
@@ -199,34 +195,74 @@ public sealed class TransfersOut
         {
             return TransferTaken.Not(why);
         }
-        if (!dryRun)
-        {
-            sent.Fates = KeptFates.Write(fates);
-            sent.Refused = fates.Count(f => f.Fate == RowFateKind.Refused);
-            sent.Taken = fates.Length - sent.Refused;
-            (sent.Hash, sent.AnsweredAt) = (hash, _time.GetUtcNow());
-            db.Add(by.Did(sent.AnsweredAt.Value, Audited.TransferAnswered, null, from.Code, null, $"{sequence}"));
-            await db.SaveChangesAsync(cancel);
-        }
-        return new TransferTaken(fates, [], null, null);
+        return dryRun || await KeepAnswerAsync(db, sent.Id, from.Code, sequence, hash, fates, by, cancel)
+            ? new TransferTaken(fates, [], null, null)
+            // Another receipt was read between: this one is weighed against it.
+            : await AnswerAsync(from, sequence, hash, returned, dryRun, by, cancel);
     }
 
-    private static IQueryable<Untold> Waiting(Db db) =>
-        db.Set<TransferredMatterRow>()
-            .AsNoTracking()
-            .Join(db.Set<MatterRow>().AsNoTracking(), t => t.MatterId, m => m.Id, (t, m) => new Untold { Known = t, Matter = m })
-            .Where(x => x.Known.Told == null || x.Known.Told != x.Matter.HeadSeq);
+    // Of two receipts at once the database takes one.
+    private async Task<bool> KeepAnswerAsync(
+        Db db,
+        Guid id,
+        string from,
+        int sequence,
+        string hash,
+        ImmutableArray<RowFate> fates,
+        Doer by,
+        CancellationToken cancel
+    )
+    {
+        var now = _time.GetUtcNow();
+        var (words, refused) = (KeptFates.Write(fates), fates.Count(f => f.Fate == RowFateKind.Refused));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var kept = await db.Set<TransferRow>()
+            .Where(t => t.Id == id && t.AnsweredAt == null)
+            .ExecuteUpdateAsync(
+                t =>
+                    t.SetProperty(x => x.Fates, words)
+                        .SetProperty(x => x.Refused, refused)
+                        .SetProperty(x => x.Taken, fates.Length - refused)
+                        .SetProperty(x => x.Hash, hash)
+                        .SetProperty(x => x.AnsweredAt, now),
+                cancel
+            );
+        if (kept == 0)
+        {
+            return false;
+        }
+        db.Add(by.Did(now, Audited.TransferAnswered, null, from, null, $"{sequence}"));
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
 
     private async Task<TransferredOutcome> OpenAsync(
         Db db,
         Counterpart to,
         string number,
         MatterRow head,
+        Standing stands,
         Doer by,
         CancellationToken cancel
     )
     {
         string? answer = null;
+        if (head.Id != stands.Matter)
+        {
+            // What the matter that goes on was answered is its own people's, and was not passed on by this system.
+            await _receipts.WriteAsync(head.Id, by.Account ?? Guid.Empty, to.Unit, AccessPurpose.TransferredBack, cancel);
+            return new TransferredOutcome(
+                number,
+                Reference.FromValue(head.Number),
+                stands.Stage,
+                stands.Outcome,
+                null,
+                head.RaisedAt,
+                stands.PromisedOn,
+                stands.ClosedAt
+            );
+        }
         // The words of an outcome are opened for whoever asked for it; what is open still has none.
         if (head.OutcomeCode is not null)
         {
@@ -293,11 +329,5 @@ public sealed class TransfersOut
             }
         );
         change.Inserts.Add(by.Did(now, Audited.TransferMade, null, to, null, $"{sequence}"));
-    }
-
-    private sealed class Untold
-    {
-        public required TransferredMatterRow Known { get; init; }
-        public required MatterRow Matter { get; init; }
     }
 }

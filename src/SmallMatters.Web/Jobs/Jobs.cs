@@ -38,8 +38,15 @@ internal sealed class DeliverNotices(Subscriptions subscriptions, Delivery deliv
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        await subscriptions.TellAsync(Batches, cancellationToken);
-        await delivery.RunAsync(cancellationToken);
+        try
+        {
+            await subscriptions.TellAsync(Batches, cancellationToken);
+        }
+        finally
+        {
+            // Residents' own messages do not wait for news.
+            await delivery.RunAsync(cancellationToken);
+        }
     }
 }
 

@@ -37,7 +37,14 @@ public sealed class CounterpartsModel(CounterpartBook book, JurisdictionSource j
     public IEnumerable<Choice> Units =>
         Jurisdiction.Units.Values.Select(u => new Choice(u.Code, u.Name)).Prepend(Choice.Of("", "请选择", "Choose"));
 
-    public Task OnGetAsync(CancellationToken cancel) => PrepareAsync(cancel);
+    /// <summary>The counterpart whose end is to be confirmed, or null.</summary>
+    public Counterpart? Ending { get; private set; }
+
+    public async Task OnGetAsync(string? ending, CancellationToken cancel)
+    {
+        await PrepareAsync(cancel);
+        Ending = Counterparts.FirstOrDefault(c => c.Code == ending && c.EndedAt is null);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -54,6 +61,13 @@ public sealed class CounterpartsModel(CounterpartBook book, JurisdictionSource j
     public async Task<IActionResult> OnPostRotateAsync(CancellationToken cancel)
     {
         Shown(await book.RotateAsync(Code ?? "", this.Doer(), cancel));
+        await PrepareAsync(cancel);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostReopenAsync(CancellationToken cancel)
+    {
+        Shown(await book.ReopenAsync(Code ?? "", this.Doer(), cancel));
         await PrepareAsync(cancel);
         return Page();
     }

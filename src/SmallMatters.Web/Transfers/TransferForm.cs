@@ -22,6 +22,9 @@ internal sealed record TransferCells(bool Whole, IReadOnlyDictionary<string, str
 /// <param name="optional">Columns that may be there.</param>
 internal sealed class TransferForm(string name, string[] required, string[] optional)
 {
+    private static readonly UTF8Encoding Strict = new(false, true);
+    private static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
+    private static readonly TransferCells Cut = new(false, new Dictionary<string, string>());
     private readonly string _csv = $"{name}.csv";
     private readonly string _json = $"{name}.json";
     private readonly string[] _columns = [.. required, .. optional];
@@ -43,7 +46,7 @@ internal sealed class TransferForm(string name, string[] required, string[] opti
 
     private (IReadOnlyList<TransferCells>, Refusal?) ReadCsv(byte[] bytes)
     {
-        using var csv = new CsvRows(new StreamReader(new MemoryStream(bytes), new UTF8Encoding(false, true)));
+        using var csv = new CsvRows(new StreamReader(new MemoryStream(bytes), Strict));
         try
         {
             if (!csv.Next() || csv.IsBroken)
@@ -76,9 +79,12 @@ internal sealed class TransferForm(string name, string[] required, string[] opti
         }
         catch (DecoderFallbackException)
         {
-            return ([], Refusal.Of("transfer-encoding", $"{_csv} 不是 UTF-8 编码。", $"{_csv} is not in UTF-8."));
+            return ([], NotUtf8(_csv));
         }
     }
+
+    private static Refusal NotUtf8(string file) =>
+        Refusal.Of("transfer-encoding", $"{file} 不是 UTF-8 编码。", $"{file} is not in UTF-8.");
 
     private (IReadOnlyList<TransferCells>, Refusal?) ReadJson(byte[] bytes)
     {
@@ -89,7 +95,9 @@ internal sealed class TransferForm(string name, string[] required, string[] opti
         );
         try
         {
-            using var document = JsonDocument.Parse(bytes);
+            // The parser looks at the bytes of a text only when it is read, and not as strictly.
+            Strict.GetCharCount(bytes);
+            using var document = JsonDocument.Parse(bytes.AsMemory(bytes.AsSpan().StartsWith(Mark) ? Mark.Length : 0));
             if (
                 document.RootElement.ValueKind != JsonValueKind.Object
                 || !document.RootElement.TryGetProperty("rows", out var list)
@@ -100,7 +108,11 @@ internal sealed class TransferForm(string name, string[] required, string[] opti
             }
             return ([.. list.EnumerateArray().Take(TransferManifest.MostRows + 1).Select(Row)], null);
         }
-        catch (JsonException)
+        catch (DecoderFallbackException)
+        {
+            return ([], NotUtf8(_json));
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             return ([], wrong);
         }
@@ -114,9 +126,17 @@ internal sealed class TransferForm(string name, string[] required, string[] opti
                 .Any(p => p.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Null))
         )
         {
-            return new(false, new Dictionary<string, string>());
+            return Cut;
         }
-        var cells = item.EnumerateObject().GroupBy(p => p.Name).ToDictionary(g => g.Key, g => g.Last().Value.ToString());
-        return new(required.All(cells.ContainsKey) && cells.Keys.All(_columns.Contains), cells);
+        try
+        {
+            var cells = item.EnumerateObject().GroupBy(p => p.Name).ToDictionary(g => g.Key, g => g.Last().Value.ToString());
+            return new(required.All(cells.ContainsKey) && cells.Keys.All(_columns.Contains), cells);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character, such as \uD800 alone: a text that was cut.
+            return Cut;
+        }
     }
 }

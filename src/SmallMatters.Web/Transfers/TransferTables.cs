@@ -16,6 +16,9 @@ internal static class TransferTables
         ["place", "name", "phone"]
     );
 
+    // What a program may leave out at the beginning of a cell.
+    private const string Unseen = " \t\r\n\v\f\u00A0\u3000\u200B\u200C\u200D\u2060\uFEFF";
+
     private static readonly TransferForm Receipts = new("receipt", ["row", "number", "fate"], ["reference", "code", "zh", "en"]);
 
     /// <summary>The matters that came in, from <c>matters.csv</c> or <c>matters.json</c>, whichever of both is there.</summary>
@@ -116,8 +119,12 @@ internal static class TransferTables
     // An office program would take words that begin like a formula for one; the JSON has them as they are.
     private static string Field(string? value) =>
         value is null or "" ? ""
-        : "=+-@\t\r".Contains(value[0], StringComparison.Ordinal) ? Quoted($"'{value}")
+        : char.IsControl(value[0]) || IsFormula(value.AsSpan().TrimStart(Unseen)) ? Quoted($"'{value}")
         : Quoted(value);
+
+    // The wide forms too, which an input method leaves behind and some programs take for the narrow ones.
+    private static bool IsFormula(ReadOnlySpan<char> value) =>
+        value is [var first, ..] && "=+-@＝＋－＠﹦﹢﹣﹫−".Contains(first);
 
     private static string Quoted(string value) =>
         value.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;

@@ -59,7 +59,7 @@ public sealed partial class WebhookDelivery(
                 {
                     if (!emptied.Contains(partner) && !lanes.ContainsKey(partner))
                     {
-                        lanes[partner] = SendToAsync(partner, stop.Token);
+                        lanes[partner] = LaneAsync(partner, stop.Token);
                     }
                 }
                 if (lanes.Count == 0)
@@ -84,8 +84,22 @@ public sealed partial class WebhookDelivery(
         finally
         {
             await stop.CancelAsync();
-            // What went wrong on one lane is thrown already; the others are only waited for.
+            // What made it end is thrown already; the lanes are only waited for.
             await ((Task)Task.WhenAll(lanes.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // What goes wrong on a lane ends that lane; its messages are due again when their lease ends.
+    private async Task<int> LaneAsync(string partner, CancellationToken cancel)
+    {
+        try
+        {
+            return await SendToAsync(partner, cancel);
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            Broke(fault, partner);
+            return 0;
         }
     }
 
@@ -182,6 +196,9 @@ public sealed partial class WebhookDelivery(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The message {Id} to partner {Partner} was given up: {Why}")]
     private partial void GaveUp(Guid id, string partner, string why);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Telling partner {Partner} broke off; the others are told")]
+    private partial void Broke(Exception fault, string partner);
 
     private sealed record Way(Uri? Url, IReadOnlyList<byte[]> Secrets, string? Why);
 }

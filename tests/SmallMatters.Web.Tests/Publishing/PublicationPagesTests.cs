@@ -22,7 +22,7 @@ public class PublicationPagesTests
     private const string Phone = "13900008888";
     private const string Name = "赵铁柱";
 
-    private static async Task<WebPage> DraftAsync(Clerk clerk, string words, string title = "楼道不要充电", string about = "")
+    internal static async Task<WebPage> DraftAsync(Clerk clerk, string words, string title = "楼道不要充电", string about = "")
     {
         var form = await clerk.Browser.GetAsync($"/staff/publications/new{(about.Length == 0 ? "" : "?about=" + about)}");
         return await clerk.Browser.SubmitAsync(
@@ -31,10 +31,10 @@ public class PublicationPagesTests
         );
     }
 
-    private static Task<WebPage> PressAsync(Clerk clerk, WebPage page, string handler, params (string, string)[] values) =>
+    internal static Task<WebPage> PressAsync(Clerk clerk, WebPage page, string handler, params (string, string)[] values) =>
         clerk.Browser.SubmitAsync(page, values, $"form[action$='handler={handler}']");
 
-    private static async Task<WebPage> ReleaseAsync(Clerk writer, Clerk second, WebPage draft)
+    internal static async Task<WebPage> ReleaseAsync(Clerk writer, Clerk second, WebPage draft)
     {
         await PressAsync(writer, draft, "submit");
         return await PressAsync(second, await second.Browser.GetAsync(draft.Path), "release");

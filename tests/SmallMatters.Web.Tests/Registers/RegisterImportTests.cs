@@ -1,6 +1,8 @@
 using System.Text;
+using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.Timing;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Registers;
 using SmallMatters.Web.Tests.Matters;
@@ -177,6 +179,46 @@ public class RegisterImportTests
         Assert.Equal("register-in-use", await UndoAsync(host, 2));
         Assert.Null(await UndoAsync(host, 3));
         Assert.Null(await UndoAsync(host, 1));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_unit_that_was_reminded_of_a_matter_is_not_taken_away(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        await host.ImportAsync(Sheets.UnitHeader + "gas,燃气管理站,Gas Office,street,\n", RegisterKind.Units);
+        var raised = await new Office(host).RaiseAsync();
+        await using (var db = host.OpenDb())
+        {
+            db.Add(
+                new DormantReminderRow
+                {
+                    MatterId = raised.Id,
+                    LastSeq = 1,
+                    Level = DormantLevel.Owner,
+                    Told = "gas",
+                    Since = MovableClock.Start,
+                    At = MovableClock.Start,
+                }
+            );
+            await db.SaveChangesAsync();
+        }
+        Assert.Equal("register-in-use", await UndoAsync(host, 1));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Of_two_who_undo_one_import_at_once_one_does(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        await host.ImportAsync(Sheets.UnitHeader + "gas,燃气管理站,Gas Office,street,\n", RegisterKind.Units);
+        var done = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => host.Book().UndoAsync(1, "来源有误。", Sheets.By)))
+        );
+        Assert.Single(done, d => d is Acted.Written);
+        Assert.All(
+            done.Where(d => d is not Acted.Written),
+            d => Assert.True(d is Acted.ChangedMeanwhile or Acted.Refused { Why.Code: "register-undone" }, $"{d}")
+        );
+        Assert.False((await host.JurisdictionAsync()).Units.ContainsKey("gas"));
     }
 
     [Theory, OnBothDatabases]

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Registers;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Matters;
 using Xunit;
@@ -36,7 +38,13 @@ public class RegisterPagesTests
         var done = await administrator.Browser.SubmitAsync(check, form: "#import");
         Assert.Equal("/administration/registers/1", done.Path);
         Assert.Contains("孔管理", done.Main);
-        Assert.Contains("文件里是：water | 水务所 | Water Office | nobody", done.Main);
+        // Of what was refused the line, the code and the reason are kept, and nothing else that stood there.
+        Assert.Contains("文件里是：water | 水务所 | Water Office | nobody", check.Main);
+        Assert.DoesNotContain("水务所", done.Main);
+        await using (var db = host.OpenDb())
+        {
+            Assert.DoesNotContain("Water Office", (await db.Set<RegisterImportFactRow>().SingleAsync()).Body);
+        }
         Assert.Contains("柳园派出所（station）", done.Main);
         Assert.Contains("上级单位 nobody 不在单位中", done.Main);
         Assert.Equal("021-5555", (await host.JurisdictionAsync()).Units["gas"].Contact);

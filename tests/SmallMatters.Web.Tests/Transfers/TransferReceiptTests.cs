@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Matters;
@@ -140,6 +141,81 @@ public class TransferReceiptTests
         Assert.Contains("\"=已经谈好。\"", Encoding.UTF8.GetString(package.Files["outcomes.json"]), StringComparison.Ordinal);
         Assert.Equal((null, "transfer-nothing"), await scene.SendAsync());
         Assert.Equal((2, null), await scene.SendAsync(everything: true));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Of_two_receipts_for_one_transfer_at_once_one_is_taken(DatabaseKind kind)
+    {
+        var scene = await ToldAsync(kind);
+        await using var host = scene.Host;
+        string[] receipts = ["1,P-1,Accepted,\n2,P-2,Accepted,\n", "1,P-1,Refused,a\n2,P-2,Refused,b\n"];
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => scene.AnswerAsync(receipts[i % 2]))));
+        var taken = Assert.Single(answers, a => a.Why is null && a.Before is null);
+        var kept = (await scene.Book.FindAsync(Police, TransferKind.Outcomes, 1))!;
+        Assert.Equal(taken.Fates.Select(f => f.Fate), kept.Fates.Select(f => f.Fate));
+        Assert.All(answers.Where(a => a.Why is not null), a => Assert.Equal("receipt-another", a.Why!.Code));
+        Assert.Equal(4, answers.Count(a => a.Why is not null));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_happens_inside_is_not_told_again(DatabaseKind kind)
+    {
+        var scene = await ToldAsync(kind);
+        await using var host = scene.Host;
+        var clerk = await new Office(host).HireAsync(Neighbourhood.WillowDesk);
+        Assert.IsType<ChangeResult.Changed>(
+            await host.Book.DecideAsync(
+                await IdOfAsync(host, "P-1"),
+                clerk.Actor,
+                (m, _, _) => NoteRule.Decide(m, new Note("去看过"), clerk.Actor)
+            )
+        );
+        Assert.Empty(await host.Services.GetRequiredService<TransfersOut>().WaitingAsync());
+        Assert.Equal((null, "transfer-nothing"), await scene.SendAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_became_of_a_merged_matter_goes_back_under_its_old_number_without_the_others_answer(DatabaseKind kind)
+    {
+        var scene = await ToldAsync(kind);
+        await using var host = scene.Host;
+        var office = new Office(host);
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var (middle, into) = (await office.RaiseAsync(), await office.RaiseAsync());
+        var target = await office.NowAsync(middle);
+        Assert.IsType<ChangeResult.Changed>(
+            await host.Book.DecideAsync(
+                await IdOfAsync(host, "P-2"),
+                clerk.Actor,
+                (m, _, now) => MergeRule.Decide(m, new Merge(target), clerk.Actor, now)
+            )
+        );
+        var last = await office.NowAsync(into);
+        await office.DoAsync(middle, clerk.Actor, (m, _, now) => MergeRule.Decide(m, new Merge(last), clerk.Actor, now));
+        await scene.SendAsync();
+        Assert.Equal((null, "transfer-nothing"), await scene.SendAsync());
+
+        await office.DoAsync(
+            into,
+            clerk.Actor,
+            (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "给别家的答复。"), clerk.Actor, j, now)
+        );
+        Assert.Equal(1, (await host.Services.GetRequiredService<TransfersOut>().WaitingAsync())[Police]);
+        var (package, _) = await scene.Desk.SendAsync(Police, null, false, By);
+        using var told = JsonDocument.Parse(package!.Files["outcomes.json"]);
+        var row = Assert.Single(told.RootElement.GetProperty("rows").EnumerateArray());
+        Assert.Equal(
+            ("P-2", "Closed", "Solved"),
+            (row.GetProperty("number").GetString(), row.GetProperty("stage").GetString(), row.GetProperty("outcome").GetString())
+        );
+        Assert.False(row.TryGetProperty("answer", out _));
+        Assert.Equal((null, "transfer-nothing"), await scene.SendAsync());
+    }
+
+    private static async Task<MatterId> IdOfAsync(TestHost host, string number)
+    {
+        await using var db = host.OpenDb();
+        return await db.Set<MatterRow>().Where(m => m.ExternalNumber == number).Select(m => m.Id).SingleAsync();
     }
 
     [Fact]

@@ -238,8 +238,18 @@ public class TransferTests
         Assert.Null((await security.GetAsync(Address)).Document.QuerySelector("main code"));
         Assert.Equal("transfer-signature", await CodeAsync(scene, Package(scene.Key, First, 1)));
         Assert.Null(await CodeAsync(scene, Package(key, First, 1)));
-        await security.SubmitAsync(await security.GetAsync(Address), form: "main form[action*=End]");
+        // One click ends nothing; what was ended is taken in use again under a new key.
+        Assert.Null((await security.GetAsync(Address)).Document.QuerySelector("main form[action*=End]"));
+        await security.SubmitAsync(await security.GetAsync($"{Address}?ending={Hotline}"), form: "main form[action*=End]");
         Assert.Equal("transfer-sender-unknown", await CodeAsync(scene, Package(key, First, 1, sequence: 2)));
+        var reopened = await security.SubmitAsync(await security.GetAsync(Address), form: "main form[action*=Reopen]");
+        var another = Convert.FromBase64String(reopened.Document.QuerySelector("main code")!.TextContent);
+        Assert.Equal("transfer-signature", await CodeAsync(scene, Package(key, First, 1, sequence: 2)));
+        Assert.Null(await CodeAsync(scene, Package(another, First, 1, sequence: 2)));
+        var (_, why) = await host
+            .Services.GetRequiredService<CounterpartBook>()
+            .AddAsync(Neighbourhood.Code, "自己", Neighbourhood.WillowDesk, By);
+        Assert.Equal("counterpart-own-code", why?.Code);
     }
 
     [Fact]

@@ -135,6 +135,46 @@ public class WebhookTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_partner_whose_record_is_damaged_stops_no_other_ones_messages(DatabaseKind kind)
+    {
+        var log = new WrittenLog();
+        await using var host = await TestHost.StartAsync(kind, settings: Loopback, log: log);
+        await using var receiver = new WebhookReceiver();
+        const string Damaged = "damaged-company";
+        await SubscribeAsync(host, receiver.Url);
+        await Assessed.PermitAsync(host, new OutwardFlow(OutwardFlowKind.PartnerSubscription, Damaged));
+        await PartnerScene.AddPartnerAsync(host, Damaged);
+        await Book(host).SubscribeAsync(Damaged, receiver.Url, new Doer(null, "test"));
+        var scene = await PartnerScene.MakeAsync(host);
+        var now = host.Clock.GetUtcNow();
+        await using (var db = host.OpenDb())
+        {
+            await db.Set<WebhookSubscriptionRow>()
+                .Where(s => s.Partner == Damaged)
+                .ExecuteUpdateAsync(s => s.SetProperty(x => x.Url, "no address"));
+            db.Add(
+                new WebhookMessageRow
+                {
+                    Id = Guid.CreateVersion7(now),
+                    MatterId = (await scene.Office.RaiseAsync()).Id,
+                    Seq = 1,
+                    Partner = Damaged,
+                    Type = "smallmatters.part.asked",
+                    Body = "{}",
+                    At = now,
+                    State = WebhookState.Waiting,
+                    NextTryAt = now.AddMinutes(-1),
+                }
+            );
+            await db.SaveChangesAsync();
+        }
+        await DeliverAsync(host);
+        Assert.Single(receiver.Taken);
+        Assert.Equal([Damaged], (await host.Services.GetRequiredService<WebhookOutbox>().WaitingAsync()).Keys);
+        Assert.Contains(log.Lines, l => l.Line.Contains(Damaged, StringComparison.Ordinal));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_receiver_that_hangs_holds_up_no_other_receiver(DatabaseKind kind)
     {
         await using var host = await TestHost.StartAsync(

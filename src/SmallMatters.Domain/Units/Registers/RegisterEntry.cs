@@ -148,8 +148,8 @@ public enum RegisterFate
 /// <param name="Fields">What changes, where it is changed.</param>
 /// <param name="Why">Why it is refused.</param>
 /// <param name="Stood">
-/// A refused row as it stood, which nothing else keeps; null for others, and for one whose cells may stand in other columns than
-/// theirs.
+/// A refused row as it stood, to be shown while the file is weighed and not kept; null for others, and for one whose cells may
+/// stand in other columns than theirs.
 /// </param>
 public sealed record RegisterRowFate(
     int Line,
