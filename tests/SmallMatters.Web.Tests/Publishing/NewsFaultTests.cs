@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
