@@ -6,7 +6,7 @@ namespace SmallMatters.Domain.Disputes;
 /// <summary>Answer whether one consents to a step.</summary>
 /// <param name="Party">Which party.</param>
 /// <param name="Step">The step.</param>
-/// <param name="Subject">The proposal or session that it is about.</param>
+/// <param name="Subject">The proposal or session that it is about; none for a refusal of mediation altogether.</param>
 /// <param name="Answer">The answer; null when nothing was chosen.</param>
 /// <param name="How">How it was said.</param>
 public sealed record AnswerConsent(ParticipantId Party, ConsentStep Step, Guid Subject, ConsentAnswer? Answer, ConsentHow How);
@@ -23,7 +23,7 @@ public static class AnswerConsentRule
 {
     /// <summary>
     /// A refusal of the mediation, or consent taken back, ends the dispute in the same decision (人民调解法第17条、第23条); a refusal
-    /// of a session calls that session off and nothing else. Whoever may act for the party at all may refuse for it.
+    /// of a session calls that session off and nothing else. A refusal without a subject is one of mediation altogether, and ends it too. Whoever may act for the party at all may refuse for it.
     /// </summary>
     public static DisputeDecision Decide(Dispute dispute, AnswerConsent command, Actor by, DateTimeOffset now)
     {
@@ -35,6 +35,15 @@ public static class AnswerConsentRule
         if (command.Answer is not { } answer || !Enum.IsDefined(answer))
         {
             return Refusals.Missing(nameof(command.Answer), "请选择同意或者不同意。", "Choose whether you consent.");
+        }
+        var no = new Consent(command.Party, command.Step, command.Subject, answer, command.How, now);
+        if (
+            no is { Step: ConsentStep.Mediation, Answer: ConsentAnswer.Refused }
+            && command.Subject == Guid.Empty
+            && MayRefuse(dispute)
+        )
+        {
+            return DisputeDecision.That(new ConsentAnswered(no), EndDisputeRule.End(dispute, EndedAs.Refused, null, now));
         }
         var before = dispute.File.Answer(command.Party, command.Step, command.Subject);
         if (answer == ConsentAnswer.TakenBack && before != ConsentAnswer.Given)
@@ -62,6 +71,9 @@ public static class AnswerConsentRule
             _ => DisputeDecision.That(answered, new SessionCalledOff(command.Subject)),
         };
     }
+
+    // Who wants no mediation at all need not wait for a venue to be asked about.
+    private static bool MayRefuse(Dispute dispute) => dispute is Dispute.Asking or Dispute.Mediating;
 
     private static bool IsAsked(Dispute dispute, ConsentStep step, Guid subject) =>
         step switch

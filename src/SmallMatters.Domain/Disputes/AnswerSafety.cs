@@ -23,6 +23,12 @@ public sealed record SafetyAnswered(
     DateTimeOffset At
 ) : DisputeFact
 {
+    /// <summary>Who of the party's side answered; null where staff wrote it down.</summary>
+    public ParticipantId? By { get; init; }
+
+    /// <summary>Who of the staff wrote it down; null where the party's side answered.</summary>
+    public StaffId? WrittenBy { get; init; }
+
     /// <inheritdoc/>
     public override Dispute Apply(Dispute? dispute) =>
         Some(dispute)
@@ -31,7 +37,17 @@ public sealed record SafetyAnswered(
                 {
                     Parties =
                     [
-                        .. f.Parties.Select(p => p.Id == Party ? p with { FeelsSafe = FeelsSafe, SafetyAnsweredAt = At } : p),
+                        .. f.Parties.Select(p =>
+                            p.Id == Party
+                                ? p with
+                                {
+                                    FeelsSafe = FeelsSafe,
+                                    SafetyAnsweredAt = At,
+                                    SafetyAnsweredBy = By,
+                                    SafetyWrittenBy = WrittenBy,
+                                }
+                                : p
+                        ),
                     ],
                 }
             );
@@ -79,12 +95,18 @@ public static class AnswerSafetyRule
             words.Length == 0 ? null : new PersonalText(party.Id, words),
             command.How,
             now
-        );
-        return answers.FeelsSafe || dispute.File.OpenFlags.Any(f => f.Party == party.Id)
+        )
+        {
+            By = (by as Actor.Person)?.Id,
+            WrittenBy = (by as Actor.Staff)?.Id,
+        };
+        // Of many each has a flag of their own: what one answers anew says nothing about the other.
+        var answeredBy = party.Kind == PartyKind.Many ? (by as Actor.Person)?.Id : null;
+        return answers.FeelsSafe || dispute.File.OpenFlags.Any(f => f.Party == party.Id && f.AnsweredBy == answeredBy)
             ? answered
             : DisputeDecision.That(
                 answered,
-                new SafetyFlagRaised(new SafetyFlag(flag, party.Id, null, ReportDuty.None, now), null)
+                new SafetyFlagRaised(new SafetyFlag(flag, party.Id, null, ReportDuty.None, now) { AnsweredBy = answeredBy }, null)
             );
     }
 }

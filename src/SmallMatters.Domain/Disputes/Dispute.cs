@@ -114,6 +114,9 @@ public sealed record DisputeFile(
     /// <summary>The flags that are not lifted.</summary>
     public IEnumerable<SafetyFlag> OpenFlags => Flags.Where(f => f.LiftedAt is null);
 
+    /// <summary>Flags for which the law makes a report to the police a duty that nobody has written down as done, lifted or not.</summary>
+    public IEnumerable<SafetyFlag> Untold => Flags.Where(f => f.Duty != ReportDuty.None && f.ToldAt is null);
+
     /// <summary>The party of a key: that of the party itself or of somebody who represents it.</summary>
     public Party? PartyOf(ParticipantId person) =>
         Parties.FirstOrDefault(p => p.Id == person || p.Representatives.Any(r => r.Id == person));

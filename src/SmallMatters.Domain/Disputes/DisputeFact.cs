@@ -58,6 +58,16 @@ internal static class DisputeMay
             "Somebody may not be safe: until the safety flag is lifted there is no mediation together, only protection or another lawful way."
         );
 
+    /// <summary>Null when at least two parties take part still, else why nothing is mediated.</summary>
+    public static Refusal? TooFew(Dispute dispute) =>
+        dispute.File.Present.Count() >= 2
+            ? null
+            : Refusal.Of(
+                "parties-missing",
+                "纠纷至少有两方，现在不到两方，不能调解。",
+                "A dispute has at least two parties; with fewer nothing is mediated."
+            );
+
     /// <summary>Null when the person deals with open disputes of the unit, else why not.</summary>
     public static Refusal? Handle(Dispute dispute, Actor.Staff by) =>
         !dispute.IsOpen ? Ended

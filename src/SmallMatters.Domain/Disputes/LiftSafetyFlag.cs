@@ -14,7 +14,7 @@ public static class LiftSafetyFlagRule
 {
     /// <summary>
     /// By whoever leads the unit or one above it and did not raise the flag. One that a party's answers raised is lifted only after that
-    /// party, asked alone again, has answered that it feels safe.
+    /// party, asked alone again, has answered that it feels safe: of many the same person, and never lifted by who wrote it down.
     /// </summary>
     public static DisputeDecision Decide(
         Dispute dispute,
@@ -40,9 +40,22 @@ public static class LiftSafetyFlagRule
                 "A supervisor of the unit or one above lifts a safety flag, never who raised it."
             );
         }
+        if (flag.Party is { } of && dispute.File.Present.Any(p => p.Id == of && p.SafetyWrittenBy == by.Id))
+        {
+            return Refusal.Of(
+                "answers-written-by-you",
+                "当事人的新回答是您记下的，请另一位负责人解除。",
+                "You wrote the party's new answers down; another supervisor lifts the flag."
+            );
+        }
         if (
             flag.Party is { } raisedBy
-            && !dispute.File.Present.Any(p => p.Id == raisedBy && p.FeelsSafe == true && p.SafetyAnsweredAt > flag.At)
+            && !dispute.File.Present.Any(p =>
+                p.Id == raisedBy
+                && p.FeelsSafe == true
+                && p.SafetyAnsweredAt > flag.At
+                && (flag.AnsweredBy is null || flag.AnsweredBy == p.SafetyAnsweredBy)
+            )
         )
         {
             return Refusal.Of(

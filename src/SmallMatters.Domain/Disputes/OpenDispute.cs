@@ -50,6 +50,14 @@ public static class OpenDisputeRule
                 "What somebody of the staff did is looked into by another unit and is not mediated."
             );
         }
+        if (matter.File.Raiser.Sealed)
+        {
+            return Refusal.Of(
+                "raiser-is-sealed",
+                "提出人的身份是封存的：一调解，另一方就会知道是谁提的。本人愿意公开的，请本人另外提一件不封存的诉求，再登记纠纷。",
+                "Who raised this is sealed, and mediation would show the other side who it is. If they are willing to be known, they can raise it anew without the seal, and the dispute is opened from that."
+            );
+        }
         if (another)
         {
             return Refusal.Of(

@@ -20,6 +20,12 @@ public sealed record Party(ParticipantId Id, PartyKind Kind, Tongue Tongue, Part
     /// <summary>When it last answered them, UTC.</summary>
     public DateTimeOffset? SafetyAnsweredAt { get; init; }
 
+    /// <summary>Who of the party's side answered them last; null where staff wrote the answers down.</summary>
+    public ParticipantId? SafetyAnsweredBy { get; init; }
+
+    /// <summary>Who of the staff wrote the last answers down; null where the party's side answered by link.</summary>
+    public StaffId? SafetyWrittenBy { get; init; }
+
     /// <summary>Whether its personal data have been erased at its wish.</summary>
     public bool Erased { get; init; }
 }

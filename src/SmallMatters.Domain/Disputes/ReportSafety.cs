@@ -13,8 +13,8 @@ public sealed record ReportSafety(string? Words, ReportDuty? Duty, bool Told);
 public static class ReportSafetyRule
 {
     /// <summary>
-    /// At any time while the dispute is open, without opening any note. Where the law makes it a duty the police are told before
-    /// anything is written here: the page says so with the number.
+    /// At any time while the dispute is open, without opening any note. The flag stands at once, whatever else is still to be done:
+    /// where the law makes a report a duty, telling the police stays owed on it until it is written down (<see cref="TellPoliceRule"/>).
     /// </summary>
     public static DisputeDecision Decide(Dispute dispute, ReportSafety command, Guid flag, Actor.Staff by, DateTimeOffset now)
     {
@@ -30,15 +30,6 @@ public static class ReportSafetyRule
                 "Choose whether the law makes it a duty."
             );
         }
-        if (duty != ReportDuty.None && !command.Told)
-        {
-            return Refusal.Of(
-                "duty-to-report",
-                "这种情形依法必须立即报告公安机关：请先拨打110，再在这里记录。",
-                "The law makes it a duty to tell the police at once: call 110 first, then write it down here.",
-                nameof(command.Told)
-            );
-        }
         var (words, missing) = Refusals.Words(
             command.Words,
             nameof(command.Words),
@@ -48,6 +39,9 @@ public static class ReportSafetyRule
         );
         return missing is not null
             ? missing
-            : new SafetyFlagRaised(new SafetyFlag(flag, null, by.Id, duty, now), new PersonalText(dispute.File.Office, words));
+            : new SafetyFlagRaised(
+                new SafetyFlag(flag, null, by.Id, duty, now) { ToldAt = duty != ReportDuty.None && command.Told ? now : null },
+                new PersonalText(dispute.File.Office, words)
+            );
     }
 }

@@ -52,7 +52,14 @@ public sealed record SafetyFlag(
     ReportDuty Duty,
     DateTimeOffset At,
     DateTimeOffset? LiftedAt = null
-);
+)
+{
+    /// <summary>When the police were told, UTC; null while that is owed, or where it is no duty.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
+    /// <summary>Who of a party of many answered; null where the party is one, or staff wrote the answers down.</summary>
+    public ParticipantId? AnsweredBy { get; init; }
+}
 
 /// <summary>Whether the law makes it a duty to report.</summary>
 public enum ReportDuty

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 
@@ -51,6 +52,25 @@ public static class ErasePartyRule
         return party.Id == person && dispute.IsOpen
             ? DisputeDecision.That(EndDisputeRule.End(dispute, EndedAs.Withdrawn, null, now), erased)
             : erased;
+    }
+}
+
+/// <summary>Decides on parties who go with the data of the matter: its raiser's wish, or the end of the time for which it is kept.</summary>
+public static class ErasePartiesRule
+{
+    /// <summary>The parties of them who are still there, each as it goes by its own wish; nothing when none is.</summary>
+    public static ImmutableArray<DisputeFact> Decide(Dispute dispute, IReadOnlySet<ParticipantId> parties, DateTimeOffset now)
+    {
+        var facts = ImmutableArray.CreateBuilder<DisputeFact>();
+        foreach (var party in dispute.File.Present.Where(p => parties.Contains(p.Id)).ToList())
+        {
+            foreach (var fact in ErasePartyRule.Decide(dispute, party.Id, now).Facts)
+            {
+                facts.Add(fact);
+                dispute = fact.Apply(dispute);
+            }
+        }
+        return facts.ToImmutable();
     }
 }
 

@@ -163,7 +163,7 @@ public static class SessionRule
             dispute is not Dispute.Mediating
                 ? Refusal.Of("not-mediated-yet", "调解还没有开始。", "Mediation has not started yet.")
             : dispute.File.Unsafe ? DisputeMay.Unsafe
-            : null
+            : DisputeMay.TooFew(dispute)
         );
 
     private static MediationSession? Find(Dispute dispute, Guid session) =>

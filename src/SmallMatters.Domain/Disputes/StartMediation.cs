@@ -37,6 +37,10 @@ public static class StartMediationRule
         {
             return DisputeMay.Unsafe;
         }
+        if (DisputeMay.TooFew(dispute) is { } few)
+        {
+            return few;
+        }
         if (dispute.File.Proposal is not { } proposal)
         {
             return Refusal.Of("no-venue-proposed", "请先选择调解渠道。", "Choose a venue first.");

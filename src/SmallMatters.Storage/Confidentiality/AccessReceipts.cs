@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Confidentiality;
+using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
@@ -95,6 +97,14 @@ public sealed class AccessReceipts
         var matter = view.Matter.File.Id;
         var rows = await db.Set<AccessReceiptRow>().AsNoTracking().Where(r => r.MatterId == matter).ToListAsync(cancel);
         var now = _time.GetUtcNow();
+        // That somebody may be in danger in a dispute is as much a reason as a threat: the reader may be the one who is feared.
+        var flags = await (
+            from f in db.Set<DisputeFactRow>().AsNoTracking()
+            join d in db.Set<DisputeRow>() on f.DisputeId equals d.Id
+            where d.MatterId == matter && f.Type == nameof(SafetyFlagRaised)
+            select f.At
+        ).ToListAsync(cancel);
+        var threats = view.Threats.AddRange(flags);
         return
         [
             .. rows.Select(r => new AccessReceipt(r.Unit, r.Purpose, r.At))
@@ -103,7 +113,7 @@ public sealed class AccessReceipts
                     view.Me.Role != ParticipantRole.Joined
                     || r.Purpose is AccessPurpose.Handling or AccessPurpose.Overseeing or AccessPurpose.Part
                 )
-                .Where(r => AccessReceiptRule.ShownFrom(r, view.Matter.File.Owner, view.Threats) <= now)
+                .Where(r => AccessReceiptRule.ShownFrom(r, view.Matter.File.Owner, threats) <= now)
                 .OrderByDescending(r => r.At),
         ];
     }

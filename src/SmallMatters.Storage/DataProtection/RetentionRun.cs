@@ -4,6 +4,7 @@ using SmallMatters.Domain.DataProtection;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Notices;
@@ -31,7 +32,13 @@ public sealed record LegalHold(Guid Id, long Number, string Unit, string Reason,
 /// Removes personal data that were kept long enough, by the retention rules, and leaves a trace of each run that found something.
 /// A run that was broken off is gone on with by the next one: each matter is a change of its own, in its own chain of facts.
 /// </summary>
-public sealed class RetentionRun(IDbContextFactory<Db> databases, MatterBook book, RetentionRuleBook rules, TimeProvider time)
+public sealed class RetentionRun(
+    IDbContextFactory<Db> databases,
+    MatterBook book,
+    DisputeBook disputes,
+    RetentionRuleBook rules,
+    TimeProvider time
+)
 {
     private const int Page = 100;
     private const int LongestReason = 500;
@@ -50,6 +57,7 @@ public sealed class RetentionRun(IDbContextFactory<Db> databases, MatterBook boo
         if (rules.For(KeptFor.Matter) is var ofMatters && ofMatters.Before(now) is { } settledBefore)
         {
             var (removed, held) = await MattersAsync(settledBefore, most, cancel);
+            removed += await LeftInDisputesAsync(settledBefore, most, cancel);
             traces.Add(new RetentionTrace(KeptFor.Matter, ofMatters.Version, now, settledBefore, removed, held));
         }
         if (rules.For(KeptFor.Notice) is var ofNotices && ofNotices.Before(now) is { } sentBefore)
@@ -147,6 +155,31 @@ public sealed class RetentionRun(IDbContextFactory<Db> databases, MatterBook boo
             orderby h.Id descending
             select new LegalHold(h.Id, m.Number, h.Unit, h.Reason, h.At)
         ).ToListAsync(cancel);
+
+    /// <summary>Parties of disputes whose raiser had erased the matter before, and who so are left alone in it.</summary>
+    private async Task<int> LeftInDisputesAsync(DateTimeOffset before, int most, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var due = await (
+            from d in db.Set<DisputeRow>().AsNoTracking()
+            join m in db.Set<MatterRow>() on d.MatterId equals m.Id
+            where m.Stage == Stage.Settled && m.SettledAt < before
+            where db.Set<DisputePersonRow>().Any(p => p.DisputeId == d.Id && !p.Erased)
+            where !db.Set<ParticipantRow>().Any(p => p.MatterId == m.Id && !p.Erased)
+            where !db.Set<LegalHoldRow>().Any(h => h.MatterId == m.Id && h.EndedAt == null)
+            orderby d.Id
+            select d.Id
+        )
+            .Take(most)
+            .ToListAsync(cancel);
+        var removed = 0;
+        foreach (var dispute in due)
+        {
+            cancel.ThrowIfCancellationRequested();
+            removed += await disputes.ExpireAsync(dispute, By, cancel) is Acted.Written ? 1 : 0;
+        }
+        return removed;
+    }
 
     private async Task<(int Removed, int Held)> MattersAsync(DateTimeOffset before, int most, CancellationToken cancel)
     {

@@ -118,6 +118,23 @@ public sealed class DisputeBook
             cancel
         );
 
+    /// <summary>
+    /// Erases everybody of a matter's disputes once the time is over for which the matter is kept. Their raiser may have gone earlier
+    /// and left the others.
+    /// </summary>
+    /// <param name="id">The dispute.</param>
+    /// <param name="by">The job.</param>
+    /// <param name="cancel">Cancels.</param>
+    public Task<Acted> ExpireAsync(Guid id, Actor by, CancellationToken cancel = default) =>
+        ChangeAsync(
+            id,
+            _ => by,
+            (d, _, _, now) =>
+                new DisputeDecision(ErasePartiesRule.Decide(d, d.File.Parties.Select(p => p.Id).ToHashSet(), now), null),
+            null,
+            cancel
+        );
+
     private async Task<Acted> ChangeAsync(
         Guid id,
         Func<MatterRow, Actor?> who,
@@ -197,14 +214,11 @@ public sealed class DisputeBook
             (hash, after) = (row.Hash, fact.Apply(after));
         }
         // After the facts, whose words may still have needed the key.
-        foreach (var person in decision.Facts.OfType<PartyErased>().Select(e => e.Person))
+        if (decision.Facts.Any(f => f is PartyErased))
         {
-            foreach (var row in rows.People.Where(p => p.Id == person || p.Party == person))
-            {
-                db.Attach(row);
-                (row.Key, row.Name, row.Phone, row.Erased) = (null, null, null, true);
-                row.LinkIssue++;
-            }
+            // Attached before they change, so that what changes is written.
+            db.AttachRange(rows.People.Where(p => db.Entry(p).State == EntityState.Detached).ToList());
+            DisputeErasing.Forget(rows, decision.Facts);
         }
         (head.Stage, head.Flagged, head.ChangedAt) = (after.Stage, after.File.Unsafe, now);
 

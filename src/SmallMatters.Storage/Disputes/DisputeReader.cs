@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Disputes;
@@ -15,8 +16,10 @@ public sealed class DisputeReader
 {
     private readonly KeyRing _ring;
     private readonly AccessReceipts _receipts;
+    private readonly TimeProvider _time;
 
-    internal DisputeReader(KeyRing ring, AccessReceipts receipts) => (_ring, _receipts) = (ring, receipts);
+    internal DisputeReader(KeyRing ring, AccessReceipts receipts, TimeProvider time) =>
+        (_ring, _receipts, _time) = (ring, receipts, time);
 
     /// <summary>
     /// The latest dispute of a matter, for staff who deal with the matter; null when there is none for them. Names and words are
@@ -70,11 +73,15 @@ public sealed class DisputeReader
         CancellationToken cancel = default
     )
     {
-        string[] sees = [.. scope.Sees];
+        var (sees, whole, parts, me) = (scope.Sees, scope.Whole, scope.Parts, (Guid?)scope.Id.Value);
         var rows = await (
             from d in db.Set<DisputeRow>().AsNoTracking()
             join m in db.Set<MatterRow>() on d.MatterId equals m.Id
-            where (d.Stage == DisputeStage.Ended) == ended && sees.Contains(m.OwnerUnit)
+            where (d.Stage == DisputeStage.Ended) == ended
+            where
+                whole.Contains(m.OwnerUnit)
+                || parts.Contains(m.OwnerUnit + "/" + m.Area)
+                || (m.Handler == me && sees.Contains(m.OwnerUnit))
             orderby d.Flagged descending, d.ChangedAt descending
             select new
             {
@@ -86,24 +93,22 @@ public sealed class DisputeReader
                 m.Number,
                 m.OwnerUnit,
                 m.Area,
-                m.Handler,
             }
         )
             .Take(most)
             .ToListAsync(cancel);
         return
         [
-            .. rows.Where(r => scope.SeesIn(r.OwnerUnit, r.Area) || r.Handler == scope.Id.Value)
-                .Select(r => new DisputeLine(
-                    Reference.FromValue(r.Number),
-                    r.Kind,
-                    r.Stage,
-                    r.Flagged,
-                    r.OwnerUnit,
-                    r.Area,
-                    r.OpenedAt,
-                    r.ChangedAt
-                )),
+            .. rows.Select(r => new DisputeLine(
+                Reference.FromValue(r.Number),
+                r.Kind,
+                r.Stage,
+                r.Flagged,
+                r.OwnerUnit,
+                r.Area,
+                r.OpenedAt,
+                r.ChangedAt
+            )),
         ];
     }
 
@@ -151,18 +156,13 @@ public sealed class DisputeReader
         {
             return null;
         }
-        // The party's key and the common one: with these nothing of another party can be read.
-        using var keys = DisputeFacts.KeysOf(rows.Head, rows.People.Where(p => p.Id == row.Party), office: false, _ring);
+        // The keys of the party's own side and the common one: with these nothing of another party can be read.
+        using var keys = DisputeFacts.KeysOf(rows.Head, rows.People.Where(p => p.Party == row.Party), office: false, _ring);
         var dispute = DisputeFacts.ToState(rows, keys);
         if (dispute.File.Present.FirstOrDefault(p => p.Id == row.Party) is not { } party)
         {
             return null;
         }
-        var receipts = await db.Set<AccessReceiptRow>()
-            .AsNoTracking()
-            .Where(r => r.MatterId == rows.Matter.Id && r.Purpose == AccessPurpose.Mediating)
-            .OrderByDescending(r => r.Day)
-            .ToListAsync(cancel);
         var contact = ContactOf(rows.People.First(p => p.Id == row.Party), keys);
         var facts = rows.Facts.ConvertAll(f => (Row: f, Fact: DisputeFacts.Read(f, keys)));
         var proposal = dispute.File.Proposal;
@@ -193,11 +193,66 @@ public sealed class DisputeReader
                     facts.Select(f => f.Fact).OfType<SessionHeld>().FirstOrDefault(h => h.Session == s.Id)?.Words.Text
                 )),
             ],
-            [.. facts.Select(f => Said(f.Row, f.Fact, party.Id, me)).OfType<RoomEntry>()],
+            [
+                .. facts
+                    .Select(f => Said(f.Row, f.Fact, party, me))
+                    .OfType<RoomEntry>()
+                    .Select(e => e with { By = NameIn(e.Acted) }),
+            ],
             (dispute as Dispute.Ended)?.Ending.As is EndedAs.NotReached ? EndedAs.NotReached : null,
             OpenDoors(dispute),
-            [.. receipts.Select(r => (r.Unit, r.Day)).Distinct()]
+            await OpenedAsync(db, rows, dispute, row.Party, jurisdiction, cancel)
+        )
+        {
+            ActsForIt =
+            [
+                .. party.Representatives.Select(r => new RoomRepresentative(
+                    NameIn(r.Id),
+                    r.Authority,
+                    rows.People.Any(p => p.Id == r.Id && p.LinkIssue > 0)
+                )),
+            ],
+        };
+
+        string? NameIn(ParticipantId? person) =>
+            rows.People.Find(p => p.Id == person && p.Party == row.Party) is { } found ? ContactOf(found, keys).Name : null;
+    }
+
+    // From the day on which the party was named until the matter's next dispute. Once a flag was raised, openings by units that had
+    // no part in it before would tell whoever is feared that somebody was called in: they are shown later, as after a threat.
+    private async Task<IReadOnlyList<(string Unit, DateOnly Day)>> OpenedAsync(
+        Db db,
+        DisputeRows rows,
+        Dispute dispute,
+        ParticipantId party,
+        Jurisdiction jurisdiction,
+        CancellationToken cancel
+    )
+    {
+        using var none = new PersonKeys();
+        var named = rows.Facts.First(f =>
+            f.Type == nameof(PartyNamed) && ((PartyNamed)DisputeFacts.Read(f, none)).Party.Id == party
         );
+        var from = jurisdiction.Calendar.DayOf(named.At);
+        var next = await db.Set<DisputeRow>()
+            .Where(d => d.MatterId == rows.Head.MatterId && d.OpenedAt > rows.Head.OpenedAt)
+            .MinAsync(d => (DateTimeOffset?)d.OpenedAt, cancel);
+        var receipts = await db.Set<AccessReceiptRow>()
+            .AsNoTracking()
+            .Where(r => r.MatterId == rows.Matter.Id && r.Purpose == AccessPurpose.Mediating && r.Day >= from)
+            .OrderByDescending(r => r.Day)
+            .ToListAsync(cancel);
+        var (now, flags) = (_time.GetUtcNow(), dispute.File.Flags.Select(f => f.At).ToImmutableArray());
+        return
+        [
+            .. receipts
+                .Where(r => next is null || r.At < next)
+                .Where(r =>
+                    AccessReceiptRule.ShownFrom(new AccessReceipt(r.Unit, r.Purpose, r.At), dispute.File.Unit, flags) <= now
+                )
+                .Select(r => (r.Unit, r.Day))
+                .Distinct(),
+        ];
     }
 
     internal static async Task<DisputeRows?> LoadAsync(Db db, Guid id, CancellationToken cancel)
@@ -232,9 +287,9 @@ public sealed class DisputeReader
         return given && !here.Is(StaffRole.Handler) ? here with { Roles = here.Roles.Add(StaffRole.Handler) } : here;
     }
 
-    // The doors that protect would tell the other party that somebody asked for protection.
+    // The doors that protect stand in every room of every dispute, always and alike: so they tell nobody anything.
     private static List<string> OpenDoors(Dispute dispute) =>
-        [.. VenueBook.BuiltIn.DoorsFor(dispute.File.Kind, inDanger: false).Select(d => d.Code)];
+        [.. VenueBook.BuiltIn.DoorsFor(dispute.File.Kind, inDanger: true).Select(d => d.Code)];
 
     private static ContactShown ContactOf(DisputePersonRow row, PersonKeys keys)
     {
@@ -265,30 +320,48 @@ public sealed class DisputeReader
             SaidInRoom said => (said.Party, null, said.Words.Text),
             _ => ((ParticipantId?)null, (ConsentAnswer?)null, (string?)null),
         };
-        return new DisputeEntry(row.Seq, row.At, row.Type, StaffOf(row), party, answer, words);
+        return new DisputeEntry(row.Seq, row.At, row.Type, StaffOf(row), party, answer, words)
+        {
+            Acted = PersonOf(row) is { } person && person != party ? person : null,
+        };
     }
 
-    private static RoomEntry? Said(DisputeFactRow row, DisputeFact fact, ParticipantId party, ParticipantId me) =>
-        fact switch
+    private static ParticipantId? PersonOf(DisputeFactRow row) =>
+        row.Actor.StartsWith("person:", StringComparison.Ordinal)
+            ? new ParticipantId(Guid.ParseExact(row.Actor[7..], "N"))
+            : null;
+
+    private static RoomEntry? Said(DisputeFactRow row, DisputeFact fact, Party party, ParticipantId me)
+    {
+        var entry = fact switch
         {
-            SaidInRoom said when said.Party == party => new RoomEntry(row.At, row.Unit, row.Type, said.Words.Text, null, null),
-            SafetyAnswered answered when answered.Party == party && me == party => new RoomEntry(
-                row.At,
-                row.Unit,
-                row.Type,
-                answered.Words?.Text,
-                null,
-                answered.How
-            ),
-            ConsentAnswered { Consent: var consent } when consent.Party == party => new RoomEntry(
-                row.At,
-                row.Unit,
-                row.Type,
-                null,
-                consent.Answer,
-                consent.How
-            ),
-            RoomLinkGiven given when given.Person == me => new RoomEntry(row.At, row.Unit, row.Type, null, null, null),
+            SaidInRoom said when said.Party == party.Id => Of(said.Words.Text),
+            SafetyAnswered answered when answered.Party == party.Id && me == party.Id => Of(answered.Words?.Text) with
+            {
+                How = answered.How,
+            },
+            ConsentAnswered { Consent: var consent } when consent.Party == party.Id => Of() with
+            {
+                Answer = consent.Answer,
+                How = consent.How,
+            },
+            RepresentativeNamed named when named.Party == party.Id => Of() with { Acted = named.Representative.Id },
+            RoomLinkGiven given when given.Person == me => Of(),
+            // A link of who acts for the party opens the party's room: the party is told of each.
+            RoomLinkGiven given when me == party.Id && party.Representatives.Any(r => r.Id == given.Person) => Of() with
+            {
+                Acted = given.Person,
+            },
             _ => null,
         };
+        // Whoever acted for the party is named; the party itself need not be.
+        return entry is { Acted: null } && PersonOf(row) is { } person && person != party.Id
+            ? entry with
+            {
+                Acted = person,
+            }
+            : entry;
+
+        RoomEntry Of(string? words = null) => new(row.At, row.Unit, row.Type, words, null, null);
+    }
 }

@@ -110,6 +110,7 @@ internal sealed class DisputeMaps
         builder.HasOne<DisputeRow>().WithMany().HasForeignKey(p => p.DisputeId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(p => p.DisputeId);
         builder.HasIndex(p => p.Raiser);
+        builder.HasIndex(p => p.Erased).HasFilter("erased");
     }
 
     public void Configure(EntityTypeBuilder<DisputeFactRow> builder)

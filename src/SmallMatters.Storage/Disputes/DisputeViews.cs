@@ -52,7 +52,11 @@ public sealed record DisputeEntry(
     ParticipantId? Party,
     ConsentAnswer? Answer,
     string? Words
-);
+)
+{
+    /// <summary>Who acted for the party, where it was not the party itself.</summary>
+    public ParticipantId? Acted { get; init; }
+}
 
 /// <summary>One line of a list of disputes: nothing of what it is about, and nobody's name.</summary>
 /// <param name="Reference">The matter's reference.</param>
@@ -120,12 +124,16 @@ public sealed record RoomView(
     ConsentAnswer? Consent,
     DateOnly? Deadline,
     [property: Shows(PersonalItem.CommonWords)] IReadOnlyList<RoomSession> Sessions,
-    [property: Shows(PersonalItem.PartyWords, PersonalItem.SafetyWords)] IReadOnlyList<RoomEntry> Talk,
+    [property: Shows(PersonalItem.PartyWords, PersonalItem.SafetyWords, PersonalItem.Name)] IReadOnlyList<RoomEntry> Talk,
     EndedAs? EndedAs,
     IReadOnlyList<string> Next,
     IReadOnlyList<(string Unit, DateOnly Day)> Opened
 )
 {
+    /// <summary>Who acts for the party.</summary>
+    [Shows(PersonalItem.Name)]
+    public IReadOnlyList<RoomRepresentative> ActsForIt { get; init; } = [];
+
     /// <summary>Whether the reader may bind the party.</summary>
     public bool MayBind => Acts is not Authority.General;
 }
@@ -148,6 +156,12 @@ public sealed record RoomSession(
     string? Words
 );
 
+/// <summary>Somebody who acts for a party, in the party's room.</summary>
+/// <param name="Name">How they are called.</param>
+/// <param name="Authority">What they may do.</param>
+/// <param name="WithLink">Whether they have a link that opens the room.</param>
+public sealed record RoomRepresentative(string? Name, Authority Authority, bool WithLink);
+
 /// <summary>Something said in a party's room.</summary>
 /// <param name="At">UTC.</param>
 /// <param name="ByUnit">Code of the unit whose handler said it; null when the party's side did.</param>
@@ -162,4 +176,11 @@ public sealed record RoomEntry(
     string? Words,
     ConsentAnswer? Answer,
     ConsentHow? How
-);
+)
+{
+    /// <summary>Who acted for the party, or whom it is about, where that is not the party itself.</summary>
+    public ParticipantId? Acted { get; init; }
+
+    /// <summary>How they are called; null once erased.</summary>
+    public string? By { get; init; }
+}

@@ -19,6 +19,10 @@ internal static class DisputesModule
             p.GetRequiredService<JurisdictionSource>(),
             p.GetRequiredService<TimeProvider>()
         ));
-        services.AddSingleton(p => new DisputeReader(p.GetRequiredService<KeyRing>(), p.GetRequiredService<AccessReceipts>()));
+        services.AddSingleton(p => new DisputeReader(
+            p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<AccessReceipts>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
     }
 }

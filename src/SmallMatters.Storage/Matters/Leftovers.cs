@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters.Rows;
 
@@ -39,7 +40,7 @@ public sealed class Leftovers(IDbContextFactory<Db> databases, TimeProvider time
         {
             return false;
         }
-        var erased = await db.Set<ParticipantRow>().CountAsync(p => p.Erased, cancel);
+        var erased = await ErasedAsync(db, cancel);
         var done = await db.Set<SettingRow>().FirstOrDefaultAsync(s => s.Name == Setting, cancel);
         var now = erased.ToString(CultureInfo.InvariantCulture);
         if ((done?.Value ?? "0") == now)
@@ -75,7 +76,7 @@ public sealed class Leftovers(IDbContextFactory<Db> databases, TimeProvider time
         {
             return false;
         }
-        var erased = await db.Set<ParticipantRow>().CountAsync(p => p.Erased, cancel);
+        var erased = await ErasedAsync(db, cancel);
         if (erased == _logForgot || !await EmptyLogAsync(db, cancel))
         {
             return false;
@@ -83,6 +84,11 @@ public sealed class Leftovers(IDbContextFactory<Db> databases, TimeProvider time
         _logForgot = erased;
         return true;
     }
+
+    // Parties of disputes go on their own as well, without anybody of the matter.
+    private static async Task<int> ErasedAsync(Db db, CancellationToken cancel) =>
+        await db.Set<ParticipantRow>().CountAsync(p => p.Erased, cancel)
+        + await db.Set<DisputePersonRow>().CountAsync(p => p.Erased, cancel);
 
     private static async Task<bool> EmptyLogAsync(Db db, CancellationToken cancel)
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Confidentiality;
+using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
@@ -213,6 +214,7 @@ public sealed class MatterBook
                     return new ChangeResult.Refused(refused.Why);
                 case Decision.Accepted accepted:
                     rows = rows with { Merged = await MergedAsync(db, id, cancel) };
+                    await DisputeErasing.AddAsync(db, change, rows.Matter, accepted.Facts, by, _ring, now, cancel);
                     await NamesInDrafts.ForgetAsync(db, change, rows, accepted.Facts, keys, _ring, now, cancel);
                     var after = _changes.Append(change, rows, before, accepted.Facts, by, now, keys, photos ?? [], jurisdiction);
                     var written = await _writer.WriteAsync(change, cancel);

@@ -8,7 +8,6 @@ internal static class EraseSql
         "UPDATE photo SET bytes = NULL WHERE \"of\" = @p0",
         "UPDATE notice SET words = NULL WHERE \"to\" = @p0",
         "UPDATE sealed_identity SET key = NULL, name = NULL, phone = NULL, email = NULL WHERE person = @p0",
-        "UPDATE dispute_person SET key = NULL, name = NULL, phone = NULL, erased = TRUE, link_issue = link_issue + 1 WHERE raiser = @p0",
         "UPDATE notice SET state = 'Dropped', next_try_at = NULL WHERE \"to\" = @p0 AND state = 'Waiting'",
     ];
 }

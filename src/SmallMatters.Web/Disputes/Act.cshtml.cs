@@ -33,6 +33,9 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
     [BindProperty(SupportsGet = true, Name = "venue")]
     public string? VenueCode { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = "flag")]
+    public string? FlagKey { get; set; }
+
     /// <summary>Number of the last fact that the person had on the page.</summary>
     [BindProperty]
     public int Seen { get; set; }
@@ -58,6 +61,10 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
 
     public MediationSession? Session =>
         Guid.TryParseExact(SessionKey, "N", out var id) ? Shown?.Dispute.Under?.Sessions.FirstOrDefault(s => s.Id == id) : null;
+
+    /// <summary>The safety flag that the step is about.</summary>
+    public SafetyFlag? Flag =>
+        Guid.TryParseExact(FlagKey, "N", out var id) ? Shown?.Dispute.File.Flags.FirstOrDefault(f => f.Id == id) : null;
 
     /// <summary>The venue whose conditions are asked for; null while it is still to be chosen.</summary>
     public Venue? Venue => VenueCode is { } code ? Venues.InForce(code, Today) : null;
@@ -184,14 +191,12 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
         return Shown is not null
             && Step switch
             {
-                DisputeStep.Tell or DisputeStep.Safety or DisputeStep.Representative => Person is { } party
+                DisputeStep.Tell or DisputeStep.Safety or DisputeStep.Representative or DisputeStep.Consent => Person is { } party
                     && Shown.Dispute.File.Present.Any(p => p.Id == party),
-                DisputeStep.Consent => Person is { } party
-                    && Shown.Dispute.File.Present.Any(p => p.Id == party)
-                    && (Session is not null || Shown.Dispute.File.Proposal is not null),
                 DisputeStep.Link => Person is { } person && Shown.Dispute.File.PartyOf(person) is { Erased: false },
                 DisputeStep.Hold or DisputeStep.CallOff => Session is not null,
-                DisputeStep.Lift => Shown.Dispute.File.Unsafe,
+                DisputeStep.Lift => Flag is { LiftedAt: null },
+                DisputeStep.Told => Flag is not null,
                 _ => true,
             };
     }
@@ -273,11 +278,12 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
             ),
             DisputeStep.Lift => LiftSafetyFlagRule.Decide(
                 dispute,
-                new LiftSafetyFlag(dispute.File.OpenFlags.FirstOrDefault()?.Id ?? default, Form.Words),
+                new LiftSafetyFlag(Flag!.Id, Form.Words),
                 by,
                 jurisdiction,
                 now
             ),
+            DisputeStep.Told => TellPolice(dispute, by, jurisdiction, now),
             DisputeStep.End => EndDisputeRule.Decide(
                 dispute,
                 new EndDispute(Chosen<EndedAs>(Form.As), Form.Door, Form.Words),
@@ -295,6 +301,12 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
         return unreadable is not null
             ? unreadable
             : SessionRule.Set(dispute, new SetSession(at, Form.Minutes ?? 0, Form.Where), id, by, now);
+    }
+
+    private DisputeDecision TellPolice(Dispute dispute, Actor.Staff by, Jurisdiction jurisdiction, DateTimeOffset now)
+    {
+        var (at, unreadable) = LocalTimes.Read(Form.Day, Form.StartsAt, nameof(Form.StartsAt), jurisdiction.Calendar);
+        return unreadable is not null ? unreadable : TellPoliceRule.Decide(dispute, Flag!.Id, at, by, jurisdiction, now);
     }
 
     private static T? Chosen<T>(string? typed)

@@ -13,6 +13,12 @@ public sealed class DisputeModel(Desk desk, DisputeReader reader, VenueBook venu
 {
     public IReadOnlyList<DisputeStep> Steps { get; private set; } = [];
 
+    /// <summary>Whether the reader may lift a safety flag that they did not raise.</summary>
+    public bool Lifts { get; private set; }
+
+    /// <summary>Whether the reader may write down that the police were told.</summary>
+    public bool Tells { get; private set; }
+
     /// <summary>Why mediation cannot start now; null when it can, or has.</summary>
     public Domain.Language.Refusal? NotYet { get; private set; }
 
@@ -28,6 +34,8 @@ public sealed class DisputeModel(Desk desk, DisputeReader reader, VenueBook venu
         }
         var by = Desk.Scope.In(Shown.Area).Actor;
         Steps = DisputeSteps.For(Dispute, by, Jurisdiction);
+        Lifts = DisputeSteps.Leads(Dispute, by, Jurisdiction);
+        Tells = Lifts || (by.Unit == Dispute.File.Unit && by.Is(Domain.Matters.StaffRole.Handler));
         if (Dispute is Domain.Disputes.Dispute.Asking)
         {
             NotYet = StartMediationRule.Decide(Dispute, by, Venues, Jurisdiction, Desk.Now).Why;

@@ -22,6 +22,7 @@ public enum DisputeStep
     CallOff,
     Report,
     Lift,
+    Told,
     End,
     Link,
 }
@@ -36,7 +37,9 @@ internal static class DisputeSteps
         var handles = dispute.IsOpen && by.Unit == dispute.File.Unit && (by.Is(StaffRole.Handler) || by.Is(StaffRole.Supervisor));
         if (!dispute.IsOpen)
         {
-            return handles || by.Unit == dispute.File.Unit ? [DisputeStep.Open] : [];
+            return by.Unit == dispute.File.Unit && (by.Is(StaffRole.Handler) || by.Is(StaffRole.Supervisor))
+                ? [DisputeStep.Open]
+                : [];
         }
         if (handles && dispute is Dispute.Asking)
         {
@@ -54,16 +57,16 @@ internal static class DisputeSteps
         {
             steps.Add(DisputeStep.Report);
         }
-        if (dispute.File.Unsafe && by.Is(StaffRole.Supervisor) && jurisdiction.Above(dispute.File.Unit).Contains(by.Unit))
-        {
-            steps.Add(DisputeStep.Lift);
-        }
         if (handles)
         {
             steps.Add(DisputeStep.End);
         }
         return steps;
     }
+
+    /// <summary>Whether the reader leads the unit or one above it, and so looks after safety flags.</summary>
+    public static bool Leads(Dispute dispute, Actor.Staff by, Jurisdiction jurisdiction) =>
+        by.Is(StaffRole.Supervisor) && jurisdiction.Above(dispute.File.Unit).Contains(by.Unit);
 
     public static Bilingual Said(this DisputeStep step) =>
         step switch
@@ -81,6 +84,7 @@ internal static class DisputeSteps
             DisputeStep.CallOff => new("取消调解会", "Call the session off"),
             DisputeStep.Report => new("报告有人可能不安全", "Report that somebody may be in danger"),
             DisputeStep.Lift => new("解除安全提示", "Lift a safety flag"),
+            DisputeStep.Told => new("记下已报告公安机关", "Write down that the police were told"),
             DisputeStep.End => new("结束", "End it"),
             DisputeStep.Link => new("给一个新链接", "Give a new link"),
             _ => throw new UnreachableException(),

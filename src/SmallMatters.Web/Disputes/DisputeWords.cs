@@ -110,6 +110,9 @@ public static class DisputeWords
             _ => throw new UnreachableException(),
         };
 
+    /// <summary>How an answer was given where not the party itself but who acts for it has the link.</summary>
+    public static Bilingual ByRepresentative { get; } = new("代理人在线", "by the link of who acts for the party");
+
     public static Bilingual Said(this SafetyAnswer answer) =>
         answer switch
         {
@@ -188,6 +191,7 @@ public static class DisputeWords
             nameof(SafetyAnswered) => new("单独回答了安全方面的问题", "Answered the questions about safety, alone"),
             nameof(SafetyFlagRaised) => new("提出安全提示", "A safety flag was raised"),
             nameof(SafetyFlagLifted) => new("解除安全提示", "A safety flag was lifted"),
+            nameof(PoliceTold) => new("已报告公安机关", "The police were told"),
             nameof(VenueProposed) => new("提出调解渠道", "A venue was proposed"),
             nameof(ConsentAnswered) => new("答复是否同意", "Answered whether it consents"),
             nameof(MediationStarted) => new("开始调解", "Mediation started"),

@@ -17,15 +17,16 @@ public sealed class ConsentModel(RoomServices own) : RoomPage(own)
 
     /// <summary>No instead of yes once a yes was given: taking back is its own word.</summary>
     public IEnumerable<Choice> Choices =>
-        View.Consent == ConsentAnswer.Given
+        View.Proposal is null ? [Choice.Of(nameof(ConsentAnswer.Refused), "不想调解", "I do not want mediation")]
+        : View.Consent == ConsentAnswer.Given
             ? [Choice.Of(nameof(ConsentAnswer.TakenBack), "撤回同意，不再调解", "I take my consent back; no more mediation")]
-            :
-            [
-                Choice.Of(nameof(ConsentAnswer.Given), "同意在这里调解", "I consent to mediation there"),
-                Choice.Of(nameof(ConsentAnswer.Refused), "不同意调解", "I do not want mediation"),
-            ];
+        :
+        [
+            Choice.Of(nameof(ConsentAnswer.Given), "同意在这里调解", "I consent to mediation there"),
+            Choice.Of(nameof(ConsentAnswer.Refused), "不同意调解", "I do not want mediation"),
+        ];
 
-    public IActionResult OnGet() => View.Proposal is null || !GoesOn ? Redirect(Address) : Page();
+    public IActionResult OnGet() => !GoesOn ? Redirect(Address) : Page();
 
     public Task<IActionResult> OnPostAsync() =>
         DecideAsync(

@@ -29,6 +29,7 @@ internal static class DisputeLaws
             {
                 Assert.False(Flagged(before), "mediated over a flag");
                 Assert.IsType<Dispute.Mediating>(before);
+                Assert.True(before.File.Present.Count() >= 2, "a session of fewer than two");
             }
             if (fact is SessionHeld held)
             {
@@ -56,7 +57,7 @@ internal static class DisputeLaws
         }
         if (before is Dispute.Ended)
         {
-            Assert.True(facts.All(fact => fact is PartyErased), "something follows an end");
+            Assert.True(facts.All(fact => fact is PartyErased or PoliceTold), "something follows an end");
         }
     }
 

@@ -64,7 +64,7 @@ public class DisputeSequenceTests
     private static DisputeDecision Act(Dispute dispute, Func<int, int> draw, DateTimeOffset now)
     {
         var party = Quarrel.Key(draw(4) + 1);
-        switch (draw(10))
+        switch (draw(12))
         {
             case 0:
                 return Quarrel.Name(dispute, Quarrel.Key(draw(2) + 3), (PartyKind)draw(3));
@@ -96,6 +96,19 @@ public class DisputeSequenceTests
                 );
             case 5:
                 return Quarrel.Answer(dispute, party, draw(3) == 0 ? Quarrel.Afraid : Quarrel.Safe, now);
+            case 6 when draw(4) == 0:
+                // As a row may say that a party is gone before the chain does.
+                return new PartyErased(party);
+            case 7:
+                return dispute.File.Untold.FirstOrDefault() is { } owed
+                    ? TellPoliceRule.Decide(dispute, owed.Id, now, Given.Supervisor, Given.Jurisdiction, now)
+                    : ReportSafetyRule.Decide(
+                        dispute,
+                        new ReportSafety("孩子身上有伤", ReportDuty.Minor, false),
+                        Quarrel.New(now),
+                        Given.Handler,
+                        now
+                    );
             default:
                 return Quarrel.Acts[draw(Quarrel.Acts.Count)].Decide(dispute, now);
         }

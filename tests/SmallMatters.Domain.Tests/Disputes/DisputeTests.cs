@@ -130,18 +130,34 @@ public class DisputeTests
     [InlineData(ReportDuty.PublicOrder)]
     [InlineData(ReportDuty.WithoutFullCapacity)]
     [InlineData(ReportDuty.Minor)]
-    public void Where_reporting_is_a_duty_the_police_are_told_before_anything_is_written(ReportDuty duty)
+    public void A_duty_to_report_never_holds_a_flag_back_and_stays_owed_until_the_police_were_told(ReportDuty duty)
     {
-        DisputeDecision Report(bool told) =>
-            ReportSafetyRule.Decide(
-                Quarrel.Named(),
-                new ReportSafety("孩子身上有伤", duty, told),
-                Quarrel.New(Later),
-                Given.Handler,
-                Later
-            );
-        Assert.Equal("duty-to-report", Report(false).Says());
-        Assert.Equal(nameof(SafetyFlagRaised), Report(true).Says());
+        Dispute Report(bool told) =>
+            Quarrel
+                .Named()
+                .After(d =>
+                    ReportSafetyRule.Decide(
+                        d,
+                        new ReportSafety("孩子身上有伤", duty, told),
+                        Quarrel.New(Later),
+                        Given.Handler,
+                        Later
+                    )
+                );
+        var owed = Report(false);
+        Assert.True(owed.File.Unsafe);
+        Assert.Empty(Report(true).File.Untold);
+        var flag = Assert.Single(owed.File.Untold).Id;
+        string Tell(Dispute dispute, DateTimeOffset? at, Actor.Staff by) =>
+            TellPoliceRule.Decide(dispute, flag, at, by, Given.Jurisdiction, Later).Says();
+        Assert.Equal("told-when", Tell(owed, null, Given.Supervisor));
+        Assert.Equal("told-when", Tell(owed, Later.AddMinutes(1), Given.Supervisor));
+        Assert.Equal("not-your-units-dispute", Tell(owed, Later, Given.Stranger));
+        var ended = owed.After(d => Quarrel.End(d, EndedAs.Protection, Later));
+        Assert.Equal(nameof(PoliceTold), Tell(ended, Given.Now, Given.Supervisor));
+        var told = owed.After(d => TellPoliceRule.Decide(d, flag, Given.Now, Given.Supervisor, Given.Jurisdiction, Later));
+        Assert.True(told.File.Unsafe);
+        Assert.Equal("nothing-to-tell", Tell(told, Later, Given.Supervisor));
     }
 
     [Fact]
@@ -214,6 +230,108 @@ public class DisputeTests
         var ended = Quarrel.Mediated().After(d => ErasePartyRule.Decide(d, Quarrel.Upstairs, Later));
         Assert.Equal(EndedAs.Withdrawn, Assert.IsType<Dispute.Ended>(ended).Ending.As);
         Assert.Single(ended.File.Present);
+    }
+
+    [Fact]
+    public void With_one_party_left_nothing_starts_is_set_or_held()
+    {
+        static Dispute Alone(Dispute dispute) => dispute.After([new PartyErased(Quarrel.Upstairs)]);
+        var consented = Quarrel
+            .Proposed()
+            .After(d => Quarrel.Consent(d, Quarrel.Upstairs, ConsentAnswer.Given, Later))
+            .After(d => Quarrel.Consent(d, Quarrel.Downstairs, ConsentAnswer.Given, Later));
+        Assert.Equal("parties-missing", Quarrel.Start(Alone(consented), Later).Says());
+        Assert.Equal("parties-missing", Quarrel.Set(Alone(Quarrel.Mediated()), Later).Says());
+        Assert.Equal("parties-missing", Quarrel.Hold(Alone(Quarrel.Convened()), Later.AddHours(1)).Says());
+    }
+
+    [Fact]
+    public void Who_wants_no_mediation_says_so_before_any_venue_and_that_ends_it()
+    {
+        foreach (var dispute in new[] { Quarrel.Named(), Quarrel.Proposed(), Quarrel.Mediated() })
+        {
+            DisputeDecision Answer(ConsentAnswer answer, Actor by) =>
+                AnswerConsentRule.Decide(
+                    dispute,
+                    new AnswerConsent(Quarrel.Downstairs, ConsentStep.Mediation, Guid.Empty, answer, ConsentHow.ByPhone),
+                    by,
+                    Later
+                );
+            Assert.Equal("ConsentAnswered + DisputeEnded", Answer(ConsentAnswer.Refused, Given.Handler).Says());
+            Assert.Equal("ConsentAnswered + DisputeEnded", Answer(ConsentAnswer.Refused, Quarrel.As(Quarrel.Downstairs)).Says());
+            Assert.Equal("not-by-this-room", Answer(ConsentAnswer.Refused, Quarrel.As(Quarrel.Upstairs)).Says());
+            Assert.Equal("not-asked-now", Answer(ConsentAnswer.Given, Given.Handler).Says());
+        }
+    }
+
+    [Fact]
+    public void Who_wrote_a_partys_new_answers_down_does_not_lift_its_flag()
+    {
+        var dispute = Quarrel
+            .Named()
+            .After(d => Quarrel.Answer(d, Quarrel.Upstairs, Quarrel.Afraid, Given.Now))
+            .After(d =>
+                AnswerSafetyRule.Decide(
+                    d,
+                    new AnswerSafety(Quarrel.Upstairs, Quarrel.Safe, null, ConsentHow.InPerson),
+                    Quarrel.New(Later),
+                    Given.Staff(21, Given.Supervisor.Unit, StaffRole.Supervisor, StaffRole.Handler),
+                    Later
+                )
+            );
+        var flag = dispute.File.Flags[0].Id;
+        string Lift(int who) =>
+            LiftSafetyFlagRule
+                .Decide(
+                    dispute,
+                    new LiftSafetyFlag(flag, "分别谈过"),
+                    Given.Staff(who, Given.Supervisor.Unit, StaffRole.Supervisor),
+                    Given.Jurisdiction,
+                    Later
+                )
+                .Says();
+        Assert.Equal("answers-written-by-you", Lift(21));
+        Assert.Equal(nameof(SafetyFlagLifted), Lift(22));
+    }
+
+    [Fact]
+    public void Of_many_only_the_one_who_was_afraid_can_say_that_it_is_safe_now()
+    {
+        var (many, afraid, other) = (Quarrel.Key(40), Quarrel.Key(41), Quarrel.Key(42));
+        DisputeDecision Answer(Dispute d, ParticipantId who, SafetyAnswers answers, int minutes) =>
+            AnswerSafetyRule.Decide(
+                d,
+                new AnswerSafety(many, answers, null, ConsentHow.ByLink),
+                Quarrel.New(Later),
+                Quarrel.As(who),
+                Later.AddMinutes(minutes)
+            );
+        var dispute = new[] { afraid, other }
+            .Aggregate(
+                Quarrel.Named().After(d => Quarrel.Name(d, many, PartyKind.Many)),
+                (d, who) =>
+                    d.After(x =>
+                        NameRepresentativeRule.Decide(
+                            x,
+                            new NameRepresentative(many, "代表", null, Authority.Elected, AuthorityShown.Election),
+                            who,
+                            Given.Handler
+                        )
+                    )
+            )
+            .After(d => Answer(d, afraid, Quarrel.Afraid, 1))
+            .After(d => Answer(d, other, Quarrel.Safe, 2));
+        Assert.Equal("party-not-asked-again", Quarrel.Lift(dispute, Later.AddMinutes(3)).Says());
+        var asked = dispute.After(d => Answer(d, afraid, Quarrel.Safe, 4));
+        Assert.Equal(nameof(SafetyFlagLifted), Quarrel.Lift(asked, Later.AddMinutes(5)).Says());
+    }
+
+    [Fact]
+    public void Who_raised_under_seal_is_not_made_a_party_that_the_other_side_gets_to_know()
+    {
+        var matter = Given.Open();
+        var file = matter.File with { Participants = [.. matter.File.Participants.Select(p => p with { Sealed = true })] };
+        Assert.Equal("raiser-is-sealed", Quarrel.Open(new Matter.Open(file)).Says());
     }
 
     [Fact]

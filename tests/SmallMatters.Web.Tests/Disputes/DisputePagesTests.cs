@@ -116,7 +116,7 @@ public class DisputePagesTests(TestHosts hosts)
         page = await scene.StepAsync("end", ("Form.As", nameof(EndedAs.Protection)), ("Form.Words", "已陪同报警"));
         Assert.Contains("人身安全保护令", page.Main, StringComparison.Ordinal);
         var other = await scene.Mine.GetAsync(scene.First);
-        Assert.DoesNotContain("保护", other.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("转入保护", other.Main, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Writing;
+
+namespace SmallMatters.Storage.Disputes;
+
+/// <summary>
+/// What goes of a matter's disputes with the people of the matter, in the same transaction: a raiser who is a party takes their consent
+/// along, and once the time is over for which a matter is kept, every party goes.
+/// </summary>
+internal static class DisputeErasing
+{
+    /// <summary>Adds the facts and rows of the disputes to a change that erases people of their matter; nothing when it erases nobody.</summary>
+    public static async Task AddAsync(
+        Db db,
+        WriteSet change,
+        MatterRow matter,
+        IEnumerable<Fact> facts,
+        Actor by,
+        KeyRing ring,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var gone = facts.OfType<PersonErased>().Select(f => f.Person).ToHashSet();
+        if (gone.Count == 0)
+        {
+            return;
+        }
+        var disputes = await db.Set<DisputeRow>()
+            .AsNoTracking()
+            .Where(d => d.MatterId == matter.Id)
+            .Select(d => d.Id)
+            .ToListAsync(cancel);
+        foreach (var id in disputes)
+        {
+            var rows = (await DisputeReader.LoadAsync(db, id, cancel))!;
+            using var keys = DisputeFacts.KeysOf(rows.Head, rows.People, office: true, ring);
+            var dispute = DisputeFacts.ToState(rows, keys);
+            // Nobody but the clock erases a whole matter.
+            var parties = rows
+                .People.Where(p => by is Actor.System || (p.Raiser is { } raiser && gone.Contains(raiser)))
+                .Select(p => p.Party)
+                .ToHashSet();
+            var erased = ErasePartiesRule.Decide(dispute, parties, now);
+            if (erased.IsEmpty)
+            {
+                continue;
+            }
+            var (seen, hash, after) = (rows.Head.HeadSeq, rows.Facts[^1].Hash, dispute);
+            foreach (var fact in erased)
+            {
+                var row = DisputeFacts.ToRow(rows.Head, hash, ++rows.Head.HeadSeq, fact, by, keys, now);
+                change.Inserts.Add(row);
+                (hash, after) = (row.Hash, fact.Apply(after));
+            }
+            change.Updates.AddRange(Forget(rows, erased).Select(p => ((object)p, (int?)null)));
+            (rows.Head.Stage, rows.Head.Flagged, rows.Head.ChangedAt) = (after.Stage, after.File.Unsafe, now);
+            change.Updates.Add((rows.Head, seen));
+        }
+    }
+
+    /// <summary>
+    /// Takes key, name, telephone and link of everybody whom the facts erase, and of who acts for them; with the last party the keys of
+    /// the dispute itself.
+    /// </summary>
+    /// <returns>The rows that changed, beside that of the dispute.</returns>
+    public static IReadOnlyList<DisputePersonRow> Forget(DisputeRows rows, IEnumerable<DisputeFact> facts)
+    {
+        var people = facts.OfType<PartyErased>().Select(e => e.Person).ToHashSet();
+        var gone = rows.People.Where(p => !p.Erased && (people.Contains(p.Id) || people.Contains(p.Party))).ToList();
+        foreach (var row in gone)
+        {
+            (row.Key, row.Name, row.Phone, row.Erased) = (null, null, null, true);
+            row.LinkIssue++;
+        }
+        if (gone.Count > 0 && rows.People.All(p => p.Erased))
+        {
+            (rows.Head.CommonKey, rows.Head.OfficeKey) = (null, null);
+        }
+        return gone;
+    }
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "ix_dispute_person_erased" ON "dispute_person" ("erased") WHERE erased;
