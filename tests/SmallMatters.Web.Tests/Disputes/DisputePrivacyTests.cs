@@ -9,7 +9,6 @@ using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Tests.Kit;
-using SmallMatters.Web.Tests.Matters;
 using Xunit;
 
 namespace SmallMatters.Web.Tests.Disputes;
