@@ -16,6 +16,7 @@ public partial class KeyTests
             "a sealed identity, for its own link, carriers and one opening",
         ["src/SmallMatters.Storage/Confidentiality/SealedIdentities.cs"] = "why an opening is asked for; no name, no contact",
         ["src/SmallMatters.Storage/Disputes/DisputeBook.cs"] = "for decisions, which show nothing",
+        ["src/SmallMatters.Storage/Disputes/DisputeErasing.cs"] = "to decide what goes with somebody, which shows nothing",
         ["src/SmallMatters.Storage/Disputes/DisputeFacts.cs"] = "where it is done",
         ["src/SmallMatters.Storage/Disputes/DisputeReader.cs"] =
             "for staff once the receipt is on disk, and for a party by its link: its own and the common one",
