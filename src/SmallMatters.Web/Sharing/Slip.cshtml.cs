@@ -11,7 +11,6 @@ using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Sharing;
 using SmallMatters.Web.Accounts;
-using SmallMatters.Web.DataProtection;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.Matters;
 
@@ -51,7 +50,7 @@ public sealed class SlipModel(Desk desk, SlipBook book, OutwardFlows flows) : Pa
     public string? Weigh =>
         NotWeighed is null or { Code: "assessment-not-approved" }
             ? null
-            : $"{DataProtectionTabs.Assessments}/new?kind={nameof(OutwardFlowKind.SharingSlip)}&code={Uri.EscapeDataString(Slip.File.Code)}&back={Uri.EscapeDataString(Address)}";
+            : $"/staff/data-protection/assessments/new?kind={nameof(OutwardFlowKind.SharingSlip)}&code={Uri.EscapeDataString(Slip.File.Code)}&back={Uri.EscapeDataString(Address)}";
 
     public DateOnly Today => Jurisdiction.Calendar.DayOf(desk.Now);
 

@@ -166,7 +166,7 @@ public class SealedIdentityTests
 
         host.Clock.Advance(IdentityOpening.ShownWithin + TimeSpan.FromSeconds(1));
         var late = await clerk.Browser.GetAsync(PageOf(raised));
-        Assert.Contains("已经过期", late.Main);
+        Assert.Contains("已过期，保持封存", late.Main);
         Assert.DoesNotContain("现在查看", late.Main);
 
         async Task<string?> WhyAsync(Actor.Staff by) =>

@@ -46,7 +46,7 @@ public class WhereItStandsTests
         var jurisdiction = await host.JurisdictionAsync();
         var page = await PageAsync(host, raised);
 
-        Assert.Contains($"主办单位{jurisdiction.Units[Neighbourhood.WillowDesk].Name.Zh}", page.Main, StringComparison.Ordinal);
+        Assert.Contains($"主办单位 {jurisdiction.Units[Neighbourhood.WillowDesk].Name.Zh}", page.Main, StringComparison.Ordinal);
         Assert.Contains($"复查单位 {jurisdiction.Units[review.ReviewUnit].Name.Zh}", page.Main, StringComparison.Ordinal);
         Assert.Matches(@"[0-9]+日前决定是否重新办理", page.Main);
     }
