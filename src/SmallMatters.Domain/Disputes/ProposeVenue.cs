@@ -63,7 +63,15 @@ public static class ProposeVenueRule
         {
             return DisputeMay.Unsafe;
         }
-        return new VenueProposed(new VenueProposal(id, rule.Code, rule.Version, [.. rule.Requires.Select(r => r.Code)], now));
+        return new VenueProposed(
+            new VenueProposal(
+                id,
+                rule.Code,
+                rule.Version,
+                [.. rule.Requires.Select(r => r.Code).Where(command.Met.Contains)],
+                now
+            )
+        );
     }
 
     internal static Refusal MediatedAlready { get; } =

@@ -16,7 +16,10 @@ public sealed record MediationStarted(Mediation Mediation) : DisputeFact
 /// <summary>Decides on starting mediation.</summary>
 public static class StartMediationRule
 {
-    /// <summary>Everything is checked again at the start, whatever was true when the venue was proposed.</summary>
+    /// <summary>
+    /// Who takes part, their safety and consent, and the version of the venue's rule are checked again at the start. What the
+    /// rule requires and excludes was asked when the venue was proposed and is not asked again.
+    /// </summary>
     public static DisputeDecision Decide(
         Dispute dispute,
         Actor.Staff by,

@@ -34,7 +34,7 @@ public sealed record VenueCondition(string Code, Bilingual Said, Bilingual Sourc
 /// <param name="Version">1, 2, … within the code.</param>
 /// <param name="Kind">The parent kind.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Kinds">The kinds of dispute that it takes; empty for all that are not a door's alone.</param>
+/// <param name="Kinds">The kinds of dispute that it takes.</param>
 /// <param name="Asked">Who asks for it, and how.</param>
 /// <param name="Requires">What must be so.</param>
 /// <param name="Excludes">What must not be so.</param>
@@ -102,7 +102,7 @@ public sealed record Venue(
     }
 
     /// <summary>Whether it takes a kind of dispute at all.</summary>
-    public bool Takes(DisputeKind kind) => Kinds.IsEmpty ? kind != DisputeKind.Expropriation : Kinds.Contains(kind);
+    public bool Takes(DisputeKind kind) => Kinds.Contains(kind);
 }
 
 /// <summary>A lawful way that is no venue of mediation (其他法定途径), with its deadline.</summary>

@@ -74,6 +74,9 @@ public sealed class Jurisdiction
     public Bilingual NameOf(string code) =>
         _units.TryGetValue(code, out var unit) ? unit.Name : Partners.Find(code)?.Name ?? new Bilingual(code, code);
 
+    /// <summary>The name of an area; its code where it is no longer configured.</summary>
+    public Bilingual AreaNameOf(string code) => _areas.TryGetValue(code, out var area) ? area.Name : new Bilingual(code, code);
+
     /// <summary>All areas, by code.</summary>
     public IReadOnlyDictionary<string, Area> Areas => _areas;
 

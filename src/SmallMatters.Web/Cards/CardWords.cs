@@ -74,7 +74,7 @@ public static class CardWords
     /// <summary>Where a card points.</summary>
     public static Bilingual Where(Sighting saw, Jurisdiction jurisdiction)
     {
-        var area = jurisdiction.Areas.TryGetValue(saw.Area, out var known) ? known.Name : new Bilingual(saw.Area, saw.Area);
+        var area = jurisdiction.AreaNameOf(saw.Area);
         if (saw.Spot is not { } spot)
         {
             return area;

@@ -1,5 +1,4 @@
 using SmallMatters.Domain.Confidentiality;
-using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Matters.Views;
@@ -18,11 +17,6 @@ public sealed class CopyModel(FollowServices own, AccessReceipts receipts) : Fol
 
     /// <summary>The name of a unit or partner; its code where it is no longer configured.</summary>
     public string UnitName(string code) => Speech[Jurisdiction.NameOf(code)];
-
-    public Bilingual CategoryName =>
-        Jurisdiction.Categories.TryGetValue(File.Category, out var category) ? category.Name : new(File.Category, File.Category);
-
-    public Bilingual AreaName => Jurisdiction.Areas.TryGetValue(File.Area, out var area) ? area.Name : new(File.Area, File.Area);
 
     /// <summary>The verdict as its giver may have it.</summary>
     internal static Verdict? VerdictOf(ResidentMatter view) =>

@@ -156,7 +156,7 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
         jurisdiction.Categories.TryGetValue(code, out var category) ? speech[category.Name] : code;
 
     /// <summary>The name of an area; its code where it is no longer configured.</summary>
-    public string AreaName(string code) => jurisdiction.Areas.TryGetValue(code, out var area) ? speech[area.Name] : code;
+    public string AreaName(string code) => speech[jurisdiction.AreaNameOf(code)];
 
     /// <summary>The name behind an account.</summary>
     public string NameOf(Guid? account) =>

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SmallMatters.Domain.Absences;
 using SmallMatters.Domain.Cards;
-using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Absences;
@@ -73,8 +72,6 @@ public sealed class IndexModel(Desk desk, OpenPromises promises, CardRuleBook ru
         desk.Scope.Sees.Where(Jurisdiction.Units.ContainsKey).Select(code => new Choice(code, Jurisdiction.Units[code].Name));
 
     public string NameOf(StaffId who) => Names.GetValueOrDefault(who.Value) ?? "";
-
-    public Bilingual AreaOf(string code) => Jurisdiction.Areas.TryGetValue(code, out var area) ? area.Name : new(code, code);
 
     public CardRule? RuleOf(CardLine card) => rules.All.LastOrDefault(r => r.Code == card.Rule);
 

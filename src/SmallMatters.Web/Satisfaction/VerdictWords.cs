@@ -49,7 +49,7 @@ internal static class VerdictWords
         by switch
         {
             VerdictsBy.Unit => CardWords.Unit(code, jurisdiction),
-            VerdictsBy.Area => jurisdiction.Areas.TryGetValue(code, out var area) ? area.Name : new(code, code),
+            VerdictsBy.Area => jurisdiction.AreaNameOf(code),
             VerdictsBy.Category => CardWords.Category(code, jurisdiction),
             VerdictsBy.Channel => Enum.TryParse<Channel>(code, out var channel) ? channel.Said() : new(code, code),
             _ => throw new System.Diagnostics.UnreachableException(),

@@ -26,11 +26,21 @@ internal static class TransferWords
         };
 
     /// <summary>What became of a row, with the reason of a refusal.</summary>
-    public static Bilingual Said(this RowFate fate) =>
-        (fate.Fate.Said(), fate.Code) switch
+    /// <param name="fate">The row.</param>
+    /// <param name="dryRun">Whether nothing was written, so that it says what would become of it.</param>
+    public static Bilingual Said(this RowFate fate, bool dryRun = false) =>
+        (dryRun ? fate.Fate.Would() : fate.Fate.Said(), fate.Code) switch
         {
             (var said, null) => said,
             var (said, code) => new($"{said.Zh}：{fate.Zh ?? code}", $"{said.En}: {fate.En ?? code}"),
+        };
+
+    private static Bilingual Would(this RowFateKind fate) =>
+        fate switch
+        {
+            RowFateKind.Raised => new("会受理", "Would be taken in"),
+            RowFateKind.Refused => new("不能收下", "Would be refused"),
+            _ => fate.Said(),
         };
 
     /// <summary>How a whole transfer went.</summary>
@@ -46,8 +56,8 @@ internal static class TransferWords
                 $"{line.Taken} rows were accepted, {line.Refused} refused"
             ),
             _ => new(
-                $"{line.Rows} 行，受理 {line.Taken} 行，未收下 {line.Refused} 行",
-                $"{line.Rows} rows: {line.Taken} taken in, {line.Refused} refused"
+                $"{line.Rows} 行，受理 {line.Taken} 行，早已收到 {line.Rows - line.Taken - line.Refused} 行，未收下 {line.Refused} 行",
+                $"{line.Rows} rows: {line.Taken} taken in, {line.Rows - line.Taken - line.Refused} known already, {line.Refused} refused"
             ),
         };
 

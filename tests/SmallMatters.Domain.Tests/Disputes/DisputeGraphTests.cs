@@ -151,7 +151,7 @@ public class DisputeGraphTests
             "<!-- Made by a test from a walk through every state; do not edit. UPDATE_DOCS=1 ./test domain DisputeGraph rewrites it. -->\n\n"
         );
         text.Append(
-            $"The walk visited {walk.States:N0} states and tried {walk.Steps:N0} acts ([decision 0020](decisions/0020-disputes-beside-their-matter.md)). A state with a flag is one in which somebody may be in danger. At every step it was checked that mediation starts only with each party's consent to that very venue, asked alone and safe, with no exclusion; that no session is set or held while a flag stands or without consent to it; that a refusal ends the dispute; that nothing follows an end; and that every end names the court, the complaint and the other doors.\n\n"
+            $"The walk visited {walk.States:N0} states and tried {walk.Steps:N0} acts ([decision 0020](decisions/0020-disputes-beside-their-matter.md)). A state with a flag is one in which somebody may be in danger. At every step it was checked that mediation starts only with each party's consent to that very venue, asked alone and safe, at a venue proposed with no exclusion; that no session is set or held while a flag stands or without consent to it; that a refusal ends the dispute; that nothing follows an end; and that every end names the court, the complaint and the other doors.\n\n"
         );
         text.Append("```mermaid\nstateDiagram-v2\n  [*] --> Asking\n");
         foreach (

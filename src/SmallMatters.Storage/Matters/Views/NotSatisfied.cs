@@ -9,6 +9,8 @@ namespace SmallMatters.Storage.Matters.Views;
 /// </summary>
 public static class NotSatisfied
 {
+    private static readonly Stage[] Stages = [Stage.Open, Stage.UnderReview];
+
     /// <summary>Those that the unit answers for, the latest change first; nothing of a unit that the reader does not see.</summary>
     /// <param name="db">The database.</param>
     /// <param name="scope">Who reads.</param>
@@ -30,7 +32,8 @@ public static class NotSatisfied
         var rows = UnitMatters
             .Rows(db, scope)
             .AsNoTracking()
-            .Where(m => m.OwnerUnit == unit && (m.Stage == Stage.UnderReview || (m.Stage == Stage.Open && m.Reopenings > 0)));
+            // Said so that the index of unit and stage serves: what the unit has ever settled is not gone through.
+            .Where(m => m.OwnerUnit == unit && Stages.Contains(m.Stage) && (m.Stage == Stage.UnderReview || m.Reopenings > 0));
         if (scope.Areas.TryGetValue(unit, out var only))
         {
             rows = rows.Where(m => only.Contains(m.Area));
