@@ -68,7 +68,8 @@ public static class AnswerConsentRule
         {
             (_, true) => answered,
             (ConsentStep.Mediation, _) => DisputeDecision.That(answered, EndDisputeRule.End(dispute, EndedAs.Refused, null, now)),
-            _ => DisputeDecision.That(answered, new SessionCalledOff(command.Subject)),
+            (ConsentStep.Session, _) => DisputeDecision.That(answered, new SessionCalledOff(command.Subject)),
+            _ => answered,
         };
     }
 
@@ -78,7 +79,9 @@ public static class AnswerConsentRule
     private static bool IsAsked(Dispute dispute, ConsentStep step, Guid subject) =>
         step switch
         {
-            ConsentStep.Mediation => dispute.File.Proposal?.Id == subject,
+            // Once an agreement is in effect the mediation is over; what was agreed is not taken back by a word.
+            ConsentStep.Mediation => dispute.File.Proposal?.Id == subject && dispute is not Dispute.Agreed,
+            ConsentStep.Agreement => dispute is Dispute.Mediating && dispute.Under?.Draft?.Id == subject,
             ConsentStep.Session => dispute.Under?.Sessions.Any(s => s.Id == subject && s.State == SessionState.Set) == true,
             _ => false,
         };

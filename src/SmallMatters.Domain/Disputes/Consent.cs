@@ -26,6 +26,9 @@ public enum ConsentStep
 
     /// <summary>调解会: to sit together.</summary>
     Session,
+
+    /// <summary>协议: to what was written down.</summary>
+    Agreement,
 }
 
 /// <summary>An answer.</summary>

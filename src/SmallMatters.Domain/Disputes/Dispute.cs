@@ -22,6 +22,16 @@ public abstract record Dispute
     /// <summary>调解中: every party has consented to the venue.</summary>
     public sealed record Mediating(DisputeFile File, Mediation Mediation) : Dispute(File);
 
+    /// <summary>已达成协议: the agreement is in effect and its obligations are owed.</summary>
+    public sealed record Agreed(
+        DisputeFile File,
+        Mediation Mediation,
+        Agreement Agreement,
+        AgreementForm Form,
+        Deadline? ConfirmBy,
+        DateTimeOffset EffectiveAt
+    ) : Dispute(File);
+
     /// <summary>已结束; <see cref="Ending.Next"/> says what the parties can do.</summary>
     public sealed record Ended(DisputeFile File, Ending Ending, Mediation? Mediation) : Dispute(File);
 
@@ -31,6 +41,7 @@ public abstract record Dispute
         {
             Asking => DisputeStage.Asking,
             Mediating => DisputeStage.Mediating,
+            Agreed => DisputeStage.Agreed,
             Ended => DisputeStage.Ended,
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -43,6 +54,7 @@ public abstract record Dispute
         this switch
         {
             Mediating m => m.Mediation,
+            Agreed a => a.Mediation,
             Ended e => e.Mediation,
             _ => null,
         };
@@ -66,6 +78,9 @@ public enum DisputeStage
 
     /// <summary>调解中.</summary>
     Mediating,
+
+    /// <summary>已达成协议.</summary>
+    Agreed,
 
     /// <summary>已结束.</summary>
     Ended,
@@ -213,6 +228,9 @@ public sealed record Mediation(VenueProposal Proposal, Deadline? Deadline, DateT
 {
     /// <summary>The sessions, in the order in which they were set.</summary>
     public ImmutableArray<MediationSession> Sessions { get; init; } = [];
+
+    /// <summary>The terms as they are written down now; null before.</summary>
+    public Agreement? Draft { get; init; }
 }
 
 /// <summary>How a dispute ended.</summary>
@@ -239,4 +257,10 @@ public enum EndedAs
 
     /// <summary>转入保护: somebody may be in danger.</summary>
     Protection,
+
+    /// <summary>已履行: everything that was agreed has been done.</summary>
+    Performed,
+
+    /// <summary>未履行: a party did not do what it agreed to.</summary>
+    NotPerformed,
 }

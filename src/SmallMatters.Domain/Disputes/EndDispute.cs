@@ -29,7 +29,7 @@ public static class EndDisputeRule
     /// By the handler, at any time. Protection is for a dispute with an open flag, and one with an open flag ends in protection or at
     /// another door; that nothing was reached can only be said once there was mediation.
     /// </summary>
-    public static DisputeDecision Decide(Dispute dispute, EndDispute command, Actor.Staff by, DateTimeOffset now)
+    public static DisputeDecision Decide(Dispute dispute, EndDispute command, Actor.Staff by, DateOnly today, DateTimeOffset now)
     {
         if (DisputeMay.Handle(dispute, by) is { } why)
         {
@@ -61,6 +61,24 @@ public static class EndDisputeRule
                 nameof(command.As)
             );
         }
+        if (way == EndedAs.Performed || way == EndedAs.NotPerformed && !IsLate(dispute, today))
+        {
+            return Refusal.Of(
+                "nothing-is-late",
+                "没有到期未履行的事项；都履行了的，逐项记下就会结束。",
+                "Nothing that was agreed is late. Once each obligation is written down as performed, it ends by itself.",
+                nameof(command.As)
+            );
+        }
+        if (dispute is Dispute.Agreed && way == EndedAs.Withdrawn)
+        {
+            return Refusal.Of(
+                "agreed-already",
+                "协议已经生效，不能再写“不再申请调解”。",
+                "An agreement is in effect; it cannot end as not asked for.",
+                nameof(command.As)
+            );
+        }
         if (way == EndedAs.AnotherDoor && (command.Door is null || VenueBook.BuiltIn.Door(command.Door) is null))
         {
             return Refusals.Missing(nameof(command.Door), "请选择走哪个途径。", "Choose which door.");
@@ -79,6 +97,10 @@ public static class EndDisputeRule
                 Words = new PersonalText(dispute.File.Office, words),
             };
     }
+
+    /// <summary>Whether a party has not done in time what it agreed to.</summary>
+    public static bool IsLate(Dispute dispute, DateOnly today) =>
+        dispute is Dispute.Agreed agreed && agreed.Agreement.Terms.Any(t => t.PerformedOn is null && t.DueOn < today);
 
     /// <summary>The end with the doors that stand open: the one that was chosen first, then those of the kind, and always the court.</summary>
     internal static DisputeEnded End(Dispute dispute, EndedAs way, string? door, DateTimeOffset now)

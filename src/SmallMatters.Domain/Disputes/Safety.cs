@@ -88,17 +88,7 @@ public sealed record SafetyFlagRaised(
     public override Dispute Apply(Dispute? dispute)
     {
         var with = Some(dispute).With(f => f with { Flags = f.Flags.Add(Flag) });
-        return with is Dispute.Mediating
-            ? with.WithMediation(m =>
-                m with
-                {
-                    Sessions =
-                    [
-                        .. m.Sessions.Select(s => s.State == SessionState.Set ? s with { State = SessionState.CalledOff } : s),
-                    ],
-                }
-            )
-            : with;
+        return with is Dispute.Mediating ? with.WithMediation(SessionRule.NoneLeft) : with;
     }
 }
 

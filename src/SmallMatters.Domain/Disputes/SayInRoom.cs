@@ -40,7 +40,8 @@ public static class SayInRoomRule
 public static class ErasePartyRule
 {
     /// <summary>
-    /// A party that goes takes its consent along: an open dispute ends. Somebody who only acts for a party goes alone.
+    /// A party that goes takes its consent along: an open dispute ends, unless an agreement is in effect, which stays owed. Somebody who
+    /// only acts for a party goes alone.
     /// </summary>
     public static DisputeDecision Decide(Dispute dispute, ParticipantId person, DateTimeOffset now)
     {
@@ -49,7 +50,7 @@ public static class ErasePartyRule
             return DisputeMay.NotByThisLink;
         }
         var erased = new PartyErased(person);
-        return party.Id == person && dispute.IsOpen
+        return party.Id == person && dispute is (Dispute.Asking or Dispute.Mediating)
             ? DisputeDecision.That(EndDisputeRule.End(dispute, EndedAs.Withdrawn, null, now), erased)
             : erased;
     }

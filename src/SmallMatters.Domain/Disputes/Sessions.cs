@@ -154,6 +154,16 @@ public static class SessionRule
             Sessions = [.. mediation.Sessions.Select(s => s.Id == session ? s with { State = state } : s)],
         };
 
+    /// <summary>Sessions that were set do not take place.</summary>
+    internal static Mediation NoneLeft(Mediation mediation) =>
+        mediation with
+        {
+            Sessions =
+            [
+                .. mediation.Sessions.Select(s => s.State == SessionState.Set ? s with { State = SessionState.CalledOff } : s),
+            ],
+        };
+
     private static Refusal NotSet { get; } =
         Refusal.Of("no-such-session", "没有这次调解会，或者已经取消。", "There is no such session, or it was called off.");
 

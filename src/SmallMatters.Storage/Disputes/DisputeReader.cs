@@ -166,6 +166,7 @@ public sealed class DisputeReader
         var contact = ContactOf(rows.People.First(p => p.Id == row.Party), keys);
         var facts = rows.Facts.ConvertAll(f => (Row: f, Fact: DisputeFacts.Read(f, keys)));
         var proposal = dispute.File.Proposal;
+        var agreement = (dispute as Dispute.Agreed)?.Agreement ?? dispute.Under?.Draft;
         return new RoomView(
             dispute.File.Id,
             me,
@@ -199,7 +200,9 @@ public sealed class DisputeReader
                     .OfType<RoomEntry>()
                     .Select(e => e with { By = NameIn(e.Acted) }),
             ],
-            (dispute as Dispute.Ended)?.Ending.As is EndedAs.NotReached ? EndedAs.NotReached : null,
+            (dispute as Dispute.Ended)?.Ending.As is { } way and (EndedAs.NotReached or EndedAs.Performed or EndedAs.NotPerformed)
+                ? way
+                : null,
             OpenDoors(dispute),
             await OpenedAsync(db, rows, dispute, row.Party, jurisdiction, cancel)
         )
@@ -212,6 +215,10 @@ public sealed class DisputeReader
                     rows.People.Any(p => p.Id == r.Id && p.LinkIssue > 0)
                 )),
             ],
+            Terms = [.. (agreement?.Terms ?? []).Select(t => new RoomTerm(t.By == party.Id, t.What.Text, t.DueOn, t.PerformedOn))],
+            Agreement = agreement?.Id,
+            AgreementAnswer = agreement is null ? null : dispute.File.Answer(party.Id, ConsentStep.Agreement, agreement.Id),
+            ConfirmBy = (dispute as Dispute.Agreed)?.ConfirmBy?.DueOn,
         };
 
         string? NameIn(ParticipantId? person) =>
@@ -316,6 +323,8 @@ public sealed class DisputeReader
             ConsentAnswered { Consent: var consent } => (consent.Party, consent.Answer, null),
             SessionSet set => (null, null, set.Session.Where.Text),
             SessionHeld held => (null, null, held.Words.Text),
+            AgreementCheckedBack back => (back.Party, null, back.Words.Text),
+            ObligationPerformed performed => (null, null, performed.Receipt.Text),
             DisputeEnded ended => (null, null, ended.Words?.Text),
             SaidInRoom said => (said.Party, null, said.Words.Text),
             _ => ((ParticipantId?)null, (ConsentAnswer?)null, (string?)null),
@@ -345,6 +354,7 @@ public sealed class DisputeReader
                 Answer = consent.Answer,
                 How = consent.How,
             },
+            AgreementCheckedBack back when back.Party == party.Id => Of(back.Words.Text),
             RepresentativeNamed named when named.Party == party.Id => Of() with { Acted = named.Representative.Id },
             RoomLinkGiven given when given.Person == me => Of(),
             // A link of who acts for the party opens the party's room: the party is told of each.

@@ -134,6 +134,19 @@ public sealed record RoomView(
     [Shows(PersonalItem.Name)]
     public IReadOnlyList<RoomRepresentative> ActsForIt { get; init; } = [];
 
+    /// <summary>The terms as they are written down, or as they are in effect; empty before.</summary>
+    [Shows(PersonalItem.CommonWords)]
+    public IReadOnlyList<RoomTerm> Terms { get; init; } = [];
+
+    /// <summary>Key of these terms; null before.</summary>
+    public Guid? Agreement { get; init; }
+
+    /// <summary>The party's own answer to them.</summary>
+    public ConsentAnswer? AgreementAnswer { get; init; }
+
+    /// <summary>The last local day on which the parties may ask for judicial confirmation together; null where they may not.</summary>
+    public DateOnly? ConfirmBy { get; init; }
+
     /// <summary>Whether the reader may bind the party.</summary>
     public bool MayBind => Acts is not Authority.General;
 }
@@ -161,6 +174,13 @@ public sealed record RoomSession(
 /// <param name="Authority">What they may do.</param>
 /// <param name="WithLink">Whether they have a link that opens the room.</param>
 public sealed record RoomRepresentative(string? Name, Authority Authority, bool WithLink);
+
+/// <summary>One term of an agreement in a party's room.</summary>
+/// <param name="Mine">Whether the reader's party owes it.</param>
+/// <param name="What">What, and how.</param>
+/// <param name="DueOn">The last local day.</param>
+/// <param name="PerformedOn">When it was done; null while it is owed.</param>
+public sealed record RoomTerm(bool Mine, string? What, DateOnly DueOn, DateOnly? PerformedOn);
 
 /// <summary>Something said in a party's room.</summary>
 /// <param name="At">UTC.</param>

@@ -30,6 +30,10 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
     [BindProperty(SupportsGet = true, Name = "session")]
     public string? SessionKey { get; set; }
 
+    /// <summary>Key of the obligation that was performed.</summary>
+    [BindProperty(SupportsGet = true, Name = "term")]
+    public string? TermKey { get; set; }
+
     [BindProperty(SupportsGet = true, Name = "venue")]
     public string? VenueCode { get; set; }
 
@@ -122,6 +126,21 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
         }
     }
 
+    public Obligation? Term =>
+        Guid.TryParseExact(TermKey, "N", out var id)
+            ? (Shown?.Dispute as Domain.Disputes.Dispute.Agreed)?.Agreement.Terms.FirstOrDefault(t => t.Id == id)
+            : null;
+
+    /// <summary>The parties, for who owes a term.</summary>
+    public IEnumerable<Choice> Parties =>
+        Dispute
+            .File.Present.Select(p => new Choice(p.Id.Value.ToString("N"), new Bilingual(NameOf(p.Id), NameOf(p.Id))))
+            .Prepend(Choice.Of("", "请选择", "Choose"));
+
+    public static IEnumerable<Choice> Forms => Of<AgreementForm>(DisputeWords.Said);
+
+    public static IEnumerable<Choice> Conditions => Of<AgreementCondition>(DisputeWords.Said);
+
     public static IEnumerable<Choice> Kinds => Of<DisputeKind>(DisputeWords.Said);
 
     public static IEnumerable<Choice> PartyKinds => Of<PartyKind>(DisputeWords.Said);
@@ -147,10 +166,15 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
     public IEnumerable<Choice> Ends =>
         Of<EndedAs>(DisputeWords.Said, EndedAs.Refused)
             .Where(c =>
-                Shown!.Dispute.File.Unsafe
-                    ? c.Value is nameof(EndedAs.Protection) or nameof(EndedAs.AnotherDoor)
-                    : c.Value is not nameof(EndedAs.Protection)
-                        && (c.Value != nameof(EndedAs.NotReached) || Dispute is Domain.Disputes.Dispute.Mediating)
+                Enum.Parse<EndedAs>(c.Value) switch
+                {
+                    EndedAs.Protection => Dispute.File.Unsafe,
+                    EndedAs.AnotherDoor => true,
+                    EndedAs.Performed => false,
+                    EndedAs.NotReached => !Dispute.File.Unsafe && Dispute is Domain.Disputes.Dispute.Mediating,
+                    EndedAs.NotPerformed => !Dispute.File.Unsafe && EndDisputeRule.IsLate(Dispute, Today),
+                    _ => !Dispute.File.Unsafe && Dispute is not Domain.Disputes.Dispute.Agreed,
+                }
             );
 
     public IEnumerable<Choice> Doors =>
@@ -195,6 +219,7 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
                     && Shown.Dispute.File.Present.Any(p => p.Id == party),
                 DisputeStep.Link => Person is { } person && Shown.Dispute.File.PartyOf(person) is { Erased: false },
                 DisputeStep.Hold or DisputeStep.CallOff => Session is not null,
+                DisputeStep.Performed => Term is not null,
                 DisputeStep.Lift => Flag is { LiftedAt: null },
                 DisputeStep.Told => Flag is not null,
                 _ => true,
@@ -269,6 +294,30 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
             DisputeStep.Session => SetSession(dispute, id, by, jurisdiction, now),
             DisputeStep.Hold => SessionRule.Hold(dispute, Session!.Id, Form.Words, by, now),
             DisputeStep.CallOff => SessionRule.CallOff(dispute, Session!.Id, by),
+            DisputeStep.Terms => AgreementRule.Draft(
+                dispute,
+                [.. TermsKept(dispute), new TermWritten(Party(Form.By), Form.What, Form.Day)],
+                by,
+                jurisdiction.Calendar.DayOf(now),
+                now
+            ),
+            DisputeStep.Effect => AgreementRule.TakeEffect(
+                dispute,
+                Chosen<AgreementForm>(Form.AgreementForm),
+                [.. Form.Conditions.Select(Chosen<AgreementCondition>).OfType<AgreementCondition>()],
+                by,
+                Venues,
+                jurisdiction,
+                now
+            ),
+            DisputeStep.Performed => AgreementRule.Perform(
+                dispute,
+                Term!.Id,
+                Form.Words,
+                by,
+                jurisdiction.Calendar.DayOf(now),
+                now
+            ),
             DisputeStep.Report => ReportSafetyRule.Decide(
                 dispute,
                 new ReportSafety(Form.Words, Chosen<ReportDuty>(Form.Duty), Form.Told.Contains("yes")),
@@ -288,12 +337,22 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
                 dispute,
                 new EndDispute(Chosen<EndedAs>(Form.As), Form.Door, Form.Words),
                 by,
+                jurisdiction.Calendar.DayOf(now),
                 now
             ),
             DisputeStep.Link => GiveRoomLinkRule.Decide(dispute, party, by),
             _ => throw new UnreachableException(),
         };
     }
+
+    // Terms are added one by one; what stands already is kept unless the page says to begin anew.
+    private IEnumerable<TermWritten> TermsKept(Dispute dispute) =>
+        Form.Anew.Contains("yes")
+            ? []
+            : (dispute.Under?.Draft?.Terms ?? []).Select(t => new TermWritten(t.By, t.What.Text, t.DueOn));
+
+    private static ParticipantId? Party(string? typed) =>
+        Guid.TryParseExact(typed, "N", out var id) ? new ParticipantId(id) : null;
 
     private DisputeDecision SetSession(Dispute dispute, Guid id, Actor.Staff by, Jurisdiction jurisdiction, DateTimeOffset now)
     {
@@ -312,75 +371,4 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
     private static T? Chosen<T>(string? typed)
         where T : struct, Enum =>
         Enum.TryParse<T>(typed, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(typed![0]) ? value : null;
-}
-
-/// <summary>What the steps ask for; each step its own part.</summary>
-public sealed class DisputeForm
-{
-    public string? Kind { get; set; }
-    public string? About { get; set; }
-    public string? PartyKind { get; set; }
-    public string? Name { get; set; }
-    public string? Phone { get; set; }
-    public string? Tongue { get; set; } = nameof(Domain.Language.Tongue.Zh);
-    public List<string> IsRaiser { get; set; } = [];
-    public string? Authority { get; set; }
-    public string? Shown { get; set; }
-    public string? Answer { get; set; }
-    public string? How { get; set; }
-    public List<string> Met { get; set; } = [];
-    public List<string> Applying { get; set; } = [];
-    public DateOnly? Day { get; set; }
-    public string? StartsAt { get; set; }
-    public int? Minutes { get; set; } = 90;
-    public string? Where { get; set; }
-    public string? Duty { get; set; }
-    public List<string> Told { get; set; } = [];
-    public string? As { get; set; }
-    public string? Door { get; set; }
-    public string? Words { get; set; }
-}
-
-/// <summary>The five questions about safety, each with three answers and none chosen before.</summary>
-public sealed class SafetyForm
-{
-    public string? Violence { get; set; }
-    public string? Threat { get; set; }
-    public string? Dependency { get; set; }
-    public string? Children { get; set; }
-    public string? Fear { get; set; }
-
-    /// <summary>The answers; null when one is missing.</summary>
-    public SafetyAnswers? Answers =>
-        Read(Violence) is { } violence
-        && Read(Threat) is { } threat
-        && Read(Dependency) is { } dependency
-        && Read(Children) is { } children
-        && Read(Fear) is { } fear
-            ? new SafetyAnswers(violence, threat, dependency, children, fear)
-            : null;
-
-    public static IReadOnlyList<Choice> Choices { get; } =
-    [.. Enum.GetValues<SafetyAnswer>().Select(a => new Choice(a.ToString(), a.Said()))];
-
-    /// <summary>The answer to the question of that name.</summary>
-    public static SafetyAnswer Of(SafetyAnswers answers, string field) =>
-        field switch
-        {
-            nameof(SafetyAnswers.Violence) => answers.Violence,
-            nameof(SafetyAnswers.Threat) => answers.Threat,
-            nameof(SafetyAnswers.Dependency) => answers.Dependency,
-            nameof(SafetyAnswers.Children) => answers.Children,
-            nameof(SafetyAnswers.Fear) => answers.Fear,
-            _ => throw new UnreachableException(),
-        };
-
-    private static SafetyAnswer? Read(string? typed) =>
-        typed switch
-        {
-            nameof(SafetyAnswer.No) => SafetyAnswer.No,
-            nameof(SafetyAnswer.Yes) => SafetyAnswer.Yes,
-            nameof(SafetyAnswer.RatherNotSay) => SafetyAnswer.RatherNotSay,
-            _ => null,
-        };
 }

@@ -20,6 +20,9 @@ public enum DisputeStep
     Session,
     Hold,
     CallOff,
+    Terms,
+    Effect,
+    Performed,
     Report,
     Lift,
     Told,
@@ -52,6 +55,11 @@ internal static class DisputeSteps
         if (handles && dispute is Dispute.Mediating && !dispute.File.Unsafe)
         {
             steps.Add(DisputeStep.Session);
+            steps.Add(DisputeStep.Terms);
+            if (dispute.Under?.Draft is { } draft && dispute.File.AllConsent(ConsentStep.Agreement, draft.Id))
+            {
+                steps.Add(DisputeStep.Effect);
+            }
         }
         if (handles)
         {
@@ -82,6 +90,9 @@ internal static class DisputeSteps
             DisputeStep.Session => new("约定调解会", "Set a session"),
             DisputeStep.Hold => new("记录调解会", "Write the minutes"),
             DisputeStep.CallOff => new("取消调解会", "Call the session off"),
+            DisputeStep.Terms => new("写协议内容", "Write the terms down"),
+            DisputeStep.Effect => new("协议生效", "The agreement takes effect"),
+            DisputeStep.Performed => new("记录已履行", "Write down that it was done"),
             DisputeStep.Report => new("报告有人可能不安全", "Report that somebody may be in danger"),
             DisputeStep.Lift => new("解除安全提示", "Lift a safety flag"),
             DisputeStep.Told => new("记下已报告公安机关", "Write down that the police were told"),

@@ -38,6 +38,7 @@ public static class DisputeWords
         {
             DisputeStage.Asking => new("征求意愿", "Asking the parties"),
             DisputeStage.Mediating => new("调解中", "In mediation"),
+            DisputeStage.Agreed => new("已达成协议", "Agreed"),
             DisputeStage.Ended => new("已结束", "Ended"),
             _ => throw new UnreachableException(),
         };
@@ -47,6 +48,7 @@ public static class DisputeWords
         {
             DisputeStage.Asking => "yellow",
             DisputeStage.Mediating => "blue",
+            DisputeStage.Agreed => "green",
             _ => "grey",
         };
 
@@ -58,6 +60,28 @@ public static class DisputeWords
             EndedAs.Withdrawn => new("不再申请调解", "Mediation is not asked for any more"),
             EndedAs.AnotherDoor => new("走其他法定途径", "Another lawful way"),
             EndedAs.Protection => new("转入保护", "Protection instead"),
+            EndedAs.Performed => new("协议已经履行", "What was agreed has been done"),
+            EndedAs.NotPerformed => new("协议没有履行", "What was agreed was not done"),
+            _ => throw new UnreachableException(),
+        };
+
+    public static Bilingual Said(this AgreementForm form) =>
+        form switch
+        {
+            AgreementForm.Written => new("书面协议", "Written"),
+            AgreementForm.Oral => new("口头协议，由调解员记录", "By word of mouth, written down by the mediator"),
+            _ => throw new UnreachableException(),
+        };
+
+    public static Bilingual Said(this AgreementCondition condition) =>
+        condition switch
+        {
+            AgreementCondition.PartiesSigned => new(
+                "各方已签名、盖章或者按指印",
+                "Every party has signed, sealed or put a finger's print"
+            ),
+            AgreementCondition.MediatorSigned => new("调解员已签名", "The mediator has signed"),
+            AgreementCondition.Sealed => new("已加盖调解组织印章", "It bears the seal of the mediation organisation"),
             _ => throw new UnreachableException(),
         };
 
@@ -198,6 +222,10 @@ public static class DisputeWords
             nameof(SessionSet) => new("约定调解会", "A session was set"),
             nameof(SessionCalledOff) => new("取消调解会", "A session was called off"),
             nameof(SessionHeld) => new("召开调解会", "A session was held"),
+            nameof(AgreementDrafted) => new("写下协议内容", "The terms were written down"),
+            nameof(AgreementCheckedBack) => new("用自己的话复述协议", "Said the terms back in their own words"),
+            nameof(AgreementTookEffect) => new("协议生效", "The agreement took effect"),
+            nameof(ObligationPerformed) => new("履行了一项", "An obligation was performed"),
             nameof(DisputeEnded) => new("结束", "Ended"),
             nameof(SaidInRoom) => new("单独说的话", "Said alone"),
             _ => new(fact, fact),

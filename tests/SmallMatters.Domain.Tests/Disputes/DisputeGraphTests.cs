@@ -105,10 +105,10 @@ public class DisputeGraphTests
                 var after = node.Dispute.After(decision.Facts);
                 DisputeLaws.Hold(node.Dispute, decision.Facts, after, now);
                 edges.Add((Name(node.Dispute), name, Name(after)));
-                // More of the same adds no new state: two flags, two sessions and one third party show everything.
+                // More of the same adds no new state: one flag, one session and one third party show everything.
                 if (
-                    after.File.OpenFlags.Count() <= 2
-                    && (after.Under?.Sessions.Length ?? 0) <= 2
+                    after.File.OpenFlags.Count() <= 1
+                    && (after.Under?.Sessions.Length ?? 0) <= 1
                     && after.File.Parties.Length <= 3
                     && seen.Add(Print(after))
                 )
@@ -132,10 +132,10 @@ public class DisputeGraphTests
         {
             var newer = dispute.File.OpenFlags.Any(f => f.Party == party.Id && party.SafetyAnsweredAt > f.At);
             text.Append(
-                $"|{party.Erased}{party.FeelsSafe}{newer}{dispute.File.Answer(party.Id, ConsentStep.Mediation, dispute.File.Proposal?.Id ?? default)}{(session is null ? null : dispute.File.Answer(party.Id, ConsentStep.Session, session.Id))}"
+                $"|{party.Erased}{party.FeelsSafe}{newer}{dispute.File.Answer(party.Id, ConsentStep.Mediation, dispute.File.Proposal?.Id ?? default)}{(session is null ? null : dispute.File.Answer(party.Id, ConsentStep.Session, session.Id))}{(dispute.Under?.Draft is { } draft ? dispute.File.Answer(party.Id, ConsentStep.Agreement, draft.Id) : null)}"
             );
         }
-        text.Append($"|{dispute.File.Proposal?.Venue}|{session?.State}");
+        text.Append($"|{dispute.File.Proposal?.Venue}|{session?.State}|{dispute.Under?.Draft is not null}");
         foreach (var flag in dispute.File.OpenFlags)
         {
             text.Append(flag.Party is null ? "|staff" : "|party");

@@ -35,6 +35,18 @@ internal static class DisputeLaws
             {
                 Assert.True(before.File.Present.All(p => Consents(before, p.Id, held.Session)), "not all came freely");
             }
+            if (fact is AgreementDrafted or AgreementTookEffect)
+            {
+                Assert.False(Flagged(before), "agreed under a flag");
+                Assert.IsType<Dispute.Mediating>(before);
+            }
+            if (fact is AgreementTookEffect)
+            {
+                Assert.True(
+                    before.File.Present.All(p => Consents(before, p.Id, before.Under!.Draft!.Id)),
+                    "agreed without consent"
+                );
+            }
             if (fact is ConsentAnswered { Consent: { Step: ConsentStep.Mediation, Answer: not ConsentAnswer.Given } })
             {
                 Assert.IsType<Dispute.Ended>(after);

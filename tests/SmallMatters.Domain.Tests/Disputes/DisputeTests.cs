@@ -341,4 +341,44 @@ public class DisputeTests
         Assert.Equal("peoples-mediation", mediation.Deadline!.RuleCode);
         Assert.Equal(Quarrel.Day(Given.Now).AddDays(30), mediation.Deadline.DueOn);
     }
+
+    [Fact]
+    public void An_agreement_takes_effect_once_each_party_has_said_it_back_and_the_laws_conditions_are_met()
+    {
+        var drafted = Quarrel.Mediated().After(d => Quarrel.Draft(d, Given.Now));
+        Assert.Equal("missing-words", Quarrel.CheckBack(drafted, Quarrel.Upstairs, Later, words: " ").Says());
+        var half = drafted.After(d => Quarrel.CheckBack(d, Quarrel.Upstairs, Later));
+        Assert.Equal("terms-without-consent", Quarrel.TakeEffect(half, Later).Says());
+        var both = half.After(d => Quarrel.CheckBack(d, Quarrel.Downstairs, Later));
+        Assert.Equal("written-conditions", Quarrel.TakeEffect(both, Later, AgreementCondition.PartiesSigned).Says());
+        var agreed = Assert.IsType<Dispute.Agreed>(
+            both.After(d => Quarrel.TakeEffect(d, Later, [.. Enum.GetValues<AgreementCondition>()]))
+        );
+        Assert.Equal("judicial-confirmation-request", agreed.ConfirmBy!.RuleCode);
+        Assert.Equal("not-asked-now", Quarrel.Consent(agreed, Quarrel.Upstairs, ConsentAnswer.TakenBack, Later).Says());
+    }
+
+    [Fact]
+    public void Another_wording_is_asked_about_anew()
+    {
+        var both = Quarrel
+            .Mediated()
+            .After(d => Quarrel.Draft(d, Given.Now))
+            .After(d => Quarrel.CheckBack(d, Quarrel.Upstairs, Later))
+            .After(d => Quarrel.CheckBack(d, Quarrel.Downstairs, Later))
+            .After(d => Quarrel.Draft(d, Later));
+        Assert.Equal("terms-without-consent", Quarrel.TakeEffect(both, Later).Says());
+    }
+
+    [Fact]
+    public void What_was_agreed_ends_when_all_is_performed_or_when_something_is_late()
+    {
+        Assert.Equal("ObligationPerformed + DisputeEnded", Quarrel.Perform(Quarrel.Agreed(), Later).Says());
+        Assert.Equal("nothing-is-late", Quarrel.End(Quarrel.Agreed(), EndedAs.NotPerformed, Later).Says());
+        var late = Assert.IsType<Dispute.Ended>(
+            Quarrel.Agreed().After(d => Quarrel.End(d, EndedAs.NotPerformed, Later.AddDays(2)))
+        );
+        Assert.Contains("court", late.Ending.Next);
+        Assert.Equal("agreed-already", Quarrel.End(Quarrel.Agreed(), EndedAs.Withdrawn, Later).Says());
+    }
 }

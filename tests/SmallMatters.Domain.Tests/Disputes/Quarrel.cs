@@ -130,7 +130,58 @@ internal static class Quarrel
         SessionRule.Hold(dispute, LastSession(dispute), "双方各自说了想法。", Given.Handler, now);
 
     public static DisputeDecision End(Dispute dispute, EndedAs way, DateTimeOffset now, string? door = null) =>
-        EndDisputeRule.Decide(dispute, new EndDispute(way, door, "谈不拢"), Given.Handler, now);
+        EndDisputeRule.Decide(dispute, new EndDispute(way, door, "谈不拢"), Given.Handler, Day(now), now);
+
+    public static DisputeDecision Draft(Dispute dispute, DateTimeOffset now) =>
+        AgreementRule.Draft(dispute, [new TermWritten(Upstairs, "晚上十点以后铺地垫", Day(now))], Given.Handler, Day(now), now);
+
+    public static DisputeDecision CheckBack(
+        Dispute dispute,
+        ParticipantId party,
+        DateTimeOffset now,
+        ConsentAnswer answer = ConsentAnswer.Given,
+        string? words = "楼上十点以后铺地垫"
+    ) =>
+        AgreementRule.CheckBack(
+            dispute,
+            new AnswerConsent(party, ConsentStep.Agreement, dispute.Under?.Draft?.Id ?? default, answer, ConsentHow.ByLink),
+            words,
+            As(party),
+            now
+        );
+
+    public static DisputeDecision TakeEffect(
+        Dispute dispute,
+        DateTimeOffset now,
+        params ImmutableArray<AgreementCondition> met
+    ) =>
+        AgreementRule.TakeEffect(
+            dispute,
+            met.IsEmpty ? AgreementForm.Oral : AgreementForm.Written,
+            met,
+            Given.Handler,
+            VenueBook.BuiltIn,
+            Given.Jurisdiction,
+            now
+        );
+
+    public static DisputeDecision Perform(Dispute dispute, DateTimeOffset now) =>
+        AgreementRule.Perform(
+            dispute,
+            (dispute as Dispute.Agreed)?.Agreement.Terms[0].Id ?? default,
+            "看过地垫",
+            Given.Handler,
+            Day(now),
+            now
+        );
+
+    /// <summary>An agreement by word of mouth is in effect.</summary>
+    public static Dispute Agreed() =>
+        Mediated()
+            .After(d => Draft(d, Given.Now))
+            .After(d => CheckBack(d, Upstairs, Given.Now))
+            .After(d => CheckBack(d, Downstairs, Given.Now))
+            .After(d => TakeEffect(d, Given.Now));
 
     public static Guid LastSession(Dispute dispute) => dispute.Under?.Sessions.LastOrDefault()?.Id ?? default;
 
@@ -175,7 +226,12 @@ internal static class Quarrel
         ("a party erases its data", (d, now) => ErasePartyRule.Decide(d, Upstairs, now)),
         ("a new link is given", (d, _) => GiveRoomLinkRule.Decide(d, Upstairs, Given.Handler)),
         ("a third party is named", (d, _) => Name(d, Key(3))),
-        ("the third party feels safe", (d, now) => Answer(d, Key(3), Safe, now)),
-        ("the third party consents", (d, now) => Consent(d, Key(3), ConsentAnswer.Given, now)),
+        ("terms are written down", Draft),
+        ("a party says the terms back", (d, now) => CheckBack(d, Upstairs, now)),
+        ("the other party says the terms back", (d, now) => CheckBack(d, Downstairs, now)),
+        ("a party refuses the terms", (d, now) => CheckBack(d, Upstairs, now, ConsentAnswer.Refused)),
+        ("the agreement takes effect", (d, now) => TakeEffect(d, now)),
+        ("an obligation is performed", Perform),
+        ("an obligation was not performed", (d, now) => End(d, EndedAs.NotPerformed, now.AddDays(2))),
     ];
 }

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using SmallMatters.Journeys.People;
 using SmallMatters.Journeys.Running;
 using Xunit;
@@ -51,6 +52,11 @@ internal static class DisputeStage
         await handler.FillAsync("Form.StartsAt", "14:30");
         await handler.FillAsync("Form.Where", "居委会调解室");
         await handler.PressAsync("保存", "Save");
+        await handler.GoAsync($"{dispute}/terms");
+        await handler.Page.Locator("select[name='Form.By']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await handler.FillAsync("Form.What", "晚上十点以后拉上窗帘，路灯加灯罩由物业出钱");
+        await handler.DateAsync("Form.Day", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(20));
+        await handler.PressAsync("保存", "Save");
         await resident.GoAsync(rooms[0]);
         var session = await resident.Page.Locator("a[href*='/session/'][role='button']").First.GetAttributeAsync("href");
         Assert.NotNull(session);
@@ -60,6 +66,7 @@ internal static class DisputeStage
             ["/d/{link}/consent"] = $"{rooms[1]}/consent",
             ["/d/{link}/safety"] = $"{rooms[0]}/safety",
             ["/d/{link}/session/{session:guid}"] = session,
+            ["/d/{link}/agreement"] = $"{rooms[0]}/agreement",
             ["/d/{link}/erase"] = $"{rooms[1]}/erase",
             ["/staff/matters/{reference}/dispute"] = dispute,
             ["/staff/matters/{reference}/dispute/{step}"] = $"{dispute}/report",

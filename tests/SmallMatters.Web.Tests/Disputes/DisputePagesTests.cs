@@ -66,6 +66,59 @@ public class DisputePagesTests(TestHosts hosts)
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_is_agreed_is_said_back_by_each_takes_effect_and_ends_when_it_is_done(DatabaseKind kind)
+    {
+        const string Back = "我十点以后不拖桌子";
+        var scene = await DisputeScene.MakeAsync(await hosts.OnAsync(kind));
+        await scene.MediateAsync();
+        var day = (await scene.Office.Host.JurisdictionAsync()).Calendar.DayOf(scene.Office.Host.Clock.GetUtcNow()).AddDays(9);
+        var form = await scene.Clerk.Browser.GetAsync($"{scene.Address}/terms");
+        var party = form.Document.QuerySelectorAll("select[name='Form.By'] option")[2].GetAttribute("value")!;
+        var page = await scene.Clerk.Browser.SubmitAsync(
+            form,
+            [
+                ("Form.By", party),
+                ("Form.What", "十点以后不拖桌子，月底前铺地垫"),
+                ("Form.Day.year", $"{day.Year}"),
+                ("Form.Day.month", $"{day.Month}"),
+                ("Form.Day.day", $"{day.Day}"),
+            ]
+        );
+        Assert.Empty(page.Mistakes);
+        var silent = await DisputeScene.InRoomAsync(
+            scene.Theirs,
+            scene.Second,
+            "/agreement",
+            ("Answer", nameof(ConsentAnswer.Given))
+        );
+        Assert.NotNull(silent.MistakeBeside("Words"));
+        foreach (var (browser, room) in new[] { (scene.Mine, scene.First), (scene.Theirs, scene.Second) })
+        {
+            await DisputeScene.InRoomAsync(
+                browser,
+                room,
+                "/agreement",
+                ("Answer", nameof(ConsentAnswer.Given)),
+                ("Words", browser == scene.Theirs ? Back : "楼上十点以后安静")
+            );
+        }
+        var early = await scene.StepAsync("effect", ("Form.AgreementForm", nameof(AgreementForm.Written)));
+        Assert.Contains("第29条", early.MistakeBeside("Form.Conditions"), StringComparison.Ordinal);
+        page = await scene.StepAsync("effect", ("Form.AgreementForm", nameof(AgreementForm.Oral)));
+        Assert.Contains("司法确认", page.Main, StringComparison.Ordinal);
+        var mine = await scene.Mine.GetAsync(scene.First);
+        Assert.Contains("铺地垫", mine.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain(Back, mine.Text, StringComparison.Ordinal);
+        page = await scene.Clerk.Browser.SubmitAsync(
+            await scene.Clerk.Browser.GetAsync(page.LinkTo("记录已履行")),
+            [("Form.Words", "上门看过")]
+        );
+        Assert.Contains("协议已经履行", page.Main, StringComparison.Ordinal);
+        Assert.Contains("协议已经履行", (await scene.Theirs.GetAsync(scene.Second)).Main, StringComparison.Ordinal);
+        Assert.Null(await scene.FirstBrokenAsync());
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_refusal_in_the_room_ends_it_and_every_page_of_a_party_says_what_else_there_is(DatabaseKind kind)
     {
         var scene = await DisputeScene.MakeAsync(await hosts.OnAsync(kind));
