@@ -47,7 +47,7 @@ public class DisputeGraphTests
     }
 
     [Fact]
-    public void While_a_flag_stands_the_only_ways_on_are_protection_another_door_lifting_it_or_a_partys_own_no()
+    public void While_a_flag_stands_nothing_leads_on_but_protection_another_door_lifting_it_a_partys_own_no_and_doing_what_was_agreed_before()
     {
         var on = Walked
             .Value.Edges.Where(e => e.From.EndsWith("Flagged", StringComparison.Ordinal) && e.To != e.From)
@@ -60,6 +60,7 @@ public class DisputeGraphTests
                 "a party refuses",
                 "a party takes consent back",
                 "a supervisor lifts a flag",
+                "an obligation is performed",
                 "another door is chosen",
                 "protection is chosen",
             ],

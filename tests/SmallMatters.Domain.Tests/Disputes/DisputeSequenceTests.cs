@@ -29,6 +29,7 @@ public class DisputeSequenceTests
             .. Enumerable.Repeat(Quarrel.Proposed(), 10),
             .. Enumerable.Repeat(Quarrel.Mediated(), 10),
             .. Enumerable.Repeat(Quarrel.Convened(), 10),
+            .. Enumerable.Repeat(Quarrel.SaidBack(), 10),
             .. Enumerable.Repeat(Quarrel.Agreed(), 10),
         ];
         var seen = new HashSet<string>();

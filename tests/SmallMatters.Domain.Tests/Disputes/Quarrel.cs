@@ -175,13 +175,15 @@ internal static class Quarrel
             now
         );
 
-    /// <summary>An agreement by word of mouth is in effect.</summary>
-    public static Dispute Agreed() =>
+    /// <summary>Both have said the terms back and consented to them.</summary>
+    public static Dispute SaidBack() =>
         Mediated()
             .After(d => Draft(d, Given.Now))
             .After(d => CheckBack(d, Upstairs, Given.Now))
-            .After(d => CheckBack(d, Downstairs, Given.Now))
-            .After(d => TakeEffect(d, Given.Now));
+            .After(d => CheckBack(d, Downstairs, Given.Now));
+
+    /// <summary>An agreement by word of mouth is in effect.</summary>
+    public static Dispute Agreed() => SaidBack().After(d => TakeEffect(d, Given.Now));
 
     public static Guid LastSession(Dispute dispute) => dispute.Under?.Sessions.LastOrDefault()?.Id ?? default;
 
