@@ -215,7 +215,10 @@ public sealed class DisputeReader
                     rows.People.Any(p => p.Id == r.Id && p.LinkIssue > 0)
                 )),
             ],
-            Terms = [.. (agreement?.Terms ?? []).Select(t => new RoomTerm(t.By == party.Id, t.What.Text, t.DueOn, t.PerformedOn))],
+            Terms =
+            [
+                .. (agreement?.Terms ?? []).Select(t => new RoomTerm(t.By == party.Id, t.What.Text, t.DueOn, t.PerformedOn)),
+            ],
             Agreement = agreement?.Id,
             AgreementAnswer = agreement is null ? null : dispute.File.Answer(party.Id, ConsentStep.Agreement, agreement.Id),
             ConfirmBy = (dispute as Dispute.Agreed)?.ConfirmBy?.DueOn,
