@@ -1,4 +1,5 @@
 using SmallMatters.Bench.Harness;
+using SmallMatters.Bench.Integrity;
 using SmallMatters.Bench.Pages;
 using SmallMatters.Bench.Patterns;
 using SmallMatters.Bench.Projections;
@@ -20,6 +21,8 @@ switch (args)
         return await StartBench.RunAsync(new Arguments(rest));
     case ["patterns", .. var rest]:
         return PatternsBench.Run(rest);
+    case ["integrity", .. var rest]:
+        return IntegrityBench.Run(new Arguments(rest));
     default:
         await Console.Error.WriteLineAsync(
             """
@@ -35,6 +38,8 @@ switch (args)
                 start to first page, and idle memory
             bench patterns [knox|scan|kde|hotissues …]
                 the pattern library beside its peers
+            bench integrity [--jurisdictions 2000]
+                what checks of records find of what is planted, and their false alarms
             """
         );
         return 2;

@@ -68,6 +68,25 @@ internal static class Distributions
         return x < (a + 1) / (a + b + 2) ? front * BetaFraction(a, b, x) / a : 1 - front * BetaFraction(b, a, 1 - x) / b;
     }
 
+    /// <summary>
+    /// Probability of at least <paramref name="k"/> among <paramref name="n"/> whose chance is itself drawn from a beta
+    /// distribution with the parameters <paramref name="a"/> and <paramref name="b"/>, both positive.
+    /// </summary>
+    public static double BetaBinomialAtLeast(int k, int n, double a, double b)
+    {
+        if (k <= 0)
+        {
+            return 1;
+        }
+        var whole = LogGamma(n + 1) - (LogGamma(a) + LogGamma(b) - LogGamma(a + b)) - LogGamma(n + a + b);
+        var sum = 0.0;
+        for (var i = k; i <= n; i++)
+        {
+            sum += Math.Exp(whole - LogGamma(i + 1) - LogGamma(n - i + 1) + LogGamma(i + a) + LogGamma(n - i + b));
+        }
+        return Math.Min(sum, 1);
+    }
+
     /// <summary>Upper tail of the standard normal distribution.</summary>
     public static double NormalUpper(double z) => z >= 0 ? 0.5 * GammaQ(0.5, z * z / 2) : 0.5 + 0.5 * GammaP(0.5, z * z / 2);
 

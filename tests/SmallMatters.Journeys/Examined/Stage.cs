@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using SmallMatters.Journeys.Examined;
 using SmallMatters.Journeys.People;
@@ -60,6 +61,9 @@ public sealed partial class Stage
 
     /// <summary>Cookies of people of the staff; between them they may open every page.</summary>
     internal List<string> Staff { get; } = [];
+
+    /// <summary>Who opened a page in an earlier round, by the page's template; later rounds ask nobody else.</summary>
+    internal ConcurrentDictionary<string, string> Opener { get; } = [];
 
     internal Task SetAsync(RunningSite site)
     {
