@@ -19,6 +19,7 @@ using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Dispatching;
 using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Importing;
+using SmallMatters.Storage.Integrity;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
@@ -172,6 +173,8 @@ public static class StorageModule
         services.AddSingleton<AssessmentBook>();
         services.AddSingleton<OutwardFlows>();
         services.AddSingleton<IncidentBook>();
+        services.AddSingleton<IntegrityBook>();
+        services.AddSingleton<VerdictMarks>();
         services.AddSingleton<RetentionRun>();
         services.AddSingleton<JointBook>();
         services.AddSingleton<OpenReleases>();

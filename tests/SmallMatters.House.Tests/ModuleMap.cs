@@ -70,6 +70,7 @@ internal static class ModuleMap
             "Units"
         ),
         new("Satisfaction", "what residents' verdicts come to: counts, formulas, what may be told", "Language"),
+        new("Integrity", "records of units that stand out: what an auditor writes after looking", "Language", "Matters"),
         new(
             "Supervision",
             "a leader's orders on matters, and the hard list with its leaders, reviews and confirmation",

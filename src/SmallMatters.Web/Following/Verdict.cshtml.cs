@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Integrity;
 
 namespace SmallMatters.Web.Following;
 
 /// <summary>Four questions, own words, and whether one was asked for a good mark.</summary>
-public sealed class VerdictModel(FollowServices own) : FollowPage(own)
+public sealed class VerdictModel(FollowServices own, VerdictMarks marks) : FollowPage(own)
 {
     [BindProperty]
     public YesPartlyNo? Informed { get; set; }
@@ -87,7 +88,7 @@ public sealed class VerdictModel(FollowServices own) : FollowPage(own)
                 .. PartAnswers.Where(said => said.Value is not null).Select(said => new PartVerdict(said.Key, said.Value!.Value)),
             ],
         };
-        return await DecideAsync(
+        var done = await DecideAsync(
             (matter, jurisdiction, now) =>
                 GiveVerdictRule.IsGiven(matter, verdict, Me)
                     ? null
@@ -95,6 +96,19 @@ public sealed class VerdictModel(FollowServices own) : FollowPage(own)
             "谢谢您的评价。如有一项为“否”，会由另一个单位决定是否重新办理，并告诉您理由。",
             "Thank you. If any answer was no, another unit decides whether it is dealt with again, and tells you why."
         );
+        if (done is RedirectResult)
+        {
+            await marks.KeepAsync(
+                File.Id,
+                File.Reopenings,
+                File.Owner,
+                Jurisdiction.Calendar.DayOf(Now),
+                $"{HttpContext.Connection.RemoteIpAddress} {Request.Headers.UserAgent}",
+                Words,
+                HttpContext.RequestAborted
+            );
+        }
+        return done;
     }
 
     private void Need(YesPartlyNo? answer, string field, string zh, string en)

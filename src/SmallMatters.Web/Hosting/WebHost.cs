@@ -9,6 +9,7 @@ using SmallMatters.Web.DataProtection;
 using SmallMatters.Web.Disputes;
 using SmallMatters.Web.Health;
 using SmallMatters.Web.Home;
+using SmallMatters.Web.Integrity;
 using SmallMatters.Web.Jobs;
 using SmallMatters.Web.JointHandling;
 using SmallMatters.Web.Matters;
@@ -46,6 +47,7 @@ public static class WebHost
         builder.AddStaffPages();
         builder.AddCards();
         builder.AddSatisfaction();
+        builder.AddIntegrity();
         builder.AddDataProtection();
         builder.AddJointHandling();
         builder.AddPublishing();

@@ -7,6 +7,7 @@ using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Drafts;
 using SmallMatters.Storage.Figures;
+using SmallMatters.Storage.Integrity;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters;
@@ -100,6 +101,8 @@ internal sealed class TidyUp(
     EndedSessions sessions,
     PartnerDesk partners,
     Subscriptions subscriptions,
+    VerdictMarks marks,
+    JurisdictionSource jurisdictions,
     Checkpoints checkpoints,
     IDbContextFactory<Db> databases,
     TimeProvider time
@@ -112,6 +115,7 @@ internal sealed class TidyUp(
         await sessions.PurgeAsync(cancellationToken);
         await partners.ForgetAsync(cancellationToken);
         await subscriptions.PurgeAsync(cancellationToken);
+        await marks.ForgetAsync((await jurisdictions.CurrentAsync(cancellationToken)).Calendar, cancellationToken);
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
             await Drafts.DeleteExpiredAsync(db, time.GetUtcNow(), cancellationToken);
