@@ -8,7 +8,7 @@ using SmallMatters.Storage.Keys;
 namespace SmallMatters.Storage.Integrity;
 
 /// <summary>
-/// Keeps of each verdict a digest of the device and of the words, so that many from one hand can be counted (decision 0024). No
+/// Keeps of each verdict a digest of the device and of the words, so that many from one hand can be counted (decision 0021). No
 /// address, no words and no matter can be read from them.
 /// </summary>
 public sealed class VerdictMarks(IDbContextFactory<Db> databases, KeyRing ring, TimeProvider time)
