@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Satisfaction;
 using SmallMatters.Domain.Units;
-using SmallMatters.Storage;
 using SmallMatters.Storage.Integrity;
 using SmallMatters.Storage.Satisfaction;
 using SmallMatters.Tests.Kit;
