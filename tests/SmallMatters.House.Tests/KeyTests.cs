@@ -18,6 +18,7 @@ public partial class KeyTests
         ["src/SmallMatters.Storage/Disputes/DisputeBook.cs"] = "for decisions, which show nothing",
         ["src/SmallMatters.Storage/Disputes/DisputeErasing.cs"] = "to decide what goes with somebody, which shows nothing",
         ["src/SmallMatters.Storage/Disputes/DisputeFacts.cs"] = "where it is done",
+        ["src/SmallMatters.Storage/Disputes/DisputeVerification.cs"] = "to compare rows with facts, which shows nothing",
         ["src/SmallMatters.Storage/Disputes/DisputeReader.cs"] =
             "for staff once the receipt is on disk, and for a party by its link: its own and the common one",
         ["src/SmallMatters.Storage/Keys/IdentityRing.cs"] = "where it is done",

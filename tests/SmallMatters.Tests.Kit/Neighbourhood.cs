@@ -66,10 +66,13 @@ public static class Neighbourhood
             ],
             [
                 new Unit(Street, new Bilingual("柳园街道办事处", "Willow Garden Subdistrict Office"), null, Fallback: true),
-                new Unit(WillowDesk, new Bilingual("柳园社区居委会", "Willow Garden Committee"), Street),
+                new Unit(WillowDesk, new Bilingual("柳园社区居委会", "Willow Garden Committee"), Street)
+                {
+                    Mediates = ["peoples", "peoples-medical", "consumer", "court-entrusted"],
+                },
                 new Unit(BellDesk, new Bilingual("钟楼社区居委会", "Bell Tower Committee"), Street),
                 new Unit(Lamps, new Bilingual("路灯管理所", "Street Lamp Office"), Street),
-                new Unit(Station, new Bilingual("柳园派出所", "Willow Garden Police Station"), null),
+                new Unit(Station, new Bilingual("柳园派出所", "Willow Garden Police Station"), null) { Mediates = ["police"] },
                 new Unit(Review, new Bilingual("督察复查组", "Review Group"), null, Reviews: true),
             ],
             [

@@ -36,6 +36,14 @@ public static class AnswerConsentRule
         {
             return Refusals.Missing(nameof(command.Answer), "请选择同意或者不同意。", "Choose whether you consent.");
         }
+        if (binds && ActsByLetter(dispute, command.Party, by) && IsSelfOnly(dispute))
+        {
+            return Refusal.Of(
+                "answers-in-person",
+                "治安调解由当事人本人答复，不能由委托的人代替（公安机关办理行政案件程序规定第181条）；法定代理人、法定代表人除外。",
+                "In police mediation the party answers itself and nobody by a letter of authority (Procedure for administrative cases of public security organs, art. 181); who acts by law may."
+            );
+        }
         var no = new Consent(command.Party, command.Step, command.Subject, answer, command.How, now);
         if (
             no is { Step: ConsentStep.Mediation, Answer: ConsentAnswer.Refused }
@@ -72,6 +80,25 @@ public static class AnswerConsentRule
             _ => answered,
         };
     }
+
+    // Whoever is said to have broken the law may send nobody (程序规定第181条), and who that is is not written down here.
+    private static bool ActsByLetter(Dispute dispute, ParticipantId party, Actor by) =>
+        by is Actor.Person person
+        && person.Id != party
+        && dispute.File.PartyOf(person.Id)?.Representatives.First(r => r.Id == person.Id).Shown != AuthorityShown.ByLaw;
+
+    /// <summary>Whether somebody of a party's side may say yes for it now.</summary>
+    public static bool MayBind(Dispute dispute, ParticipantId party, ParticipantId person) =>
+        person == party
+        || (
+            dispute.File.PartyOf(person)?.Representatives.FirstOrDefault(r => r.Id == person)
+                is { Authority: not Authority.General }
+            && !(IsSelfOnly(dispute) && ActsByLetter(dispute, party, new Actor.Person(person)))
+        );
+
+    /// <summary>Whether the venue that is asked about takes nobody's answer by a letter of authority.</summary>
+    public static bool IsSelfOnly(Dispute dispute) =>
+        dispute.File.Proposal is { } proposal && VenueBook.BuiltIn.Version(proposal.Venue, proposal.Version).SelfOnly;
 
     // Who wants no mediation at all need not wait for a venue to be asked about.
     private static bool MayRefuse(Dispute dispute) => dispute is Dispute.Asking or Dispute.Mediating;

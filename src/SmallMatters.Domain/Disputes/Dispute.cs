@@ -218,14 +218,24 @@ public enum DisputeKind
 /// <param name="Version">Version of its rule.</param>
 /// <param name="Confirmed">Codes of the requirements that the handler found met.</param>
 /// <param name="At">UTC.</param>
-public sealed record VenueProposal(Guid Id, string Venue, int Version, ImmutableArray<string> Confirmed, DateTimeOffset At);
+public sealed record VenueProposal(Guid Id, string Venue, int Version, ImmutableArray<string> Confirmed, DateTimeOffset At)
+{
+    /// <summary>The local day on which the case was accepted, where that chooses the version of the rule; else null.</summary>
+    public DateOnly? AcceptedOn { get; init; }
+}
 
 /// <summary>A mediation that has started.</summary>
 /// <param name="Proposal">Where and under which rule.</param>
-/// <param name="Deadline">When it is over if nothing was agreed, as it was computed at the start; null where the rules set no time.</param>
-/// <param name="StartedAt">UTC.</param>
-public sealed record Mediation(VenueProposal Proposal, Deadline? Deadline, DateTimeOffset StartedAt)
+/// <param name="Clock">Its time, from the event that the rule names; null where the rules set none.</param>
+/// <param name="StartedAt">When it was written down as started, UTC.</param>
+public sealed record Mediation(VenueProposal Proposal, Clock? Clock, DateTimeOffset StartedAt)
 {
+    /// <summary>When it is over if nothing was agreed; null where the rules set no time.</summary>
+    public Deadline? Deadline => Clock?.Deadline;
+
+    /// <summary>Code of the unit that its being overdue has gone up to; null while it has not.</summary>
+    public string? GoneUpTo { get; init; }
+
     /// <summary>The sessions, in the order in which they were set.</summary>
     public ImmutableArray<MediationSession> Sessions { get; init; } = [];
 
@@ -263,4 +273,7 @@ public enum EndedAs
 
     /// <summary>未履行: a party did not do what it agreed to.</summary>
     NotPerformed,
+
+    /// <summary>依法不得调解: something arose for which the law lets the venue mediate no more.</summary>
+    Excluded,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Units;
 
 namespace SmallMatters.Domain.Disputes;
 
@@ -37,16 +38,20 @@ public readonly record struct DisputeDecision(ImmutableArray<DisputeFact> Facts,
 }
 
 /// <summary>Who may act on a dispute.</summary>
-internal static class DisputeMay
+public static class DisputeMay
 {
+    /// <summary>Most characters of what staff or a party write.</summary>
     public const int LongestWords = 2000;
 
+    /// <summary>Nothing is done to a dispute that has ended.</summary>
     public static Refusal Ended { get; } =
         Refusal.Of("dispute-ended", "这起纠纷的调解已经结束。", "The mediation of this dispute has ended.");
 
+    /// <summary>Only the unit of the matter deals with it.</summary>
     public static Refusal NotYours { get; } =
         Refusal.Of("not-your-units-dispute", "这起纠纷由别的单位办理。", "Another unit deals with this dispute.");
 
+    /// <summary>The link is not the one of that party.</summary>
     public static Refusal NotByThisLink { get; } =
         Refusal.Of("not-by-this-room", "您的链接不能做这一步。", "Your link does not allow this step.");
 
@@ -73,6 +78,37 @@ internal static class DisputeMay
         !dispute.IsOpen ? Ended
         : by.Unit == dispute.File.Unit && (by.Is(StaffRole.Handler) || by.Is(StaffRole.Supervisor)) ? null
         : NotYours;
+
+    /// <summary>Null when the unit of the dispute holds the venue, else which units do.</summary>
+    public static Refusal? Hold(Dispute dispute, Venue venue, Jurisdiction jurisdiction)
+    {
+        if (jurisdiction.Units.TryGetValue(dispute.File.Unit, out var own) && own.Mediates.Contains(venue.Code))
+        {
+            return null;
+        }
+        var holders = jurisdiction
+            .Units.Values.Where(u => u.Mediates.Contains(venue.Code))
+            .OrderBy(u => u.Code, StringComparer.Ordinal);
+        var (zh, en) = (
+            string.Join("、", holders.Take(MostNamed).Select(u => u.Name.Zh)),
+            string.Join(", ", holders.Take(MostNamed).Select(u => u.Name.En))
+        );
+        return zh.Length == 0
+            ? Refusal.Of(
+                "venue-held-by-nobody",
+                $"辖区设置里还没有写明哪个单位主持{venue.Name.Zh}，请联系系统管理员。",
+                $"The settings name no unit that holds {venue.Name.En} here; ask the system administrator.",
+                "Venue"
+            )
+            : Refusal.Of(
+                "venue-held-by-others",
+                $"{venue.Name.Zh}不由本单位主持（{venue.Source.Zh}），请移交主持的单位：{zh}。",
+                $"{venue.Name.En} is not held by your unit ({venue.Source.En}). Hand the matter over to a unit that holds it: {en}.",
+                "Venue"
+            );
+    }
+
+    private const int MostNamed = 5;
 
     /// <summary>Null when the answer is one that the party can give, by whoever writes it down; else why not.</summary>
     /// <param name="dispute">The dispute.</param>

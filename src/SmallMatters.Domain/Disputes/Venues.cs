@@ -25,7 +25,14 @@ public enum VenueKind
 /// <param name="Code">Stable code.</param>
 /// <param name="Said">What a person is asked to check.</param>
 /// <param name="Source">Law and article.</param>
-public sealed record VenueCondition(string Code, Bilingual Said, Bilingual Source);
+public sealed record VenueCondition(string Code, Bilingual Said, Bilingual Source)
+{
+    /// <summary>The exclusion that is a party's own no: that is answered by the party and never told to the others.</summary>
+    public const string Unwilling = "unwilling";
+
+    /// <summary>Whether the law makes telling the police a duty where it is so.</summary>
+    public ReportDuty Duty { get; init; }
+}
 
 /// <summary>
 /// One version of a venue (调解渠道): where and under which rules a dispute is mediated. A row of <c>data/rules/venues.json</c>.
@@ -63,6 +70,18 @@ public sealed record Venue(
     Bilingual Source
 )
 {
+    /// <summary>Code of the clock rule under the simple procedure of a court, where that is another one.</summary>
+    public string? SimpleClock { get; init; }
+
+    /// <summary>Whether the day on which the case was accepted chooses the version, not the day of the mediation.</summary>
+    public bool ByAcceptance { get; init; }
+
+    /// <summary>Whether only the parties themselves and who acts for them by law may bind them.</summary>
+    public bool SelfOnly { get; init; }
+
+    /// <summary>Whether the mediation has failed by the rule's own word once its time is over.</summary>
+    public bool EndsWhenOver { get; init; }
+
     /// <summary>Whether the version holds on a local day.</summary>
     public bool HoldsOn(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day <= ValidTo);
 
@@ -160,6 +179,9 @@ public sealed record VenueBook(ImmutableArray<Venue> Venues, ImmutableArray<Disp
 
     /// <summary>The version of a venue in force on a local day, or null.</summary>
     public Venue? InForce(string code, DateOnly day) => Venues.FirstOrDefault(v => v.Code == code && v.HoldsOn(day));
+
+    /// <summary>Whether the day of acceptance chooses the version of a venue.</summary>
+    public bool IsByAcceptance(string? code) => Venues.Any(v => v.Code == code && v.ByAcceptance);
 
     /// <summary>One version, whenever it held.</summary>
     /// <exception cref="InvalidOperationException">There is none: the record names what this program does not know.</exception>

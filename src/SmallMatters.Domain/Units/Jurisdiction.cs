@@ -182,6 +182,19 @@ public sealed record Unit(string Code, Bilingual Name, string? Parent, bool Revi
 {
     /// <summary>Its public contact, such as the number of its desk; never a person's. Null where none is known.</summary>
     public string? Contact { get; init; }
+
+    /// <summary>Codes of the venues of mediation that the unit holds (调解渠道): only there a mediation is proposed and started.</summary>
+    public ImmutableArray<string> Mediates { get; init; } = [];
+
+    /// <summary>Two units are equal when all that they hold is, lists compared in order.</summary>
+    public bool Equals(Unit? other) =>
+        other is not null
+        && (Code, Name, Parent, Reviews, Fallback, Contact)
+            == (other.Code, other.Name, other.Parent, other.Reviews, other.Fallback, other.Contact)
+        && Mediates.SequenceEqual(other.Mediates);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Code, Name, Parent, Reviews, Fallback, Contact);
 }
 
 /// <summary>A category (问题分类).</summary>

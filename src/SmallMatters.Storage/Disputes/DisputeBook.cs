@@ -5,8 +5,10 @@ using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.Writing;
 
 namespace SmallMatters.Storage.Disputes;
 
@@ -18,10 +20,16 @@ public sealed class DisputeBook
     private readonly IDbContextFactory<Db> _databases;
     private readonly KeyRing _ring;
     private readonly JurisdictionSource _jurisdictions;
+    private readonly MatterBook _matters;
     private readonly TimeProvider _time;
 
-    internal DisputeBook(IDbContextFactory<Db> databases, KeyRing ring, JurisdictionSource jurisdictions, TimeProvider time) =>
-        (_databases, _ring, _jurisdictions, _time) = (databases, ring, jurisdictions, time);
+    internal DisputeBook(
+        IDbContextFactory<Db> databases,
+        KeyRing ring,
+        JurisdictionSource jurisdictions,
+        MatterBook matters,
+        TimeProvider time
+    ) => (_databases, _ring, _jurisdictions, _matters, _time) = (databases, ring, jurisdictions, matters, time);
 
     /// <summary>Opens a dispute from a matter.</summary>
     /// <param name="matter">The matter, as its handler has it before them.</param>
@@ -30,22 +38,40 @@ public sealed class DisputeBook
     /// <param name="cancel">Cancels.</param>
     public async Task<Acted> OpenAsync(Matter matter, OpenDispute command, StaffScope scope, CancellationToken cancel = default)
     {
-        var now = Now();
-        var by = scope.On(matter.File).Actor;
-        await using var db = await _databases.CreateDbContextAsync(cancel);
-        var another = await OpenOf(db, matter.File.Id).AnyAsync(cancel);
-        var decision = OpenDisputeRule.Decide(
-            matter,
-            another,
-            command,
-            (Guid.CreateVersion7(now), Guid.CreateVersion7(now)),
-            by,
-            now
+        // With a fact of the matter, in its own transaction: who closes it in this moment is slower or quicker, never beside it.
+        var done = await _matters.DecideAsync(
+            matter.File.Id,
+            scope.On(matter.File).Actor,
+            async (change, current, _, now) =>
+            {
+                await using var db = await _databases.CreateDbContextAsync(cancel);
+                var by = scope.On(current.File).Actor;
+                var another = await OpenOf(db, current.File.Id).AnyAsync(cancel);
+                var keys = (Guid.CreateVersion7(now), Guid.CreateVersion7(now));
+                var decision = OpenDisputeRule.Decide(current, another, command, keys, by, now);
+                if (decision.Facts is not [DisputeOpened opened])
+                {
+                    return decision.Why!;
+                }
+                Add(change, opened, by, now);
+                return new DisputeBegan(opened.File.Id);
+            },
+            null,
+            null,
+            cancel
         );
-        if (decision.Facts is not [DisputeOpened { File: var file } opened])
+        return done switch
         {
-            return new Acted.Refused(decision.Why!);
-        }
+            ChangeResult.Changed => new Acted.Written(),
+            ChangeResult.Refused refused => new Acted.Refused(refused.Why),
+            ChangeResult.ChangedMeanwhile => new Acted.ChangedMeanwhile(),
+            _ => new Acted.NotFound(),
+        };
+    }
+
+    private void Add(WriteSet change, DisputeOpened opened, Actor by, DateTimeOffset now)
+    {
+        var file = opened.File;
         var (common, commonWrapped) = _ring.NewPersonKey(file.Id);
         var (office, officeWrapped) = _ring.NewPersonKey(file.Office.Value);
         using var keys = new PersonKeys();
@@ -64,23 +90,8 @@ public sealed class DisputeBook
             ChangedAt = now,
             HeadSeq = 1,
         };
-        db.Add(head);
-        db.Add(DisputeFacts.ToRow(head, null, 1, opened, by, keys, now));
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return new Acted.Written();
-        }
-        catch (DbUpdateException)
-        {
-            // A colleague opened one in this very moment; anything else is a fault.
-            await using var again = await _databases.CreateDbContextAsync(cancel);
-            if (await OpenOf(again, matter.File.Id).AnyAsync(cancel))
-            {
-                return new Acted.ChangedMeanwhile();
-            }
-            throw;
-        }
+        change.Inserts.Add(head);
+        change.Inserts.Add(DisputeFacts.ToRow(head, null, 1, opened, by, keys, now));
     }
 
     /// <summary>Decides for a member of staff who deals with the matter.</summary>
@@ -135,6 +146,18 @@ public sealed class DisputeBook
             cancel
         );
 
+    /// <summary>Takes a step of the sweep, or computes a provisional end again; nothing where nothing is due.</summary>
+    /// <param name="id">The dispute.</param>
+    /// <param name="by">The sweep.</param>
+    /// <param name="decide">The pure decision.</param>
+    /// <param name="cancel">Cancels.</param>
+    internal Task<Acted> TickAsync(
+        Guid id,
+        Actor by,
+        Func<Dispute, Jurisdiction, DateTimeOffset, DisputeDecision?> decide,
+        CancellationToken cancel
+    ) => ChangeAsync(id, _ => by, (d, _, j, now) => decide(d, j, now) ?? new DisputeDecision([], null), null, cancel);
+
     private async Task<Acted> ChangeAsync(
         Guid id,
         Func<MatterRow, Actor?> who,
@@ -161,6 +184,10 @@ public sealed class DisputeBook
             if (decision.Why is { } why)
             {
                 return new Acted.Refused(why);
+            }
+            if (decision.Facts.IsEmpty)
+            {
+                return new Acted.Written();
             }
             Append(db, rows, before, decision, by, keys, now);
             try
@@ -220,7 +247,7 @@ public sealed class DisputeBook
             db.AttachRange(rows.People.Where(p => db.Entry(p).State == EntityState.Detached).ToList());
             DisputeErasing.Forget(rows, decision.Facts);
         }
-        (head.Stage, head.Flagged, head.ChangedAt) = (after.Stage, after.File.Unsafe, now);
+        DisputeFacts.Put(head, after, now);
 
         DisputePersonRow Row(ParticipantId person)
         {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
@@ -8,7 +9,7 @@ using SmallMatters.Storage.Writing;
 namespace SmallMatters.Storage.Disputes;
 
 /// <summary>
-/// What goes of a matter's disputes with the people of the matter, in the same transaction: a raiser who is a party takes their consent
+/// What becomes of a matter's disputes when people of the matter go or the matter ends, in the same transaction: a raiser who is a party takes their consent
 /// along, and once the time is over for which a matter is kept, every party goes.
 /// </summary>
 internal static class DisputeErasing
@@ -50,17 +51,48 @@ internal static class DisputeErasing
             {
                 continue;
             }
-            var (seen, hash, after) = (rows.Head.HeadSeq, rows.Facts[^1].Hash, dispute);
-            foreach (var fact in erased)
-            {
-                var row = DisputeFacts.ToRow(rows.Head, hash, ++rows.Head.HeadSeq, fact, by, keys, now);
-                change.Inserts.Add(row);
-                (hash, after) = (row.Hash, fact.Apply(after));
-            }
+            DisputeFacts.AddTo(change, rows, dispute, erased, by, keys, now);
             change.Updates.AddRange(Forget(rows, erased).Select(p => ((object)p, (int?)null)));
-            (rows.Head.Stage, rows.Head.Flagged, rows.Head.ChangedAt) = (after.Stage, after.File.Unsafe, now);
-            change.Updates.Add((rows.Head, seen));
         }
+    }
+
+    /// <summary>
+    /// Adds what becomes of a dispute that goes on to a change that ends its matter.
+    /// </summary>
+    /// <returns>Why the matter cannot end yet, or null.</returns>
+    public static async Task<Refusal?> EndWithMatterAsync(
+        Db db,
+        WriteSet change,
+        MatterRow matter,
+        IEnumerable<Fact> facts,
+        Actor by,
+        KeyRing ring,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        if (!facts.Any(f => f is OutcomeProposed or MatterWithdrawn or MatterMerged))
+        {
+            return null;
+        }
+        var open = await db.Set<DisputeRow>()
+            .AsNoTracking()
+            .Where(d => d.MatterId == matter.Id && d.Stage != DisputeStage.Ended)
+            .Select(d => (Guid?)d.Id)
+            .FirstOrDefaultAsync(cancel);
+        if (open is not { } id)
+        {
+            return null;
+        }
+        var rows = (await DisputeReader.LoadAsync(db, id, cancel))!;
+        using var keys = DisputeFacts.KeysOf(rows.Head, rows.People, office: true, ring);
+        var dispute = DisputeFacts.ToState(rows, keys);
+        var decision = MatterEndsRule.Decide(dispute, by, now);
+        if (decision is { Why: null, Facts.IsEmpty: false })
+        {
+            DisputeFacts.AddTo(change, rows, dispute, decision.Facts, by, keys, now);
+        }
+        return decision.Why;
     }
 
     /// <summary>

@@ -85,6 +85,42 @@ internal static class DisputeFacts
         };
     }
 
+    /// <summary>Puts into the row what lists and the sweep read of the state.</summary>
+    public static void Put(DisputeRow head, Dispute after, DateTimeOffset now)
+    {
+        var mediation = (after as Dispute.Mediating)?.Mediation;
+        (head.Stage, head.Flagged, head.Untold, head.ChangedAt) = (after.Stage, after.File.Unsafe, after.File.Untold.Any(), now);
+        (head.DueOn, head.Provisional, head.GoneUpTo, head.NextLookAt) = (
+            mediation?.Deadline?.DueOn,
+            mediation?.Deadline?.Provisional == true,
+            mediation?.GoneUpTo,
+            mediation?.Clock?.NextLookAt
+        );
+    }
+
+    /// <summary>Adds the facts to a change that another module writes, and gives the state after them.</summary>
+    public static Dispute AddTo(
+        Writing.WriteSet change,
+        DisputeRows rows,
+        Dispute before,
+        IEnumerable<DisputeFact> facts,
+        Actor by,
+        PersonKeys keys,
+        DateTimeOffset now
+    )
+    {
+        var (seen, hash, after) = (rows.Head.HeadSeq, rows.Facts[^1].Hash, before);
+        foreach (var fact in facts)
+        {
+            var row = ToRow(rows.Head, hash, ++rows.Head.HeadSeq, fact, by, keys, now);
+            change.Inserts.Add(row);
+            (hash, after) = (row.Hash, fact.Apply(after));
+        }
+        Put(rows.Head, after, now);
+        change.Updates.Add((rows.Head, seen));
+        return after;
+    }
+
     /// <summary>The keys of the dispute and of the people who are given.</summary>
     /// <param name="head">The dispute.</param>
     /// <param name="people">Whose words are to be read.</param>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Confidentiality;
@@ -16,10 +18,11 @@ public sealed class DisputeReader
 {
     private readonly KeyRing _ring;
     private readonly AccessReceipts _receipts;
+    private readonly VenueBook _venues;
     private readonly TimeProvider _time;
 
-    internal DisputeReader(KeyRing ring, AccessReceipts receipts, TimeProvider time) =>
-        (_ring, _receipts, _time) = (ring, receipts, time);
+    internal DisputeReader(KeyRing ring, AccessReceipts receipts, VenueBook venues, TimeProvider time) =>
+        (_ring, _receipts, _venues, _time) = (ring, receipts, venues, time);
 
     /// <summary>
     /// The latest dispute of a matter, for staff who deal with the matter; null when there is none for them. Names and words are
@@ -63,63 +66,6 @@ public sealed class DisputeReader
             WithLink = rows.People.Where(p => p.LinkIssue > 0 && !p.Erased).Select(p => p.Id).ToHashSet(),
         };
     }
-
-    /// <summary>Disputes that the reader deals with: those that go on, or those that ended; flagged ones first, then the latest changed.</summary>
-    public static async Task<IReadOnlyList<DisputeLine>> ListAsync(
-        Db db,
-        StaffScope scope,
-        bool ended,
-        int most,
-        CancellationToken cancel = default
-    )
-    {
-        var (sees, whole, parts, me) = (scope.Sees, scope.Whole, scope.Parts, (Guid?)scope.Id.Value);
-        var rows = await (
-            from d in db.Set<DisputeRow>().AsNoTracking()
-            join m in db.Set<MatterRow>() on d.MatterId equals m.Id
-            where (d.Stage == DisputeStage.Ended) == ended
-            where
-                whole.Contains(m.OwnerUnit)
-                || parts.Contains(m.OwnerUnit + "/" + m.Area)
-                || (m.Handler == me && sees.Contains(m.OwnerUnit))
-            orderby d.Flagged descending, d.ChangedAt descending
-            select new
-            {
-                d.Kind,
-                d.Stage,
-                d.Flagged,
-                d.OpenedAt,
-                d.ChangedAt,
-                m.Number,
-                m.OwnerUnit,
-                m.Area,
-            }
-        )
-            .Take(most)
-            .ToListAsync(cancel);
-        return
-        [
-            .. rows.Select(r => new DisputeLine(
-                Reference.FromValue(r.Number),
-                r.Kind,
-                r.Stage,
-                r.Flagged,
-                r.OwnerUnit,
-                r.Area,
-                r.OpenedAt,
-                r.ChangedAt
-            )),
-        ];
-    }
-
-    /// <summary>Whether a matter has a dispute that the reader may open, and where it stands; null when not.</summary>
-    public static async Task<DisputeStage?> StageOfAsync(Db db, MatterId matter, CancellationToken cancel = default) =>
-        await db.Set<DisputeRow>()
-            .AsNoTracking()
-            .Where(d => d.MatterId == matter)
-            .OrderByDescending(d => d.OpenedAt)
-            .Select(d => (DisputeStage?)d.Stage)
-            .FirstOrDefaultAsync(cancel);
 
     /// <summary>The secret of somebody's link into their room, once one was given; the caller has written that it is given.</summary>
     public async Task<string?> LinkAsync(Db db, ParticipantId person, CancellationToken cancel = default) =>
@@ -167,6 +113,13 @@ public sealed class DisputeReader
         var facts = rows.Facts.ConvertAll(f => (Row: f, Fact: DisputeFacts.Read(f, keys)));
         var proposal = dispute.File.Proposal;
         var agreement = (dispute as Dispute.Agreed)?.Agreement ?? dispute.Under?.Draft;
+        var article =
+            facts.Select(f => f.Fact).OfType<VenueExcluded>().LastOrDefault() is { } excluded
+            && _venues.Version(excluded.Venue, excluded.Version).Excludes.First(e => e.Code == excluded.Code)
+                // Of what the police are told neither side is warned here.
+                is { Duty: ReportDuty.None } arose
+                ? arose.Source
+                : (Bilingual?)null;
         return new RoomView(
             dispute.File.Id,
             me,
@@ -200,9 +153,12 @@ public sealed class DisputeReader
                     .OfType<RoomEntry>()
                     .Select(e => e with { By = NameIn(e.Acted) }),
             ],
-            (dispute as Dispute.Ended)?.Ending.As is { } way and (EndedAs.NotReached or EndedAs.Performed or EndedAs.NotPerformed)
-                ? way
-                : null,
+            (dispute as Dispute.Ended)?.Ending.As switch
+            {
+                EndedAs.Excluded => article is null ? null : EndedAs.Excluded,
+                EndedAs.NotReached or EndedAs.Performed or EndedAs.NotPerformed => ((Dispute.Ended)dispute).Ending.As,
+                _ => null,
+            },
             OpenDoors(dispute),
             await OpenedAsync(db, rows, dispute, row.Party, jurisdiction, cancel)
         )
@@ -222,6 +178,10 @@ public sealed class DisputeReader
             Agreement = agreement?.Id,
             AgreementAnswer = agreement is null ? null : dispute.File.Answer(party.Id, ConsentStep.Agreement, agreement.Id),
             ConfirmBy = (dispute as Dispute.Agreed)?.ConfirmBy?.DueOn,
+            MayBind = AnswerConsentRule.MayBind(dispute, party.Id, me),
+            Provisional = dispute.Under?.Deadline?.Provisional == true,
+            Paused = dispute.Under?.Clock?.State is ClockState.Paused,
+            ExcludedBy = article,
         };
 
         string? NameIn(ParticipantId? person) =>
@@ -265,7 +225,7 @@ public sealed class DisputeReader
         ];
     }
 
-    internal static async Task<DisputeRows?> LoadAsync(Db db, Guid id, CancellationToken cancel)
+    internal static async Task<DisputeRows?> LoadAsync(Db db, Guid id, CancellationToken cancel, bool whole = false)
     {
         if (await db.Set<DisputeRow>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == id, cancel) is not { } head)
         {
@@ -274,7 +234,7 @@ public sealed class DisputeReader
         var people = await db.Set<DisputePersonRow>().AsNoTracking().Where(p => p.DisputeId == id).ToListAsync(cancel);
         var facts = await db.Set<DisputeFactRow>()
             .AsNoTracking()
-            .Where(f => f.DisputeId == id && f.Seq <= head.HeadSeq)
+            .Where(f => f.DisputeId == id && (whole || f.Seq <= head.HeadSeq))
             .OrderBy(f => f.Seq)
             .ToListAsync(cancel);
         return new DisputeRows(

@@ -10,6 +10,7 @@ namespace SmallMatters.Storage.Disputes;
 
 /// <summary>A dispute as lists need it; what it says is in its facts. Whose it is, its matter says.</summary>
 [NotPersonal("keys, wrapped under the master key", nameof(DisputeRow.CommonKey), nameof(DisputeRow.OfficeKey))]
+[NotPersonal("the code of a unit", nameof(DisputeRow.GoneUpTo))]
 internal sealed class DisputeRow
 {
     public Guid Id { get; init; }
@@ -19,6 +20,21 @@ internal sealed class DisputeRow
 
     /// <summary>Whether a safety flag stands.</summary>
     public bool Flagged { get; set; }
+
+    /// <summary>Whether telling the police is owed on a flag.</summary>
+    public bool Untold { get; set; }
+
+    /// <summary>The last local day of the mediation that goes on; null where none does or none is set.</summary>
+    public DateOnly? DueOn { get; set; }
+
+    /// <summary>Whether that day may still move with the calendar of a year that is not published.</summary>
+    public bool Provisional { get; set; }
+
+    /// <summary>Code of the unit that its being overdue has gone up to.</summary>
+    public string? GoneUpTo { get; set; }
+
+    /// <summary>When the sweep looks at its time next, UTC; null when there is nothing to wait for.</summary>
+    public DateTimeOffset? NextLookAt { get; set; }
 
     /// <summary>The key of what all parties read; null once all are erased.</summary>
     public byte[]? CommonKey { get; set; }
@@ -100,6 +116,7 @@ internal sealed class DisputeMaps
         builder.HasIndex(d => d.MatterId, "IX_Dispute_Open").IsUnique().HasFilter("stage <> 'Ended'");
         builder.HasIndex(d => d.MatterId);
         builder.HasIndex(d => new { d.Stage, d.ChangedAt });
+        builder.HasIndex(d => d.NextLookAt);
     }
 
     public void Configure(EntityTypeBuilder<DisputePersonRow> builder)

@@ -1,5 +1,6 @@
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Matters.Views;
 
@@ -78,7 +79,22 @@ public sealed record DisputeLine(
     string Area,
     DateTimeOffset OpenedAt,
     DateTimeOffset ChangedAt
-);
+)
+{
+    /// <summary>Whether telling the police is owed.</summary>
+    public bool Untold { get; init; }
+
+    /// <summary>The last local day of the mediation; null where none goes on or none is set.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>Whether that day is provisional.</summary>
+    public bool Provisional { get; init; }
+}
+
+/// <summary>What disputes wait for from those who deal with them.</summary>
+/// <param name="Untold">How many in which telling the police is owed.</param>
+/// <param name="Overdue">How many whose mediation is past its time.</param>
+public sealed record DisputesWaiting(int Untold, int Overdue);
 
 /// <summary>
 /// A party's room: what is common to all, and the party's own. It is made with the party's key and the common one alone, so that
@@ -106,7 +122,7 @@ public sealed record DisputeLine(
 /// <param name="Next">Codes of the doors that stand open.</param>
 /// <param name="Opened">Which units opened it on which local day, the latest first.</param>
 [ProjectionFor(Audience.Party)]
-[ShowsNothingPersonal(nameof(Unit), nameof(Proposal), nameof(Next), nameof(Opened))]
+[ShowsNothingPersonal(nameof(Unit), nameof(Proposal), nameof(Next), nameof(Opened), nameof(ExcludedBy))]
 public sealed record RoomView(
     Guid Dispute,
     ParticipantId Me,
@@ -148,7 +164,16 @@ public sealed record RoomView(
     public DateOnly? ConfirmBy { get; init; }
 
     /// <summary>Whether the reader may bind the party.</summary>
-    public bool MayBind => Acts is not Authority.General;
+    public bool MayBind { get; init; } = true;
+
+    /// <summary>Whether the last day of the mediation is provisional.</summary>
+    public bool Provisional { get; init; }
+
+    /// <summary>Whether its time is stopped.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>Law and article for which the venue mediates no more; null where that is not so.</summary>
+    public Bilingual? ExcludedBy { get; init; }
 }
 
 /// <summary>A session in a party's room.</summary>

@@ -4,6 +4,7 @@ using SmallMatters.Domain.Disputes;
 using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Matters;
 
 namespace SmallMatters.Storage.Disputes;
 
@@ -17,11 +18,14 @@ internal static class DisputesModule
             p.GetRequiredService<IDbContextFactory<Db>>(),
             p.GetRequiredService<KeyRing>(),
             p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<MatterBook>(),
             p.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton<DisputeSweep>();
         services.AddSingleton(p => new DisputeReader(
             p.GetRequiredService<KeyRing>(),
             p.GetRequiredService<AccessReceipts>(),
+            p.GetRequiredService<VenueBook>(),
             p.GetRequiredService<TimeProvider>()
         ));
     }

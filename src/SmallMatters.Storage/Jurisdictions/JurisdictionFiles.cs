@@ -59,7 +59,12 @@ public sealed record JurisdictionFiles(
             top!.Code,
             top.Name,
             [.. top.Areas.Select(a => new Area(a.Code, new Bilingual(a.Zh, a.En), a.Intake, shapes.GetValueOrDefault(a.Code)))],
-            [.. top.Units.Select(u => new Unit(u.Code, new Bilingual(u.Zh, u.En), u.Parent, u.Reviews, u.Fallback))],
+            [
+                .. top.Units.Select(u => new Unit(u.Code, new Bilingual(u.Zh, u.En), u.Parent, u.Reviews, u.Fallback)
+                {
+                    Mediates = u.Mediates ?? [],
+                }),
+            ],
             [.. categories!.Value.Select(c => c.ToCategory())],
             [.. (top.Routes ?? []).Select((r, i) => new RoutingRule(i + 1, r.Category, r.Area, r.Unit, r.ValidFrom, r.ValidTo))]
         );
@@ -180,7 +185,8 @@ public sealed record JurisdictionFiles(
         string En,
         string? Parent = null,
         bool Reviews = false,
-        bool Fallback = false
+        bool Fallback = false,
+        ImmutableArray<string>? Mediates = null
     );
 
     private sealed record OfRoute(

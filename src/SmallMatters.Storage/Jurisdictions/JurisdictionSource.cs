@@ -209,10 +209,15 @@ public sealed class JurisdictionSource(
             Contact = unit.Contact,
             Reviews = unit.Reviews,
             Fallback = unit.Fallback,
+            Mediates = string.Join(' ', unit.Mediates),
         };
 
     private static Unit FromRow(UnitRow row) =>
-        new(row.Code, new Bilingual(row.NameZh, row.NameEn), row.Parent, row.Reviews, row.Fallback) { Contact = row.Contact };
+        new(row.Code, new Bilingual(row.NameZh, row.NameEn), row.Parent, row.Reviews, row.Fallback)
+        {
+            Contact = row.Contact,
+            Mediates = [.. row.Mediates.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+        };
 
     private static CategoryRow ToRow(Category category, int position) =>
         new()

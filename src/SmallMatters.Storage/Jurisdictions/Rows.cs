@@ -29,7 +29,8 @@ internal sealed class AreaRow
     nameof(UnitRow.NameZh),
     nameof(UnitRow.NameEn),
     nameof(UnitRow.Parent),
-    nameof(UnitRow.Contact)
+    nameof(UnitRow.Contact),
+    nameof(UnitRow.Mediates)
 )]
 internal sealed class UnitRow
 {
@@ -42,6 +43,9 @@ internal sealed class UnitRow
     public string? Contact { get; set; }
     public bool Reviews { get; set; }
     public bool Fallback { get; set; }
+
+    /// <summary>Codes of the venues of mediation that it holds, with a space between two.</summary>
+    public string Mediates { get; set; } = "";
 }
 
 [NotPersonal(

@@ -213,6 +213,22 @@ public sealed class MatterBook
                 case Decision.Refused refused:
                     return new ChangeResult.Refused(refused.Why);
                 case Decision.Accepted accepted:
+                    if (
+                        await DisputeErasing.EndWithMatterAsync(
+                            db,
+                            change,
+                            rows.Matter,
+                            accepted.Facts,
+                            by,
+                            _ring,
+                            now,
+                            cancel
+                        ) is
+                        { } first
+                    )
+                    {
+                        return new ChangeResult.Refused(first);
+                    }
                     rows = rows with { Merged = await MergedAsync(db, id, cancel) };
                     await DisputeErasing.AddAsync(db, change, rows.Matter, accepted.Facts, by, _ring, now, cancel);
                     await NamesInDrafts.ForgetAsync(db, change, rows, accepted.Facts, keys, _ring, now, cancel);

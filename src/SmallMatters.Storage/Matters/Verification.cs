@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Confidentiality;
+using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
 
@@ -22,6 +23,9 @@ public sealed record VerificationResult(int Matters, long Facts, int Checkpoints
     /// given to a later verification, it shows that checkpoints themselves were cut off.
     /// </summary>
     public string? Anchor { get; init; }
+
+    /// <summary>Disputes whose chain was computed again.</summary>
+    public int Disputes { get; init; }
 }
 
 /// <summary>Where the history does not hold.</summary>
@@ -73,11 +77,17 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
             after = page[^1].Rows.Matter.Id;
             progress?.Report(matters);
         }
-        return await CheckpointsAsync(matters, facts, anchor, cancel);
+        var (disputes, more, wrong) = await DisputeVerification.RunAsync(databases, ring, cancel);
+        return wrong is null
+            ? await CheckpointsAsync(matters, facts + more, anchor, cancel) with
+            {
+                Disputes = disputes,
+            }
+            : new VerificationResult(matters, facts + more, 0, wrong) { Disputes = disputes };
     }
 
     /// <summary>Everything that is read through <paramref name="db"/> until it is disposed is as of one instant.</summary>
-    private static async Task<DbTransaction> SnapshotAsync(Db db, CancellationToken cancel)
+    internal static async Task<DbTransaction> SnapshotAsync(Db db, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
         var connection = db.Database.GetDbConnection();

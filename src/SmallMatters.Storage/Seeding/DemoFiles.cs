@@ -64,7 +64,10 @@ internal sealed record JurisdictionFile(
 
 internal sealed record AreaFile(string Code, string Zh, string En, string Intake);
 
-internal sealed record UnitFile(string Code, string Zh, string En, string? Parent, bool Reviews, bool Fallback);
+internal sealed record UnitFile(string Code, string Zh, string En, string? Parent, bool Reviews, bool Fallback)
+{
+    public ImmutableArray<string>? Mediates { get; init; }
+}
 
 internal sealed record RouteFile(int Id, string Category, string Unit, DateOnly ValidFrom);
 

@@ -61,6 +61,9 @@ internal sealed class MadeUpPlace
                 var name = Named(u.Zh, u.En);
                 units.Add(
                     new Unit(Coded(u.Code), name, u.Parent is null ? null : Coded(u.Parent), u.Reviews, u.Fallback && n == 0)
+                    {
+                        Mediates = u.Mediates ?? [],
+                    }
                 );
             }
             foreach (var a in files.Jurisdiction.Areas)

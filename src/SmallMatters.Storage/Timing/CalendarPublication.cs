@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Jurisdictions;
 
 namespace SmallMatters.Storage.Timing;
@@ -13,6 +14,7 @@ public sealed class CalendarPublication(
     CalendarFolder calendars,
     JurisdictionSource jurisdiction,
     ClockSweep sweep,
+    DisputeSweep disputes,
     TimeProvider time
 )
 {
@@ -35,7 +37,7 @@ public sealed class CalendarPublication(
             return null;
         }
         jurisdiction.LookNow();
-        var moved = await sweep.RecomputeProvisionalAsync(cancel);
+        var moved = await sweep.RecomputeProvisionalAsync(cancel) + await disputes.RecomputeProvisionalAsync(cancel);
         // Written last: a node that dies on the way leaves the rest to the next one, and what has moved does not move again.
         if (!await db.Set<SettingRow>().AnyAsync(s => s.Name == name, cancel))
         {

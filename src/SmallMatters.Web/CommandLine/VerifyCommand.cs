@@ -35,7 +35,7 @@ internal static class VerifyCommand
                 );
                 var output = result.InvocationConfiguration.Output;
                 await output.WriteLineAsync(
-                    $"诉求 matters {found.Matters:N0}，事实 facts {found.Facts:N0}，检查点 checkpoints {found.Checkpoints:N0}"
+                    $"诉求 matters {found.Matters:N0}，纠纷 disputes {found.Disputes:N0}，事实 facts {found.Facts:N0}，检查点 checkpoints {found.Checkpoints:N0}"
                 );
                 if (found.Broken is not { } broken)
                 {

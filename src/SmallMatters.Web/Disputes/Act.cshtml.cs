@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
@@ -18,7 +19,7 @@ namespace SmallMatters.Web.Disputes;
 
 /// <summary>A step of a dispute that staff take.</summary>
 [Authorize(Policies.Handler)]
-public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, VenueBook venues)
+public sealed partial class ActModel(Desk desk, DisputeReader reader, DisputeBook book, VenueBook venues)
     : DisputePageModel(desk, reader, venues)
 {
     [BindProperty(SupportsGet = true, Name = "step")]
@@ -71,7 +72,33 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
         Guid.TryParseExact(FlagKey, "N", out var id) ? Shown?.Dispute.File.Flags.FirstOrDefault(f => f.Id == id) : null;
 
     /// <summary>The venue whose conditions are asked for; null while it is still to be chosen.</summary>
-    public Venue? Venue => VenueCode is { } code ? Venues.InForce(code, Today) : null;
+    public Venue? Venue =>
+        VenueCode is not { } code ? null
+        : !Venues.IsByAcceptance(code) ? Venues.InForce(code, Today)
+        : AcceptedOn is { } accepted && accepted <= Today ? Venues.InForce(code, accepted)
+        : null;
+
+    /// <summary>The day on which the case was accepted, where that chooses the version of the venue's rule.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? AcceptedOn { get; set; }
+
+    /// <summary>Whether that day is asked for before the venue's conditions.</summary>
+    public bool AsksAcceptance => Venue is null && Venues.IsByAcceptance(VenueCode);
+
+    /// <summary>The venue that was proposed.</summary>
+    public Venue? Proposed =>
+        Shown?.Dispute.File.Proposal is { } proposal ? Venues.Version(proposal.Venue, proposal.Version) : null;
+
+    /// <summary>With what the time of the venue that was proposed begins; null where no rule sets one.</summary>
+    public Bilingual? BeginsWith =>
+        Proposed?.Clock is { } clock ? Jurisdiction.ClockRules.FindRule(clock, Today)?.StartEvent : null;
+
+    /// <summary>Whether the unit holds a venue.</summary>
+    public bool Holds(Venue venue) => DisputeMay.Hold(Dispute, venue, Jurisdiction) is null;
+
+    /// <summary>The reasons for which the rule stops the time of the mediation.</summary>
+    public IEnumerable<Choice> Pauses =>
+        DisputeSteps.PausesOf(Dispute, Jurisdiction).Select(r => new Choice(r.ToString(), DisputeWords.Said(r)));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -83,6 +110,16 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
         {
             (Form.Name, Form.Phone) = Shown!.Dispute.File.Parties.IsEmpty ? (raiser.Name, raiser.Phone) : (null, null);
             Form.IsRaiser = Shown.Dispute.File.Parties.IsEmpty ? ["yes"] : [];
+        }
+        if (AsksAcceptance && AcceptedOn is not null)
+        {
+            ModelState.AddModelError(
+                nameof(AcceptedOn),
+                Desk.Speech[
+                    "受理的日子不能晚于今天，也要有当时施行的规则",
+                    "The day cannot be later than today, and a rule must have been in force then"
+                ]
+            );
         }
         return Page();
     }
@@ -114,7 +151,11 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
                 TempData.Flash("已记录。", "It is recorded.");
                 return Redirect(Address);
             case Acted.Refused { Why: var why }:
-                Refuse(Step == DisputeStep.Safety && why.Field is not null ? why with { Field = null } : why);
+                Refuse(
+                    why.Field == nameof(StartMediation.Since) ? why with { Field = nameof(Form.Day) }
+                    : Step == DisputeStep.Safety ? why with { Field = null }
+                    : why
+                );
                 return Page();
             case Acted.ChangedMeanwhile:
                 ChangedMeanwhile = true;
@@ -130,59 +171,6 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
         Guid.TryParseExact(TermKey, "N", out var id)
             ? (Shown?.Dispute as Domain.Disputes.Dispute.Agreed)?.Agreement.Terms.FirstOrDefault(t => t.Id == id)
             : null;
-
-    /// <summary>The parties, for who owes a term.</summary>
-    public IEnumerable<Choice> Parties =>
-        Dispute
-            .File.Present.Select(p => new Choice(p.Id.Value.ToString("N"), new Bilingual(NameOf(p.Id), NameOf(p.Id))))
-            .Prepend(Choice.Of("", "请选择", "Choose"));
-
-    public static IEnumerable<Choice> Forms => Of<AgreementForm>(DisputeWords.Said);
-
-    public static IEnumerable<Choice> Conditions => Of<AgreementCondition>(DisputeWords.Said);
-
-    public static IEnumerable<Choice> Kinds => Of<DisputeKind>(DisputeWords.Said);
-
-    public static IEnumerable<Choice> PartyKinds => Of<PartyKind>(DisputeWords.Said);
-
-    public static IEnumerable<Choice> Authorities => Of<Authority>(DisputeWords.Said);
-
-    public static IEnumerable<Choice> Proofs => Of<AuthorityShown>(DisputeWords.Said);
-
-    public static IEnumerable<Choice> Answers => Of<ConsentAnswer>(DisputeWords.Said);
-
-    public static IEnumerable<Choice> Duties => Of<ReportDuty>(DisputeWords.Said);
-
-    /// <summary>How a party may have said what staff write down.</summary>
-    public static IEnumerable<Choice> Hows => Of<ConsentHow>(DisputeWords.Said, ConsentHow.ByLink);
-
-    private static IEnumerable<Choice> Of<T>(Func<T, Bilingual> said, params T[] without)
-        where T : struct, Enum => Enum.GetValues<T>().Except(without).Select(v => new Choice(v.ToString(), said(v)));
-
-    /// <summary>The venues that are in force today and take the dispute.</summary>
-    public IEnumerable<Venue> Open => Venues.Venues.Where(v => v.HoldsOn(Today) && v.Takes(Dispute.File.Kind));
-
-    /// <summary>The ways in which staff may end it.</summary>
-    public IEnumerable<Choice> Ends =>
-        Of<EndedAs>(DisputeWords.Said, EndedAs.Refused)
-            .Where(c =>
-                Enum.Parse<EndedAs>(c.Value) switch
-                {
-                    EndedAs.Protection => Dispute.File.Unsafe,
-                    EndedAs.AnotherDoor => true,
-                    EndedAs.Performed => false,
-                    EndedAs.NotReached => !Dispute.File.Unsafe && Dispute is Domain.Disputes.Dispute.Mediating,
-                    EndedAs.NotPerformed => !Dispute.File.Unsafe && EndDisputeRule.IsLate(Dispute, Today),
-                    _ => !Dispute.File.Unsafe && Dispute is not Domain.Disputes.Dispute.Agreed,
-                }
-            );
-
-    public IEnumerable<Choice> Doors =>
-        Venues
-            .DoorsFor(Dispute.File.Kind, Dispute.File.Unsafe)
-            .Where(d => d.Code != "complaint")
-            .Select(d => new Choice(d.Code, d.Name))
-            .Prepend(Choice.Of("", "请选择", "Choose"));
 
     private async Task<IActionResult> GivenAsync(CancellationToken cancel)
     {
@@ -283,14 +271,26 @@ public sealed class ActModel(Desk desk, DisputeReader reader, DisputeBook book, 
             ),
             DisputeStep.Venue => ProposeVenueRule.Decide(
                 dispute,
-                new ProposeVenue(VenueCode, [.. Form.Met], [.. Form.Applying]),
+                new ProposeVenue(VenueCode, [.. Form.Met], [.. Form.Applying], AcceptedOn),
                 id,
                 by,
                 Venues,
-                jurisdiction.Calendar.DayOf(now),
+                jurisdiction,
                 now
             ),
-            DisputeStep.Start => StartMediationRule.Decide(dispute, by, Venues, jurisdiction, now),
+            DisputeStep.Start => StartMediationRule.Decide(
+                dispute,
+                new StartMediation(Form.Day, Chosen<CourtProcedure>(Form.Procedure)),
+                by,
+                Venues,
+                jurisdiction,
+                now
+            ),
+            DisputeStep.Exclude => ExcludeVenueRule.Decide(dispute, new ExcludeVenue(Form.Code, Form.Words), id, by, Venues, now),
+            DisputeStep.Pause => Chosen<PauseReason>(Form.Reason) is { } reason
+                ? MediationTimeRule.Pause(dispute, reason, Form.Words, by, jurisdiction, now)
+                : Refusals.Missing("Reason", "请选择因为什么暂停。", "Choose why it stops."),
+            DisputeStep.Resume => MediationTimeRule.Pause(dispute, null, null, by, jurisdiction, now),
             DisputeStep.Session => SetSession(dispute, id, by, jurisdiction, now),
             DisputeStep.Hold => SessionRule.Hold(dispute, Session!.Id, Form.Words, by, now),
             DisputeStep.CallOff => SessionRule.CallOff(dispute, Session!.Id, by),

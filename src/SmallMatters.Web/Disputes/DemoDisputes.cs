@@ -98,7 +98,7 @@ internal sealed class DemoDisputes(
                     Guid.CreateVersion7(at),
                     by,
                     VenueBook.BuiltIn,
-                    j.Calendar.DayOf(at),
+                    j,
                     at
                 )
         );
@@ -143,7 +143,10 @@ internal sealed class DemoDisputes(
                 cancel
             )
         );
-        await DoAsync((d, by, j, at) => StartMediationRule.Decide(d, by, VenueBook.BuiltIn, j, at));
+        await DoAsync(
+            (d, by, j, at) =>
+                StartMediationRule.Decide(d, new StartMediation(j.Calendar.DayOf(at), null), by, VenueBook.BuiltIn, j, at)
+        );
         await DoAsync(
             (d, by, j, at) =>
                 SessionRule.Set(

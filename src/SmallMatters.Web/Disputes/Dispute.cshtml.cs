@@ -38,7 +38,7 @@ public sealed class DisputeModel(Desk desk, DisputeReader reader, VenueBook venu
         Tells = Lifts || (by.Unit == Dispute.File.Unit && by.Is(Domain.Matters.StaffRole.Handler));
         if (Dispute is Domain.Disputes.Dispute.Asking)
         {
-            NotYet = StartMediationRule.Decide(Dispute, by, Venues, Jurisdiction, Desk.Now).Why;
+            NotYet = StartMediationRule.NotYet(Dispute, by, Venues, Jurisdiction, Desk.Now);
         }
         return Page();
     }

@@ -33,6 +33,9 @@ public sealed class DisputeForm
     public string? What { get; set; }
     public List<string> Anew { get; set; } = [];
     public string? AgreementForm { get; set; }
+    public string? Procedure { get; set; }
+    public string? Code { get; set; }
+    public string? Reason { get; set; }
     public List<string> Conditions { get; set; } = [];
 }
 

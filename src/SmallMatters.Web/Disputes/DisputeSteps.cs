@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
@@ -28,6 +30,9 @@ public enum DisputeStep
     Told,
     End,
     Link,
+    Exclude,
+    Pause,
+    Resume,
 }
 
 /// <summary>Steps in words, and which of them are offered.</summary>
@@ -61,16 +66,34 @@ internal static class DisputeSteps
                 steps.Add(DisputeStep.Effect);
             }
         }
-        if (handles)
+        if (handles && dispute is Dispute.Mediating { Mediation.Clock.State: var state })
         {
-            steps.Add(DisputeStep.Report);
+            if (state is ClockState.Paused)
+            {
+                steps.Add(DisputeStep.Resume);
+            }
+            else if (!PausesOf(dispute, jurisdiction).IsEmpty)
+            {
+                steps.Add(DisputeStep.Pause);
+            }
+        }
+        if (handles && dispute is (Dispute.Mediating or Dispute.Asking { File.Proposal: not null }))
+        {
+            steps.Add(DisputeStep.Exclude);
         }
         if (handles)
         {
+            steps.Add(DisputeStep.Report);
             steps.Add(DisputeStep.End);
         }
         return steps;
     }
+
+    /// <summary>The reasons for which the rule stops the time of a mediation that goes on.</summary>
+    public static ImmutableArray<PauseReason> PausesOf(Dispute dispute, Jurisdiction jurisdiction) =>
+        dispute is Dispute.Mediating { Mediation.Clock: { } clock }
+            ? jurisdiction.ClockRules.Version(clock.Code, clock.RuleVersion).Pauses
+            : [];
 
     /// <summary>Whether the reader leads the unit or one above it, and so looks after safety flags.</summary>
     public static bool Leads(Dispute dispute, Actor.Staff by, Jurisdiction jurisdiction) =>
@@ -97,6 +120,9 @@ internal static class DisputeSteps
             DisputeStep.Lift => new("解除安全提示", "Lift a safety flag"),
             DisputeStep.Told => new("记下已报告公安机关", "Write down that the police were told"),
             DisputeStep.End => new("结束", "End it"),
+            DisputeStep.Exclude => new("出现了依法不能调解的情形", "Something arose that excludes mediation"),
+            DisputeStep.Pause => new("依法暂停期限", "Stop the time as the law allows"),
+            DisputeStep.Resume => new("恢复计算期限", "Let the time count on"),
             DisputeStep.Link => new("给一个新链接", "Give a new link"),
             _ => throw new UnreachableException(),
         };

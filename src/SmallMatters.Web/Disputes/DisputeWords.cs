@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Language;
 
@@ -61,6 +62,7 @@ public static class DisputeWords
             EndedAs.AnotherDoor => new("走其他法定途径", "Another lawful way"),
             EndedAs.Protection => new("转入保护", "Protection instead"),
             EndedAs.Performed => new("协议已经履行", "What was agreed has been done"),
+            EndedAs.Excluded => new("出现了依法不能调解的情形，调解停止", "Mediation stopped: the law excludes it"),
             EndedAs.NotPerformed => new("协议没有履行", "What was agreed was not done"),
             _ => throw new UnreachableException(),
         };
@@ -136,6 +138,25 @@ public static class DisputeWords
 
     /// <summary>How an answer was given where not the party itself but who acts for it has the link.</summary>
     public static Bilingual ByRepresentative { get; } = new("代理人在线", "by the link of who acts for the party");
+
+    public static Bilingual Said(CourtProcedure procedure) =>
+        procedure switch
+        {
+            CourtProcedure.Ordinary => new("普通程序", "The ordinary procedure"),
+            CourtProcedure.Simple => new("简易程序", "The simple procedure"),
+            _ => throw new UnreachableException(),
+        };
+
+    public static Bilingual Said(PauseReason reason) =>
+        reason switch
+        {
+            PauseReason.Appraisal => new("鉴定", "An expert appraisal"),
+            PauseReason.Hearing => new("听证", "A hearing"),
+            PauseReason.Testing => new("检定、检验、鉴定", "Testing of goods"),
+            PauseReason.ThirdPartyOpinion => new("征求第三方意见", "Asking a third party"),
+            PauseReason.ForceMajeure => new("不可抗力", "An event outside anybody's power"),
+            _ => throw new UnreachableException(),
+        };
 
     public static Bilingual Said(this SafetyAnswer answer) =>
         answer switch
@@ -218,6 +239,13 @@ public static class DisputeWords
             nameof(PoliceTold) => new("已报告公安机关", "The police were told"),
             nameof(VenueProposed) => new("提出调解渠道", "A venue was proposed"),
             nameof(ConsentAnswered) => new("答复是否同意", "Answered whether it consents"),
+            nameof(VenueExcluded) => new("出现了依法不能调解的情形", "Something arose that excludes mediation"),
+            nameof(MediationClockStepped) => new("调解期限到了一个节点", "The time of the mediation reached a step"),
+            nameof(MediationDeadlineRecomputed) => new(
+                "节假日安排公布，期限重新计算",
+                "The calendar was published and the time computed again"
+            ),
+            nameof(MediationClockPaused) => new("期限依法暂停或者恢复计算", "The time stopped or counts on, as the law allows"),
             nameof(MediationStarted) => new("开始调解", "Mediation started"),
             nameof(SessionSet) => new("约定调解会", "A session was set"),
             nameof(SessionCalledOff) => new("取消调解会", "A session was called off"),

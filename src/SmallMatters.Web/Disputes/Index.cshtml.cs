@@ -21,9 +21,11 @@ public sealed class IndexModel(Desk desk) : PageModel
 
     public Jurisdiction Jurisdiction { get; private set; } = null!;
 
+    public DateOnly Today => Jurisdiction.Calendar.DayOf(desk.Now);
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Jurisdiction = await desk.JurisdictionAsync(cancel);
-        Lines = await DisputeReader.ListAsync(desk.Db, desk.Scope, Ended, Most, cancel);
+        Lines = await DisputeLists.ListAsync(desk.Db, desk.Scope, Ended, Most, cancel);
     }
 }

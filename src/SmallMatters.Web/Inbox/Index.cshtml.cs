@@ -5,6 +5,7 @@ using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Absences;
+using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Web.Accounts;
@@ -34,6 +35,9 @@ public sealed class IndexModel(Desk desk) : PageModel
     /// <summary>Whether the unit was reminded of a matter that nobody has touched since.</summary>
     public bool Dormant { get; private set; }
 
+    /// <summary>What disputes wait for.</summary>
+    public DisputesWaiting Disputes { get; private set; } = new(0, 0);
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         List = await InboxList.ReadAsync(desk, Query, cancel);
@@ -45,6 +49,7 @@ public sealed class IndexModel(Desk desk) : PageModel
         );
         var today = List.Jurisdiction.Calendar.DayOf(desk.Now);
         StandsIn = (await AbsenceBook.StandingInAsync(desk.Db, desk.Scope, today, cancel)).Count > 0;
+        Disputes = await DisputeLists.WaitingAsync(desk.Db, desk.Scope, today, cancel);
         Dormant = await DormantTickler.HasAnyAsync(desk.Db, desk.Scope, List.Unit, cancel);
     }
 
@@ -63,7 +68,7 @@ public sealed class IndexModel(Desk desk) : PageModel
 
     public static IEnumerable<Choice> Kinds =>
         Enum.GetValues<Kind>()
-            .Where(kind => kind is not (Kind.Dispute or Kind.MinorCase))
+            .Where(kind => kind is not Kind.MinorCase)
             .Select(kind => new Choice(kind.ToString(), kind.Said()))
             .Prepend(Choice.Of("", "全部类型", "All kinds"));
 

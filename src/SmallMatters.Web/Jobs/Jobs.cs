@@ -5,6 +5,7 @@ using SmallMatters.Storage;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.DataProtection;
+using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Drafts;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Integrity;
@@ -21,13 +22,14 @@ using SmallMatters.Web.Webhooks;
 
 namespace SmallMatters.Web.Jobs;
 
-/// <summary>Looks at the clocks that are due: those of matters, and those of what units do together beside them.</summary>
-internal sealed class SweepClocks(ClockSweep sweep, JointBook joint) : IJob
+/// <summary>Looks at the clocks that are due: those of matters, of what units do together beside them, and of mediations.</summary>
+internal sealed class SweepClocks(ClockSweep sweep, JointBook joint, DisputeSweep disputes) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         await sweep.RunAsync(cancel: cancellationToken);
         await joint.SweepAsync(cancellationToken);
+        await disputes.RunAsync(cancellationToken);
     }
 }
 

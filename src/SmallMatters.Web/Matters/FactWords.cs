@@ -20,6 +20,7 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
         {
             [nameof(Raised)] = new("诉求已提交", "The matter was raised"),
             [nameof(Joined)] = new("另一位居民加入", "Another resident joined"),
+            [nameof(DisputeBegan)] = new("登记了一起纠纷", "A dispute was opened"),
             [nameof(Noted)] = new("内部备注", "Note for colleagues"),
             [nameof(ThreatRecorded)] = new("记录了威胁", "A threat was recorded"),
             [nameof(IdentityOpeningAsked)] = new("申请查看封存的身份", "Opening the sealed identity was asked for"),

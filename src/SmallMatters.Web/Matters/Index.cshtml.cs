@@ -78,7 +78,7 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage) : PageModel
         var file = Shown.Matter.File;
         if (Scope.SeesIn(file.Owner, file.Area) && (Scope.Is(StaffRole.Handler) || Scope.Is(StaffRole.Supervisor)))
         {
-            Dispute = await DisputeReader.StageOfAsync(desk.Db, file.Id, cancel);
+            Dispute = await DisputeLists.StageOfAsync(desk.Db, file.Id, cancel);
             MayDispute = Dispute is not null || Shown.Matter is Matter.Open;
         }
         var sorted = Shown.Timeline.Any(entry => entry.Fact == nameof(Sorted));

@@ -100,11 +100,10 @@ public static class Subjects
             .GroupBy(c => c.Group);
     }
 
-    /// <summary>Kinds that are not taken here; each has a page with the right door.</summary>
+    /// <summary>The kind that is not taken here; it has a page with the right door.</summary>
     public static Kind? OtherDoor(string? subject) =>
         subject switch
         {
-            Dispute => Kind.Dispute,
             Offence => Kind.MinorCase,
             _ => null,
         };
@@ -121,6 +120,8 @@ public static class Subjects
                 return (Kind.Suggestion, Of(Kind.Suggestion, jurisdiction));
             case Conduct:
                 return (Kind.Conduct, Of(Kind.Conduct, jurisdiction));
+            case Dispute:
+                return (Kind.Dispute, Of(Kind.Dispute, jurisdiction));
             case { } code
                 when code.StartsWith(Category, StringComparison.Ordinal)
                     && jurisdiction.Categories.GetValueOrDefault(code[Category.Length..]) is { Offered: true } chosen:

@@ -17,7 +17,8 @@ public sealed class ConsentModel(RoomServices own) : RoomPage(own)
 
     /// <summary>No instead of yes once a yes was given: taking back is its own word.</summary>
     public IEnumerable<Choice> Choices =>
-        View.Proposal is null ? [Choice.Of(nameof(ConsentAnswer.Refused), "不想调解", "I do not want mediation")]
+        View.Proposal is null || !View.MayBind && View.Consent != ConsentAnswer.Given
+            ? [Choice.Of(nameof(ConsentAnswer.Refused), "不想调解", "I do not want mediation")]
         : View.Consent == ConsentAnswer.Given
             ? [Choice.Of(nameof(ConsentAnswer.TakenBack), "撤回同意，不再调解", "I take my consent back; no more mediation")]
         :

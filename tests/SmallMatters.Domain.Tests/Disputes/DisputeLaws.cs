@@ -22,8 +22,13 @@ internal static class DisputeLaws
                 );
                 Assert.True(before.File.Present.All(p => p.FeelsSafe == true), "somebody does not feel safe");
                 var rule = VenueBook.BuiltIn.Version(started.Mediation.Proposal.Venue, started.Mediation.Proposal.Version);
-                Assert.True(rule.HoldsOn(Given.Jurisdiction.Calendar.DayOf(now)));
+                Assert.True(rule.HoldsOn(started.Mediation.Proposal.AcceptedOn ?? Given.Jurisdiction.Calendar.DayOf(now)));
+                Assert.True(
+                    started.Mediation.Deadline is null || started.Mediation.Deadline.DueAt >= now,
+                    "begun after its time"
+                );
                 Assert.Equal(rule.Requires.Select(r => r.Code), started.Mediation.Proposal.Confirmed);
+                Assert.Contains(rule.Code, Given.Jurisdiction.Units[before.File.Unit].Mediates);
             }
             if (fact is SessionSet or SessionHeld)
             {

@@ -84,12 +84,24 @@ internal static class Quarrel
             new ProposeVenue(
                 venue,
                 [.. VenueBook.BuiltIn.InForce(venue, Day(now))?.Requires.Select(r => r.Code) ?? []],
-                [.. applying]
+                [.. applying],
+                Day(now)
             ),
             New(now),
             Given.Handler,
             VenueBook.BuiltIn,
-            Day(now),
+            Given.Jurisdiction,
+            now
+        );
+
+    public static DisputeDecision ProposeBare(Dispute dispute, string venue, DateTimeOffset now) =>
+        ProposeVenueRule.Decide(
+            dispute,
+            new ProposeVenue(venue, [], [], Day(now)),
+            New(now),
+            Given.Handler,
+            VenueBook.BuiltIn,
+            Given.Jurisdiction,
             now
         );
 
@@ -121,13 +133,27 @@ internal static class Quarrel
         );
 
     public static DisputeDecision Start(Dispute dispute, DateTimeOffset now) =>
-        StartMediationRule.Decide(dispute, Given.Handler, VenueBook.BuiltIn, Given.Jurisdiction, now);
+        StartMediationRule.Decide(
+            dispute,
+            new StartMediation(Day(now), CourtProcedure.Ordinary),
+            Given.Handler,
+            VenueBook.BuiltIn,
+            Given.Jurisdiction,
+            now
+        );
 
     public static DisputeDecision Set(Dispute dispute, DateTimeOffset now) =>
         SessionRule.Set(dispute, new SetSession(now.AddMinutes(1), 60, "居委会调解室"), New(now), Given.Handler, now);
 
     public static DisputeDecision Hold(Dispute dispute, DateTimeOffset now) =>
         SessionRule.Hold(dispute, LastSession(dispute), "双方各自说了想法。", Given.Handler, now);
+
+    public static DisputeDecision Exclude(Dispute dispute, string code, DateTimeOffset now) =>
+        ExcludeVenueRule.Decide(dispute, new ExcludeVenue(code, "调解时又动手"), New(now), Given.Handler, VenueBook.BuiltIn, now);
+
+    public static DisputeDecision Tick(Dispute dispute, DateTimeOffset now) =>
+        MediationTimeRule.Tick(dispute, VenueBook.BuiltIn, Given.Jurisdiction, now)
+        ?? Refusal.Of("nothing-is-due", "没有到期的", "Nothing is due");
 
     public static DisputeDecision End(Dispute dispute, EndedAs way, DateTimeOffset now, string? door = null) =>
         EndDisputeRule.Decide(dispute, new EndDispute(way, door, "谈不拢"), Given.Handler, Day(now), now);
@@ -209,6 +235,11 @@ internal static class Quarrel
         ("people's mediation is proposed", (d, now) => Propose(d, "peoples", now)),
         ("police mediation is proposed", (d, now) => Propose(d, "police", now)),
         ("an excluded venue is proposed", (d, now) => Propose(d, "police", now, "repeated")),
+        ("a venue is proposed without what it requires", (d, now) => ProposeBare(d, "police", now)),
+        ("something arises that excludes the venue", (d, now) => Exclude(d, "reserved", now)),
+        ("an offence comes to light", (d, now) => Exclude(d, "crime", now)),
+        ("the time of the mediation passes", (d, now) => Tick(d, now.AddDays(60))),
+        ("the raiser withdraws the matter", (d, now) => MatterEndsRule.Decide(d, Given.Raiser, now)),
         ("a venue of another kind is proposed", (d, now) => Propose(d, "peoples-labour", now)),
         ("a party consents", (d, now) => Consent(d, Upstairs, ConsentAnswer.Given, now)),
         ("the other party consents", (d, now) => Consent(d, Downstairs, ConsentAnswer.Given, now)),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Clocks;
+using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
@@ -22,7 +23,10 @@ internal static class Given
         [
             new Unit("street", new Bilingual("街道", "Street office"), null, Fallback: true),
             new Unit("intake", new Bilingual("受理台", "Intake desk"), "street"),
-            new Unit("property", new Bilingual("物业办", "Property office"), "street"),
+            new Unit("property", new Bilingual("物业办", "Property office"), "street")
+            {
+                Mediates = [.. VenueBook.BuiltIn.Venues.Select(v => v.Code).Distinct()],
+            },
             new Unit("police", new Bilingual("派出所", "Police station"), "bureau"),
             new Unit("bureau", new Bilingual("分局", "Bureau"), null),
             new Unit("inspection", new Bilingual("督察队", "Inspection"), null, Reviews: true),

@@ -46,6 +46,7 @@ internal static class DisputeStage
             await resident.PressAsync("提交", "Send");
         }
         await handler.GoAsync($"{dispute}/start");
+        await handler.DateAsync("Form.Day", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         await handler.PressAsync("保存", "Save");
         await handler.GoAsync($"{dispute}/session");
         await handler.DateAsync("Form.Day", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(5));

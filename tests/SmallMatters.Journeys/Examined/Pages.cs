@@ -49,7 +49,7 @@ internal static class Pages
             .Replace("{part:guid}", stage.Part, StringComparison.Ordinal)
             .Replace("{promise:guid}", stage.Promise, StringComparison.Ordinal)
             .Replace("{code}", "qh-heliu", StringComparison.Ordinal)
-            .Replace("{subject}", "dispute", StringComparison.Ordinal)
+            .Replace("{subject}", "offence", StringComparison.Ordinal)
             .Replace("{id:guid}", stage.Account, StringComparison.Ordinal)
             .Replace("{status:int}", "404", StringComparison.Ordinal)
             .Replace("/cards/{id}", $"/cards/{stage.Card}", StringComparison.Ordinal)

@@ -176,8 +176,8 @@ public class DisputePagesTests(TestHosts hosts)
     public async Task A_venue_that_cannot_take_it_is_refused_beside_its_condition_with_the_article(DatabaseKind kind)
     {
         var scene = await DisputeScene.MakeAsync(await hosts.OnAsync(kind));
-        var refused = await scene.StepAsync("venue?venue=police", ("Form.Met", "minor-act"), ("Form.Applying", "repeated"));
-        Assert.Contains("第179条", refused.MistakeBeside("Form.Applying"), StringComparison.Ordinal);
+        var refused = await scene.StepAsync("venue?venue=peoples", ("Form.Applying", "reserved"));
+        Assert.Contains("第22条", refused.MistakeBeside("Form.Applying"), StringComparison.Ordinal);
         var labour = await scene.Clerk.Browser.GetAsync($"{scene.Address}/venue");
         Assert.DoesNotContain("劳动争议", labour.Main, StringComparison.Ordinal);
         Assert.Contains("请先选择调解渠道", Assert.Single((await scene.StepAsync("start")).Mistakes), StringComparison.Ordinal);

@@ -212,7 +212,7 @@ public class DisputePrivacyTests(TestHosts hosts)
                 [Neighbourhood.Willow]
             ),
         };
-        var line = Assert.Single(await DisputeReader.ListAsync(db, scope, ended: false, most: 1, Cancel));
+        var line = Assert.Single(await DisputeLists.ListAsync(db, scope, ended: false, most: 1, Cancel));
         Assert.Equal(mine.Raised.Reference, line.Reference);
     }
 

@@ -113,7 +113,14 @@ internal sealed class DisputeScene
         Assert.Empty((await StepAsync("venue?venue=peoples")).Mistakes);
         await InRoomAsync(Mine, First, "/consent", ("Answer", nameof(ConsentAnswer.Given)));
         await InRoomAsync(Theirs, Second, "/consent", ("Answer", nameof(ConsentAnswer.Given)));
-        return await StepAsync("start");
+        return await StepAsync("start", await TodayAsync("Form.Day"));
+    }
+
+    /// <summary>Today as a form sends it.</summary>
+    public async Task<(string, string)[]> TodayAsync(string field, int days = 0)
+    {
+        var day = (await Office.Host.JurisdictionAsync()).Calendar.DayOf(Office.Host.Clock.GetUtcNow()).AddDays(days);
+        return [($"{field}.year", $"{day.Year}"), ($"{field}.month", $"{day.Month}"), ($"{field}.day", $"{day.Day}")];
     }
 
     /// <summary>Number of the first fact of the matter's dispute that does not hold, or null.</summary>

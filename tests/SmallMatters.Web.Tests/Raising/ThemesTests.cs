@@ -21,7 +21,8 @@ public class ThemesTests
         var leadTo = page
             .Document.QuerySelectorAll("main input[name=Subject]")
             .Select(choice => choice.GetAttribute("value"))
-            .Where(subject => Subjects.OtherDoor(subject) is null)
+            // A dispute is a kind of its own and has no category where the jurisdiction gives it none.
+            .Where(subject => Subjects.OtherDoor(subject) is null && subject != Subjects.Dispute)
             .Select(subject =>
                 new RaiseAnswers { Subject = subject }
                     .Sorted(jurisdiction)!
@@ -30,6 +31,12 @@ public class ThemesTests
             .ToList();
 
         Assert.Equal(leadTo.Distinct(), leadTo);
+        Assert.Equal(
+            Kind.Dispute,
+            new RaiseAnswers { Subject = Subjects.Dispute }
+                .Sorted(jurisdiction)!
+                .Value.Kind
+        );
         Assert.Equal(
             jurisdiction
                 .Categories.Values.Where(c => c.Offered && c.Kind is not (Kind.Dispute or Kind.MinorCase))

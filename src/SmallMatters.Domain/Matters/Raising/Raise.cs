@@ -190,18 +190,12 @@ public static class RaiseRule
     }
 
     /// <summary>
-    /// Kinds that are not taken here, with the door that is right for them: a dispute needs a mediation that both sides
-    /// want, a minor case belongs to the police. Null for every kind that is taken.
+    /// A kind that is not taken here, with the door that is right for it: a minor case belongs to the police. Null for every kind
+    /// that is taken.
     /// </summary>
     public static Refusal? RightDoor(Kind kind) =>
         kind switch
         {
-            Kind.Dispute => Refusal.Of(
-                "dispute-has-another-door",
-                "双方之间的纠纷，请到所在居（村）委会的人民调解委员会申请调解；也可以直接向人民法院起诉。调解完全自愿，不收费。",
-                "For a dispute between two sides, apply to the people's mediation committee of your residents' or villagers' committee, or go to court directly. Mediation is voluntary and free.",
-                nameof(Kind)
-            ),
             Kind.MinorCase => Refusal.Of(
                 "minor-case-has-another-door",
                 "遇到违法犯罪，请拨打 110，或到就近派出所报案；派出所会当场登记并给您回执。",

@@ -69,9 +69,13 @@ public sealed record RegisterEntry(
             Outline: area.Shape is null ? null : OutlineOf(area.Code, area.Shape)
         );
 
-    /// <summary>The unit; what no register brings (who reviews, who is the fallback) stays as it was.</summary>
+    /// <summary>The unit; what no register brings (who reviews, who is the fallback, where it mediates) stays as it was.</summary>
     public Unit ToUnit(Unit? before) =>
-        new(Code, new Bilingual(Zh, En), Unit, before?.Reviews ?? false, before?.Fallback ?? false) { Contact = Contact };
+        new(Code, new Bilingual(Zh, En), Unit, before?.Reviews ?? false, before?.Fallback ?? false)
+        {
+            Contact = Contact,
+            Mediates = before?.Mediates ?? [],
+        };
 
     /// <summary>The area.</summary>
     /// <exception cref="InvalidOperationException">The entry has no unit or a damaged outline, which only a bug lets in.</exception>

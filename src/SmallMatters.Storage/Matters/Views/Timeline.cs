@@ -85,6 +85,7 @@ internal static class Timeline
             Raised f => entry with { Photos = f.Photos, Words = whole ? f.ReadBack?.Text : null },
             Joined f => entry with { Words = f.Words?.Text },
             Noted f => entry with { Words = f.Text.Text },
+            DisputeBegan when whole => entry,
             // A unit that is only asked or told may never deal with the matter.
             ThreatRecorded when !whole => null,
             ThreatRecorded f => entry with { Words = f.Text.Text, Detail = $"{f.To}:{(f.Told110 ? "told" : "not-told")}" },

@@ -22,7 +22,7 @@ public sealed class SortModel(Desk desk, TriageAdvice triage) : ActPage(desk)
 
     public static IEnumerable<Choice> Kinds =>
         Enum.GetValues<Kind>()
-            .Where(kind => kind is not (Kind.Conduct or Kind.Dispute or Kind.MinorCase))
+            .Where(kind => kind is not (Kind.Conduct or Kind.MinorCase))
             .Select(kind => new Choice(kind.ToString(), kind.Said()));
 
     public IEnumerable<Choice> Categories =>

@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Matters.Views;
+
+namespace SmallMatters.Storage.Disputes;
+
+/// <summary>Disputes as lists and the inbox have them: who deals with them and where they stand, and nothing of what they say.</summary>
+public static class DisputeLists
+{
+    /// <summary>Disputes that the reader deals with: those that go on, or those that ended; flagged ones first, then the latest changed.</summary>
+    public static async Task<IReadOnlyList<DisputeLine>> ListAsync(
+        Db db,
+        StaffScope scope,
+        bool ended,
+        int most,
+        CancellationToken cancel = default
+    )
+    {
+        var (sees, whole, parts, me) = (scope.Sees, scope.Whole, scope.Parts, (Guid?)scope.Id.Value);
+        var rows = await (
+            from d in db.Set<DisputeRow>().AsNoTracking()
+            join m in db.Set<MatterRow>() on d.MatterId equals m.Id
+            // What is owed to the police is not over with the dispute.
+            where (d.Stage == DisputeStage.Ended) == ended || (!ended && d.Untold)
+            where
+                whole.Contains(m.OwnerUnit)
+                || parts.Contains(m.OwnerUnit + "/" + m.Area)
+                || (m.Handler == me && sees.Contains(m.OwnerUnit))
+            orderby d.Untold descending, d.Flagged descending, d.ChangedAt descending
+            select new
+            {
+                d.Untold,
+                d.DueOn,
+                d.Provisional,
+                d.Kind,
+                d.Stage,
+                d.Flagged,
+                d.OpenedAt,
+                d.ChangedAt,
+                m.Number,
+                m.OwnerUnit,
+                m.Area,
+            }
+        )
+            .Take(most)
+            .ToListAsync(cancel);
+        return
+        [
+            .. rows.Select(r => new DisputeLine(
+                Reference.FromValue(r.Number),
+                r.Kind,
+                r.Stage,
+                r.Flagged,
+                r.OwnerUnit,
+                r.Area,
+                r.OpenedAt,
+                r.ChangedAt
+            )
+            {
+                Untold = r.Untold,
+                DueOn = r.DueOn,
+                Provisional = r.Provisional,
+            }),
+        ];
+    }
+
+    /// <summary>What the disputes of the reader's units wait for, for the inbox of whoever has to do it.</summary>
+    public static async Task<DisputesWaiting> WaitingAsync(
+        Db db,
+        StaffScope scope,
+        DateOnly today,
+        CancellationToken cancel = default
+    )
+    {
+        var (sees, whole, parts, me) = (scope.Sees, scope.Whole, scope.Parts, (Guid?)scope.Id.Value);
+        var waiting = await (
+            from d in db.Set<DisputeRow>().AsNoTracking()
+            join m in db.Set<MatterRow>() on d.MatterId equals m.Id
+            where d.Untold || d.DueOn < today
+            where
+                whole.Contains(m.OwnerUnit)
+                || parts.Contains(m.OwnerUnit + "/" + m.Area)
+                || (m.Handler == me && sees.Contains(m.OwnerUnit))
+            select new { d.Untold, Overdue = d.DueOn < today }
+        ).ToListAsync(cancel);
+        return new DisputesWaiting(waiting.Count(w => w.Untold), waiting.Count(w => w.Overdue));
+    }
+
+    /// <summary>Whether a matter has a dispute that the reader may open, and where it stands; null when not.</summary>
+    public static async Task<DisputeStage?> StageOfAsync(Db db, MatterId matter, CancellationToken cancel = default) =>
+        await db.Set<DisputeRow>()
+            .AsNoTracking()
+            .Where(d => d.MatterId == matter)
+            .OrderByDescending(d => d.OpenedAt)
+            .Select(d => (DisputeStage?)d.Stage)
+            .FirstOrDefaultAsync(cancel);
+}
