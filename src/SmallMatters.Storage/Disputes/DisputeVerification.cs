@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using SmallMatters.Domain.Disputes;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 

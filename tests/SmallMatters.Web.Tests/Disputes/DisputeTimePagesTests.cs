@@ -5,7 +5,6 @@ using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Tests.Kit;
-using SmallMatters.Web.Tests.Matters;
 using Xunit;
 
 namespace SmallMatters.Web.Tests.Disputes;
