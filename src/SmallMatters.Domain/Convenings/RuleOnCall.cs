@@ -56,10 +56,10 @@ public static class RuleOnCallRule
                 "Only a supervisor of the arbitrating unit rules."
             );
         }
-        if (command.As is not { } ruling || !Enum.IsDefined(ruling))
-        {
-            return Refusals.Missing(nameof(command.As), "请选择应当到场或可以不到场。", "Choose whether they must come.");
-        }
+        var unchosen =
+            command.As is { } chosen && Enum.IsDefined(chosen)
+                ? null
+                : Refusals.Missing(nameof(command.As), "请选择应当到场或可以不到场。", "Choose whether they must come.");
         var (reason, noReason) = Between.Words(
             command.Reason,
             nameof(command.Reason),
@@ -67,6 +67,6 @@ public static class RuleOnCallRule
             "请写明裁定理由。",
             "Give the reason of the ruling."
         );
-        return noReason is not null ? noReason : new CallRuled(call.Id, ruling, reason!, now);
+        return Refusal.All(unchosen, noReason) is { } wrong ? wrong : new CallRuled(call.Id, command.As!.Value, reason!, now);
     }
 }

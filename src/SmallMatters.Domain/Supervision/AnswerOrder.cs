@@ -1,4 +1,5 @@
 using SmallMatters.Domain.JointHandling;
+using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 
@@ -137,13 +138,14 @@ public static class AnswerOrderRule
         {
             return why;
         }
-        if (command.As is not { } judgement || !Enum.IsDefined(judgement))
+        var judgement = command.As is { } chosen && Enum.IsDefined(chosen) ? chosen : (ReplyJudgement?)null;
+        var unchosen = judgement is null
+            ? Refusals.Missing(nameof(command.As), "请选择认定或再次督办。", "Choose whether to accept it or ask again.")
+            : null;
+        // Only who asks again has to say why; what was not chosen yet may need no words.
+        if (judgement != ReplyJudgement.AskAgain && Refusals.Clean(command.Words).Length == 0)
         {
-            return Refusals.Missing(nameof(command.As), "请选择认定或再次督办。", "Choose whether to accept it or ask again.");
-        }
-        if (judgement == ReplyJudgement.Accept && Refusals.Clean(command.Words).Length == 0)
-        {
-            return new ReplyAccepted(null, now);
+            return unchosen is null ? new ReplyAccepted(null, now) : unchosen;
         }
         var (words, none) = Between.Words(
             command.Words,
@@ -152,7 +154,7 @@ public static class AnswerOrderRule
             "请写明还差什么。",
             "Say what is still missing."
         );
-        return none is not null ? none
+        return Refusal.All(unchosen, none) is { } wrong ? wrong
             : judgement == ReplyJudgement.Accept ? new ReplyAccepted(words, now)
             : new OrderAskedAgain(
                 words!,

@@ -204,13 +204,13 @@ public static class WorkHardProblemRule
                 "Neither the leader nor who said so confirms it; a colleague does."
             );
         }
-        if (command.As is not { } finding || !Enum.IsDefined(finding))
-        {
-            return Refusals.Missing(nameof(command.As), "请选择是否解决。", "Choose whether it is solved.");
-        }
+        var unchosen =
+            command.As is { } chosen && Enum.IsDefined(chosen)
+                ? null
+                : Refusals.Missing(nameof(command.As), "请选择是否解决。", "Choose whether it is solved.");
         var (words, none) = Words(command.Words, nameof(command.Words), "请写明怎样核实的。", "Say how you found out.");
-        return none is not null ? none
-            : finding == SolvedFinding.Confirmed ? new SolvedConfirmed(words!, now)
+        return Refusal.All(unchosen, none) is { } wrong ? wrong
+            : command.As == SolvedFinding.Confirmed ? new SolvedConfirmed(words!, now)
             : new SolvedNotConfirmed(
                 words!,
                 Duty.Start(jurisdiction, ReviewClock, DutyFor.ReviewHardProblem, problem.File.Unit, now),

@@ -54,6 +54,21 @@ public sealed record TransferManifest(
 /// <summary>Whether a transfer is whole, unchanged and meant for this jurisdiction. Nothing of it is read before.</summary>
 public static class TransferManifestRule
 {
+    /// <summary>How far the number of a transfer may be ahead of the last that was taken.</summary>
+    public const int FarthestAhead = 2000;
+
+    /// <summary>Why a number that is far ahead is not taken, or null: it is more likely mistyped than so many files lost.</summary>
+    /// <param name="sequence">The transfer's number.</param>
+    /// <param name="last">The highest number that was taken; null when none was, which any number may follow.</param>
+    public static Refusal? TooFar(int sequence, int? last) =>
+        last is { } taken && (long)sequence - taken > FarthestAhead
+            ? Refusal.Of(
+                "transfer-number-far",
+                $"这份文件是第 {sequence} 号，收过的最大一号是第 {taken} 号，中间差 {(long)sequence - taken - 1} 份，多半是序号写错了。整份未接收，请对方核对序号后重新发送。",
+                $"This is number {sequence} and the highest taken so far is {taken}: {(long)sequence - taken - 1} files would lie between, so the number is probably wrong. Nothing was taken: ask the sender to check it and send the file again."
+            )
+            : null;
+
     /// <summary>Null when the transfer may be read; else why it is not.</summary>
     /// <param name="manifest">The cover sheet, whose signature was checked.</param>
     /// <param name="here">Code of this jurisdiction.</param>

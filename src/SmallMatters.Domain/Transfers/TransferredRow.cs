@@ -34,11 +34,30 @@ public static partial class TransferredRowRule
 {
     private const int LongestPlace = 200;
     private const int LongestName = 60;
+    private const int LongestStood = 80;
+    private const int MostWords = 4;
 
     /// <summary>
     /// The sender's number when it looks like one, else null: a shifted row must not put a resident's words into a receipt.
     /// </summary>
     public static string? NumberOf(TransferredRow row) => row.Whole && Number().IsMatch(row.Number) ? row.Number : null;
+
+    /// <summary>
+    /// A number that cannot be taken, as it stood, so that its row is found again; null when it may be words instead, which a
+    /// shifted row would put into the receipt. A number has digits and few signs of a script, such as 信〔2026〕17号.
+    /// </summary>
+    public static string? AsItStood(TransferredRow row)
+    {
+        var plain = NarrowSigns.Of(row.Number);
+        return
+            row.Whole
+            && plain.Length is > 0 and <= LongestStood
+            && plain.Any(char.IsAsciiDigit)
+            && plain.Count(c => char.IsLetter(c) && !char.IsAscii(c)) <= MostWords
+            && !plain.Any(c => char.IsControl(c) || char.IsSurrogate(c))
+            ? row.Number
+            : null;
+    }
 
     /// <summary>The command, or why the row cannot become a matter. The keys and the reference are drawn by the caller.</summary>
     public static (Raise? Raise, Refusal? Why) Read(

@@ -72,6 +72,7 @@ public static class Audited
     public const string CounterpartReopened = "counterpart-reopened";
     public const string TransferTaken = "transfer-taken";
     public const string TransferMade = "transfer-made";
+    public const string TransferFetched = "transfer-fetched";
     public const string TransferAnswered = "transfer-answered";
 #pragma warning restore CS1591
 }

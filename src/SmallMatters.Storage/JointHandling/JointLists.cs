@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Matters;
@@ -44,7 +45,11 @@ public sealed record DutyLine(
     string Unit,
     string? GoneUpTo,
     DateTimeOffset DueAt
-);
+)
+{
+    /// <summary>References of the matters that the file is about, as numbers.</summary>
+    public ImmutableArray<long> About { get; init; } = [];
+}
 
 /// <summary>A matter as every unit concerned with a joint file sees it: that it exists, not what it says.</summary>
 /// <param name="Number">Its reference, as a number.</param>
@@ -119,7 +124,7 @@ public static class JointLists
         {
             return [];
         }
-        return await (
+        var lines = await (
             from d in db.Set<JointDutyRow>().AsNoTracking()
             join f in Seen(db, scope) on d.FileId equals f.Id
             where (d.Unit == unit && d.For != DutyFor.Rate) || d.GoneUpTo == unit
@@ -128,6 +133,11 @@ public static class JointLists
         )
             .Take(take)
             .ToListAsync(cancel);
+        var files = lines.Select(l => l.File).Distinct().ToList();
+        var about = (
+            await db.Set<JointMatterRow>().AsNoTracking().Where(m => files.Contains(m.FileId)).ToListAsync(cancel)
+        ).ToLookup(m => m.FileId, m => m.Number);
+        return lines.ConvertAll(l => l with { About = [.. about[l.File].Order()] });
     }
 
     /// <summary>Matters by their references, as other units may see them; matters of conduct are left out.</summary>

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
+using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.Transfers;
 
 namespace SmallMatters.Storage.Search;
 
@@ -42,6 +44,36 @@ public static class MatterSearch
                 : await SqliteAsync(db, scope, grams, before, take, cancel);
         var keys = ids.ConvertAll(id => new MatterId(id));
         return await UnitMatters.OwnedAmongAsync(db, scope, keys, cancel);
+    }
+
+    /// <summary>
+    /// The matters of the searcher's units that came under a number of 12345, 110 or another system. The whole number is
+    /// looked for; its letters may be small, its signs wide.
+    /// </summary>
+    /// <param name="db">The database.</param>
+    /// <param name="scope">Who searches.</param>
+    /// <param name="query">What they typed.</param>
+    /// <param name="cancel">Cancels.</param>
+    public static async Task<IReadOnlyList<UnitMatter>> ByTheirNumberAsync(
+        Db db,
+        StaffScope scope,
+        string query,
+        CancellationToken cancel = default
+    )
+    {
+        var number = NarrowSigns.Of(query).Trim();
+        if (number.Length is 0 or > LongestQuery)
+        {
+            return [];
+        }
+        string[] spelt = [number, number.ToUpperInvariant()];
+        // Each counterpart has a number once at most.
+        var ids = await db.Set<TransferredMatterRow>()
+            .Where(t => spelt.Contains(t.Number))
+            .Select(t => t.MatterId)
+            .Distinct()
+            .ToListAsync(cancel);
+        return ids.Count == 0 ? [] : await UnitMatters.OwnedAmongAsync(db, scope, ids, cancel);
     }
 
     private static async Task<List<long>> SqliteAsync(

@@ -7,6 +7,7 @@ using SmallMatters.Domain.Transfers;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Writing;
@@ -15,7 +16,7 @@ namespace SmallMatters.Storage.Transfers;
 
 /// <summary>What became of a transfer.</summary>
 /// <param name="Fates">What became of each row; empty when the transfer was refused.</param>
-/// <param name="Missing">Numbers of transfers before this one that have not come.</param>
+/// <param name="Missing">Numbers of transfers before this one that have not come, the first of them.</param>
 /// <param name="Before">When the very same transfer was taken before (UTC), or null. Nothing was done again.</param>
 /// <param name="Why">Why nothing of it was taken, or null.</param>
 public sealed record TransferTaken(
@@ -25,6 +26,9 @@ public sealed record TransferTaken(
     Refusal? Why
 )
 {
+    /// <summary>How many transfers before this one have not come, those that are not named in <see cref="Missing"/> too.</summary>
+    public int MissingInAll { get; init; } = Missing.IsDefault ? 0 : Missing.Length;
+
     /// <summary>Nothing was taken.</summary>
     public static TransferTaken Not(Refusal why) => new([], [], null, why);
 }
@@ -47,7 +51,11 @@ public sealed record TransferLine(
     int Taken,
     int Refused,
     DateTimeOffset? AnsweredAt
-);
+)
+{
+    /// <summary>Whether the file that went out can be fetched again.</summary>
+    public bool IsKept { get; init; }
+}
 
 /// <summary>A transfer with what became of each row.</summary>
 public sealed record TransferPage(TransferLine Line, ImmutableArray<RowFate> Fates);
@@ -59,6 +67,9 @@ public sealed record TransferPage(TransferLine Line, ImmutableArray<RowFate> Fat
 public sealed class TransferBook
 {
     private const int MostTries = 5;
+
+    // More than a line of them tells nobody more; how many they are is told besides.
+    private const int MissingNamed = 50;
     private static readonly Expression<Func<TransferRow, TransferLine>> Line = t => new TransferLine(
         t.Counterpart,
         t.Kind,
@@ -68,13 +79,17 @@ public sealed class TransferBook
         t.Taken,
         t.Refused,
         t.AnsweredAt
-    );
+    )
+    {
+        IsKept = t.Body != null,
+    };
     private static readonly Func<TransferRow, TransferLine> ToLine = Line.Compile();
     private readonly IDbContextFactory<Db> _databases;
     private readonly MatterChanges _changes;
     private readonly MatterBook _matters;
     private readonly JurisdictionSource _jurisdictions;
     private readonly BulkStores _stores;
+    private readonly KeyRing _ring;
     private readonly TimeProvider _time;
 
     internal TransferBook(
@@ -83,14 +98,16 @@ public sealed class TransferBook
         MatterBook matters,
         JurisdictionSource jurisdictions,
         BulkStores stores,
+        KeyRing ring,
         TimeProvider time
     ) =>
-        (_databases, _changes, _matters, _jurisdictions, _stores, _time) = (
+        (_databases, _changes, _matters, _jurisdictions, _stores, _ring, _time) = (
             databases,
             changes,
             matters,
             jurisdictions,
             stores,
+            ring,
             time
         );
 
@@ -161,22 +178,22 @@ public sealed class TransferBook
             {
                 return TransferTaken.Not(why);
             }
-            var missing = await MissingAsync(db, from.Code, manifest.Sequence, cancel);
+            var (missing, inAll) = await MissingAsync(db, from.Code, manifest.Sequence, cancel);
             if (before is not null)
             {
-                return new TransferTaken(KeptFates.Read(before.Fates), missing, before.At, null);
+                return new TransferTaken(KeptFates.Read(before.Fates), missing, before.At, null) { MissingInAll = inAll };
             }
             var (fates, changes) = await DecideAsync(db, from.Code, rows, cancel);
             if (dryRun)
             {
-                return new TransferTaken(fates, missing, null, null);
+                return new TransferTaken(fates, missing, null, null) { MissingInAll = inAll };
             }
             changes.Add(Record(from.Code, manifest, hash, fates, by));
             await using var store = _stores.Open();
             switch (await store.WriteAsync(changes))
             {
                 case WriteResult.Written:
-                    return new TransferTaken(fates, missing, null, null);
+                    return new TransferTaken(fates, missing, null, null) { MissingInAll = inAll };
                 // A reference was taken, or the same file is being taken elsewhere: look again and draw anew.
                 case WriteResult.Duplicate or WriteResult.Conflict when attempt < MostTries:
                     break;
@@ -200,26 +217,43 @@ public sealed class TransferBook
                 t => t.Counterpart == from.Code && t.Kind == TransferKind.Matters && t.Sequence == manifest.Sequence,
                 cancel
             );
-        return before is null || before.Hash == hash
-            ? (before, null)
-            : (
-                null,
-                Refusal.Of(
-                    "transfer-number-taken",
-                    $"第 {manifest.Sequence} 号已经收过，内容和这份不同。整份未接收，请对方换一个序号重新发送。",
-                    $"Number {manifest.Sequence} was taken before with other contents. Nothing was taken: ask for it under a new number."
-                )
-            );
+        if (before is not null)
+        {
+            return before.Hash == hash
+                ? (before, null)
+                : (
+                    null,
+                    Refusal.Of(
+                        "transfer-number-taken",
+                        $"第 {manifest.Sequence} 号已经收过，内容和这份不同。整份未接收，请对方换一个序号重新发送。",
+                        $"Number {manifest.Sequence} was taken before with other contents. Nothing was taken: ask for it under a new number."
+                    )
+                );
+        }
+        var last = await db.Set<TransferRow>()
+            .Where(t => t.Counterpart == from.Code && t.Kind == TransferKind.Matters)
+            .MaxAsync(t => (int?)t.Sequence, cancel);
+        return (null, TransferManifestRule.TooFar(manifest.Sequence, last));
     }
 
-    private static async Task<ImmutableArray<int>> MissingAsync(Db db, string from, int sequence, CancellationToken cancel)
+    private static async Task<(ImmutableArray<int> First, int InAll)> MissingAsync(
+        Db db,
+        string from,
+        int sequence,
+        CancellationToken cancel
+    )
     {
         var there = await db.Set<TransferRow>()
             .Where(t => t.Counterpart == from && t.Kind == TransferKind.Matters && t.Sequence < sequence)
             .Select(t => t.Sequence)
             .ToListAsync(cancel);
-        // A first file may come with any number; more than a page of missing ones tells nobody more.
-        return there.Count == 0 ? [] : [.. Enumerable.Range(there.Min(), sequence - there.Min()).Except(there).Take(50)];
+        // A first file may come with any number.
+        return there.Count == 0
+            ? ([], 0)
+            : (
+                [.. Enumerable.Range(there.Min(), sequence - there.Min()).Except(there).Take(MissingNamed)],
+                sequence - there.Min() - there.Count
+            );
     }
 
     private async Task<(ImmutableArray<RowFate> Fates, List<WriteSet> Changes)> DecideAsync(
@@ -231,28 +265,26 @@ public sealed class TransferBook
     {
         var jurisdiction = await _jurisdictions.CurrentAsync(cancel);
         var numbers = rows.Select(TransferredRowRule.NumberOf).OfType<string>().Distinct().ToList();
-        var known = await db.Set<TransferredMatterRow>()
-            .Where(t => t.Counterpart == from && numbers.Contains(t.Number))
-            .Join(db.Set<MatterRow>(), t => t.MatterId, m => m.Id, (t, m) => new { t.Number, m = m.Number })
-            .ToDictionaryAsync(t => t.Number, t => Reference.FromValue(t.m).ToString(), cancel);
+        var known = await KnownRows.ReadAsync(db, _ring, from, numbers, cancel);
         var fates = ImmutableArray.CreateBuilder<RowFate>(rows.Count);
         var changes = new List<WriteSet>();
         foreach (var row in rows)
         {
             var number = TransferredRowRule.NumberOf(row);
-            if (number is not null && known.TryGetValue(number, out var reference))
+            if (number is not null && known.TryGetValue(number, out var before))
             {
-                fates.Add(new RowFate(row.Row, number, RowFateKind.KnownAlready, reference));
+                fates.Add(KnownRowRule.Decide(row, before.Said, before.Reference));
                 continue;
             }
             var (change, raised, why) = Raise(from, row, jurisdiction);
             if (why is not null)
             {
-                fates.Add(new RowFate(row.Row, number, RowFateKind.Refused, null, why.Code, why.Sentence.Zh, why.Sentence.En));
+                var stood = number ?? TransferredRowRule.AsItStood(row);
+                fates.Add(new RowFate(row.Row, stood, RowFateKind.Refused, null, why.Code, why.Sentence.Zh, why.Sentence.En));
                 continue;
             }
             changes.Add(change!);
-            known[number!] = raised!;
+            known[number!] = new KnownRow(raised!, RowSaid.Of(row));
             fates.Add(new RowFate(row.Row, number, RowFateKind.Raised, raised));
         }
         return (fates.DrainToImmutable(), changes);

@@ -40,7 +40,9 @@ internal sealed class CounterpartRow
     "a code, a hash, and numbers with what became of them",
     nameof(TransferRow.Counterpart),
     nameof(TransferRow.Hash),
-    nameof(TransferRow.Fates)
+    nameof(TransferRow.Fates),
+    nameof(TransferRow.Cover),
+    nameof(TransferRow.Signature)
 )]
 internal sealed class TransferRow
 {
@@ -66,6 +68,16 @@ internal sealed class TransferRow
 
     /// <summary>When the other side's receipt for one that went out was read.</summary>
     public DateTimeOffset? AnsweredAt { get; set; }
+
+    /// <summary>The cover sheet of one that went out, to the letter; null for others.</summary>
+    public string? Cover { get; init; }
+
+    /// <summary>Its signature with the key of that day, in hexadecimal.</summary>
+    public string? Signature { get; init; }
+
+    /// <summary>Its rows, a line each, answers as ciphertext; null for those that came in.</summary>
+    [PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+    public string? Body { get; init; }
 }
 
 /// <summary>A matter's number at the system that it was passed on from. A number becomes one matter for ever.</summary>
@@ -137,5 +149,6 @@ internal sealed class TransferredMatterMap : IEntityTypeConfiguration<Transferre
         builder.HasKey(t => new { t.Counterpart, t.Number });
         builder.HasOne<MatterRow>().WithMany().HasForeignKey(t => t.MatterId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(t => t.MatterId);
+        builder.HasIndex(t => t.Number);
     }
 }

@@ -25,6 +25,7 @@ internal static class TransfersModule
             p.GetRequiredService<MatterBook>(),
             p.GetRequiredService<JurisdictionSource>(),
             p.GetRequiredService<BulkStores>(),
+            p.GetRequiredService<KeyRing>(),
             p.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton(p => new TransfersOut(

@@ -8,6 +8,7 @@ using SmallMatters.Domain.Transfers;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.DataProtection;
+using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Writing;
@@ -47,7 +48,7 @@ public sealed record OutgoingTransfer(int Sequence, DateTimeOffset At, IReadOnly
 /// Tells a counterpart where the matters stand that it passed on. Nothing goes out without an impact assessment that holds, and
 /// each matter leaves an access receipt with its resident before it is opened.
 /// </summary>
-public sealed class TransfersOut
+public sealed partial class TransfersOut
 {
     private const int MostTries = 5;
     private readonly IDbContextFactory<Db> _databases;
@@ -73,11 +74,13 @@ public sealed class TransfersOut
     /// </summary>
     /// <param name="to">For whom.</param>
     /// <param name="everything">Whether all of them are told again, such as after a file was lost.</param>
+    /// <param name="sign">Makes the cover sheet of the rows and signs it; what it gives is kept with the transfer.</param>
     /// <param name="by">Who carries it out.</param>
     /// <param name="cancel">Cancels before the writing begins.</param>
     public async Task<(OutgoingTransfer? Transfer, Refusal? Why)> MakeAsync(
         Counterpart to,
         bool everything,
+        Func<OutgoingTransfer, SignedCover> sign,
         Doer by,
         CancellationToken cancel = default
     )
@@ -113,22 +116,26 @@ public sealed class TransfersOut
                 );
             }
             var rows = new List<TransferredOutcome>(found.Count);
+            var lines = new List<string>(found.Count);
             var change = new WriteSet();
             foreach (var one in found)
             {
                 var head = await db.Set<MatterRow>().AsNoTracking().FirstAsync(m => m.Id == one.Known.MatterId, cancel);
                 // What happens while it is opened is not in it: it goes with the next.
                 var stands = one.Stands.Matter == head.Id ? Standing.Of(head) : one.Stands;
-                rows.Add(await OpenAsync(db, to, one.Known.Number, head, stands, by, cancel));
+                var (row, line) = await OpenAsync(db, to, one.Known.Number, head, stands, by, cancel);
+                rows.Add(row);
+                lines.Add(line);
                 (one.Known.Told, one.Known.ToldAs) = (head.HeadSeq, stands.Said);
                 change.Updates.Add((one.Known, null));
             }
             var sequence = (last ?? 0) + 1;
-            Record(change, to.Code, sequence, rows, now, by);
+            var made = new OutgoingTransfer(sequence, now, rows);
+            Record(change, to.Code, made, sign(made), string.Join('\n', lines), by);
             await using var store = _stores.Open();
             if (await store.WriteAsync([change]) == WriteResult.Written)
             {
-                return (new OutgoingTransfer(sequence, now, rows), null);
+                return (made, null);
             }
             if (attempt == MostTries)
             {
@@ -237,7 +244,7 @@ public sealed class TransfersOut
         return true;
     }
 
-    private async Task<TransferredOutcome> OpenAsync(
+    private async Task<(TransferredOutcome Row, string Kept)> OpenAsync(
         Db db,
         Counterpart to,
         string number,
@@ -247,22 +254,33 @@ public sealed class TransfersOut
         CancellationToken cancel
     )
     {
-        string? answer = null;
         if (head.Id != stands.Matter)
         {
             // What the matter that goes on was answered is its own people's, and was not passed on by this system.
             await _receipts.WriteAsync(head.Id, by.Account ?? Guid.Empty, to.Unit, AccessPurpose.TransferredBack, cancel);
-            return new TransferredOutcome(
-                number,
-                Reference.FromValue(head.Number),
-                stands.Stage,
-                stands.Outcome,
-                null,
-                head.RaisedAt,
-                stands.PromisedOn,
-                stands.ClosedAt
+            return Both(
+                new KeptOutcome(
+                    number,
+                    Reference.FromValue(head.Number),
+                    stands.Stage,
+                    stands.Outcome,
+                    null,
+                    head.RaisedAt,
+                    stands.PromisedOn,
+                    stands.ClosedAt
+                )
             );
         }
+        var kept = new KeptOutcome(
+            number,
+            Reference.FromValue(head.Number),
+            head.Stage,
+            head.OutcomeCode,
+            null,
+            head.RaisedAt,
+            head.PromisedOn,
+            head.ClosedAt
+        );
         // The words of an outcome are opened for whoever asked for it; what is open still has none.
         if (head.OutcomeCode is not null)
         {
@@ -275,49 +293,36 @@ public sealed class TransfersOut
                 AccessPurpose.TransferredBack,
                 cancel
             );
-            answer = AnswerOf(MatterMapping.ToState(rows, keys).CurrentOutcome);
+            return Both(kept with { Answer = AnswerOf(MatterMapping.ToState(rows, keys).CurrentOutcome) }, keys);
         }
-        else
-        {
-            await _receipts.WriteAsync(head.Id, by.Account ?? Guid.Empty, to.Unit, AccessPurpose.TransferredBack, cancel);
-        }
-        return new TransferredOutcome(
-            number,
-            Reference.FromValue(head.Number),
-            head.Stage,
-            head.OutcomeCode,
-            answer,
-            head.RaisedAt,
-            head.PromisedOn,
-            head.ClosedAt
-        );
+        await _receipts.WriteAsync(head.Id, by.Account ?? Guid.Empty, to.Unit, AccessPurpose.TransferredBack, cancel);
+        return Both(kept);
     }
 
+    // Of somebody who was erased there is nothing left to keep.
+    private static (TransferredOutcome Row, string Kept) Both(KeptOutcome kept, PersonKeys? keys = null) =>
+        (kept.Shown, (kept.HasLost ? kept with { Answer = null } : kept).Write(keys));
+
     // Why somebody withdrew is their own and nobody's answer.
-    private static string? AnswerOf(Outcome? outcome) =>
+    private static PersonalText? AnswerOf(Outcome? outcome) =>
         outcome switch
         {
-            Outcome.Solved o => o.WhatWasDone.Text,
-            Outcome.PartlySolved o => o.WhatWasDone.Text,
-            Outcome.CannotBeSolved o => o.Reason.Text,
-            Outcome.NotOurs o => o.Reason.Text,
-            Outcome.AnotherDoor o => o.Reason.Text,
+            Outcome.Solved o => o.WhatWasDone,
+            Outcome.PartlySolved o => o.WhatWasDone,
+            Outcome.CannotBeSolved o => o.Reason,
+            Outcome.NotOurs o => o.Reason,
+            Outcome.AnotherDoor o => o.Reason,
             _ => null,
         };
 
-    private static void Record(
-        WriteSet change,
-        string to,
-        int sequence,
-        List<TransferredOutcome> rows,
-        DateTimeOffset now,
-        Doer by
-    )
+    private static void Record(WriteSet change, string to, OutgoingTransfer made, SignedCover signed, string body, Doer by)
     {
+        var (sequence, now, rows) = made;
+        var id = Guid.CreateVersion7(now);
         change.Inserts.Add(
             new TransferRow
             {
-                Id = Guid.CreateVersion7(now),
+                Id = id,
                 Counterpart = to,
                 Kind = TransferKind.Outcomes,
                 Sequence = sequence,
@@ -326,8 +331,12 @@ public sealed class TransfersOut
                 Fates = KeptFates.Write([
                     .. rows.Select((r, i) => new RowFate(i + 1, r.Number, RowFateKind.Sent, r.Reference.ToString())),
                 ]),
+                Cover = signed.Cover,
+                Signature = signed.Signature,
+                Body = body,
             }
         );
+        change.Inserts.Add(TransferFetchRow.Of(id, by.Account, now));
         change.Inserts.Add(by.Did(now, Audited.TransferMade, null, to, null, $"{sequence}"));
     }
 }

@@ -70,10 +70,24 @@ internal static class TransferCommands
         var to = new Argument<string>("COUNTERPART") { Description = "对方代码 / Code of the other side" };
         var folder = new Option<string>("--to") { Description = "写到哪个文件夹 / Folder to write to", Required = true };
         var all = new Option<bool>("--all") { Description = "连同没有变化的 / Also what has not changed" };
+        var again = new Option<int?>("--again")
+        {
+            Description = "再取一次第几号，与当时完全相同 / Fetch that number once more, byte for byte",
+        };
         return Verb(
-            new Command("out", "生成回传文件 / Make the file that tells what became of their matters") { to, folder, all },
+            new Command("out", "生成回传文件 / Make the file that tells what became of their matters") { to, folder, all, again },
             async (desk, result, doer, cancel) =>
             {
+                if (result.GetValue(again) is { } sequence)
+                {
+                    var (same, not) = await desk.AgainAsync(result.GetValue(to)!, sequence, null, doer, cancel);
+                    if (same is null)
+                    {
+                        return await NotAsync(result, not!.Sentence);
+                    }
+                    await WriteAsync(result, same, result.GetValue(folder)!, cancel);
+                    return 0;
+                }
                 var (package, why) = await desk.SendAsync(result.GetValue(to)!, null, result.GetValue(all), doer, cancel);
                 if (package is null)
                 {

@@ -131,8 +131,22 @@ public static class MatterWords
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
+    /// <summary>A place to stand behind its area; null when there is none, or when it says the area's name once more.</summary>
+    public static string? Behind(this string? place, Bilingual area) =>
+        place?.Trim() is { Length: > 0 } said && said != area.Zh && !said.Equals(area.En, StringComparison.OrdinalIgnoreCase)
+            ? said
+            : null;
+
     /// <summary>Where a promise stands on a local day: one whose day has not passed is not yet broken.</summary>
     public static Bilingual Said(this Promise promise, DateOnly today) => Said(promise.State, promise.DueOn, today);
+
+    /// <summary>The same, as the part follows that it is about: what an outside partner said is done waits for confirmation only.</summary>
+    public static Bilingual Said(this Promise promise, Matter matter, DateOnly today) =>
+        KeepPromiseRule.SaidDone(matter, promise) is null ? promise.Said(today) : SaidToBeDone;
+
+    /// <summary>Where a promise of an outside partner stands that said it is done.</summary>
+    public static Bilingual SaidToBeDone { get; } =
+        new("对方说已办好，待主办单位核实", "Said to be done; the owner has still to confirm it");
 
     /// <summary>Where a promise stands of which no more is known.</summary>
     public static Bilingual Said(PromiseState state, DateOnly dueOn, DateOnly today) =>

@@ -33,7 +33,16 @@ public sealed class PromisesModel(Desk desk, OpenPromises promises) : PageModel
     {
         Jurisdiction = await desk.JurisdictionAsync(cancel);
         Today = Jurisdiction.Calendar.DayOf(desk.Now);
-        var found = await promises.OfUnitAsync(desk.Db, desk.Scope, desk.Scope.Unit, MarkOf(From), RowsOnAPage + 1, cancel);
+        string[] partners = [.. Jurisdiction.Partners.All.Select(p => p.Code)];
+        var found = await promises.OfUnitAsync(
+            desk.Db,
+            desk.Scope,
+            desk.Scope.Unit,
+            partners,
+            MarkOf(From),
+            RowsOnAPage + 1,
+            cancel
+        );
         Promises = [.. found.Take(RowsOnAPage)];
         Countermeasures = await ProblemBook.PromisedByAsync(desk.Db, desk.Scope, desk.Scope.Unit, cancel);
         if (found.Count > RowsOnAPage)

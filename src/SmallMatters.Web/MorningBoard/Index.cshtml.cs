@@ -98,7 +98,9 @@ public sealed class IndexModel(Desk desk, OpenPromises promises, CardRuleBook ru
         MoreToday = coming.HasLater && DueToday.Count == coming.Rows.Count;
         NotSatisfied = await Storage.Matters.Views.NotSatisfied.OfUnitAsync(desk.Db, scope, Unit, Lines + 1, cancel);
         Hazards = (await PageAsync(InboxTab.Unit, new InboxFilter(Kind: Kind.Hazard), null, cancel)).Rows;
-        Promises = [.. (await promises.OfUnitAsync(desk.Db, scope, Unit, null, Lines + 1, cancel)).Where(p => p.DueOn <= Today)];
+        string[] partners = [.. Jurisdiction.Partners.All.Select(p => p.Code)];
+        var open = await promises.OfUnitAsync(desk.Db, scope, Unit, partners, null, Lines + 1, cancel);
+        Promises = [.. open.Where(p => p.DueOn <= Today)];
         Duties = await JointLists.DutiesAsync(desk.Db, scope, Unit, Lines, cancel);
         // Cards about single matters are for those who deal with them, not for the wall.
         Cards =

@@ -18,6 +18,23 @@ public static class PartnerWords
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
+    /// <summary>Whether a link can still be used, and until when, for the resident whose data it shows.</summary>
+    /// <param name="link">Where it stands.</param>
+    /// <param name="until">Until when it was given, UTC.</param>
+    /// <param name="now">Now, UTC.</param>
+    /// <param name="day">The moment of its end in words.</param>
+    public static Bilingual Said(PartnerLinkState link, DateTimeOffset until, DateTimeOffset now, Bilingual day) =>
+        link switch
+        {
+            PartnerLinkState.Used => new(
+                "对方已用链接答复，链接不能再打开",
+                "they answered by the link, which opens nothing any more"
+            ),
+            PartnerLinkState.TakenBack => new("链接已失效，不能再打开", "the link was ended and opens nothing any more"),
+            _ when until <= now => new($"链接已过期（{day.Zh}）", $"the link ran out on {day.En}"),
+            _ => new($"链接有效至{day.Zh}", $"the link is good until {day.En}"),
+        };
+
     public static Bilingual Said(this PartnerLinkFate fate) =>
         fate switch
         {

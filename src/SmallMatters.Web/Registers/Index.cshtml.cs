@@ -66,7 +66,17 @@ public sealed class IndexModel(Desk desk, RegisterBook book) : PageModel
 
     public async Task<IActionResult> OnPostCheckAsync(CancellationToken cancel)
     {
-        if (Form.File is not { Length: > 0 and <= LargestFile } file)
+        if (Form.File is { Length: 0 })
+        {
+            Wrong(
+                "File",
+                new(
+                    "文件是空的。请确认选对了文件，保存好内容后再选。",
+                    "The file is empty. Choose the one that holds the register."
+                )
+            );
+        }
+        else if (Form.File is not { Length: <= LargestFile } file)
         {
             Wrong("File", new("请选择一个不超过 2 MB 的文件。", "Choose a file of at most 2 MB."));
         }

@@ -32,13 +32,46 @@ internal static class RegisterWords
             _ => new("边界", "outline"),
         };
 
-    /// <summary>What a row comes to: its changed fields, or why it is refused.</summary>
-    public static Bilingual Said(this RegisterRowFate row, RegisterKind kind) =>
-        row.Why
-        ?? new(
-            string.Join("、", row.Fields.Select(f => f.Said(kind).Zh)),
-            string.Join(", ", row.Fields.Select(f => f.Said(kind).En))
-        );
+    /// <summary>What a row comes to: of each changed field what stood and what comes, or why it is refused.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="kind">Which register.</param>
+    /// <param name="changes">The changes of the whole file.</param>
+    public static Bilingual Said(this RegisterRowFate row, RegisterKind kind, IEnumerable<RegisterChange> changes)
+    {
+        if (row.Why is { } why)
+        {
+            return why;
+        }
+        var change = row.Fields.IsEmpty ? null : changes.FirstOrDefault(c => c.After.Code == row.Code);
+        var said = row.Fields.Select(f => f.Said(kind, change)).ToList();
+        return new(string.Join("；", said.Select(s => s.Zh)), string.Join("; ", said.Select(s => s.En)));
+    }
+
+    private static Bilingual Said(this RegisterField field, RegisterKind kind, RegisterChange? change)
+    {
+        var name = field.Said(kind);
+        if (change?.Before is not { } before)
+        {
+            return name;
+        }
+        if (field == RegisterField.Outline)
+        {
+            return change.After.Outline is null ? new("边界：有 → 无", "outline: there → none")
+                : before.Outline is null ? new("边界：无 → 有", "outline: none → there")
+                : new("边界：原有的 → 文件里的", "outline: what stood → the file's");
+        }
+        var (was, now) = (Of(before, field), Of(change.After, field));
+        return new($"{name.Zh}：{was ?? "（无）"} → {now ?? "（无）"}", $"{name.En}: {was ?? "(none)"} → {now ?? "(none)"}");
+    }
+
+    private static string? Of(RegisterEntry entry, RegisterField field) =>
+        field switch
+        {
+            RegisterField.Zh => entry.Zh,
+            RegisterField.En => entry.En,
+            RegisterField.Unit => entry.Unit,
+            _ => entry.Contact,
+        };
 
     /// <summary>The cells of a row as they stood; of an outline its beginning.</summary>
     public static string Cells(this RegisterRow row) =>

@@ -23,6 +23,9 @@ public sealed class IndexModel(Desk desk) : PageModel
     [BindProperty(SupportsGet = true, Name = "before")]
     public long? Before { get; set; }
 
+    /// <summary>Matters whose number at the system that passed them on is what was typed.</summary>
+    public IReadOnlyList<UnitMatter> Numbered { get; private set; } = [];
+
     public IReadOnlyList<UnitMatter> Found { get; private set; } = [];
 
     public Jurisdiction Jurisdiction { get; private set; } = null!;
@@ -47,6 +50,7 @@ public sealed class IndexModel(Desk desk) : PageModel
         var before = Before is { } key ? new MatterId(key) : (MatterId?)null;
         var found = await MatterSearch.FindAsync(desk.Db, desk.Scope, Query, before, RowsOnAPage + 1, cancel);
         Found = [.. found.Take(RowsOnAPage)];
+        Numbered = before is null ? await MatterSearch.ByTheirNumberAsync(desk.Db, desk.Scope, Query, cancel) : [];
         Older =
             found.Count > RowsOnAPage
                 ? "/staff/search"

@@ -42,6 +42,8 @@ public sealed class CounterpartsModel(CounterpartBook book, JurisdictionSource j
 
     public async Task OnGetAsync(string? ending, CancellationToken cancel)
     {
+        // What was made is shown once, after the form's own request, so that loading the page again sends nothing again.
+        (Key, KeyOf) = (TempData[nameof(Key)] as string, TempData[nameof(KeyOf)] as string);
         await PrepareAsync(cancel);
         Ending = Counterparts.FirstOrDefault(c => c.Code == ending && c.EndedAt is null);
     }
@@ -52,25 +54,17 @@ public sealed class CounterpartsModel(CounterpartBook book, JurisdictionSource j
         if (why is not null)
         {
             ModelState.AddModelError(why.Field ?? "", speech[why.Sentence]);
+            await PrepareAsync(cancel);
+            return Page();
         }
-        Shown(key);
-        await PrepareAsync(cancel);
-        return Page();
+        return Shown(key);
     }
 
-    public async Task<IActionResult> OnPostRotateAsync(CancellationToken cancel)
-    {
+    public async Task<IActionResult> OnPostRotateAsync(CancellationToken cancel) =>
         Shown(await book.RotateAsync(Code ?? "", this.Doer(), cancel));
-        await PrepareAsync(cancel);
-        return Page();
-    }
 
-    public async Task<IActionResult> OnPostReopenAsync(CancellationToken cancel)
-    {
+    public async Task<IActionResult> OnPostReopenAsync(CancellationToken cancel) =>
         Shown(await book.ReopenAsync(Code ?? "", this.Doer(), cancel));
-        await PrepareAsync(cancel);
-        return Page();
-    }
 
     public async Task<IActionResult> OnPostEndAsync(CancellationToken cancel)
     {
@@ -79,15 +73,14 @@ public sealed class CounterpartsModel(CounterpartBook book, JurisdictionSource j
         return RedirectToPage();
     }
 
-    // What was typed has become a counterpart: the form is for the next.
-    private void Shown(string? key)
+    // The cookie that carries it to the next request is encrypted, and gone once that was answered.
+    private RedirectToPageResult Shown(string? key)
     {
         if (key is not null)
         {
-            (Key, KeyOf) = (key, Code?.Trim());
-            (Code, Name, Unit) = (null, null, null);
-            ModelState.Clear();
+            (TempData[nameof(Key)], TempData[nameof(KeyOf)]) = (key, Code?.Trim());
         }
+        return RedirectToPage();
     }
 
     private async Task PrepareAsync(CancellationToken cancel)

@@ -68,7 +68,18 @@ public sealed class IndexModel(
 
     private async Task<IActionResult> TakeAsync(IFormFile? file, bool dryRun, CancellationToken cancel)
     {
-        if (file is null || file.Length is 0 or > TransferPackage.MostBytes)
+        if (file is { Length: 0 })
+        {
+            return await RefusedAsync(
+                Refusal.Of(
+                    "transfer-file-empty",
+                    "这个文件是空的（0 字节），可能没有拷贝完。请重新拷贝或请对方重新发送。",
+                    "The file is empty (0 bytes); perhaps it was not copied to the end. Copy it again, or ask for it again."
+                ),
+                cancel
+            );
+        }
+        if (file is null || file.Length > TransferPackage.MostBytes)
         {
             return await RefusedAsync(
                 Refusal.Of(

@@ -91,20 +91,62 @@ public sealed class TransferDesk(
         {
             return (null, Refusal.Of("counterpart-missing", "请选择对方。", "Choose the other side.", "Counterpart"));
         }
-        var (made, why) = await outgoing.MakeAsync(to, everything, by, cancel);
-        return made is null
-            ? (null, why)
-            : (
-                await PackAsync(
-                    to,
-                    TransferKind.Outcomes,
-                    made.Sequence,
-                    made.Rows.Count,
+        var here = (await jurisdictions.CurrentAsync(cancel)).Code;
+        TransferPackage? package = null;
+        var (_, why) = await outgoing.MakeAsync(
+            to,
+            everything,
+            made =>
+            {
+                package = TransferPackage.Make(
+                    new TransferManifest(
+                        TransferManifest.PresentVersion,
+                        TransferKind.Outcomes,
+                        here,
+                        to.Code,
+                        made.Sequence,
+                        made.Rows.Count,
+                        made.At,
+                        []
+                    ),
                     TransferTables.Outcomes(made.Rows),
-                    key,
-                    cancel
-                ),
-                null
+                    key
+                );
+                return package.Signed;
+            },
+            by,
+            cancel
+        );
+        return why is null ? (package, null) : (null, why);
+    }
+
+    /// <summary>A package that went out before, byte for byte, or why it cannot be had.</summary>
+    public async Task<(TransferPackage? Package, Refusal? Why)> AgainAsync(
+        string counterpart,
+        int sequence,
+        string? unit,
+        Doer by,
+        CancellationToken cancel = default
+    )
+    {
+        if (await counterparts.FindAsync(counterpart, cancel) is not var (to, _) || (unit is not null && to.Unit != unit))
+        {
+            return (null, Refusal.Of("counterpart-missing", "请选择对方。", "Choose the other side.", "Counterpart"));
+        }
+        var (sent, signed, why) = await outgoing.AgainAsync(to, sequence, by, cancel);
+        if (sent is null)
+        {
+            return (null, why);
+        }
+        return TransferPackage.Again(signed!, TransferTables.Outcomes(sent.Rows)) is { } package
+            ? (package, null)
+            : (
+                null,
+                Refusal.Of(
+                    "transfer-form-changed",
+                    "系统更新后表格的写法变了，不能再做出一样的文件。可以选“全部回传”，再生成一份。",
+                    "The form of the tables has changed with an update, so that the same file cannot be made. Send everything again to make another."
+                )
             );
     }
 

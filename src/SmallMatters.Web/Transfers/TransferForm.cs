@@ -84,7 +84,11 @@ internal sealed class TransferForm(string name, string[] required, string[] opti
     }
 
     private static Refusal NotUtf8(string file) =>
-        Refusal.Of("transfer-encoding", $"{file} 不是 UTF-8 编码。", $"{file} is not in UTF-8.");
+        Refusal.Of(
+            "transfer-encoding",
+            $"{file} 不是 UTF-8 编码（可能是 GBK）。整份未接收。请对方另存为“CSV UTF-8（逗号分隔）”，或在导出时选 UTF-8，再打包签名发送。",
+            $"{file} is not in UTF-8 (perhaps GBK). Nothing was taken. Ask the sender to save it as \"CSV UTF-8 (comma delimited)\", or to export it in UTF-8, and to sign and send it again."
+        );
 
     private (IReadOnlyList<TransferCells>, Refusal?) ReadJson(byte[] bytes)
     {

@@ -8,6 +8,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Transfers;
+using SmallMatters.Storage.Transfers;
 
 namespace SmallMatters.Web.Transfers;
 
@@ -84,6 +85,22 @@ public sealed class TransferPackage
         return new TransferPackage(manifest, cover, HMACSHA256.HashData(key, cover), files.ToImmutableSortedDictionary());
     }
 
+    /// <summary>The cover sheet and its signature, to be kept.</summary>
+    public SignedCover Signed => new(Encoding.UTF8.GetString(_cover), Convert.ToHexStringLower(_signature));
+
+    /// <summary>A package that was made before; null when its files are not the ones of its cover sheet any more.</summary>
+    public static TransferPackage? Again(SignedCover signed, IReadOnlyDictionary<string, byte[]> files)
+    {
+        var whole = files.ToDictionary();
+        whole[ManifestName] = Encoding.UTF8.GetBytes(signed.Cover);
+        whole[SignatureName] = Encoding.ASCII.GetBytes(signed.Signature);
+        return
+            Of(whole).Package is { } package
+            && package.Manifest.Files.All(f => package.Sums.GetValueOrDefault(f.Name) == f.Sha256)
+            ? package
+            : null;
+    }
+
     /// <summary>A package out of a zip.</summary>
     public static (TransferPackage? Package, Refusal? Why) Unpack(byte[] zip)
     {
@@ -130,16 +147,18 @@ public sealed class TransferPackage
             : Of(found.ToDictionary(f => f.Name, f => File.ReadAllBytes(f.FullName)));
     }
 
-    /// <summary>The whole as a zip.</summary>
+    /// <summary>The whole as a zip: the same bytes for the same package, so that its entries bear the day of the cover sheet.</summary>
     public byte[] Pack()
     {
         using var zip = new MemoryStream();
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var (name, bytes) in Whole())
+            foreach (var (name, bytes) in Whole().OrderBy(f => f.Key, StringComparer.Ordinal))
             {
-                using var entry = archive.CreateEntry(name).Open();
-                entry.Write(bytes);
+                var entry = archive.CreateEntry(name);
+                entry.LastWriteTime = Manifest.MadeAt.ToUniversalTime();
+                using var content = entry.Open();
+                content.Write(bytes);
             }
         }
         return zip.ToArray();

@@ -107,12 +107,16 @@ internal static class TransferWords
 
     /// <summary>Which earlier files have not come, or null.</summary>
     public static Bilingual? Gap(TransferTaken taken) =>
-        taken.Missing.IsEmpty
-            ? null
-            : new(
-                $"前面还缺第 {string.Join("、", taken.Missing)} 号文件，请向对方查问。",
-                $"Before this one, number {string.Join(", ", taken.Missing)} has not come: ask the sender."
-            );
+        taken.Missing.IsEmpty ? null
+        : taken.MissingInAll > taken.Missing.Length
+            ? new(
+                $"前面还缺第 {string.Join("、", taken.Missing)} 号等 {taken.MissingInAll} 份文件，请向对方查问。",
+                $"Before this one {taken.MissingInAll} files have not come: number {string.Join(", ", taken.Missing)} and {taken.MissingInAll - taken.Missing.Length} more. Ask the sender."
+            )
+        : new(
+            $"前面还缺第 {string.Join("、", taken.Missing)} 号文件，请向对方查问。",
+            $"Before this one, number {string.Join(", ", taken.Missing)} has not come: ask the sender."
+        );
 
     private static int Count(TransferTaken taken, RowFateKind fate) => taken.Fates.Count(f => f.Fate == fate);
 }

@@ -62,14 +62,11 @@ public static class DesignateRule
             );
         }
         var file = matter.File;
-        if (!jurisdiction.Units.ContainsKey(command.To))
-        {
-            return Refusal.Of("unknown-next-owner", "请选择由哪个单位主办。", "Choose whose it is.", nameof(command.To));
-        }
-        if (ConductWall.Keeps(file, command.To, jurisdiction))
-        {
-            return ConductWall.Refused(nameof(command.To));
-        }
+        var unfit =
+            !jurisdiction.Units.ContainsKey(command.To)
+                ? Refusal.Of("unknown-next-owner", "请选择由哪个单位主办。", "Choose whose it is.", nameof(command.To))
+            : ConductWall.Keeps(file, command.To, jurisdiction) ? ConductWall.Refused(nameof(command.To))
+            : null;
         var (reason, noReason) = Matters.Refusals.Words(
             command.Reason,
             nameof(command.Reason),
@@ -77,9 +74,9 @@ public static class DesignateRule
             "请写明裁定理由。",
             "Give the reason of the ruling."
         );
-        if (noReason is not null)
+        if (Refusal.All(unfit, noReason) is { } wrong)
         {
-            return noReason;
+            return wrong;
         }
         var line =
             file.Kind == Kind.Conduct

@@ -30,6 +30,23 @@ public enum PartnerLinkState
     TakenBack,
 }
 
+/// <summary>Where the links of partners stand.</summary>
+public static class PartnerLinks
+{
+    /// <summary>
+    /// Where a link stands that was once given. One that was not used opens nothing any more when the part has ended, was given
+    /// back or taken back.
+    /// </summary>
+    public static PartnerLinkState LinkStands(this MatterFile file, Guid part, Guid link)
+    {
+        var its = file.Parts.FirstOrDefault(p => p.Id == part);
+        var stands = its?.Links.FirstOrDefault(l => l.Id == link)?.State ?? PartnerLinkState.TakenBack;
+        return stands == PartnerLinkState.Open && its!.State is not (PartState.Asked or PartState.InHand)
+            ? PartnerLinkState.TakenBack
+            : stands;
+    }
+}
+
 /// <summary>Give the partner of a part a link; an earlier one that was not used ends with it.</summary>
 /// <param name="Part">Which part.</param>
 /// <param name="Purpose">What for; the resident reads it.</param>

@@ -109,14 +109,17 @@ public sealed record RegisterEntry(
         GeoJson.WriteExactly([new GeoFeature(code, new Geometry.OfPolygon(shape), new Dictionary<string, JsonElement>())]);
 }
 
-/// <summary>One row of a partner's file. A field is null where the file has no column for it, which leaves it as it is.</summary>
+/// <summary>
+/// One row of a partner's file. A field is null where the file has no column for it. An empty cell leaves what stands, since
+/// most registers that are passed on have holes; <see cref="Cleared"/> takes it away.
+/// </summary>
 /// <param name="Line">The line of the file on which the row began, from 1.</param>
 /// <param name="Code">Code.</param>
 /// <param name="Zh">Name in Chinese.</param>
 /// <param name="En">Name in English.</param>
-/// <param name="Unit">The unit above, or the intake unit; empty means the top.</param>
-/// <param name="Contact">Public contact; empty means none.</param>
-/// <param name="Outline">Outline as WKT or GeoJSON; empty leaves the one there is.</param>
+/// <param name="Unit">The unit above, or the intake unit.</param>
+/// <param name="Contact">Public contact.</param>
+/// <param name="Outline">Outline as WKT or GeoJSON.</param>
 /// <param name="Broken">Why the row could not be read at all, or null.</param>
 public sealed record RegisterRow(
     int Line,
@@ -127,7 +130,30 @@ public sealed record RegisterRow(
     string? Contact,
     string? Outline,
     Refusal? Broken = null
-);
+)
+{
+    /// <summary>The cell that takes away what stands: no unit above, no contact, no outline.</summary>
+    public const string Cleared = "-";
+
+    /// <summary>The row with what stands where its cells are empty or absent, and nothing where they say so.</summary>
+    public RegisterRow Over(RegisterEntry? before) =>
+        this with
+        {
+            Zh = Zh.Length == 0 ? before?.Zh ?? "" : Zh,
+            En = En.Length == 0 ? before?.En ?? "" : En,
+            Unit = Settled(Unit, before?.Unit),
+            Contact = Settled(Contact, before?.Contact),
+            // An outline is kept in another form than it comes in: what stands is put in where outlines are read.
+            Outline = Settled(Outline, null),
+        };
+
+    internal static bool Clears(string? cell) => cell is Cleared or "－";
+
+    private static string? Settled(string? cell, string? before) =>
+        string.IsNullOrEmpty(cell) ? before
+        : Clears(cell) ? null
+        : cell;
+}
 
 /// <summary>What becomes of a row.</summary>
 public enum RegisterFate

@@ -45,10 +45,12 @@ public sealed record RegisterPlan(
         var why = new Refusal?[rows.Count];
         for (var i = 0; i < rows.Count; i++)
         {
-            why[i] = rows[i].Broken ?? Fault(jurisdiction, kind, rows[i], before, lines[rows[i].Code]);
+            var stands = before.GetValueOrDefault(rows[i].Code);
+            var row = rows[i].Over(stands);
+            why[i] = rows[i].Broken ?? Fault(jurisdiction, kind, row, before, lines[rows[i].Code]);
             if (why[i] is null)
             {
-                (after[i], why[i]) = EntryOf(kind, rows[i], before.GetValueOrDefault(rows[i].Code), system);
+                (after[i], why[i]) = EntryOf(kind, row, RegisterRow.Clears(rows[i].Outline) ? null : stands?.Outline, system);
             }
         }
         if (kind == RegisterKind.Units)
@@ -124,7 +126,7 @@ public sealed record RegisterPlan(
                 );
             }
         }
-        if (Bad(row.Zh) || Bad(row.En))
+        if (Bad(row.Zh) || Bad(row.En) || RegisterRow.Clears(row.Zh) || RegisterRow.Clears(row.En))
         {
             return Refusal.Of(
                 "register-name",
@@ -154,25 +156,16 @@ public sealed record RegisterPlan(
     private static (RegisterEntry? Entry, Refusal? Why) EntryOf(
         RegisterKind kind,
         RegisterRow row,
-        RegisterEntry? before,
+        string? outline,
         CoordinateSystem system
     )
     {
         if (kind == RegisterKind.Units)
         {
-            return (
-                new RegisterEntry(
-                    row.Code,
-                    row.Zh,
-                    row.En,
-                    row.Unit is null ? before?.Unit : Filled(row.Unit),
-                    row.Contact is null ? before?.Contact : Filled(row.Contact)
-                ),
-                null
-            );
+            return (new RegisterEntry(row.Code, row.Zh, row.En, row.Unit, row.Contact), null);
         }
-        var entry = new RegisterEntry(row.Code, row.Zh, row.En, row.Unit, Outline: before?.Outline);
-        if (Filled(row.Outline) is not { } words)
+        var entry = new RegisterEntry(row.Code, row.Zh, row.En, row.Unit, Outline: outline);
+        if (row.Outline is not { } words)
         {
             return (entry, null);
         }
@@ -180,8 +173,6 @@ public sealed record RegisterPlan(
             ? (entry with { Outline = RegisterEntry.OutlineOf(row.Code, shape) }, null)
             : (null, why);
     }
-
-    private static string? Filled(string? words) => string.IsNullOrEmpty(words) ? null : words;
 
     // Each round takes out rows that hang on nothing or on themselves; the next looks at those that leant on them.
     private static void LeaveOutUnplaced(Dictionary<string, RegisterEntry> before, RegisterEntry?[] after, Refusal?[] why)

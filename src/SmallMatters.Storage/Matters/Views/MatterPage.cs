@@ -137,8 +137,11 @@ public sealed record ResidentMatter(
 /// <param name="At">When, UTC.</param>
 public sealed record PassedOn(string Unit, ImmutableArray<PartField> Fields, string? Purpose, DateTimeOffset At)
 {
-    /// <summary>Until when the link is good by which an outside partner reads it, UTC; null for a unit of the jurisdiction.</summary>
+    /// <summary>Until when the link was given by which an outside partner reads it, UTC; null for a unit of the jurisdiction.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Where that link stands; taken back as well once the part is not in the partner's hands any more.</summary>
+    public PartnerLinkState? Link { get; init; }
 }
 
 /// <summary>A contact in readable form.</summary>

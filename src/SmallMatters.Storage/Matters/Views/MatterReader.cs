@@ -64,6 +64,7 @@ public sealed class MatterReader
                             PartnerLinkGiven p => new PassedOn(p.Unit, p.Fields, p.Link.Purpose.Text, f.At)
                             {
                                 Until = p.Link.Until,
+                                Link = state.File.LinkStands(p.Part, p.Link.Id),
                             },
                             _ => null,
                         }

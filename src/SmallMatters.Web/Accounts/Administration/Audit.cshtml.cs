@@ -61,6 +61,7 @@ public sealed class AuditModel(Db db) : PageModel
             Audited.CounterpartEnded => new("停用移交对方", "Counterpart of transfers ended"),
             Audited.CounterpartReopened => new("恢复移交对方", "Counterpart of transfers reopened"),
             Audited.TransferTaken => new("接收移交文件", "Transfer taken in"),
+            Audited.TransferFetched => new("再次下载回传文件", "Transfer fetched again"),
             Audited.TransferMade => new("生成回传文件", "Transfer made"),
             Audited.TransferAnswered => new("读入对方回执", "Receipt of a transfer read"),
             _ => new(what, what),

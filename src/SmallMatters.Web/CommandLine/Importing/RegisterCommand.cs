@@ -133,7 +133,7 @@ internal static class RegisterCommand
     {
         foreach (var row in plan.Rows.Where(r => r.Fate != RegisterFate.Unchanged))
         {
-            var said = row.Said(plan.Kind);
+            var said = row.Said(plan.Kind, plan.Changes);
             output.WriteLine(
                 $"{row.Line}  {row.Code}  {row.Fate.Said().Zh} {row.Fate.Said().En}{(said.Zh.Length > 0 ? $"  {said.Zh} / {said.En}" : "")}"
             );

@@ -1,0 +1,14 @@
+-- What went out, so that the same file can be fetched again, and who fetched it when. The answers are ciphertext.
+ALTER TABLE "transfer" ADD COLUMN "cover" text NULL;
+ALTER TABLE "transfer" ADD COLUMN "signature" text NULL;
+ALTER TABLE "transfer" ADD COLUMN "body" text NULL;
+
+CREATE TABLE "transfer_fetch" (
+    "id" uuid NOT NULL CONSTRAINT "pk_transfer_fetch" PRIMARY KEY,
+    "transfer_id" uuid NOT NULL,
+    "at" timestamp with time zone NOT NULL,
+    "account" uuid NULL,
+    CONSTRAINT "fk_transfer_fetch_transfer_transfer_id" FOREIGN KEY ("transfer_id") REFERENCES "transfer" ("id") ON DELETE RESTRICT
+);
+
+CREATE INDEX "ix_transfer_fetch_transfer_id" ON "transfer_fetch" ("transfer_id");
