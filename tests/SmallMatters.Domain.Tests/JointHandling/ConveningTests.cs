@@ -77,6 +77,7 @@ public class ConveningTests
         Assert.Equal("only-the-arbiter-rules", Rule(Given.Handler, CallRuling.MustCome).Says());
         Assert.Equal("only-the-arbiter-rules", Rule(Given.Staff(20, "street", StaffRole.Handler), CallRuling.MustCome).Says());
         Assert.Equal("missing-as", Rule(Whistles.Street, null).Says());
+        Assert.Equal(["As", "Reason"], Rule(Whistles.Street, null, " ").Why!.Each.Select(w => w.Field));
         Assert.Equal("missing-reason", Rule(Whistles.Street, CallRuling.Excused, "").Says());
         var must = declined.After(_ => Rule(Whistles.Street, CallRuling.MustCome));
         Assert.Equal(CallState.MustCome, must.CallOf("intake")!.State);

@@ -102,6 +102,28 @@ public class SupervisionTests
     }
 
     [Fact]
+    public void Everything_that_is_wrong_with_a_judgement_or_a_confirmation_is_said_at_once()
+    {
+        var replied = Order().After(o => Reply(o, Given.Handler));
+        Assert.Equal(["As", "Words"], Judge(replied, Head, null, "请打 13900001234").Why!.Each.Select(w => w.Field));
+        Assert.Equal("missing-as", Judge(replied, Head, null).Says());
+        Assert.Equal("ReplyAccepted", Judge(replied, Head, ReplyJudgement.Accept).Says());
+        var claimed = Claimed();
+        Assert.Equal(
+            ["As", "Words"],
+            WorkHardProblemRule
+                .Confirm(
+                    claimed,
+                    new ConfirmSolved(null, " "),
+                    Given.Staff(47, claimed.File.Confirms, StaffRole.Supervisor),
+                    Given.Jurisdiction,
+                    Given.Now
+                )
+                .Why!.Each.Select(w => w.Field)
+        );
+    }
+
+    [Fact]
     public void An_urgent_order_is_due_sooner()
     {
         var urgent = (SupervisionOrder)Give(Given.Open(), Head, OrderPace.Urgent).Begin();

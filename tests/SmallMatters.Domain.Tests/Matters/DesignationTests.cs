@@ -39,6 +39,17 @@ public class DesignationTests
         );
 
     [Fact]
+    public void A_ruling_without_an_owner_and_a_reason_is_refused_for_both_at_once() =>
+        Assert.Equal(
+            ["To", "Reason"],
+            Assert
+                .IsType<Decision.Refused>(
+                    DesignateRule.Decide(Quarrelled(), new Designate("nobody", " "), Arbiter, Given.Jurisdiction, Later)
+                )
+                .Why.Each.Select(w => w.Field)
+        );
+
+    [Fact]
     public void A_hand_over_names_a_reason_of_the_catalogue() =>
         Assert.Equal(
             "unknown-ground",

@@ -19,6 +19,7 @@ internal static class Pages
         ["/staff/matters/{reference}/photos/{photo:guid}"] = "a picture",
         ["/staff/matters/{reference}/parts/{part:guid}/photos/{photo:guid}"] = "a picture",
         ["/staff/inbox/rows"] = "a part of the inbox",
+        ["/m/{link}/export"] = "a file",
         ["/account/unit"] = "takes a choice and leads back",
     };
 

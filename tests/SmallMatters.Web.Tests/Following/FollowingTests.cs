@@ -50,6 +50,20 @@ public sealed class FollowingTests(TestHosts hosts)
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_was_held_of_an_erased_matter_is_gone_in_the_same_words_on_the_page_and_as_a_file(DatabaseKind kind)
+    {
+        var (host, browser, link, id) = await RaiseAsync(kind);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"{link}/export")).Status);
+        var raiser = new Actor.Person((await host.Book.FindAsync(id))!.File.Participants[0].Id);
+        await ActAsync(host, id, raiser, (m, _, now) => WithdrawRule.Decide(m, new Withdraw(null), raiser, now));
+        await ActAsync(host, id, raiser, (m, _, _) => EraseRule.Decide(m, raiser));
+        var page = await browser.GetAsync(link);
+        var file = await browser.GetAsync($"{link}/export");
+        Assert.Equal((HttpStatusCode.Gone, HttpStatusCode.Gone), (page.Status, file.Status));
+        Assert.Equal(page.Main, file.Main);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_question_is_answered_and_what_was_typed_too_long_is_kept(DatabaseKind kind)
     {
         var (host, browser, link, id) = await RaiseAsync(kind);

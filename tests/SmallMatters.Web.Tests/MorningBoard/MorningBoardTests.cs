@@ -90,6 +90,30 @@ public class MorningBoardTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task The_board_leads_to_the_inbox_only_where_something_waits_and_says_which_matter_a_duty_is_about(
+        DatabaseKind kind
+    )
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var empty = SectionOf(await clerk.Browser.GetAsync("/staff/morning-board"), "还没有人接手");
+        Assert.DoesNotContain("到收件箱里接手", empty, StringComparison.Ordinal);
+        var raised = await office.RaiseAsync(words: Words);
+        var head = await office.HireAsync(Neighbourhood.Street, StaffRole.Supervisor);
+        await head.Browser.SubmitAsync(
+            await head.OpenAsync(raised, "order"),
+            [("Form.What", "本周必须见效"), ("Form.Asked", "去现场并报告"), ("Form.Pace", "Ordinary")]
+        );
+
+        var board = await clerk.Browser.GetAsync("/staff/morning-board");
+
+        Assert.Contains("到收件箱里接手", SectionOf(board, "还没有人接手 1 件"), StringComparison.Ordinal);
+        Assert.Contains(raised.Reference.ToString(), SectionOf(board, "吹哨、督办和难点"), StringComparison.Ordinal);
+        Assert.DoesNotContain("必须见效", board.Main, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_board_of_a_unit_that_one_does_not_see_is_not_there(DatabaseKind kind)
     {
         await using var host = await TestHost.StartAsync(kind);

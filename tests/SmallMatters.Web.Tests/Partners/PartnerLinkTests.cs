@@ -69,7 +69,7 @@ public class PartnerLinkTests
         Assert.Contains("门禁已换新锁。", matter);
         var access = (await resident.GetAsync($"/m/{scene.Raised.Link}/access")).Main;
         Assert.Contains("请物业上门修门禁", access);
-        Assert.Contains("链接有效至", access);
+        Assert.Contains("对方已用链接答复", access);
         Assert.Null((await scene.VerifyAsync()).Broken);
     }
 

@@ -75,6 +75,39 @@ public class RegisterImportTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task An_empty_cell_leaves_what_stands_and_a_hyphen_takes_it_away(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        await host.ImportAsync(
+            Sheets.UnitHeader + "lamps,路灯管理所,Street Lamp Office,street,021-5555 0001\n",
+            RegisterKind.Units
+        );
+        var (holes, _, _) = await host.ImportAsync(Sheets.UnitHeader + "lamps,照明所,,,\n", RegisterKind.Units);
+        Assert.Equal([RegisterField.Zh], holes.Rows[0].Fields);
+        var lamps = (await host.JurisdictionAsync()).Units["lamps"];
+        Assert.Equal(
+            ("照明所", "Street Lamp Office", "street", "021-5555 0001"),
+            (lamps.Name.Zh, lamps.Name.En, lamps.Parent, lamps.Contact)
+        );
+
+        var (cleared, _, _) = await host.ImportAsync(Sheets.UnitHeader + "lamps,,,-,－\n", RegisterKind.Units);
+        Assert.Equal([RegisterField.Unit, RegisterField.Contact], cleared.Rows[0].Fields);
+        lamps = (await host.JurisdictionAsync()).Units["lamps"];
+        Assert.Equal((null, null), (lamps.Parent, lamps.Contact));
+        Assert.Equal("照明所", lamps.Name.Zh);
+
+        // A name cannot be taken away, and an area has an intake unit.
+        var nameless = await host.Book().PlanAsync(Sheets.Read(Sheets.UnitHeader + "lamps,-,,,\n", RegisterKind.Units).Sheet!);
+        Assert.Contains("要有中文和英文名称", nameless.Rows[0].Why!.Value.Zh);
+        var areas = await host.Book()
+            .PlanAsync(Sheets.Read(Sheets.AreaHeader + "willow,柳园新村,,,\nbell,,,-,\n", RegisterKind.Areas).Sheet!);
+        Assert.Equal(["2 willow Changed", "3 bell Refused"], Fates(areas));
+        Assert.Equal([RegisterField.Zh], areas.Rows[0].Fields);
+        var unshaped = await host.Book().PlanAsync(Sheets.Read(Sheets.AreaHeader + "willow,,,,-\n", RegisterKind.Areas).Sheet!);
+        Assert.Equal([RegisterField.Outline], unshaped.Rows[0].Fields);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_circle_of_parents_stays_out_and_the_good_rows_go_in(DatabaseKind kind)
     {
         await using var host = await TestHost.StartAsync(kind);

@@ -84,6 +84,25 @@ public class RegisterPagesTests
     }
 
     [Fact]
+    public async Task The_check_shows_what_stands_and_what_would_come_and_an_empty_file_is_called_empty()
+    {
+        await using var host = await TestHost.StartAsync(DatabaseKind.Sqlite);
+        var administrator = await new Office(host).HireAsync(Neighbourhood.Street, StaffRole.SystemAdministrator);
+        var page = await administrator.Browser.GetAsync("/administration/registers");
+        Assert.Contains("填一个减号“-”", page.Main);
+        const string Changed = "代码,中文名称,英文名称,上级单位,联系方式\nlamps,市政照明所,,-,021-5555 0001\n";
+        var check = await administrator.Browser.SubmitAsync(page, [("Form.Kind", "Units")], "#choose", [Chosen(Changed)]);
+        Assert.Contains(
+            "中文名称：路灯管理所 → 市政照明所；上级单位：street → （无）；联系方式：（无） → 021-5555 0001",
+            check.Main
+        );
+        var done = await administrator.Browser.SubmitAsync(check, form: "#import");
+        Assert.Contains("中文名称：路灯管理所 → 市政照明所", done.Main);
+        var empty = await administrator.Browser.SubmitAsync(page, [("Form.Kind", "Units")], "#choose", [Chosen("")]);
+        Assert.Contains("文件是空的", empty.MistakeBeside("Form.File"));
+    }
+
+    [Fact]
     public async Task A_resident_reads_the_public_number_of_the_unit_that_deals_with_it()
     {
         await using var host = await TestHost.StartAsync(DatabaseKind.Sqlite);

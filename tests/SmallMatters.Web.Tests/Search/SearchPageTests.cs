@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Matters;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Matters;
 using Xunit;
@@ -62,6 +63,24 @@ public class SearchPageTests(TestHosts hosts)
         var page = await FindAsync(clerk, typed);
         Assert.Equal(System.Net.HttpStatusCode.OK, page.Status);
         Assert.Equal(typed, page.ValueOf("q"));
+    }
+
+    [Theory]
+    [OnBothDatabases("柳园社区", "柳园社区")]
+    [OnBothDatabases("3号楼", "柳园社区 · 3号楼")]
+    public async Task A_place_that_is_the_areas_name_is_said_once(DatabaseKind kind, string place, string shown)
+    {
+        var office = new Office(await hosts.OnAsync(kind));
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        await office.RaiseAsync(words: $"鹤立{place}", change: r => r with { Where = new Where(null, null, null, place) });
+        var row = Assert.Single((await FindAsync(clerk, $"鹤立{place}")).Document.QuerySelectorAll("tr[data-row]"));
+        Assert.Equal(
+            shown,
+            string.Join(
+                ' ',
+                row.QuerySelector("td[data-label=地点]")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            )
+        );
     }
 
     [Theory, OnBothDatabases]

@@ -87,7 +87,7 @@ public class TransferTests
             taken.Fates.Select(f => f.Fate)
         );
         Assert.Equal(tried.Fates.Select(f => (f.Fate, f.Code)), taken.Fates.Select(f => (f.Fate, f.Code)));
-        Assert.Equal([null, "row-category", "row-cut", null], taken.Fates.Select(f => f.Code));
+        Assert.Equal([null, "row-category", "row-cut", "row-differs"], taken.Fates.Select(f => f.Code));
         Assert.Equal(taken.Fates[0].Reference, taken.Fates[3].Reference);
         await using var db = host.OpenDb();
         var matter = await db.Set<MatterRow>().SingleAsync(m => m.Channel == Channel.TransferFile);
