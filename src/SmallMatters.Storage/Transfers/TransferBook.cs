@@ -9,7 +9,6 @@ using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
-using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Writing;
 
 namespace SmallMatters.Storage.Transfers;

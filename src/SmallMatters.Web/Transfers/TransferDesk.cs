@@ -112,7 +112,7 @@ public sealed class TransferDesk(
                     TransferTables.Outcomes(made.Rows),
                     key
                 );
-                return package.Signed;
+                return package.CoverSigned;
             },
             by,
             cancel

@@ -86,14 +86,14 @@ public sealed class TransferPackage
     }
 
     /// <summary>The cover sheet and its signature, to be kept.</summary>
-    public SignedCover Signed => new(Encoding.UTF8.GetString(_cover), Convert.ToHexStringLower(_signature));
+    public SignedCover CoverSigned => new(Encoding.UTF8.GetString(_cover), Convert.ToHexStringLower(_signature));
 
     /// <summary>A package that was made before; null when its files are not the ones of its cover sheet any more.</summary>
-    public static TransferPackage? Again(SignedCover signed, IReadOnlyDictionary<string, byte[]> files)
+    public static TransferPackage? Again(SignedCover kept, IReadOnlyDictionary<string, byte[]> files)
     {
         var whole = files.ToDictionary();
-        whole[ManifestName] = Encoding.UTF8.GetBytes(signed.Cover);
-        whole[SignatureName] = Encoding.ASCII.GetBytes(signed.Signature);
+        whole[ManifestName] = Encoding.UTF8.GetBytes(kept.Cover);
+        whole[SignatureName] = Encoding.ASCII.GetBytes(kept.Signature);
         return
             Of(whole).Package is { } package
             && package.Manifest.Files.All(f => package.Sums.GetValueOrDefault(f.Name) == f.Sha256)

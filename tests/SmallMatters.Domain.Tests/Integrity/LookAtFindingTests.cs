@@ -9,7 +9,8 @@ public class LookAtFindingTests
     private static readonly FindingKey Finding = new("Quick", "lamps", "2026Q1");
     private static readonly LookAtFinding Good = new(LookResult.Explained, "窗口当场办结，居民当场评价。");
 
-    private static Actor.Staff By(string unit, StaffRole role) => new(new StaffId(Guid.CreateVersion7(DateTimeOffset.UnixEpoch)), unit, [role]);
+    private static Actor.Staff By(string unit, StaffRole role) =>
+        new(new StaffId(Guid.CreateVersion7(DateTimeOffset.UnixEpoch)), unit, [role]);
 
     [Fact]
     public void An_auditor_of_another_unit_writes_what_looking_came_to()
