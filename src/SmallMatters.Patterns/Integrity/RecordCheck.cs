@@ -85,7 +85,4 @@ public sealed record RecordReport(IReadOnlyList<RecordFinding> Findings, IReadOn
 {
     /// <summary>How many tests were made.</summary>
     public int Tested => TestedIn.Values.Sum();
-
-    /// <summary>How many findings chance alone makes of that many tests.</summary>
-    public double ByChance => Tested * RecordChecks.Limit;
 }
