@@ -18,6 +18,10 @@ public readonly record struct CusumPoint(double Up, double Down, int Signal);
 /// <remarks>Montgomery, "Introduction to Statistical Quality Control"; Page (1954), Biometrika 41, for CUSUM; Roberts (1959), Technometrics 1, for EWMA.</remarks>
 public static class ControlChart
 {
+    // Mean distance of two standard normal values.
+    private const double MovingRange = 1.128;
+    private const int LongRun = 8;
+
     /// <summary>p-chart: shares of differing numbers of trials against their pooled share.</summary>
     /// <param name="successes">One count for each period.</param>
     /// <param name="trials">Trials of each period, same length, positive.</param>
@@ -50,6 +54,60 @@ public static class ControlChart
                 (s, i) => Point((double)s / trials[i], centre, sigmas * Math.Sqrt(centre * (1 - centre) / trials[i]), 0, 1)
             ),
         ];
+    }
+
+    /// <summary>
+    /// p′-chart: shares of differing numbers of trials, with limits that take in the ordinary variation between periods. With
+    /// hundreds of trials chance alone is small, and the limits of a p-chart call every period different.
+    /// </summary>
+    /// <remarks>Laney (2002), "Improved control charts for attributes", Quality Engineering 14, 531–537.</remarks>
+    /// <param name="successes">One count for each period.</param>
+    /// <param name="trials">Trials of each period, same length, positive.</param>
+    /// <param name="baseline">How many first periods set centre and variation; 0 for all.</param>
+    /// <param name="sigmas">Width of the limits in standard deviations.</param>
+    /// <exception cref="ArgumentException">Ragged, empty or impossible counts.</exception>
+    public static IReadOnlyList<ChartPoint> PPrime(
+        IReadOnlyList<int> successes,
+        IReadOnlyList<int> trials,
+        int baseline = 0,
+        double sigmas = 3
+    )
+    {
+        var plain = P(successes, trials, baseline, 1);
+        var first = Baseline(successes.Count, baseline);
+        var z = plain.Take(first).Select((p, i) => Deviations(p, trials[i])).ToArray();
+        var moving = z.Length < 2 ? 0 : z.Zip(z.Skip(1), (a, b) => Math.Abs(a - b)).Average() / MovingRange;
+        // Less variation than chance makes is no reason for narrower limits.
+        var widen = Math.Max(1, moving);
+        return
+        [
+            .. plain.Select(
+                (p, i) => Point(p.Value, p.Centre, sigmas * widen * Math.Sqrt(p.Centre * (1 - p.Centre) / trials[i]), 0, 1)
+            ),
+        ];
+
+        static double Deviations(ChartPoint p, int trials) =>
+            p.Centre is > 0 and < 1 ? (p.Value - p.Centre) / Math.Sqrt(p.Centre * (1 - p.Centre) / trials) : 0;
+    }
+
+    /// <summary>
+    /// For each period, whether it ends a run of eight or more on one side of the centre, which chance makes in one of 128 such
+    /// stretches: +1 above, −1 below, 0 none. A slow drift shows by it before any single period passes a limit.
+    /// </summary>
+    /// <remarks>Western Electric (1956), "Statistical Quality Control Handbook", rule 4.</remarks>
+    /// <param name="points">Periods in order.</param>
+    public static IReadOnlyList<int> Runs(IReadOnlyList<ChartPoint> points)
+    {
+        var runs = new int[points.Count];
+        var (side, length) = (0, 0);
+        for (var i = 0; i < points.Count; i++)
+        {
+            var its = Math.Sign(points[i].Value - points[i].Centre);
+            length = its != 0 && its == side ? length + 1 : 1;
+            side = its;
+            runs[i] = side != 0 && length >= LongRun ? side : 0;
+        }
+        return runs;
     }
 
     /// <summary>u-chart: events per unit of exposure (households, days) against their pooled rate.</summary>

@@ -115,4 +115,51 @@ public class ControlChartTests
         Assert.InRange(Outside(Funnel.Rates(events, exposure, OverDispersion.Additive)), 0, 8);
         Assert.InRange(Outside(Funnel.Rates(events, exposure, OverDispersion.Multiplicative)), 0, 8);
     }
+
+    [Fact]
+    public void Where_months_differ_by_chance_alone_the_wider_limits_are_those_of_the_p_chart_and_never_narrower()
+    {
+        int[] yes = [80, 80, 80, 80, 80, 80];
+        int[] answers = [100, 100, 100, 100, 100, 100];
+        Assert.Equal(ControlChart.P(yes, answers), ControlChart.PPrime(yes, answers));
+    }
+
+    [Fact]
+    public void With_thousands_of_answers_ordinary_ups_and_downs_are_no_signal_but_a_fall_is()
+    {
+        // Shares move by two points from month to month; chance alone would move them by half a point.
+        int[] yes = [8000, 8200, 7900, 8100, 8050, 7850, 8150, 7950, 8100, 7900, 8000, 8050, 7100];
+        var answers = Enumerable.Repeat(10_000, yes.Length).ToArray();
+        Assert.Contains(ControlChart.P(yes, answers, 12).Take(12), p => p.Signal != 0);
+        var wider = ControlChart.PPrime(yes, answers, 12);
+        Assert.All(wider.Take(12), p => Assert.Equal(0, p.Signal));
+        Assert.Equal(-1, wider[12].Signal);
+    }
+
+    [Fact]
+    public void Eight_months_on_one_side_are_a_run_and_a_month_on_the_centre_ends_it()
+    {
+        static ChartPoint At(double value) => new(value, 0.5, 0, 1, 0);
+        var values = Enumerable.Repeat(0.4, 9).Append(0.5).Concat(Enumerable.Repeat(0.6, 8)).Select(At).ToList();
+        var runs = ControlChart.Runs(values);
+        Assert.Equal([0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 1], runs);
+    }
+
+    [Fact]
+    public void When_nothing_changes_a_run_or_a_point_beyond_is_seldom()
+    {
+        var random = new SeededStream(7);
+        var (signals, months) = (0, 0);
+        for (var series = 0; series < 400; series++)
+        {
+            var yes = Enumerable
+                .Range(0, 24)
+                .Select(_ => Enumerable.Range(0, 200).Count(_ => random.NextDouble() < 0.8))
+                .ToList();
+            var points = ControlChart.PPrime(yes, [.. Enumerable.Repeat(200, 24)]);
+            signals += points.Count(p => p.Signal != 0);
+            months += points.Count;
+        }
+        Assert.InRange((double)signals / months, 0, 0.005);
+    }
 }
