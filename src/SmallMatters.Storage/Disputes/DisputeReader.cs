@@ -64,6 +64,12 @@ public sealed class DisputeReader
         )
         {
             WithLink = rows.People.Where(p => p.LinkIssue > 0 && !p.Erased).Select(p => p.Id).ToHashSet(),
+            Minutes = facts
+                .Where(f => f.Fact is SessionHeld)
+                .ToDictionary(
+                    f => ((SessionHeld)f.Fact).Session,
+                    f => new MinutesShown(((SessionHeld)f.Fact).Words.Text, StaffOf(f.Row))
+                ),
         };
     }
 

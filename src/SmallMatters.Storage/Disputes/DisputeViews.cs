@@ -29,7 +29,16 @@ public sealed record DisputePage(
 {
     /// <summary>Who has a link that opens their room.</summary>
     public IReadOnlySet<ParticipantId> WithLink { get; init; } = new HashSet<ParticipantId>();
+
+    /// <summary>The minutes of the sessions that took place, by session.</summary>
+    [Shows(PersonalItem.CommonWords)]
+    public IReadOnlyDictionary<Guid, MinutesShown> Minutes { get; init; } = new Dictionary<Guid, MinutesShown>();
 }
+
+/// <summary>The minutes of a session.</summary>
+/// <param name="Words">What was said and came of it; null once erased.</param>
+/// <param name="Staff">The account that wrote them down.</param>
+public sealed record MinutesShown(string? Words, Guid? Staff);
 
 /// <summary>What a party answered about safety.</summary>
 /// <param name="Answers">The answers; null once erased.</param>

@@ -46,6 +46,7 @@ mkdirSync(lib, { recursive: true });
 
 style("site");
 style("staff");
+style("papers");
 
 for (const file of readdirSync(from("Assets", "js"))) cpSync(from("Assets", "js", file), join(lib, file));
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Language;
+using SmallMatters.Domain.MediationFiles;
 
 namespace SmallMatters.Web.Disputes;
 
@@ -133,6 +134,15 @@ public static class DisputeWords
             ConsentHow.InPerson => new("当面", "in person"),
             ConsentHow.ByPhone => new("电话", "on the telephone"),
             ConsentHow.OnPaper => new("书面", "on paper"),
+            _ => throw new UnreachableException(),
+        };
+
+    public static Bilingual Said(this Need need) =>
+        need switch
+        {
+            Need.Always => new("必须有", "Always"),
+            Need.Here => new("这一卷需要", "Needed here"),
+            Need.NotHere => new("按需，现在不用", "If needed; not now"),
             _ => throw new UnreachableException(),
         };
 

@@ -1,4 +1,5 @@
 using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Documents;
 using SmallMatters.Web.Rooms;
 using SmallMatters.Web.Site;
 
@@ -11,6 +12,7 @@ public static class DisputesModule
     {
         builder.Services.AddStaffLink("/staff/disputes", "纠纷", "Disputes", order: 27, Policies.Handler);
         builder.Services.AddScoped<RoomServices>();
+        builder.Services.AddSingleton<PdfPrinter>();
         return builder;
     }
 

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using SmallMatters.Domain.Documents;
+using SmallMatters.Domain.Language;
+
+namespace SmallMatters.Web.Documents;
+
+/// <summary>
+/// Documents as PDF, printed by a Chromium on this machine with the fonts that it has. The same documents give the same file but for
+/// the two dates in it.
+/// </summary>
+public sealed partial class PdfPrinter(IConfiguration settings, IWebHostEnvironment environment, ILogger<PdfPrinter> log)
+    : IDisposable
+{
+    /// <summary>The media type.</summary>
+    public const string MediaType = "application/pdf";
+
+    private static readonly string[] Usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
+    // One at a time: a browser takes a processor and 200 MB for two seconds.
+    private readonly SemaphoreSlim _one = new(1);
+
+    /// <summary>Path of the program: setting <c>Documents:Chromium</c>, else where Debian has it; null where there is none.</summary>
+    public string? Program =>
+        settings["Documents:Chromium"] is { Length: > 0 } named
+            ? (File.Exists(named) ? named : null)
+            : Usual.FirstOrDefault(File.Exists);
+
+    /// <summary>Prints.</summary>
+    /// <exception cref="PrintingFailed">There is no program, or it does not answer in time.</exception>
+    public async Task<byte[]> PrintAsync(DocumentFile file, Tongue tongue, CancellationToken cancel)
+    {
+        var program = Program ?? throw new PrintingFailed("no Chromium is installed (setting Documents:Chromium)");
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(Patience);
+        await _one.WaitAsync(patience.Token);
+        try
+        {
+            // As root Chromium runs only without its sandbox.
+            var sandbox = settings.GetValue("Documents:Sandbox", !Environment.IsPrivilegedProcess);
+            await using var chromium = ChromiumSession.Start(program, sandbox);
+            var tab = await chromium.OpenTabAsync(patience.Token);
+            var style = await StyleAsync(patience.Token);
+            IReadOnlyList<int>? starts = null;
+            if (file.Cover is not null)
+            {
+                starts = await StartsAsync(chromium, tab, file, tongue, style, patience.Token);
+            }
+            return await chromium.PrintAsync(tab, PageWriter.Whole(file, tongue, style, starts), patience.Token);
+        }
+        catch (Exception failed) when (failed is IOException or OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            LogFailed(log, failed);
+            throw new PrintingFailed("Chromium did not answer", failed);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    // Each document begins on a new page, so that it takes as many pages alone as it does in the file.
+    private static async Task<IReadOnlyList<int>> StartsAsync(
+        ChromiumSession chromium,
+        string tab,
+        DocumentFile file,
+        Tongue tongue,
+        string style,
+        CancellationToken cancel
+    )
+    {
+        var next = 1 + Pages(await chromium.PrintAsync(tab, PageWriter.Front(file, tongue, style), cancel));
+        var starts = new List<int>();
+        foreach (var document in file.Documents)
+        {
+            starts.Add(next);
+            var alone = new DocumentFile(document.Title, [document]);
+            next += Pages(await chromium.PrintAsync(tab, PageWriter.Whole(alone, tongue, style), cancel));
+        }
+        return starts;
+    }
+
+    private static int Pages(byte[] pdf) =>
+        PagesCount().Matches(Encoding.Latin1.GetString(pdf)).Max(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture));
+
+    private async Task<string> StyleAsync(CancellationToken cancel)
+    {
+        var file = environment.WebRootFileProvider.GetFileInfo("lib/papers.css");
+        using var reader = new StreamReader(file.CreateReadStream());
+        return await reader.ReadToEndAsync(cancel);
+    }
+
+    [GeneratedRegex(@"/Type\s*/Pages\s*/Count\s+(\d+)")]
+    private static partial Regex PagesCount();
+
+    [LoggerMessage(1, LogLevel.Warning, "A document was not printed: Chromium did not answer.")]
+    private static partial void LogFailed(ILogger log, Exception failed);
+}
