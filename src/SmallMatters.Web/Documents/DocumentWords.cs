@@ -6,7 +6,11 @@ namespace SmallMatters.Web.Documents;
 /// <summary>What every writer of documents says alike.</summary>
 internal static class DocumentWords
 {
-    private const int NameWidth = 8;
+    private const int NameWidth = 6;
+
+    /// <summary>Without the signs that no file of words can hold; somebody's words may have brought them from another program.</summary>
+    public static string Clean(string words) =>
+        new([.. words.ReplaceLineEndings("\n").Where(c => c >= ' ' || c is '\t' or '\n')]);
 
     /// <summary>A line on which somebody signs: who, how, a place for it, a place for the day.</summary>
     public static Line Line(Signature signature)

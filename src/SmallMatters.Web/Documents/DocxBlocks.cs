@@ -12,7 +12,7 @@ internal sealed class DocxBlocks(Tongue tongue)
 {
     // The text area of A4 in twentieths of a point.
     private const int Width = 9070;
-    private const int LabelWidth = 2400;
+    private const int LabelWidth = 2100;
 
     // An ideographic space is as wide as the character that will be written on it.
     private const char Wide = '\u3000';
@@ -54,14 +54,14 @@ internal sealed class DocxBlocks(Tongue tongue)
     public static Run Words(string words)
     {
         var run = new Run();
-        var lines = words.ReplaceLineEndings("\n").Split('\n');
+        var lines = DocumentWords.Clean(words).Split('\n');
         for (var index = 0; index < lines.Length; index++)
         {
             if (index > 0)
             {
                 run.Append(new Break());
             }
-            run.Append(new Text(Clean(lines[index])) { Space = SpaceProcessingModeValues.Preserve });
+            run.Append(new Text(lines[index]) { Space = SpaceProcessingModeValues.Preserve });
         }
         return run;
     }
@@ -182,7 +182,4 @@ internal sealed class DocxBlocks(Tongue tongue)
             ),
             new TableGrid(widths.Select(w => new GridColumn { Width = w.ToString(CultureInfo.InvariantCulture) }))
         );
-
-    // Signs that XML cannot hold: somebody's words may have come with them from another program.
-    private static string Clean(string words) => new([.. words.Where(c => c >= ' ' || c == '\t')]);
 }

@@ -9,7 +9,7 @@ namespace SmallMatters.Web.Documents;
 internal static class DocxParts
 {
     private const string Serif = "宋体";
-    private const string Bold = "黑体";
+    private const string Sans = "黑体";
 
     public static Styles Styles() =>
         new(
@@ -34,7 +34,7 @@ internal static class DocxParts
                     new SpacingBetweenLines { Before = "120", After = "240" },
                     new Justification { Val = JustificationValues.Center },
                 ],
-                [Fonts(Bold), new FontSize { Val = "40" }]
+                [Fonts(Sans), new Bold(), new FontSize { Val = "40" }]
             ),
             Style(
                 "Cover",
@@ -43,9 +43,13 @@ internal static class DocxParts
                     new SpacingBetweenLines { Before = "2400", After = "1200" },
                     new Justification { Val = JustificationValues.Center },
                 ],
-                [Fonts(Bold), new FontSize { Val = "60" }]
+                [Fonts(Sans), new Bold(), new FontSize { Val = "60" }]
             ),
-            Style("Heading", [new KeepNext(), new SpacingBetweenLines { Before = "60", After = "60" }], [Fonts(Bold)]),
+            Style(
+                "Heading",
+                [new KeepNext(), new SpacingBetweenLines { Before = "60", After = "60" }],
+                [Fonts(Sans), new Bold()]
+            ),
             Style("Cell", [new SpacingBetweenLines { Before = "60", After = "60" }], []),
             Style("Numbered", [new Indentation { Left = "360", Hanging = "360" }], []),
             Style("Remark", [new Justification { Val = JustificationValues.Right }], [new FontSize { Val = "21" }]),
@@ -61,7 +65,7 @@ internal static class DocxParts
                 ],
                 []
             ),
-            Style("Signature", [new KeepLines(), new SpacingBetweenLines { Before = "240" }], []),
+            Style("Signature", [new KeepLines(), new SpacingBetweenLines { Before = "200" }], []),
             Style(
                 "Ruled",
                 [

@@ -44,18 +44,6 @@ internal sealed class PageWriter
 
     /// <summary>One whole page without anything from elsewhere, for a printer that may fetch nothing.</summary>
     public static string Whole(DocumentFile file, Tongue tongue, string style, IReadOnlyList<int>? starts = null) =>
-        Whole(file, tongue, style, Body(file, tongue, starts));
-
-    /// <summary>The same with the cover and the table of contents alone.</summary>
-    public static string Front(DocumentFile file, Tongue tongue, string style)
-    {
-        var writer = new PageWriter(tongue);
-        writer.Paper(file.Cover!, CoverKind);
-        writer.Contents(file, null);
-        return Whole(file, tongue, style, writer._page.ToString());
-    }
-
-    private static string Whole(DocumentFile file, Tongue tongue, string style, string body) =>
         $"""
             <!doctype html>
             <html lang="{(tongue == Tongue.Zh ? "zh-Hans" : "en")}">
@@ -63,11 +51,11 @@ internal sealed class PageWriter
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
             <title>{Html.Encode(file.Title.In(tongue))}</title>
             <style>{style}</style>
-            <body class="papers">{body}</body>
+            <body class="papers">{Body(file, tongue, starts)}</body>
             </html>
             """;
 
-    private string In(Bilingual words) => Html.Encode(words.In(_tongue));
+    private string In(Bilingual words) => Html.Encode(DocumentWords.Clean(words.In(_tongue)));
 
     private void Paper(Document document, string kind)
     {
@@ -102,7 +90,7 @@ internal sealed class PageWriter
             var page = starts is null ? "" : starts[index].ToString(CultureInfo.InvariantCulture);
             _page.Append(
                 CultureInfo.InvariantCulture,
-                $"<tr><td>{index + 1}<td>{In(document.Title)}<td>{page}<td>{(document.Remark is { } remark ? In(remark) : "")}"
+                $"<tr><td>{index + 1}<td><a href=\"#{document.Code}\">{In(document.Title)}</a><td>{page}<td>{(document.Remark is { } remark ? In(remark) : "")}"
             );
         }
         _page.Append("</table></section>\n");

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
 using SmallMatters.Domain.Documents;
 using SmallMatters.Domain.Language;
 
@@ -43,11 +40,13 @@ public sealed partial class PdfPrinter(IConfiguration settings, IWebHostEnvironm
             await using var chromium = ChromiumSession.Start(program, sandbox);
             var tab = await chromium.OpenTabAsync(patience.Token);
             var style = await StyleAsync(patience.Token);
-            IReadOnlyList<int>? starts = null;
-            if (file.Cover is not null)
+            var printed = await chromium.PrintAsync(tab, PageWriter.Whole(file, tongue, style), patience.Token);
+            if (file.Cover is null)
             {
-                starts = await StartsAsync(chromium, tab, file, tongue, style, patience.Token);
+                return printed;
             }
+            // Where each document begins is known once it is printed; the numbers then take the place that was left for them.
+            var starts = PdfPages.Of(printed, [.. file.Documents.Select(d => d.Code)]);
             return await chromium.PrintAsync(tab, PageWriter.Whole(file, tongue, style, starts), patience.Token);
         }
         catch (Exception failed) when (failed is IOException or OperationCanceledException && !cancel.IsCancellationRequested)
@@ -63,39 +62,12 @@ public sealed partial class PdfPrinter(IConfiguration settings, IWebHostEnvironm
 
     public void Dispose() => _one.Dispose();
 
-    // Each document begins on a new page, so that it takes as many pages alone as it does in the file.
-    private static async Task<IReadOnlyList<int>> StartsAsync(
-        ChromiumSession chromium,
-        string tab,
-        DocumentFile file,
-        Tongue tongue,
-        string style,
-        CancellationToken cancel
-    )
-    {
-        var next = 1 + Pages(await chromium.PrintAsync(tab, PageWriter.Front(file, tongue, style), cancel));
-        var starts = new List<int>();
-        foreach (var document in file.Documents)
-        {
-            starts.Add(next);
-            var alone = new DocumentFile(document.Title, [document]);
-            next += Pages(await chromium.PrintAsync(tab, PageWriter.Whole(alone, tongue, style), cancel));
-        }
-        return starts;
-    }
-
-    private static int Pages(byte[] pdf) =>
-        PagesCount().Matches(Encoding.Latin1.GetString(pdf)).Max(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture));
-
     private async Task<string> StyleAsync(CancellationToken cancel)
     {
         var file = environment.WebRootFileProvider.GetFileInfo("lib/papers.css");
         using var reader = new StreamReader(file.CreateReadStream());
         return await reader.ReadToEndAsync(cancel);
     }
-
-    [GeneratedRegex(@"/Type\s*/Pages\s*/Count\s+(\d+)")]
-    private static partial Regex PagesCount();
 
     [LoggerMessage(1, LogLevel.Warning, "A document was not printed: Chromium did not answer.")]
     private static partial void LogFailed(ILogger log, Exception failed);
