@@ -90,6 +90,14 @@ internal static class ModuleMap
             "Matters",
             "Units"
         ),
+        new("Documents", "papers as their facts make them: headings, forms, tables, blanks, lines to sign", "Language"),
+        new(
+            "MediationFiles",
+            "the thirteen papers of a mediation file and the police mediation agreement",
+            "Disputes",
+            "Documents",
+            "Language"
+        ),
         new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "Units"),
         new("OpenData", "counts for everybody, which of them are hidden, and how good a data set is", "Language"),
         new(

@@ -170,9 +170,9 @@ internal static class BeginningPapers
                 .. names.Particulars(),
                 new Block.Heading(new("纠纷简要情况", "What the dispute is about, in short")),
                 new Block.Paragraph(Line.Said(facts.About, 20)),
-                new Block.Ruled(3),
+                new Block.Ruled(2),
                 new Block.Heading(new("申请事项", "What is asked for")),
-                new Block.Ruled(3),
+                new Block.Ruled(2),
                 new Block.Paragraph(
                     new Bilingual(
                         $"我自愿申请{names.Way.Zh}，已知道可以随时撤回申请，也可以依法走其他途径。",

@@ -8,14 +8,14 @@ namespace SmallMatters.Domain.MediationFiles;
 /// What the papers of a mediation are made from. Words are readable already; null where the product does not hold them, the reader may
 /// not read them or they were erased: then the paper has a blank. What parties said alone has no place here.
 /// </summary>
-/// <param name="Reference">The matter's reference, as it is said.</param>
+/// <param name="Reference">The matter's reference, as it is said; null where the reader has only a room.</param>
 /// <param name="Unit">The unit that deals with it.</param>
 /// <param name="Kind">What the dispute is about, as a kind.</param>
 /// <param name="About">What it is about, in one sentence.</param>
 /// <param name="OpenedOn">The local day on which it was opened.</param>
 /// <param name="Parties">Those who take part, in the order in which they were named.</param>
 public sealed record MediationFacts(
-    string Reference,
+    string? Reference,
     Bilingual Unit,
     Bilingual Kind,
     string? About,

@@ -125,7 +125,9 @@ internal sealed class Names(MediationFacts facts)
                 new Piece.Blank(4),
                 new Bilingual(facts.Way == VenueKind.Peoples ? "）人调字第" : "）调字第", ") no."),
                 new Piece.Blank(4),
-                new Bilingual($"号　诉求编号 {facts.Reference}", $"  matter {facts.Reference}")
+                facts.Reference is { } reference
+                    ? new Bilingual($"号　诉求编号 {reference}", $"  matter {reference}")
+                    : new Bilingual("号", "")
             )
         );
 }

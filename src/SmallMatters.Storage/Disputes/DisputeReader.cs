@@ -70,6 +70,11 @@ public sealed class DisputeReader
                     f => ((SessionHeld)f.Fact).Session,
                     f => new MinutesShown(((SessionHeld)f.Fact).Words.Text, StaffOf(f.Row))
                 ),
+            InEffect = facts.Select(f => f.Fact).OfType<AgreementTookEffect>().LastOrDefault(),
+            Performed = facts
+                .Select(f => f.Fact)
+                .OfType<ObligationPerformed>()
+                .ToDictionary(p => p.Obligation, p => new PerformedShown(p.On, p.Receipt.Text)),
         };
     }
 
@@ -188,6 +193,8 @@ public sealed class DisputeReader
             Provisional = dispute.Under?.Deadline?.Provisional == true,
             Paused = dispute.Under?.Clock?.State is ClockState.Paused,
             ExcludedBy = article,
+            InEffect = facts.Select(f => f.Fact).OfType<AgreementTookEffect>().LastOrDefault(),
+            PartyKind = party.Kind,
         };
 
         string? NameIn(ParticipantId? person) =>

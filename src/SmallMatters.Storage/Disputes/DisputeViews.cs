@@ -33,7 +33,19 @@ public sealed record DisputePage(
     /// <summary>The minutes of the sessions that took place, by session.</summary>
     [Shows(PersonalItem.CommonWords)]
     public IReadOnlyDictionary<Guid, MinutesShown> Minutes { get; init; } = new Dictionary<Guid, MinutesShown>();
+
+    /// <summary>How the agreement took effect; null while it has not.</summary>
+    public AgreementTookEffect? InEffect { get; init; }
+
+    /// <summary>When each obligation was performed, and what shows it.</summary>
+    [Shows(PersonalItem.CommonWords)]
+    public IReadOnlyDictionary<Guid, PerformedShown> Performed { get; init; } = new Dictionary<Guid, PerformedShown>();
 }
+
+/// <summary>An obligation that was performed.</summary>
+/// <param name="On">Local day.</param>
+/// <param name="Receipt">What shows it; null once erased.</param>
+public sealed record PerformedShown(DateOnly On, string? Receipt);
 
 /// <summary>The minutes of a session.</summary>
 /// <param name="Words">What was said and came of it; null once erased.</param>
@@ -171,6 +183,12 @@ public sealed record RoomView(
 
     /// <summary>The last local day on which the parties may ask for judicial confirmation together; null where they may not.</summary>
     public DateOnly? ConfirmBy { get; init; }
+
+    /// <summary>How the agreement took effect; null while it has not.</summary>
+    public AgreementTookEffect? InEffect { get; init; }
+
+    /// <summary>Who the party is.</summary>
+    public PartyKind PartyKind { get; init; }
 
     /// <summary>Whether the reader may bind the party.</summary>
     public bool MayBind { get; init; } = true;

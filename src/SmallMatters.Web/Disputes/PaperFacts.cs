@@ -53,11 +53,26 @@ internal static class PaperFacts
                         );
                     }),
             ],
+            Agreement = dispute.Under?.Draft is { } draft ? Agreement(draft) : null,
             EndedOn = dispute is Dispute.Ended ended ? calendar.DayOf(ended.Ending.At) : null,
             Apart = shown.Story.Any(e => SaidAlone.Contains(e.Fact)) ? KeptApart.Something : KeptApart.Nothing,
         };
 
         DateTime Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, calendar.Zone).DateTime;
+
+        AgreementShown Agreement(Agreement draft) =>
+            new(
+                [
+                    .. draft.Terms.Select(t =>
+                    {
+                        var performed = shown.Performed.GetValueOrDefault(t.Id);
+                        return new TermShown(NameOf(t.By), t.What.Text, t.DueOn, performed?.On, performed?.Receipt);
+                    }),
+                ],
+                MadeAs(shown.InEffect),
+                shown.InEffect is { } effect ? calendar.DayOf(effect.At) : null,
+                shown.InEffect?.ConfirmBy?.DueOn
+            );
 
         string? NameOf(ParticipantId person) => shown.People.GetValueOrDefault(person)?.Name;
 
@@ -75,4 +90,39 @@ internal static class PaperFacts
             );
         }
     }
+
+    /// <summary>
+    /// For a party: the agreement with its own name and the terms. How the other is called, it is not given here; the signed paper says it.
+    /// </summary>
+    public static MediationFacts ForParty(RoomView room, Jurisdiction jurisdiction, VenueBook venues)
+    {
+        var calendar = jurisdiction.Calendar;
+        var other = new PartyShown(null, PartyKind.Person, PartyRole.Other, []);
+        return new MediationFacts(
+            null,
+            jurisdiction.NameOf(room.Unit),
+            room.Kind.Said(),
+            room.About,
+            default,
+            [other with { Name = room.Name, Kind = room.PartyKind }, .. Enumerable.Repeat(other, room.Parties - 1)]
+        )
+        {
+            Venue = room.Proposal is { } proposal ? venues.Version(proposal.Venue, proposal.Version) : null,
+            Agreement = new AgreementShown(
+                [.. room.Terms.Select(t => new TermShown(t.Mine ? room.Name : null, t.What, t.DueOn, t.PerformedOn, null))],
+                MadeAs(room.InEffect),
+                room.InEffect is { } effect ? calendar.DayOf(effect.At) : null,
+                room.InEffect?.ConfirmBy?.DueOn
+            ),
+        };
+    }
+
+    private static AgreementMade? MadeAs(AgreementTookEffect? effect) =>
+        effect?.Form switch
+        {
+            null => null,
+            AgreementForm.Written => AgreementMade.Written,
+            AgreementForm.Oral => AgreementMade.Oral,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 }

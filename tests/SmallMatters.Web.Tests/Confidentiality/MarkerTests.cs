@@ -259,6 +259,8 @@ public partial class MarkerTests
         {
             "id" when page.RoutePattern.RawText!.Contains("convenings", StringComparison.Ordinal) => $"{convening:N}",
             "step" => "answer",
+            "paper" => "all",
+            "format" => "docx",
             Policies.LinkRouteValue => link ?? new string('A', 43),
             "part" => $"{part:N}",
             "secret" => link is { Length: PartnerSecrets.LinkLength } ? link : new string('A', PartnerSecrets.LinkLength),

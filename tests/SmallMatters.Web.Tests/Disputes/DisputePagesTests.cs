@@ -109,6 +109,7 @@ public class DisputePagesTests(TestHosts hosts)
         var mine = await scene.Mine.GetAsync(scene.First);
         Assert.Contains("铺地垫", mine.Main, StringComparison.Ordinal);
         Assert.DoesNotContain(Back, mine.Text, StringComparison.Ordinal);
+        await CopiesOfPartiesAsync(scene);
         page = await scene.Clerk.Browser.SubmitAsync(
             await scene.Clerk.Browser.GetAsync(page.LinkTo("记录已履行")),
             [("Form.Words", "上门看过")]
@@ -116,6 +117,34 @@ public class DisputePagesTests(TestHosts hosts)
         Assert.Contains("协议已经履行", page.Main, StringComparison.Ordinal);
         Assert.Contains("协议已经履行", (await scene.Theirs.GetAsync(scene.Second)).Main, StringComparison.Ordinal);
         Assert.Null(await scene.FirstBrokenAsync());
+    }
+
+    // Each party takes the agreement with its own name from its room, and no other paper; staff have both names.
+    private static async Task CopiesOfPartiesAsync(DisputeScene scene)
+    {
+        foreach (
+            var (browser, room, own, other) in new[]
+            {
+                (scene.Mine, scene.First, "老张", "小李"),
+                (scene.Theirs, scene.Second, "小李", "老张"),
+            }
+        )
+        {
+            foreach (var form in new[] { "print", "docx" })
+            {
+                var copy = await browser.GetAsync($"{room}/agreement/{form}");
+                Assert.Contains(own, copy.Text, StringComparison.Ordinal);
+                Assert.Contains("铺地垫", copy.Text, StringComparison.Ordinal);
+                Assert.Contains("口头协议登记表", copy.Text, StringComparison.Ordinal);
+                Assert.DoesNotContain(other, copy.Text, StringComparison.Ordinal);
+            }
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"{room}/file/all/docx")).Status);
+        }
+        var whole = (await scene.Clerk.Browser.GetAsync($"{scene.Address}/file/all/print")).Text;
+        foreach (var said in new[] { "老张", "小李", "铺地垫", "司法确认申请书", "回访记录" })
+        {
+            Assert.Contains(said, whole, StringComparison.Ordinal);
+        }
     }
 
     [Theory, OnBothDatabases]
