@@ -41,7 +41,8 @@ public class DocxWriterTests
     public void Another_process_on_another_day_gives_the_same_bytes_too() =>
         Assert.Equal(
             "E419FC794389C476AE630A58649CC78A7EF9F9A39BC14C13475BA37DB43488D9",
-            Convert.ToHexString(SHA256.HashData(DocxWriter.Write(Samples.Notice, Tongue.Zh))));
+            Convert.ToHexString(SHA256.HashData(DocxWriter.Write(Samples.Notice, Tongue.Zh)))
+        );
 
     [Fact]
     public void A_file_lists_its_documents_by_number_and_each_can_be_gone_to()
