@@ -124,7 +124,7 @@ internal sealed class ChromiumSession : IAsyncDisposable
             {
                 return heard.RootElement.TryGetProperty("result", out var result)
                     ? result.Clone()
-                    : throw new PrintingFailed($"{method}: {heard.RootElement.GetProperty("error")}");
+                    : throw new PrintingFailedException($"{method}: {heard.RootElement.GetProperty("error")}");
             }
         }
     }
@@ -148,7 +148,7 @@ internal sealed class ChromiumSession : IAsyncDisposable
             var count = await _process.StandardOutput.BaseStream.ReadAsync(_heard.GetMemory(65536), cancel);
             if (count == 0)
             {
-                throw new PrintingFailed("Chromium ended before it printed");
+                throw new PrintingFailedException("Chromium ended before it printed");
             }
             _heard.Advance(count);
         }
@@ -156,13 +156,13 @@ internal sealed class ChromiumSession : IAsyncDisposable
 }
 
 /// <summary>A document could not be printed: the program is missing, ended or does not answer.</summary>
-public sealed class PrintingFailed : Exception
+public sealed class PrintingFailedException : Exception
 {
-    public PrintingFailed(string message)
+    public PrintingFailedException(string message)
         : base(message) { }
 
-    public PrintingFailed(string message, Exception inner)
+    public PrintingFailedException(string message, Exception inner)
         : base(message, inner) { }
 
-    public PrintingFailed() { }
+    public PrintingFailedException() { }
 }

@@ -57,7 +57,7 @@ public static class DocumentAnswer
                     FileDownloadName = $"{name}.pdf",
                 };
         }
-        catch (PrintingFailed)
+        catch (PrintingFailedException)
         {
             return null;
         }

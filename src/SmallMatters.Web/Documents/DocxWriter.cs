@@ -6,7 +6,6 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using SmallMatters.Domain.Documents;
 using SmallMatters.Domain.Language;
-using Document = SmallMatters.Domain.Documents.Document;
 
 namespace SmallMatters.Web.Documents;
 

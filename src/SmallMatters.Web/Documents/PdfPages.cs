@@ -11,7 +11,7 @@ namespace SmallMatters.Web.Documents;
 internal static partial class PdfPages
 {
     /// <summary>The page of each place, from 1, in the order of the names.</summary>
-    /// <exception cref="PrintingFailed">A place is not in the file.</exception>
+    /// <exception cref="PrintingFailedException">A place is not in the file.</exception>
     public static ImmutableArray<int> Of(byte[] pdf, ImmutableArray<string> places)
     {
         var text = Encoding.Latin1.GetString(pdf);
@@ -30,7 +30,7 @@ internal static partial class PdfPages
             var index = found.Success ? pages.IndexOf(found.Groups[1].Value) : -1;
             return index >= 0
                 ? index + 1
-                : throw new PrintingFailed($"the printed file does not say on which page {place} begins");
+                : throw new PrintingFailedException($"the printed file does not say on which page {place} begins");
         }
 
         IEnumerable<string> Leaves(string node) =>

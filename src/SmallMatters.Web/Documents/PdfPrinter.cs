@@ -26,10 +26,10 @@ public sealed partial class PdfPrinter(IConfiguration settings, IWebHostEnvironm
             : Usual.FirstOrDefault(File.Exists);
 
     /// <summary>Prints.</summary>
-    /// <exception cref="PrintingFailed">There is no program, or it does not answer in time.</exception>
+    /// <exception cref="PrintingFailedException">There is no program, or it does not answer in time.</exception>
     public async Task<byte[]> PrintAsync(DocumentFile file, Tongue tongue, CancellationToken cancel)
     {
-        var program = Program ?? throw new PrintingFailed("no Chromium is installed (setting Documents:Chromium)");
+        var program = Program ?? throw new PrintingFailedException("no Chromium is installed (setting Documents:Chromium)");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(Patience);
         await _one.WaitAsync(patience.Token);
@@ -52,7 +52,7 @@ public sealed partial class PdfPrinter(IConfiguration settings, IWebHostEnvironm
         catch (Exception failed) when (failed is IOException or OperationCanceledException && !cancel.IsCancellationRequested)
         {
             LogFailed(log, failed);
-            throw new PrintingFailed("Chromium did not answer", failed);
+            throw new PrintingFailedException("Chromium did not answer", failed);
         }
         finally
         {

@@ -1,4 +1,3 @@
-using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Documents;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.MediationFiles;

@@ -93,7 +93,7 @@ public partial class PdfPrinterTests(TestHosts hosts)
             ).Services.GetRequiredService<Microsoft.AspNetCore.Hosting.IWebHostEnvironment>(),
             Microsoft.Extensions.Logging.Abstractions.NullLogger<PdfPrinter>.Instance
         );
-        await Assert.ThrowsAsync<PrintingFailed>(() =>
+        await Assert.ThrowsAsync<PrintingFailedException>(() =>
             printer.PrintAsync(Samples.Notice, Tongue.Zh, TestContext.Current.CancellationToken)
         );
     }
