@@ -33,6 +33,7 @@ public partial class KeyTests
         ["src/SmallMatters.Storage/Publishing/SealedDrafts.cs"] = "staff's own drafts, which have keys of the same make",
         ["src/SmallMatters.Storage/Publishing/Subscriptions.cs"] = "to seal a message to who subscribed",
         ["src/SmallMatters.Storage/Keys/KeyRing.cs"] = "where it is done",
+        ["src/SmallMatters.Storage/Transfers/KnownRows.cs"] = "to compare a row that comes again, which shows nothing",
         ["src/SmallMatters.Storage/Keys/MasterKeyCheck.cs"] = "to see whether the master key is the right one",
     };
 
