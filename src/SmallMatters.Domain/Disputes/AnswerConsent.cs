@@ -76,6 +76,11 @@ public static class AnswerConsentRule
         {
             (_, true) => answered,
             (ConsentStep.Mediation, _) => DisputeDecision.That(answered, EndDisputeRule.End(dispute, EndedAs.Refused, null, now)),
+            // The mediator steps back at a party's word, and nobody asks why.
+            (ConsentStep.Mediator, _) => DisputeDecision.That(
+                answered,
+                new MediatorAnswered(command.Subject, InvitationState.SteppedBack, null)
+            ),
             (ConsentStep.Session, _) => DisputeDecision.That(answered, new SessionCalledOff(command.Subject)),
             _ => answered,
         };
@@ -109,6 +114,7 @@ public static class AnswerConsentRule
             // Once an agreement is in effect the mediation is over; what was agreed is not taken back by a word.
             ConsentStep.Mediation => dispute.File.Proposal?.Id == subject && dispute is not Dispute.Agreed,
             ConsentStep.Agreement => dispute is Dispute.Mediating && dispute.Under?.Draft?.Id == subject,
+            ConsentStep.Mediator => dispute is (Dispute.Asking or Dispute.Mediating) && dispute.File.Invited?.Id == subject,
             ConsentStep.Session => dispute.Under?.Sessions.Any(s => s.Id == subject && s.State == SessionState.Set) == true,
             _ => false,
         };

@@ -27,6 +27,9 @@ public enum ConsentStep
     /// <summary>调解会: to sit together.</summary>
     Session,
 
+    /// <summary>调解员: to who mediates. A party may ask for somebody else (人民调解法第23条).</summary>
+    Mediator,
+
     /// <summary>协议: to what was written down.</summary>
     Agreement,
 }

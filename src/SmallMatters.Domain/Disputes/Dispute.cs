@@ -120,6 +120,12 @@ public sealed record DisputeFile(
     /// <summary>The venue that the parties are asked about now; null before one is proposed.</summary>
     public VenueProposal? Proposal { get; init; }
 
+    /// <summary>Mediators who were invited, in order.</summary>
+    public ImmutableArray<Invitation> Invitations { get; init; } = [];
+
+    /// <summary>Who is invited or mediates now; null where the handler does, or nobody yet.</summary>
+    public Invitation? Invited => Invitations.LastOrDefault(i => i.State is InvitationState.Asked or InvitationState.Accepted);
+
     /// <summary>Who still takes part.</summary>
     public IEnumerable<Party> Present => Parties.Where(p => !p.Erased);
 

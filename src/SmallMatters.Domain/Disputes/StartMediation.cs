@@ -155,6 +155,14 @@ public static class StartMediationRule
                 "Not every party has answered the questions about safety, alone."
             );
         }
+        if (dispute.File.Invited is { State: InvitationState.Asked })
+        {
+            return Refusal.Of(
+                "mediator-has-not-answered",
+                "邀请的调解员还没有答复。",
+                "The mediator who was invited has not answered yet."
+            );
+        }
         return dispute.File.AllConsent(ConsentStep.Mediation, proposal.Id)
             ? null
             : Refusal.Of(

@@ -90,6 +90,7 @@ internal static class DisputeFacts
     {
         var mediation = (after as Dispute.Mediating)?.Mediation;
         (head.Stage, head.Flagged, head.Untold, head.ChangedAt) = (after.Stage, after.File.Unsafe, after.File.Untold.Any(), now);
+        head.Mediator = after is Dispute.Asking or Dispute.Mediating ? after.File.Invited?.Mediator.Value : null;
         (head.DueOn, head.Provisional, head.GoneUpTo, head.NextLookAt) = (
             mediation?.Deadline?.DueOn,
             mediation?.Deadline?.Provisional == true,

@@ -189,6 +189,10 @@ public sealed class DisputeReader
             Agreement = agreement?.Id,
             AgreementAnswer = agreement is null ? null : dispute.File.Answer(party.Id, ConsentStep.Agreement, agreement.Id),
             ConfirmBy = (dispute as Dispute.Agreed)?.ConfirmBy?.DueOn,
+            Mediator = dispute.File.Invited,
+            MediatorAnswer = dispute.File.Invited is { } invited
+                ? dispute.File.Answer(party.Id, ConsentStep.Mediator, invited.Id)
+                : null,
             MayBind = AnswerConsentRule.MayBind(dispute, party.Id, me),
             Provisional = dispute.Under?.Deadline?.Provisional == true,
             Paused = dispute.Under?.Clock?.State is ClockState.Paused,

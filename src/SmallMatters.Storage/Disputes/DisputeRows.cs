@@ -24,6 +24,9 @@ internal sealed class DisputeRow
     /// <summary>Whether telling the police is owed on a flag.</summary>
     public bool Untold { get; set; }
 
+    /// <summary>Account of who is invited to mediate or does; null where the handler does.</summary>
+    public Guid? Mediator { get; set; }
+
     /// <summary>The last local day of the mediation that goes on; null where none does or none is set.</summary>
     public DateOnly? DueOn { get; set; }
 
@@ -100,8 +103,43 @@ internal sealed class DisputeFactRow
     public required byte[] Hash { get; init; }
 }
 
+/// <summary>A mediator in a unit's register.</summary>
+[NotPersonal(
+    "what an office says of who mediates for it",
+    nameof(MediatorRow.Unit),
+    nameof(MediatorRow.AppointedBy),
+    nameof(MediatorRow.Letter),
+    nameof(MediatorRow.Fields),
+    nameof(MediatorRow.Languages),
+    nameof(MediatorRow.Days)
+)]
+internal sealed class MediatorRow
+{
+    public Guid AccountId { get; init; }
+    public required string Unit { get; init; }
+    public required string AppointedBy { get; set; }
+    public required string Letter { get; set; }
+    public DateOnly FromOn { get; set; }
+    public DateOnly ToOn { get; set; }
+
+    /// <summary>Names of the kinds of dispute, with a space between two; empty for all.</summary>
+    public required string Fields { get; set; }
+    public DateOnly? TrainedOn { get; set; }
+
+    /// <summary>Names of languages, with a space between two.</summary>
+    public required string Languages { get; set; }
+
+    /// <summary>Names of days of the week, with a space between two; empty for all.</summary>
+    public required string Days { get; set; }
+
+    /// <summary>Who of the staff wrote it.</summary>
+    public Guid ChangedBy { get; set; }
+    public DateTimeOffset ChangedAt { get; set; }
+}
+
 internal sealed class DisputeMaps
     : IEntityTypeConfiguration<DisputeRow>,
+        IEntityTypeConfiguration<MediatorRow>,
         IEntityTypeConfiguration<DisputePersonRow>,
         IEntityTypeConfiguration<DisputeFactRow>
 {
@@ -117,6 +155,13 @@ internal sealed class DisputeMaps
         builder.HasIndex(d => d.MatterId);
         builder.HasIndex(d => new { d.Stage, d.ChangedAt });
         builder.HasIndex(d => d.NextLookAt);
+        builder.HasIndex(d => d.Mediator);
+    }
+
+    public void Configure(EntityTypeBuilder<MediatorRow> builder)
+    {
+        builder.ToTable("Mediator");
+        builder.HasKey(m => new { m.Unit, m.AccountId });
     }
 
     public void Configure(EntityTypeBuilder<DisputePersonRow> builder)

@@ -65,6 +65,10 @@ internal static class DisputeVerification
             using var keys = DisputeFacts.KeysOf(head, rows.People, office: true, ring);
             var should = new DisputeRow { Id = head.Id, Office = head.Office };
             DisputeFacts.Put(should, DisputeFacts.ToState(rows, keys), head.ChangedAt);
+            if (should.Mediator != head.Mediator)
+            {
+                return (head.HeadSeq, "the row and the facts disagree on who mediates");
+            }
             return
                 (
                     should.Stage,

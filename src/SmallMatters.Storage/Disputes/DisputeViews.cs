@@ -143,7 +143,7 @@ public sealed record DisputesWaiting(int Untold, int Overdue);
 /// <param name="Next">Codes of the doors that stand open.</param>
 /// <param name="Opened">Which units opened it on which local day, the latest first.</param>
 [ProjectionFor(Audience.Party)]
-[ShowsNothingPersonal(nameof(Unit), nameof(Proposal), nameof(Next), nameof(Opened), nameof(ExcludedBy))]
+[ShowsNothingPersonal(nameof(Unit), nameof(Proposal), nameof(Next), nameof(Opened), nameof(ExcludedBy), nameof(Mediator))]
 public sealed record RoomView(
     Guid Dispute,
     ParticipantId Me,
@@ -192,6 +192,12 @@ public sealed record RoomView(
 
     /// <summary>Whether the reader may bind the party.</summary>
     public bool MayBind { get; init; } = true;
+
+    /// <summary>Who is invited to mediate or does; null where the handler does.</summary>
+    public Invitation? Mediator { get; init; }
+
+    /// <summary>The party's own answer to who mediates.</summary>
+    public ConsentAnswer? MediatorAnswer { get; init; }
 
     /// <summary>Whether the last day of the mediation is provisional.</summary>
     public bool Provisional { get; init; }

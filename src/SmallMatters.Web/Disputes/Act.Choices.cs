@@ -15,6 +15,22 @@ public sealed partial class ActModel
 
     public static IEnumerable<Choice> Procedures => Of<CourtProcedure>(DisputeWords.Said);
 
+    public static IEnumerable<Choice> MediatorAnswers => Of<MediatorAnswer>(DisputeWords.Said);
+
+    /// <summary>Who may be invited, those with the least to do first.</summary>
+    public IEnumerable<Choice> Mediators =>
+        Register
+            .Where(l => l.Mediator.Serves(Dispute.File.Kind, Today))
+            .Where(l => Dispute.File.Invitations.All(i => i.Mediator != l.Mediator.Id))
+            .Select(l => new Choice(
+                l.Mediator.Id.Value.ToString("N"),
+                new Bilingual(l.Name, l.Name),
+                new Bilingual(
+                    $"在办 {l.Load} 件 · {string.Join("、", l.Mediator.Languages.Select(w => w.Said().Zh))}",
+                    $"{l.Load} at present · {string.Join(", ", l.Mediator.Languages.Select(w => w.Said().En))}"
+                )
+            ));
+
     public static IEnumerable<Choice> Forms => Of<AgreementForm>(DisputeWords.Said);
 
     public static IEnumerable<Choice> Conditions => Of<AgreementCondition>(DisputeWords.Said);

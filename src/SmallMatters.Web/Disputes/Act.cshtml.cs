@@ -67,6 +67,13 @@ public sealed partial class ActModel(Desk desk, DisputeReader reader, DisputeBoo
     public MediationSession? Session =>
         Guid.TryParseExact(SessionKey, "N", out var id) ? Shown?.Dispute.Under?.Sessions.FirstOrDefault(s => s.Id == id) : null;
 
+    /// <summary>Whether the answer is about who mediates.</summary>
+    [BindProperty(SupportsGet = true, Name = "mediator")]
+    public bool OfMediator { get; set; }
+
+    /// <summary>The unit's mediators, where one is to be chosen.</summary>
+    public IReadOnlyList<MediatorLine> Register { get; private set; } = [];
+
     /// <summary>The safety flag that the step is about.</summary>
     public SafetyFlag? Flag =>
         Guid.TryParseExact(FlagKey, "N", out var id) ? Shown?.Dispute.File.Flags.FirstOrDefault(f => f.Id == id) : null;
@@ -200,6 +207,10 @@ public sealed partial class ActModel(Desk desk, DisputeReader reader, DisputeBoo
             Matter = await MatterAsync(cancel);
             return Matter is not null && (Step == DisputeStep.Open || Shown is not null);
         }
+        if (Step == DisputeStep.Mediator && Shown is not null)
+        {
+            Register = await MediatorBook.OfUnitAsync(Desk.Db, Shown.Dispute.File.Unit, cancel);
+        }
         return Shown is not null
             && Step switch
             {
@@ -254,8 +265,10 @@ public sealed partial class ActModel(Desk desk, DisputeReader reader, DisputeBoo
                 dispute,
                 new AnswerConsent(
                     party,
-                    Session is null ? ConsentStep.Mediation : ConsentStep.Session,
-                    Session?.Id ?? dispute.File.Proposal?.Id ?? default,
+                    OfMediator ? ConsentStep.Mediator
+                        : Session is null ? ConsentStep.Mediation
+                        : ConsentStep.Session,
+                    OfMediator ? dispute.File.Invited?.Id ?? default : Session?.Id ?? dispute.File.Proposal?.Id ?? default,
                     Chosen<ConsentAnswer>(Form.Answer),
                     how!.Value
                 ),
@@ -287,6 +300,16 @@ public sealed partial class ActModel(Desk desk, DisputeReader reader, DisputeBoo
                 now
             ),
             DisputeStep.Exclude => ExcludeVenueRule.Decide(dispute, new ExcludeVenue(Form.Code, Form.Words), id, by, Venues, now),
+            DisputeStep.Mediator => InviteMediatorRule.Invite(
+                dispute,
+                Guid.TryParseExact(Form.Mediator, "N", out var account) ? new StaffId(account) : null,
+                [.. Register.Select(l => l.Mediator)],
+                id,
+                by,
+                jurisdiction.Calendar.DayOf(now),
+                now
+            ),
+            DisputeStep.Accept => InviteMediatorRule.Answer(dispute, Chosen<MediatorAnswer>(Form.MediatorAnswer), Form.Words, by),
             DisputeStep.Pause => Chosen<PauseReason>(Form.Reason) is { } reason
                 ? MediationTimeRule.Pause(dispute, reason, Form.Words, by, jurisdiction, now)
                 : Refusals.Missing("Reason", "请选择因为什么暂停。", "Choose why it stops."),

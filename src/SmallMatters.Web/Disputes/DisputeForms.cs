@@ -33,6 +33,8 @@ public sealed class DisputeForm
     public string? What { get; set; }
     public List<string> Anew { get; set; } = [];
     public string? AgreementForm { get; set; }
+    public string? Mediator { get; set; }
+    public string? MediatorAnswer { get; set; }
     public string? Procedure { get; set; }
     public string? Code { get; set; }
     public string? Reason { get; set; }

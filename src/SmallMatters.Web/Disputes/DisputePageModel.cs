@@ -62,7 +62,17 @@ public abstract class DisputePageModel(Desk desk, DisputeReader reader, VenueBoo
         Shown = await reader.OfMatterAsync(desk.Db, reference, desk.Scope, cancel);
         if (Shown is not null)
         {
-            Names = await Colleagues.NamesAsync(desk.Db, [.. Shown.Story.Select(e => e.Staff).OfType<Guid>().Distinct()], cancel);
+            Names = await Colleagues.NamesAsync(
+                desk.Db,
+                [
+                    .. Shown
+                        .Story.Select(e => e.Staff)
+                        .Concat(Shown.Dispute.File.Invitations.Select(i => (Guid?)i.Mediator.Value))
+                        .OfType<Guid>()
+                        .Distinct(),
+                ],
+                cancel
+            );
         }
         return true;
     }

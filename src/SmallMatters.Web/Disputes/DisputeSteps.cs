@@ -33,6 +33,8 @@ public enum DisputeStep
     Exclude,
     Pause,
     Resume,
+    Mediator,
+    Accept,
 }
 
 /// <summary>Steps in words, and which of them are offered.</summary>
@@ -81,6 +83,17 @@ internal static class DisputeSteps
         {
             steps.Add(DisputeStep.Exclude);
         }
+        if (handles && dispute is (Dispute.Asking or Dispute.Mediating))
+        {
+            if (dispute.File.Invited is not { } invited)
+            {
+                steps.Add(DisputeStep.Mediator);
+            }
+            else if (invited.Mediator == by.Id)
+            {
+                steps.Add(DisputeStep.Accept);
+            }
+        }
         if (handles)
         {
             steps.Add(DisputeStep.Report);
@@ -123,6 +136,8 @@ internal static class DisputeSteps
             DisputeStep.Exclude => new("出现了依法不能调解的情形", "Something arose that excludes mediation"),
             DisputeStep.Pause => new("依法暂停期限", "Stop the time as the law allows"),
             DisputeStep.Resume => new("恢复计算期限", "Let the time count on"),
+            DisputeStep.Mediator => new("邀请调解员", "Invite a mediator"),
+            DisputeStep.Accept => new("答复邀请", "Answer the invitation"),
             DisputeStep.Link => new("给一个新链接", "Give a new link"),
             _ => throw new UnreachableException(),
         };

@@ -149,6 +149,39 @@ public static class DisputeWords
     /// <summary>How an answer was given where not the party itself but who acts for it has the link.</summary>
     public static Bilingual ByRepresentative { get; } = new("代理人在线", "by the link of who acts for the party");
 
+    public static Bilingual Said(this MediatorLanguage language) =>
+        language switch
+        {
+            MediatorLanguage.Mandarin => new("普通话", "Mandarin"),
+            MediatorLanguage.Dialect => new("本地方言", "the local dialect"),
+            MediatorLanguage.Minority => new("少数民族语言", "a minority language"),
+            MediatorLanguage.Sign => new("手语", "sign language"),
+            MediatorLanguage.English => new("英语", "English"),
+            _ => throw new UnreachableException(),
+        };
+
+    public static Bilingual Said(this InvitationState state) =>
+        state switch
+        {
+            InvitationState.Asked => new("已邀请，等答复", "Invited, not answered yet"),
+            InvitationState.Accepted => new("已接受，声明没有利害关系", "Accepted, having declared no interest"),
+            InvitationState.Declined => new("已谢绝", "Declined"),
+            InvitationState.SteppedBack => new("已回避", "Stepped back"),
+            _ => throw new UnreachableException(),
+        };
+
+    public static Bilingual Said(this MediatorAnswer answer) =>
+        answer switch
+        {
+            MediatorAnswer.Accepts => new(
+                "接受：我与本案、与当事人都没有利害关系",
+                "I accept: I have no interest in the case or the parties"
+            ),
+            MediatorAnswer.Declines => new("谢绝", "I decline"),
+            MediatorAnswer.HasInterest => new("有利害关系，回避", "I have an interest and step back"),
+            _ => throw new UnreachableException(),
+        };
+
     public static Bilingual Said(CourtProcedure procedure) =>
         procedure switch
         {
@@ -249,6 +282,8 @@ public static class DisputeWords
             nameof(PoliceTold) => new("已报告公安机关", "The police were told"),
             nameof(VenueProposed) => new("提出调解渠道", "A venue was proposed"),
             nameof(ConsentAnswered) => new("答复是否同意", "Answered whether it consents"),
+            nameof(MediatorInvited) => new("邀请调解员", "A mediator was invited"),
+            nameof(MediatorAnswered) => new("调解员答复、回避", "The mediator answered, or stepped back"),
             nameof(VenueExcluded) => new("出现了依法不能调解的情形", "Something arose that excludes mediation"),
             nameof(MediationClockStepped) => new("调解期限到了一个节点", "The time of the mediation reached a step"),
             nameof(MediationDeadlineRecomputed) => new(

@@ -140,6 +140,7 @@ public class DisputeGraphTests
                 $"|{party.Erased}{party.FeelsSafe}{newer}{dispute.File.Answer(party.Id, ConsentStep.Mediation, dispute.File.Proposal?.Id ?? default)}{(session is null ? null : dispute.File.Answer(party.Id, ConsentStep.Session, session.Id))}{(dispute.Under?.Draft is { } draft ? dispute.File.Answer(party.Id, ConsentStep.Agreement, draft.Id) : null)}"
             );
         }
+        text.Append($"|{string.Join(',', dispute.File.Invitations.Select(i => i.State))}");
         text.Append($"|{dispute.File.Proposal?.Venue}|{session?.State}|{dispute.Under?.Draft is not null}");
         foreach (var flag in dispute.File.OpenFlags)
         {

@@ -15,6 +15,7 @@ internal static class DisputeLaws
             if (fact is MediationStarted started)
             {
                 Assert.False(Flagged(before), "mediated over a flag");
+                Assert.NotEqual(InvitationState.Asked, before.File.Invitations.LastOrDefault()?.State);
                 Assert.True(before.File.Present.Count() >= 2, "mediation of fewer than two");
                 Assert.True(
                     before.File.Present.All(p => Consents(before, p.Id, started.Mediation.Proposal.Id)),
@@ -65,6 +66,10 @@ internal static class DisputeLaws
         {
             Assert.True(after.File.Present.All(p => Consents(after, p.Id, m.Mediation.Proposal.Id)), "mediated without consent");
         }
+        Assert.True(
+            after.File.Invitations.Count(i => i.State is InvitationState.Asked or InvitationState.Accepted) <= 1,
+            "two mediators at once"
+        );
         if (after is Dispute.Ended ended)
         {
             Assert.Contains("court", ended.Ending.Next);

@@ -133,6 +133,8 @@ public class DisputeSequenceTests
                     VenueBook.BuiltIn.Version(proposal.Venue, proposal.Version).Excludes[draw(3) % 2].Code,
                     now
                 );
+            case 10:
+                return Quarrel.InviteMediator(dispute, now, draw(3) + 1);
             default:
                 return Quarrel.Acts[draw(Quarrel.Acts.Count)].Decide(dispute, now);
         }

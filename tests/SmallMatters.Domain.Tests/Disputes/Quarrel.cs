@@ -148,6 +148,26 @@ internal static class Quarrel
     public static DisputeDecision Hold(Dispute dispute, DateTimeOffset now) =>
         SessionRule.Hold(dispute, LastSession(dispute), "双方各自说了想法。", Given.Handler, now);
 
+    public static DisputeDecision InviteMediator(Dispute dispute, DateTimeOffset now, int number = 2)
+    {
+        var mediator = MediatorTests.Registered(Given.Staff(number, "property").Id);
+        return InviteMediatorRule.Invite(dispute, mediator.Id, [mediator], New(now), Given.Handler, Day(now), now);
+    }
+
+    public static DisputeDecision RefuseMediator(Dispute dispute, DateTimeOffset now) =>
+        AnswerConsentRule.Decide(
+            dispute,
+            new AnswerConsent(
+                Upstairs,
+                ConsentStep.Mediator,
+                dispute.File.Invited?.Id ?? default,
+                ConsentAnswer.Refused,
+                ConsentHow.ByLink
+            ),
+            As(Upstairs),
+            now
+        );
+
     public static DisputeDecision Exclude(Dispute dispute, string code, DateTimeOffset now) =>
         ExcludeVenueRule.Decide(dispute, new ExcludeVenue(code, "调解时又动手"), New(now), Given.Handler, VenueBook.BuiltIn, now);
 
@@ -240,6 +260,9 @@ internal static class Quarrel
         ("an offence comes to light", (d, now) => Exclude(d, "crime", now)),
         ("the time of the mediation passes", (d, now) => Tick(d, now.AddDays(60))),
         ("the raiser withdraws the matter", (d, now) => MatterEndsRule.Decide(d, Given.Raiser, now)),
+        ("a mediator is invited", (d, now) => InviteMediator(d, now)),
+        ("the mediator accepts", (d, _) => InviteMediatorRule.Answer(d, MediatorAnswer.Accepts, null, Given.Colleague)),
+        ("a party asks for another mediator", RefuseMediator),
         ("a venue of another kind is proposed", (d, now) => Propose(d, "peoples-labour", now)),
         ("a party consents", (d, now) => Consent(d, Upstairs, ConsentAnswer.Given, now)),
         ("the other party consents", (d, now) => Consent(d, Downstairs, ConsentAnswer.Given, now)),

@@ -1,0 +1,127 @@
+using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Tests.Matters;
+using Xunit;
+
+namespace SmallMatters.Domain.Tests.Disputes;
+
+/// <summary>Who mediates: the register, the invitation, and the parties' word on it.</summary>
+public class MediatorTests
+{
+    private static readonly DateTimeOffset Later = Given.Now.AddHours(1);
+    private static readonly Mediator Colleague = Registered(Given.Colleague.Id);
+
+    [Theory]
+    [InlineData(-30, 30, DisputeKind.Noise, true)]
+    [InlineData(-30, 0, DisputeKind.Noise, true)]
+    [InlineData(0, 30, DisputeKind.Noise, true)]
+    [InlineData(-30, -1, DisputeKind.Noise, false)]
+    [InlineData(1, 30, DisputeKind.Noise, false)]
+    [InlineData(-30, 30, DisputeKind.Medical, false)]
+    public void A_mediator_serves_in_their_term_and_fields(int from, int to, DisputeKind kind, bool serves)
+    {
+        var mediator = Colleague with
+        {
+            From = Given.Today.AddDays(from),
+            To = Given.Today.AddDays(to),
+            Fields = [DisputeKind.Noise],
+        };
+        Assert.Equal(serves, mediator.Serves(kind, Given.Today));
+        Assert.Equal(
+            serves ? nameof(MediatorInvited) : "missing-mediator",
+            InviteMediatorRule
+                .Invite(Quarrel.Named(kind), mediator.Id, [mediator], Quarrel.New(Later), Given.Handler, Given.Today, Later)
+                .Says()
+        );
+    }
+
+    [Fact]
+    public void A_mediator_of_another_units_register_is_not_invited()
+    {
+        var other = Colleague with { Unit = "police" };
+        Assert.Equal(
+            "missing-mediator",
+            InviteMediatorRule
+                .Invite(Quarrel.Named(), other.Id, [other], Quarrel.New(Later), Given.Handler, Given.Today, Later)
+                .Says()
+        );
+    }
+
+    [Fact]
+    public void Mediation_waits_for_the_answer_of_who_was_invited_and_only_they_answer()
+    {
+        var invited = DisputeTimeTests.Ready(DisputeKind.Noise, "peoples").After(d => Invite(d, Given.Colleague.Id));
+        Assert.Equal("mediator-has-not-answered", Quarrel.Start(invited, Later).Says());
+        Assert.Equal("not-invited", InviteMediatorRule.Answer(invited, MediatorAnswer.Accepts, null, Given.Handler).Says());
+        Assert.Equal("missing-words", Answer(invited, MediatorAnswer.HasInterest).Says());
+        var accepted = invited.After(d => Answer(d, MediatorAnswer.Accepts));
+        Assert.Equal(nameof(MediationStarted), Quarrel.Start(accepted, Later).Says());
+        Assert.Equal("mediator-invited-already", Invite(accepted, Given.Handler.Id).Says());
+    }
+
+    [Theory]
+    [InlineData(MediatorAnswer.Declines, InvitationState.Declined)]
+    [InlineData(MediatorAnswer.HasInterest, InvitationState.SteppedBack)]
+    public void Who_declines_or_has_an_interest_is_not_asked_again(MediatorAnswer answer, InvitationState state)
+    {
+        var out_ = Quarrel.Named().After(d => Invite(d, Given.Colleague.Id)).After(d => Answer(d, answer, "当事人是我表弟"));
+        Assert.Equal(state, out_.File.Invitations[0].State);
+        Assert.Null(out_.File.Invited);
+        Assert.Equal("mediator-is-out", Invite(out_, Given.Colleague.Id).Says());
+        Assert.Equal(nameof(MediatorInvited), Invite(out_, Given.Handler.Id).Says());
+    }
+
+    [Fact]
+    public void At_one_partys_word_the_mediator_steps_back_and_the_mediation_goes_on()
+    {
+        var mediated = Quarrel.Mediated().After(d => Invite(d, Given.Colleague.Id)).After(d => Answer(d, MediatorAnswer.Accepts));
+        var refused = mediated.After(d => Quarrel.RefuseMediator(d, Later));
+        Assert.Equal(InvitationState.SteppedBack, Assert.IsType<Dispute.Mediating>(refused).File.Invitations[0].State);
+        Assert.Equal("not-asked-now", Quarrel.RefuseMediator(refused, Later).Says());
+    }
+
+    [Theory]
+    [InlineData(StaffRole.Handler, true, 0, 365, "mediators-by-a-supervisor")]
+    [InlineData(StaffRole.Supervisor, false, 0, 365, "missing-account")]
+    [InlineData(StaffRole.Supervisor, true, 0, -1, "term-of-mediator")]
+    [InlineData(StaffRole.Supervisor, true, 0, 0, null)]
+    public void The_supervisor_writes_colleagues_into_the_register(StaffRole role, bool colleague, int from, int to, string? why)
+    {
+        var (mediator, refused) = RegisterMediatorRule.Decide(
+            new RegisterMediator(
+                Given.Colleague.Id,
+                "区司法局",
+                "聘字7号",
+                Given.Today.AddDays(from),
+                Given.Today.AddDays(to),
+                [],
+                null,
+                [],
+                []
+            ),
+            colleague,
+            Given.Staff(9, "property", role),
+            Given.Today
+        );
+        Assert.Equal(why, refused?.Code);
+        Assert.Equal(why is null, mediator is { Unit: "property" });
+    }
+
+    /// <summary>A mediator of the unit that deals with the dispute.</summary>
+    internal static Mediator Registered(StaffId id) =>
+        new(id, "property", "区司法局", "聘字7号", Given.Today.AddDays(-30), Given.Today.AddDays(300), [], null, [], []);
+
+    private static DisputeDecision Invite(Dispute dispute, StaffId chosen) =>
+        InviteMediatorRule.Invite(
+            dispute,
+            chosen,
+            [Registered(chosen)],
+            Quarrel.New(Given.Now),
+            Given.Handler,
+            Given.Today,
+            Given.Now
+        );
+
+    private static DisputeDecision Answer(Dispute dispute, MediatorAnswer answer, string? words = null) =>
+        InviteMediatorRule.Answer(dispute, answer, words, Given.Colleague);
+}
