@@ -82,7 +82,7 @@ internal static class ModuleMap
         new("Absences", "who is away and who stands in", "Language", "Matters"),
         new(
             "Disputes",
-            "disputes beside their matter: parties and their rooms, consent, safety, venues, sessions, how they end",
+            "disputes beside their matter: parties and their rooms, consent, safety, venues, mediators, sessions, how they end",
             "Calendar",
             "Clocks",
             "Confidentiality",
