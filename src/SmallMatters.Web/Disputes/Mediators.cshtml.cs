@@ -10,7 +10,6 @@ using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.Matters;
-using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Disputes;
 
