@@ -18,6 +18,7 @@ using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Dispatching;
 using SmallMatters.Storage.Disputes;
+using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Importing;
 using SmallMatters.Storage.Integrity;
 using SmallMatters.Storage.JointHandling;
@@ -154,6 +155,7 @@ public static class StorageModule
         services.AddSingleton<Readiness>();
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<Verification>();
+        services.AddSingleton<FigureVerification>();
         services.AddSingleton(p => new OpenPromises(p.GetRequiredService<KeyRing>()));
         services.AddSeeding();
         services.AddImporting();

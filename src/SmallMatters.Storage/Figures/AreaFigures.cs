@@ -65,11 +65,11 @@ public static class AreaFigures
     )
     {
         var since = now - Window;
-        var tallies = new Dictionary<(string Area, string Category), Tally>();
+        var tallies = new AreaTallies(dayOf);
         var matters = db.Set<MatterRow>()
             .AsNoTracking()
             .Where(m => m.Kind != Kind.Conduct && (m.Stage == Stage.Open || m.ClosedAt >= since))
-            .Select(m => new Counted(
+            .Select(m => new CountedMatter(
                 m.Area,
                 m.Category,
                 m.Stage,
@@ -82,26 +82,16 @@ public static class AreaFigures
             ));
         await foreach (var matter in matters.AsAsyncEnumerable().WithCancellation(cancel))
         {
-            var inTime = matter is { ClosedAt: { } closed, PromisedOn: { } day } && dayOf(closed) <= day;
-            foreach (
-                var key in (ReadOnlySpan<(string, string)>)
-                    [(matter.Area, matter.Category), (matter.Area, ""), ("", matter.Category), ("", "")]
-            )
-            {
-                if (!tallies.TryGetValue(key, out var tally))
-                {
-                    tallies[key] = tally = new Tally();
-                }
-                tally.Add(matter, inTime);
-            }
+            tallies.Add(matter);
         }
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Set<AreaFigureRow>().ExecuteDeleteAsync(cancel);
-        db.AddRange(tallies.Select(t => t.Value.ToRow(t.Key.Area, t.Key.Category, now)));
+        var rows = tallies.ToRows(now);
+        db.AddRange(rows);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         db.ChangeTracker.Clear();
-        return tallies.Count;
+        return rows.Count;
     }
 
     /// <summary>All figures of an area (empty for the jurisdiction), by category; the one for all categories has the empty code.</summary>
@@ -163,84 +153,4 @@ public static class AreaFigures
             row.SaidPartly,
             row.SaidNotSolved
         );
-
-    private sealed record Counted(
-        string Area,
-        string Category,
-        Stage Stage,
-        DateTimeOffset RaisedAt,
-        DateTimeOffset? ClosedAt,
-        DateOnly? PromisedOn,
-        OutcomeCode? Outcome,
-        Settlement? SettledBy,
-        YesPartlyNo? VerdictSolved
-    );
-
-    private sealed class Tally
-    {
-        private readonly List<int> _minutes = [];
-        private readonly int[] _outcomes = new int[Enum.GetValues<OutcomeCode>().Length];
-        private readonly int[] _said = new int[3];
-        private int _open;
-        private int _withDate;
-        private int _inTime;
-        private int _settled;
-
-        public void Add(Counted matter, bool inTime)
-        {
-            if (matter is not { ClosedAt: { } closed, Outcome: { } outcome })
-            {
-                _open++;
-                return;
-            }
-            if (outcome is OutcomeCode.Withdrawn or OutcomeCode.Merged)
-            {
-                return;
-            }
-            // An imported matter may have been closed before it was raised; it took no time, and is not left out.
-            _minutes.Add((int)Math.Max(0, (closed - matter.RaisedAt).TotalMinutes));
-            _outcomes[(int)outcome]++;
-            _withDate += matter.PromisedOn is null ? 0 : 1;
-            _inTime += inTime ? 1 : 0;
-            if (matter.SettledBy is Settlement.Verdict or Settlement.NoVerdict or Settlement.Review)
-            {
-                _settled++;
-                if (matter.VerdictSolved is { } said)
-                {
-                    _said[(int)said]++;
-                }
-            }
-        }
-
-        public AreaFigureRow ToRow(string area, string category, DateTimeOffset at)
-        {
-            _minutes.Sort();
-            return new AreaFigureRow
-            {
-                Area = area,
-                Category = category,
-                At = at,
-                Open = _open,
-                Answered = _minutes.Count,
-                TypicalMinutes = Quantile(0.5),
-                LongMinutes = Quantile(0.9),
-                WithDate = _withDate,
-                InTime = _inTime,
-                Solved = _outcomes[(int)OutcomeCode.Solved],
-                PartlySolved = _outcomes[(int)OutcomeCode.PartlySolved],
-                CannotBeSolved = _outcomes[(int)OutcomeCode.CannotBeSolved],
-                NotOurs = _outcomes[(int)OutcomeCode.NotOurs],
-                AnotherDoor = _outcomes[(int)OutcomeCode.AnotherDoor],
-                Settled = _settled,
-                Judged = _said.Sum(),
-                SaidSolved = _said[(int)YesPartlyNo.Yes],
-                SaidPartly = _said[(int)YesPartlyNo.Partly],
-                SaidNotSolved = _said[(int)YesPartlyNo.No],
-            };
-        }
-
-        // The smallest value that at least the share of all values does not exceed (inverse of the empirical distribution).
-        private int? Quantile(double share) =>
-            _minutes.Count < Fewest ? null : _minutes[(int)Math.Ceiling(share * _minutes.Count) - 1];
-    }
 }

@@ -23,6 +23,7 @@ public static class Verbs
             ImportCommand.Create(),
             TransferCommands.Create(),
             VerifyCommand.Create(),
+            FigureCommands.Create(),
             BackupCommands.CreateBackup("backup"),
             BackupCommands.CreateBackup("export"),
             BackupCommands.CreateRestore(),

@@ -1,0 +1,249 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Satisfaction;
+using SmallMatters.Storage.Writing;
+
+namespace SmallMatters.Storage.Figures;
+
+/// <summary>A figure that is not what the facts make it.</summary>
+/// <param name="Figure">Which figure.</param>
+/// <param name="Where">Of which area, category or matter.</param>
+/// <param name="Kept">What is kept and shown.</param>
+/// <param name="Recomputed">What the facts make it.</param>
+public sealed record FigureDifference(string Figure, string Where, string Kept, string Recomputed);
+
+/// <summary>What computing the figures again came to.</summary>
+/// <param name="Matters">Matters whose history was gone through.</param>
+/// <param name="Figures">Numbers that were compared.</param>
+/// <param name="Differences">Those that differ, at most <see cref="FigureVerification.MostTold"/>.</param>
+public sealed record FigureReport(int Matters, int Figures, IReadOnlyList<FigureDifference> Differences);
+
+/// <summary>
+/// Computes the kept figures again from nothing but the facts: the figures of areas as of the hour at which they were counted,
+/// and each closing with its verdict, from which all rates of verdicts are made. May run while people work.
+/// </summary>
+public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing ring)
+{
+    /// <summary>More differences are not listed.</summary>
+    public const int MostTold = 100;
+
+    private const int Page = 500;
+
+    private sealed record Kept(
+        List<HistoryRow> Facts,
+        IEnumerable<ParticipantRow> People,
+        List<ClosingRow> Closings,
+        MatterRow Matter
+    );
+
+    /// <summary>Computes everything again.</summary>
+    /// <param name="dayOf">The local day on which an instant falls.</param>
+    /// <param name="progress">Told how many matters have been gone through.</param>
+    /// <param name="cancel">Cancels between two pages.</param>
+    public async Task<FigureReport> RunAsync(
+        Func<DateTimeOffset, DateOnly> dayOf,
+        IProgress<int>? progress = null,
+        CancellationToken cancel = default
+    )
+    {
+        var differences = new List<FigureDifference>();
+        List<AreaFigureRow> areas;
+        await using (var db = await databases.CreateDbContextAsync(cancel))
+        {
+            areas = await db.Set<AreaFigureRow>().AsNoTracking().ToListAsync(cancel);
+        }
+        var at = areas.Count == 0 ? (DateTimeOffset?)null : areas[0].At;
+        var tallies = new AreaTallies(dayOf);
+        var (matters, figures) = (0, 0);
+        var after = default(MatterId);
+        while (true)
+        {
+            var page = await ReadAsync(after, cancel);
+            if (page.Count == 0)
+            {
+                break;
+            }
+            foreach (var kept in page)
+            {
+                matters++;
+                var (then, closings) = Replayed(kept, at);
+                if (then is { } counted && Counts(counted, at!.Value))
+                {
+                    tallies.Add(counted);
+                }
+                figures += Compare(kept, closings, differences);
+            }
+            after = page[^1].Matter.Id;
+            progress?.Report(matters);
+        }
+        figures += Compare(areas, at is { } counted_ ? tallies.ToRows(counted_) : [], differences);
+        return new FigureReport(matters, figures, [.. differences.Take(MostTold)]);
+    }
+
+    private async Task<List<Kept>> ReadAsync(MatterId after, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var instant = await Verification.SnapshotAsync(db, cancel);
+        var matters = await db.Set<MatterRow>()
+            .AsNoTracking()
+            .Where(m => (long)(object)m.Id > after.Value)
+            .OrderBy(m => m.Id)
+            .Take(Page)
+            .ToListAsync(cancel);
+        if (matters.Count == 0)
+        {
+            return [];
+        }
+        var (first, last) = (matters[0].Id.Value, matters[^1].Id.Value);
+        var facts = (
+            await db.Set<HistoryRow>()
+                .AsNoTracking()
+                .Where(h => (long)(object)h.MatterId >= first && (long)(object)h.MatterId <= last)
+                .OrderBy(h => h.MatterId)
+                .ThenBy(h => h.Seq)
+                .ToListAsync(cancel)
+        ).ToLookup(h => h.MatterId);
+        var people = (
+            await db.Set<ParticipantRow>()
+                .AsNoTracking()
+                .Where(p => (long)(object)p.MatterId >= first && (long)(object)p.MatterId <= last)
+                .ToListAsync(cancel)
+        ).ToLookup(p => p.MatterId);
+        var closings = (
+            await db.Set<ClosingRow>()
+                .AsNoTracking()
+                .Where(c => (long)(object)c.MatterId >= first && (long)(object)c.MatterId <= last)
+                .ToListAsync(cancel)
+        ).ToLookup(c => c.MatterId);
+        return matters.ConvertAll(m => new Kept([.. facts[m.Id]], people[m.Id], [.. closings[m.Id]], m));
+    }
+
+    private (CountedMatter? Then, List<ClosingRow> Closings) Replayed(Kept kept, DateTimeOffset? at)
+    {
+        using var keys = MatterMapping.KeysOf(kept.People, ring);
+        var change = new WriteSet();
+        Matter? matter = null;
+        CountedMatter? then = null;
+        try
+        {
+            foreach (var row in kept.Facts)
+            {
+                var fact = FactCodec.ReadFact(row.Type, row.Body, keys);
+                var before = matter;
+                matter = before is null ? ((Raised)fact).Begin() : fact.Apply(before);
+                if (before is not null)
+                {
+                    ClosingRow.Add(change, before, matter, row.At);
+                }
+                if (row.At <= at)
+                {
+                    then = Counted(matter, keys);
+                }
+            }
+        }
+        catch (Exception damage)
+            when (damage is CryptographicException or JsonException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidOperationException(
+                $"the history of {Reference.FromValue(kept.Matter.Number)} cannot be read back; run verify first",
+                damage
+            );
+        }
+        var last = change.Inserts.Concat(change.Updates.Select(u => u.Row)).Cast<ClosingRow>();
+        return (then, [.. last.GroupBy(c => c.Nth).Select(g => g.Last())]);
+    }
+
+    private static CountedMatter Counted(Matter state, PersonKeys keys)
+    {
+        var row = new MatterRow
+        {
+            Category = state.File.Category,
+            Area = state.File.Area,
+            OwnerUnit = "",
+            AccountableUnit = "",
+            AssignedBy = "",
+            Kind = state.File.Kind,
+        };
+        MatterMapping.Put(state, row, keys);
+        return new CountedMatter(
+            state.File.Area,
+            row.Category,
+            row.Stage,
+            state.File.RaisedAt,
+            row.ClosedAt,
+            row.PromisedOn,
+            row.OutcomeCode,
+            row.SettledBy,
+            row.VerdictSolved
+        )
+        {
+            Kind = row.Kind,
+        };
+    }
+
+    // The same matters as AreaFigures counts, as of the instant at which it did.
+    private static bool Counts(CountedMatter matter, DateTimeOffset at) =>
+        matter.Kind != Domain.Units.Kind.Conduct && (matter.Stage == Stage.Open || matter.ClosedAt >= at - AreaFigures.Window);
+
+    private static int Compare(Kept kept, List<ClosingRow> closings, List<FigureDifference> differences)
+    {
+        var where = Reference.FromValue(kept.Matter.Number).ToString();
+        var (is_, should) = (kept.Closings.ToDictionary(c => c.Nth, Said), closings.ToDictionary(c => c.Nth, Said));
+        foreach (var nth in is_.Keys.Union(should.Keys).Order())
+        {
+            var (shown, made) = (is_.GetValueOrDefault(nth, "-"), should.GetValueOrDefault(nth, "-"));
+            if (shown != made)
+            {
+                differences.Add(new FigureDifference($"closing {nth}", where, shown, made));
+            }
+        }
+        return should.Count;
+    }
+
+    // A column holds an instant more coarsely than the fact; to the second they must be equal.
+    private static string Said(ClosingRow c) =>
+        string.Join(
+            ' ',
+            c.ClosedAt.ToUnixTimeSeconds(),
+            c.Unit,
+            c.Area,
+            c.Category,
+            c.Kind,
+            c.Channel,
+            c.Origin,
+            c.Outcome,
+            c.Stands,
+            c.JudgedAt?.ToUnixTimeSeconds(),
+            c.Informed,
+            c.Fair,
+            c.PromiseKept,
+            c.Solved,
+            c.AskedForGoodMark
+        );
+
+    private static int Compare(List<AreaFigureRow> kept, List<AreaFigureRow> made, List<FigureDifference> differences)
+    {
+        var should = made.ToDictionary(r => (r.Area, r.Category));
+        var compared = 0;
+        foreach (var row in kept)
+        {
+            should.Remove((row.Area, row.Category), out var again);
+            foreach (var number in typeof(AreaFigureRow).GetProperties().Where(p => p.PropertyType != typeof(DateTimeOffset)))
+            {
+                compared++;
+                var (shown, is_) = ($"{number.GetValue(row)}", again is null ? "-" : $"{number.GetValue(again)}");
+                if (shown != is_)
+                {
+                    differences.Add(new FigureDifference(number.Name, $"{row.Area}/{row.Category}", shown, is_));
+                }
+            }
+        }
+        differences.AddRange(should.Keys.Select(k => new FigureDifference("all", $"{k.Area}/{k.Category}", "-", "not 0")));
+        return compared;
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using SmallMatters.Storage.Figures;
+using SmallMatters.Storage.Jurisdictions;
+
+namespace SmallMatters.Web.CommandLine;
+
+/// <summary>The verb <c>figures verify</c>: computes the kept figures again from the facts.</summary>
+internal static class FigureCommands
+{
+    public static Command Create()
+    {
+        var figures = new Command("figures", "统计数字 / Figures");
+        figures.Subcommands.Add(Verify());
+        return figures;
+    }
+
+    private static Command Verify()
+    {
+        var data = new DataOptions();
+        var command = new Command(
+            "verify",
+            "只凭事实重算各页的数字，列出不一致的 / Compute the pages' figures again from the facts alone and list what differs"
+        );
+        data.AddTo(command);
+        command.SetAction(
+            async (result, cancel) =>
+            {
+                await using var services = await data.OpenExistingAsync(result, cancel);
+                if (services is null)
+                {
+                    return 1;
+                }
+                var calendar = (await services.GetRequiredService<JurisdictionSource>().CurrentAsync(cancel)).Calendar;
+                var found = await ProgressBar.RunAsync(
+                    "诉求 matters",
+                    0,
+                    progress => services.GetRequiredService<FigureVerification>().RunAsync(calendar.DayOf, progress, cancel)
+                );
+                var output = result.InvocationConfiguration.Output;
+                await output.WriteLineAsync($"诉求 matters {found.Matters:N0}，数字 figures {found.Figures:N0}");
+                foreach (var wrong in found.Differences)
+                {
+                    await output.WriteLineAsync(
+                        $"不一致 DIFFERS: {wrong.Where} {wrong.Figure}: 现为 kept {wrong.Kept}，应为 should be {wrong.Recomputed}"
+                    );
+                }
+                await output.WriteLineAsync(
+                    found.Differences.Count == 0
+                        ? "全部一致。 All figures are what the facts make them."
+                        : "有数字与事实不一致。 Some figures are not what the facts make them."
+                );
+                return found.Differences.Count == 0 ? 0 : 1;
+            }
+        );
+        return command;
+    }
+}
