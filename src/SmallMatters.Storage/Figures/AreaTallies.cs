@@ -1,6 +1,5 @@
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
-using SmallMatters.Storage.Matters.Rows;
 
 namespace SmallMatters.Storage.Figures;
 
