@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Publishing;
 using SmallMatters.Domain.Units;
 
 namespace SmallMatters.Domain.Transfers;
@@ -34,29 +35,37 @@ public static partial class TransferredRowRule
 {
     private const int LongestPlace = 200;
     private const int LongestName = 60;
-    private const int LongestStood = 80;
-    private const int MostWords = 4;
 
     /// <summary>
-    /// The sender's number when it looks like one, else null: a shifted row must not put a resident's words into a receipt.
+    /// The sender's number when it looks like one, else null: a shifted row must not put a resident's words into a receipt. A
+    /// citizen's number or a mobile telephone's is none.
     /// </summary>
-    public static string? NumberOf(TransferredRow row) => row.Whole && Number().IsMatch(row.Number) ? row.Number : null;
+    public static string? NumberOf(TransferredRow row) =>
+        row.Whole && Number().IsMatch(row.Number) && !IsSomebodys(row.Number) ? row.Number : null;
 
     /// <summary>
-    /// A number that cannot be taken, as it stood, so that its row is found again; null when it may be words instead, which a
-    /// shifted row would put into the receipt. A number has digits and few signs of a script, such as 信〔2026〕17号.
+    /// A number that cannot be taken, as it stood, so that its row is found again; null when it may be somebody's name, telephone
+    /// or words, which a shifted row would put into the receipt. What is kept has digits, no blank and no sign of a script
+    /// but those of a file number such as 信访〔2026〕17号.
     /// </summary>
     public static string? AsItStood(TransferredRow row)
     {
         var plain = NarrowSigns.Of(row.Number);
         return
             row.Whole
-            && plain.Length is > 0 and <= LongestStood
-            && plain.Any(char.IsAsciiDigit)
-            && plain.Count(c => char.IsLetter(c) && !char.IsAscii(c)) <= MostWords
-            && !plain.Any(c => char.IsControl(c) || char.IsSurrogate(c))
+            && FileNumber().IsMatch(plain)
+            && !LongRun().IsMatch(plain)
+            && !IsSomebodys(plain)
+            && Hints.In(plain, ManuscriptPart.Words, []).IsEmpty
             ? row.Number
             : null;
+    }
+
+    // Points and strokes are read as dashes: 139.0000.1234 is a telephone number too.
+    private static bool IsSomebodys(string number)
+    {
+        var dashed = Separator().Replace(number, "-");
+        return Mobile().IsMatch(dashed) || Citizen().Matches(dashed).Any(m => Hints.IsIdentification(m.Value));
     }
 
     /// <summary>The command, or why the row cannot become a matter. The keys and the reference are drawn by the caller.</summary>
@@ -79,14 +88,25 @@ public static partial class TransferredRowRule
                 )
             );
         }
+        if (IsSomebodys(NarrowSigns.Of(row.Number)))
+        {
+            return (
+                null,
+                Refusal.Of(
+                    "row-number-personal",
+                    "外部编号像是身份证号或手机号，这里不保存。请对方换成诉求自己的编号。",
+                    "The number looks like an identity number or a mobile telephone number, which is not kept here. Ask for the matter's own number."
+                )
+            );
+        }
         if (NumberOf(row) is not { } number)
         {
             return (
                 null,
                 Refusal.Of(
                     "row-number",
-                    "外部编号缺失，或不是 1 到 40 位的字母、数字和 . _ / -。",
-                    "The number is missing or is not 1 to 40 letters, digits and . _ / -."
+                    "外部编号缺失，或不是 1 到 40 位、至少有一个数字的字母、数字和 . _ / -。",
+                    "The number is missing or is not 1 to 40 letters, digits and . _ / - with at least one digit."
                 )
             );
         }
@@ -144,8 +164,25 @@ public static partial class TransferredRowRule
         );
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._/\-]{0,39}\z")]
+    [GeneratedRegex(@"^(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9._/\-]{0,39}\z")]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"^(?=[^0-9]*[0-9])[A-Za-z0-9._/#〔〕\[\]()\-信访号字]{1,80}\z")]
+    private static partial Regex FileNumber();
+
+    // As long as a telephone number, or longer.
+    [GeneratedRegex("[0-9]{11}")]
+    private static partial Regex LongRun();
+
+    [GeneratedRegex(@"[._/#()\[\]〔〕\-]+")]
+    private static partial Regex Separator();
+
+    // The first group has three digits at least: 17-2026-00012 is the twelfth of an office's year, and nobody's telephone.
+    [GeneratedRegex("(?<![0-9])(?:86-?)?1[3-9][0-9](?:-?[0-9]){8}(?![0-9])")]
+    private static partial Regex Mobile();
+
+    [GeneratedRegex("(?<![0-9])(?:[0-9]-?){17}[0-9Xx](?![0-9A-Za-z])")]
+    private static partial Regex Citizen();
 
     [GeneratedRegex(@"^\+?[0-9]{3,20}\z")]
     private static partial Regex Phone();

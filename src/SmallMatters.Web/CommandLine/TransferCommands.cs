@@ -48,7 +48,7 @@ internal static class TransferCommands
                 {
                     // A dry run's references are drawn anew when the file is taken.
                     var reference = dryRun && fate.Fate == RowFateKind.Raised ? null : fate.Reference;
-                    await output.WriteLineAsync($"{fate.Row}  {fate.Number}  {fate.Said(dryRun)}  {reference}".TrimEnd());
+                    await output.WriteLineAsync($"{fate.Row}  {fate.Number ?? "—"}  {fate.Said(dryRun)}  {reference}".TrimEnd());
                 }
                 if (TransferWords.Gap(taken) is { } gap)
                 {

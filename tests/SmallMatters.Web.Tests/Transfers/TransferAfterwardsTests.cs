@@ -117,14 +117,55 @@ public class TransferAfterwardsTests
         var taken = await scene.TakeAsync(
             1,
             3,
-            $"信访〔2026〕17号,{About},半夜放音乐,,,\nA 12#5,{About},狗叫,,,\n楼下3号天天半夜很吵,{About},狗叫,,,\n"
+            $"信访〔2026〕17号,{About},半夜放音乐,,,\nA12#5,{About},狗叫,,,\n楼下3号天天半夜很吵,{About},狗叫,,,\n"
         );
         Assert.All(taken.Fates, f => Assert.Equal("row-number", f.Code));
-        Assert.Equal(["信访〔2026〕17号", "A 12#5", null], taken.Fates.Select(f => f.Number));
+        Assert.Equal(["信访〔2026〕17号", "A12#5", null], taken.Fates.Select(f => f.Number));
         var head = await new Office(host).HireAsync(Neighbourhood.WillowDesk, StaffRole.Supervisor);
         var page = await head.Browser.GetAsync($"/staff/transfers/{Hotline}/in/1");
         Assert.Contains("信访〔2026〕17号", page.Main, StringComparison.Ordinal);
+        Assert.Contains("未保留", page.Main, StringComparison.Ordinal);
         Assert.DoesNotContain("很吵", page.Main, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_name_a_telephone_or_an_identity_number_in_the_place_of_the_number_is_kept_nowhere(DatabaseKind kind)
+    {
+        var scene = await SceneAsync(kind);
+        await using var host = scene.Host;
+        string[] shifted =
+        [
+            "张三 13900001234",
+            "Zhang San 13900001234",
+            "ZhangSan13900001234",
+            "13900001234",
+            "A/139-0000-1234",
+            "11010519491231002X",
+            "ZhangSan",
+        ];
+        var rows = string.Concat(shifted.Select(number => $"{number},{About},狗叫,,,\n"));
+        var taken = await scene.TakeAsync(1, shifted.Length, rows);
+        Assert.All(taken.Fates, f => Assert.Equal((RowFateKind.Refused, null), (f.Fate, f.Number)));
+        Assert.Equal("row-number-personal", taken.Fates[5].Code);
+        await using var db = host.OpenDb();
+        Assert.Empty(await db.Set<TransferredMatterRow>().ToListAsync());
+        var head = await new Office(host).HireAsync(Neighbourhood.WillowDesk, StaffRole.Supervisor);
+        const string One = $"/staff/transfers/{Hotline}/in/1";
+        var receipt = TransferPackage.Unpack((await head.Browser.GetAsync($"{One}?handler=receipt")).Body).Package!;
+        string[] written =
+        [
+            (await db.Set<TransferRow>().SingleAsync()).Fates,
+            (await head.Browser.GetAsync(One)).Text,
+            .. receipt.Files.Values.Select(Encoding.UTF8.GetString),
+        ];
+        Assert.All(
+            written,
+            text =>
+                Assert.All(
+                    ["张三", "Zhang", "13900001234", "0000-1234", "11010519491231002X"],
+                    theirs => Assert.DoesNotContain(theirs, text, StringComparison.Ordinal)
+                )
+        );
     }
 
     [Fact]
