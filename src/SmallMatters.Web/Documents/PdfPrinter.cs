@@ -30,9 +30,12 @@ public sealed partial class PdfPrinter(IConfiguration settings, IWebHostEnvironm
     public async Task<byte[]> PrintAsync(DocumentFile file, Tongue tongue, CancellationToken cancel)
     {
         var program = Program ?? throw new PrintingFailedException("no Chromium is installed (setting Documents:Chromium)");
+        if (!await _one.WaitAsync(Patience, cancel))
+        {
+            throw new PrintingFailedException("others are printing");
+        }
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(Patience);
-        await _one.WaitAsync(patience.Token);
         try
         {
             // As root Chromium runs only without its sandbox.
