@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmallMatters.Domain.Language;
 
 namespace SmallMatters.Domain.Matters;
@@ -8,6 +9,28 @@ public static partial class Refusals
     /// <summary>It is not open any more.</summary>
     public static Refusal NotOpen { get; } =
         Refusal.Of("matter-not-open", "这件诉求已经不在办理中。", "This matter is no longer being dealt with.");
+
+    /// <summary>The day by which a running clock of the matter is due, as part of a sentence; words without a day when none runs.</summary>
+    internal static Bilingual By(Matter matter, params ReadOnlySpan<ClockFor> purposes)
+    {
+        foreach (var purpose in purposes)
+        {
+            if (matter.File.Running(purpose)?.Clock.Deadline.DueOn is { } day)
+            {
+                return new(
+                    $"（{day.Year}年{day.Month}月{day.Day}日）",
+                    $" (by {day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)})"
+                );
+            }
+        }
+        return new("", "");
+    }
+
+    /// <summary>By when the review that a matter is in is decided, as part of a sentence.</summary>
+    internal static Bilingual ReviewedBy(Matter matter) =>
+        By(matter, ClockFor.ReopenDecision, ClockFor.InternalReview) is { Zh: var zh, En: var en } && zh.Length > 0
+            ? new($"{zh.Trim('（', '）')}前", en)
+            : new("由复查单位", " by the reviewing unit");
 
     /// <summary>The person's unit does not own it.</summary>
     public static Refusal NotYourUnits { get; } =

@@ -31,6 +31,8 @@ public sealed class GiveLinkModel(Desk desk, PartReader reader, PartnerDesk part
 
     public bool ChangedMeanwhile { get; private set; }
 
+    private string GivenFor => $"{nameof(Given)}:{PartKey:N}";
+
     private bool Offered =>
         Part.Outside
         && Shown.Owner == Scope.Unit
@@ -40,9 +42,12 @@ public sealed class GiveLinkModel(Desk desk, PartReader reader, PartnerDesk part
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         Form.Days = UsualDays.ToString(CultureInfo.InvariantCulture);
-        return !await ShowAsync(cancel) ? NotFound()
-            : Offered ? Page()
-            : StatusCode(StatusCodes.Status403Forbidden);
+        if (!await ShowAsync(cancel))
+        {
+            return NotFound();
+        }
+        Given = TempData[GivenFor] as string;
+        return Offered || Given is not null ? Page() : StatusCode(StatusCodes.Status403Forbidden);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
@@ -61,10 +66,11 @@ public sealed class GiveLinkModel(Desk desk, PartReader reader, PartnerDesk part
             Seen,
             cancel
         );
-        if (secret is not null && await ShowAsync(cancel))
+        if (secret is not null)
         {
-            Given = settings.PublicAddress + PartnerLinks.Answer(secret);
-            return Page();
+            // Loading the page again must neither send the form again nor show the link again.
+            TempData[GivenFor] = settings.PublicAddress + PartnerLinks.Answer(secret);
+            return RedirectToPage();
         }
         return await AnswerAsync(result, cancel);
     }

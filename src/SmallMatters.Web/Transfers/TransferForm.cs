@@ -49,7 +49,18 @@ internal sealed class TransferForm(string name, string[] required, string[] opti
         using var csv = new CsvRows(new StreamReader(new MemoryStream(bytes), Strict));
         try
         {
-            if (!csv.Next() || csv.IsBroken)
+            if (!csv.Next())
+            {
+                return (
+                    [],
+                    Refusal.Of(
+                        "transfer-empty-table",
+                        $"{_csv} 是空的，连表头也没有。",
+                        $"{_csv} is empty and has not even a heading line."
+                    )
+                );
+            }
+            if (csv.IsBroken)
             {
                 return ([], csv.Malformed("transfer-csv", _csv));
             }

@@ -38,6 +38,26 @@ public class JudgingTests
     }
 
     [Fact]
+    public void A_resident_in_review_is_told_when_it_is_decided_and_never_to_withdraw()
+    {
+        var matter = Given.UnderReview();
+        var due = matter.File.Running(ClockFor.ReopenDecision)!.Clock.Deadline.DueOn;
+        foreach (
+            var decision in (Decision[])
+                [
+                    EraseRule.Decide(matter, Given.Raiser),
+                    WithdrawRule.Decide(matter, new Withdraw(null), Given.Raiser, Given.Now.AddDays(2)),
+                ]
+        )
+        {
+            var told = Assert.IsType<Decision.Refused>(decision).Why.Sentence;
+            Assert.Contains($"{due.Year}年{due.Month}月{due.Day}日前作出决定", told.Zh, StringComparison.Ordinal);
+            Assert.Contains($"{due.Day} ", told.En, StringComparison.Ordinal);
+            Assert.DoesNotContain("可以先撤回", told.Zh, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_dissatisfied_verdict_is_decided_by_another_unit_which_is_then_accountable()
     {
         var matter = Given.UnderReview();

@@ -22,6 +22,23 @@ public class PartnerPromiseTests
         );
     }
 
+    [Fact]
+    public async Task Loading_the_page_of_a_new_link_again_makes_no_other_and_shows_it_no_more()
+    {
+        await using var host = await TestHost.StartAsync(DatabaseKind.Sqlite);
+        var scene = await PartnerScene.MakeAsync(host);
+        var owner = scene.Owner.Browser;
+        var made = await owner.SubmitAsync(
+            await owner.GetAsync($"{await scene.AddressAsync()}/partner-link"),
+            [("Form.Purpose", "请物业上门修门禁"), ("Form.Days", "7")]
+        );
+        Assert.NotNull(made.Document.QuerySelector("main code"));
+        Assert.Equal(HttpMethod.Get, made.Response.RequestMessage!.Method);
+        var again = await owner.GetAsync(made.Path);
+        Assert.Null(again.Document.QuerySelector("main code"));
+        Assert.Single((await scene.PartAsync()).Links);
+    }
+
     [Theory, OnBothDatabases]
     public async Task A_partners_promise_stands_among_the_owners_and_follows_the_part(DatabaseKind kind)
     {

@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Matters;
@@ -179,6 +182,18 @@ public class PartPagesTests(TestHosts hosts)
         await StepAsync(helper, address, "end", ("Form.As", "Done"), ("Form.Words", "已劝阻。"));
         Assert.Equal(PartState.Ended, (await office.NowAsync(raised)).File.Parts[0].State);
         Assert.Null((await VerifyAsync(office)).Broken);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_leader_of_the_supporting_unit_who_opens_its_part_opens_it_for_the_part(DatabaseKind kind)
+    {
+        var (office, owner, _, raised) = await SceneAsync(await hosts.OnAsync(kind));
+        await GiveAsync(owner, raised, "Contact");
+        var leader = await office.HireAsync(Neighbourhood.Station, StaffRole.Supervisor);
+        await leader.Browser.GetAsync(await AddressAsync(office, raised));
+        await using var db = office.Host.OpenDb();
+        var receipt = await db.Set<AccessReceiptRow>().SingleAsync(r => r.MatterId == raised.Id && r.Account == leader.Id.Value);
+        Assert.Equal(AccessPurpose.Part, receipt.Purpose);
     }
 
     [Fact]

@@ -208,6 +208,14 @@ public class TransferAfterwardsTests
     }
 
     [Fact]
+    public void A_table_without_a_heading_line_is_said_to_be_empty_and_not_to_have_wrong_quotes()
+    {
+        var (_, why) = TransferTables.Read(new Dictionary<string, byte[]> { ["matters.csv"] = [] });
+        Assert.Equal("transfer-empty-table", why!.Code);
+        Assert.Contains("matters.csv 是空的", why.Sentence.Zh, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Loading_the_page_again_after_a_counterpart_was_added_adds_nothing_and_refuses_nothing()
     {
         var scene = await SceneAsync(DatabaseKind.Sqlite);

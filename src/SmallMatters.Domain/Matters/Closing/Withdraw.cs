@@ -39,6 +39,14 @@ public static class WithdrawRule
     /// </summary>
     public static Decision Decide(Matter matter, Withdraw command, Actor by, DateTimeOffset now)
     {
+        if (matter is Matter.UnderReview)
+        {
+            return Refusal.Of(
+                "no-withdrawing-in-review",
+                $"这件诉求正在复查，{Refusals.ReviewedBy(matter).Zh}作出决定，现在不能撤回。",
+                $"The matter is under review, to be decided{Refusals.ReviewedBy(matter).En}, and cannot be withdrawn now."
+            );
+        }
         if (matter is not Matter.Open)
         {
             return Refusals.NotOpen;

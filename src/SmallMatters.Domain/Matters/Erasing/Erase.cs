@@ -1,3 +1,5 @@
+using SmallMatters.Domain.Language;
+
 namespace SmallMatters.Domain.Matters;
 
 /// <summary>
@@ -33,7 +35,17 @@ public static class EraseRule
                     .Select(p => new PersonErased(p.Id)),
                 new PersonErased(by.Id),
             ]),
-            { Erased: false } => Language.Refusal.Of(
+            { Erased: false } when matter is Matter.Closed => Refusal.Of(
+                "erase-after-verdict",
+                $"办理结果正等您评价，还需要您的信息。评价后，或评价期{Refusals.By(matter, ClockFor.VerdictWindow).Zh}结束后，可以删除；评价为“否”的，等复查决定后再删除。",
+                $"What came of the matter waits for your verdict, so your data are still needed. Erase them after your verdict, or when the time for it is over{Refusals.By(matter, ClockFor.VerdictWindow).En}; after a No, once the review is decided."
+            ),
+            { Erased: false } when matter is Matter.UnderReview => Refusal.Of(
+                "erase-after-review",
+                $"这件诉求正在复查，{Refusals.ReviewedBy(matter).Zh}作出决定，在那之前还需要您的信息。现在可以要求更正、说明；维持原结果后可以删除。",
+                $"The matter is under review, to be decided{Refusals.ReviewedBy(matter).En}; until then your data are needed. You can ask for a correction or an explanation now, and erase your data once the outcome stands."
+            ),
+            { Erased: false } => Refusal.Of(
                 "erase-after-settling",
                 "办理还没有结束，需要您的信息才能办。可以先撤回，或等办结后删除。",
                 "Your data are still needed to deal with the matter. Withdraw it first, or erase them once it is settled."

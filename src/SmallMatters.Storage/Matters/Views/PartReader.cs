@@ -42,7 +42,8 @@ public sealed class PartReader
         var purpose = side switch
         {
             PartSide.Owner when scope.Handles(head.OwnerUnit, head.Area, head.Handler) => AccessPurpose.Handling,
-            PartSide.Unit when scope.Handles(row.Unit, head.Area, null) => AccessPurpose.Part,
+            // Whoever of the part's unit opens it, a leader too, opens it to do the part; only those above oversee.
+            PartSide.Unit when scope.Units.Contains(row.Unit) => AccessPurpose.Part,
             PartSide.Owner or PartSide.Unit => AccessPurpose.Overseeing,
             _ => AccessPurpose.LookingAfterOverdue,
         };
