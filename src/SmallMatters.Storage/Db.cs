@@ -49,7 +49,7 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Account
         }
     }
 
-    private static void NameInSnakeCase(IMutableEntityType entity)
+    internal static void NameInSnakeCase(IMutableEntityType entity)
     {
         if (entity.IsMappedToJson())
         {
@@ -111,9 +111,9 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : Db(options)
     }
 
     // Big-endian, so that the order of the bytes is the order of creation.
-    private sealed class GuidAsBytes() : ValueConverter<Guid, byte[]>(g => g.ToByteArray(true), bytes => new Guid(bytes, true));
+    internal sealed class GuidAsBytes() : ValueConverter<Guid, byte[]>(g => g.ToByteArray(true), bytes => new Guid(bytes, true));
 
-    private sealed class InstantAsTicks()
+    internal sealed class InstantAsTicks()
         : ValueConverter<DateTimeOffset, long>(i => i.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
@@ -26,6 +27,7 @@ using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.MinorCases;
 using SmallMatters.Storage.Notices;
 using SmallMatters.Storage.OpenData;
 using SmallMatters.Storage.Partners;
@@ -53,6 +55,12 @@ public sealed record StorageSettings(string DataFolder, string? Postgres, string
 
     /// <summary>Whether opening a sealed identity takes a second person.</summary>
     public bool SecondPersonOpens { get; init; } = true;
+
+    /// <summary>Connection string of PostgreSQL for minor cases, with a role of its own; null for <see cref="Postgres"/>.</summary>
+    public string? CasesPostgres { get; init; }
+
+    /// <summary>Codes of the units that are police stations: theirs alone are minor cases.</summary>
+    public ImmutableArray<string> CaseStations { get; init; } = ["station"];
 
     /// <summary>The SQLite file.</summary>
     public string SqliteFile => Path.Combine(DataFolder, "smallmatters.db");
@@ -170,7 +178,8 @@ public static class StorageModule
         services.AddSingleton(p =>
         {
             using var db = p.GetRequiredService<IDbContextFactory<Db>>().CreateDbContext();
-            return FieldRegister.Of(db.Model);
+            using var cases = p.GetRequiredService<CaseStore>().Open();
+            return FieldRegister.Of(db.Model, cases.Model);
         });
         services.AddSingleton<AssessmentBook>();
         services.AddSingleton<OutwardFlows>();
@@ -205,6 +214,7 @@ public static class StorageModule
         ));
         services.AddSingleton<AbsenceBook>();
         services.AddDisputes();
+        services.AddCases(settings);
         services.AddSingleton<DormantTickler>();
         services.AddSingleton<WeeklyDigests>();
         services.AddSingleton<Backup>();
@@ -218,7 +228,7 @@ public static class StorageModule
         public Db CreateDbContext() => inner.CreateDbContext();
     }
 
-    private sealed class SqlitePragmas : DbConnectionInterceptor
+    internal sealed class SqlitePragmas : DbConnectionInterceptor
     {
         private static readonly ConditionalWeakTable<sqlite3, SqlitePragmas> Prepared = [];
 

@@ -28,6 +28,10 @@ public partial class KeyTests
         ["src/SmallMatters.Storage/Matters/MatterBook.cs"] = "for decisions, which show nothing",
         ["src/SmallMatters.Storage/Matters/MatterMapping.cs"] = "where it is done",
         ["src/SmallMatters.Storage/Matters/Verification.cs"] = "for the check of the chain, which shows nothing",
+        ["src/SmallMatters.Storage/MinorCases/CaseDesk.cs"] = "for decisions on minor cases, which show nothing",
+        ["src/SmallMatters.Storage/MinorCases/CaseFacts.cs"] = "where it is done for minor cases",
+        ["src/SmallMatters.Storage/MinorCases/CaseReader.cs"] =
+            "for the station once the receipt is on disk, and for a reporter or victim by their link: their own and staff's",
         ["src/SmallMatters.Storage/Notices/NoticeWriter.cs"] = "to seal a message to its receiver",
         ["src/SmallMatters.Storage/Notices/NoticeOutbox.cs"] = "to hand a message to its carrier",
         ["src/SmallMatters.Storage/Publishing/SealedDrafts.cs"] = "staff's own drafts, which have keys of the same make",

@@ -98,6 +98,16 @@ internal static class ModuleMap
             "Documents",
             "Language"
         ),
+        new(
+            "MinorCases",
+            "minor cases behind their wall: registration, steps, mediation, outcome, sealing, what is owed to the victim",
+            "Calendar",
+            "Clocks",
+            "Confidentiality",
+            "Language",
+            "Matters",
+            "Units"
+        ),
         new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "Units"),
         new("OpenData", "counts for everybody, which of them are hidden, and how good a data set is", "Language"),
         new(

@@ -130,8 +130,7 @@ public class ProjectionTests
             .AddSingleton(TimeProvider.System)
             .AddStorage(new StorageSettings(Path.GetTempPath(), null, null, "http://localhost"))
             .BuildServiceProvider();
-        using var db = services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<Db>>().CreateDbContext();
-        return FieldRegister.Of(db.Model);
+        return services.GetRequiredService<FieldRegister>();
     }
 
     // Types that stand inside a projection are covered by the property that holds them.

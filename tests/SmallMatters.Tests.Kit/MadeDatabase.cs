@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Migrations;
+using SmallMatters.Storage.MinorCases;
 
 namespace SmallMatters.Tests.Kit;
 
@@ -53,9 +54,14 @@ internal static class MadeDatabase
     // The services end with it, and their connections: a database that somebody is connected to is not copied.
     private static async Task MigrateAsync(StorageSettings settings)
     {
-        await using var services = new ServiceCollection().AddLogging().AddStorage(settings).BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddLogging()
+            .AddStorage(settings)
+            .BuildServiceProvider();
         await using var db = await services.GetRequiredService<IDbContextFactory<Db>>().CreateDbContextAsync();
         await Migrator.RunAsync(db, TimeProvider.System);
+        await services.GetRequiredService<CaseStore>().MigrateAsync();
     }
 
     private static async Task<string> CreateAsync(string template)

@@ -102,4 +102,7 @@ public enum KeptFor
 
     /// <summary>As long as logs are kept.</summary>
     Log,
+
+    /// <summary>As long as the mirror of a minor case is kept after it was closed and sealed.</summary>
+    Case,
 }

@@ -38,6 +38,12 @@ public enum Audience
 
     /// <summary>纠纷当事人: a party of a dispute, or who acts for it, by the link to the party's own room.</summary>
     Party,
+
+    /// <summary>办案派出所: the police station that a minor case is dealt with by.</summary>
+    Station,
+
+    /// <summary>报案人、被侵害人: the reporter or victim of a minor case, by their own link or query code.</summary>
+    CasePerson,
 }
 
 /// <summary>What of a person is kept.</summary>
@@ -102,6 +108,15 @@ public enum PersonalItem
 
     /// <summary>办理纠纷的内部记录: what staff wrote about a dispute for each other.</summary>
     OfficeWords,
+
+    /// <summary>小案报案人、被侵害人的称呼和电话, behind the case wall.</summary>
+    CaseIdentity,
+
+    /// <summary>小案的内容: what was reported, documents, reasons, what people said, behind the case wall.</summary>
+    CaseWords,
+
+    /// <summary>小案证据: what was handed in, behind the case wall.</summary>
+    CaseEvidence,
 }
 
 /// <summary>
@@ -191,6 +206,11 @@ public static class PersonalItems
             PersonalItem.StaffAccount => [Audience.Handler, Audience.SupportingUnit],
             PersonalItem.PartyWords or PersonalItem.SafetyWords or PersonalItem.CommonWords => [Audience.Handler, Audience.Party],
             PersonalItem.OfficeWords => [Audience.Handler],
+            PersonalItem.CaseIdentity or PersonalItem.CaseWords or PersonalItem.CaseEvidence =>
+            [
+                Audience.Station,
+                Audience.CasePerson,
+            ],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -218,6 +238,12 @@ public static class PersonalItems
             PersonalItem.SafetyWords => new("安全方面的回答", "Answers about safety"),
             PersonalItem.CommonWords => new("纠纷各方都看到的话", "What all parties of a dispute read"),
             PersonalItem.OfficeWords => new("办理纠纷的内部记录", "What staff wrote about a dispute for each other"),
+            PersonalItem.CaseIdentity => new(
+                "小案报案人、被侵害人的称呼和电话",
+                "Name and telephone of a minor case's reporter or victim"
+            ),
+            PersonalItem.CaseWords => new("小案的内容", "The words of a minor case"),
+            PersonalItem.CaseEvidence => new("小案证据", "Evidence of a minor case"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -236,6 +262,8 @@ public static class PersonalItems
             Audience.Analytics => new("规律分析", "Statistics of places and hours"),
             Audience.DataProtection => new("数据保护负责人", "Data-protection officers"),
             Audience.Party => new("纠纷当事人（各自的房间）", "A party of a dispute, in its own room"),
+            Audience.Station => new("办案派出所", "The police station of a minor case"),
+            Audience.CasePerson => new("小案报案人、被侵害人", "The reporter or victim of a minor case"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

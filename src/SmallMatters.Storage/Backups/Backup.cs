@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.MinorCases;
 
 namespace SmallMatters.Storage.Backups;
 
@@ -13,7 +14,7 @@ namespace SmallMatters.Storage.Backups;
 /// table and a manifest with row counts and hashes. One transaction reads it all, so that it is of one instant while the
 /// service runs on. The master key is not in it: without that key the personal data in the backup cannot be read.
 /// </summary>
-public sealed class Backup(IDbContextFactory<Db> databases, KeyRing ring, TimeProvider time)
+public sealed class Backup(IDbContextFactory<Db> databases, CaseStore cases, KeyRing ring, TimeProvider time)
 {
     /// <summary>Makes a backup. The file appears under its name when it is complete.</summary>
     /// <exception cref="IOException">The file exists or cannot be written.</exception>
@@ -39,7 +40,7 @@ public sealed class Backup(IDbContextFactory<Db> databases, KeyRing ring, TimePr
 
     internal static string KeyCheckOf(KeyRing ring) => Convert.ToHexStringLower(ring.SubmissionKey("backup", "key-check"));
 
-    internal static async Task<IReadOnlyList<string>> MigrationsAsync(Db db, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<string>> MigrationsAsync(DbContext db, CancellationToken cancel)
     {
         var names = new List<string>();
         await using var command = db.Database.GetDbConnection().CreateCommand();
@@ -55,22 +56,58 @@ public sealed class Backup(IDbContextFactory<Db> databases, KeyRing ring, TimePr
 
     private async Task<BackupManifest> WriteAsync(Stream stream, IProgress<int>? progress, CancellationToken cancel)
     {
+        using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        var rows = 0;
+        void Count()
+        {
+            if (++rows % 1000 == 0)
+            {
+                progress?.Report(rows);
+            }
+        }
         await using var db = await databases.CreateDbContextAsync(cancel);
+        var (migrations, tables) = await WriteAsync(zip, db, db is PostgresDb, "", Count, cancel);
+        await using var behind = cases.Open();
+        var (caseMigrations, caseTables) = await WriteAsync(
+            zip,
+            behind,
+            behind is PostgresCaseDb,
+            BackupManifest.CaseFolder,
+            Count,
+            cancel
+        );
+        var manifest = new BackupManifest(BackupManifest.ThisFormat, time.GetUtcNow(), migrations, KeyCheckOf(ring), tables)
+        {
+            CaseMigrations = caseMigrations,
+            CaseTables = caseTables,
+        };
+        await using var last = zip.CreateEntry(BackupManifest.FileName).Open();
+        await JsonSerializer.SerializeAsync(last, manifest, BackupManifest.Json, cancel);
+        return manifest;
+    }
+
+    // One transaction for each store, so that each is of one instant.
+    private static async Task<(IReadOnlyList<string> Migrations, IReadOnlyList<BackupTable> Tables)> WriteAsync(
+        ZipArchive zip,
+        DbContext db,
+        bool isPostgres,
+        string folder,
+        Action tell,
+        CancellationToken cancel
+    )
+    {
         await db.Database.OpenConnectionAsync(cancel);
         // SQLite: a deferred transaction sees one state of the file and keeps nobody from writing.
-        await using var transaction =
-            db is PostgresDb
-                ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel)
-                : await db.Database.UseTransactionAsync(
-                    ((Microsoft.Data.Sqlite.SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true),
-                    cancel
-                );
-        using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        await using var transaction = isPostgres
+            ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel)
+            : await db.Database.UseTransactionAsync(
+                ((Microsoft.Data.Sqlite.SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true),
+                cancel
+            );
         var tables = new List<BackupTable>();
-        var rows = 0;
         foreach (var table in PortableTable.All(db))
         {
-            await using var entry = zip.CreateEntry($"{table.Name}.ndjson", CompressionLevel.Fastest).Open();
+            await using var entry = zip.CreateEntry($"{folder}{table.Name}.ndjson", CompressionLevel.Fastest).Open();
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var count = 0L;
             using var line = new MemoryStream();
@@ -89,10 +126,7 @@ public sealed class Backup(IDbContextFactory<Db> databases, KeyRing ring, TimePr
                 hash.AppendData(line.GetBuffer(), 0, (int)line.Length);
                 await entry.WriteAsync(line.GetBuffer().AsMemory(0, (int)line.Length), cancel);
                 count++;
-                if (++rows % 1000 == 0)
-                {
-                    progress?.Report(rows);
-                }
+                tell();
             }
             tables.Add(
                 new BackupTable(
@@ -103,15 +137,6 @@ public sealed class Backup(IDbContextFactory<Db> databases, KeyRing ring, TimePr
                 )
             );
         }
-        var manifest = new BackupManifest(
-            BackupManifest.ThisFormat,
-            time.GetUtcNow(),
-            await MigrationsAsync(db, cancel),
-            KeyCheckOf(ring),
-            tables
-        );
-        await using var last = zip.CreateEntry(BackupManifest.FileName).Open();
-        await JsonSerializer.SerializeAsync(last, manifest, BackupManifest.Json, cancel);
-        return manifest;
+        return (await MigrationsAsync(db, cancel), tables);
     }
 }

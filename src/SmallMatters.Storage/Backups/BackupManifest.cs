@@ -16,6 +16,13 @@ public sealed record BackupManifest(
     IReadOnlyList<BackupTable> Tables
 )
 {
+    /// <summary>The migrations that the case store had run; null in a backup that was made before there was one.</summary>
+    public IReadOnlyList<string>? CaseMigrations { get; init; }
+
+    /// <summary>The tables of the case store, in the folder <c>cases/</c> of the file.</summary>
+    public IReadOnlyList<BackupTable>? CaseTables { get; init; }
+
+    internal const string CaseFolder = "cases/";
     internal const string ThisFormat = "smallmatters-backup/1";
     internal const string FileName = "manifest.json";
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };

@@ -50,7 +50,7 @@ internal sealed class PortableTable
         $"COPY {Quoted(Name)} ({string.Join(", ", Columns.Select(c => Quoted(c.Name)))}) FROM STDIN (FORMAT BINARY)";
 
     /// <summary>Every table of the model, those that others point to first. The search index is not among them: it is made anew.</summary>
-    public static IReadOnlyList<PortableTable> All(Db db)
+    public static IReadOnlyList<PortableTable> All(DbContext db)
     {
         var waiting = db
             .Model.GetEntityTypes()

@@ -9,6 +9,7 @@ using Npgsql;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.MinorCases;
 using SmallMatters.Storage.Search;
 
 namespace SmallMatters.Storage.Backups;
@@ -17,7 +18,7 @@ namespace SmallMatters.Storage.Backups;
 /// Restores a backup into an empty database, of whichever sort: everything or nothing. The file is checked whole before the
 /// first row is written, and the search index is made anew.
 /// </summary>
-public sealed class Restore(IDbContextFactory<Db> databases, KeyRing ring)
+public sealed class Restore(IDbContextFactory<Db> databases, CaseStore cases, KeyRing ring)
 {
     /// <summary>Restores.</summary>
     /// <returns>What was restored, or why nothing was.</returns>
@@ -46,7 +47,23 @@ public sealed class Restore(IDbContextFactory<Db> databases, KeyRing ring)
             await using var db = await databases.CreateDbContextAsync(cancel);
             await db.Database.OpenConnectionAsync(cancel);
             var tables = PortableTable.All(db).ToDictionary(t => t.Name);
-            if (await WhyNotAsync(db, manifest!, tables, cancel) is { } why)
+            await using var behind = cases.Open();
+            await behind.Database.OpenConnectionAsync(cancel);
+            var caseTables = PortableTable.All(behind).ToDictionary(t => t.Name);
+            if (
+                (
+                    await WhyNotAsync(db, manifest!.KeyCheck, manifest.Migrations, manifest.Tables, tables, cancel)
+                    ?? await WhyNotAsync(
+                        behind,
+                        manifest.KeyCheck,
+                        manifest.CaseMigrations ?? [],
+                        manifest.CaseTables ?? [],
+                        caseTables,
+                        cancel
+                    )
+                ) is
+                { } why
+            )
             {
                 return (null, why);
             }
@@ -57,6 +74,14 @@ public sealed class Restore(IDbContextFactory<Db> databases, KeyRing ring)
                 rows = await FillAsync(db, tables[table.Name], Lines(zip, table), rows, progress, cancel);
             }
             await IndexAsync(db, cancel);
+            await using var caseTransaction = await behind.Database.BeginTransactionAsync(cancel);
+            foreach (var table in manifest.CaseTables ?? [])
+            {
+                var lines = Lines(zip, table, BackupManifest.CaseFolder);
+                rows = await FillAsync(behind, caseTables[table.Name], lines, rows, progress, cancel);
+            }
+            // The cases first: what is left alone when the second cannot be written is what nothing points to.
+            await caseTransaction.CommitAsync(cancel);
             await transaction.CommitAsync(cancel);
             return (manifest, null);
         }
@@ -85,9 +110,13 @@ public sealed class Restore(IDbContextFactory<Db> databases, KeyRing ring)
         {
             return (null, NotABackup);
         }
-        foreach (var table in manifest.Tables)
+        foreach (
+            var (folder, table) in manifest
+                .Tables.Select(t => ("", t))
+                .Concat((manifest.CaseTables ?? []).Select(t => (BackupManifest.CaseFolder, t)))
+        )
         {
-            if (!await IsWholeAsync(zip, table, cancel))
+            if (!await IsWholeAsync(zip, table, folder, cancel))
             {
                 return (
                     null,
@@ -102,9 +131,9 @@ public sealed class Restore(IDbContextFactory<Db> databases, KeyRing ring)
         return (manifest, null);
     }
 
-    private static async Task<bool> IsWholeAsync(ZipArchive zip, BackupTable table, CancellationToken cancel)
+    private static async Task<bool> IsWholeAsync(ZipArchive zip, BackupTable table, string folder, CancellationToken cancel)
     {
-        if (zip.GetEntry($"{table.Name}.ndjson") is not { } entry)
+        if (zip.GetEntry($"{folder}{table.Name}.ndjson") is not { } entry)
         {
             return false;
         }
@@ -121,14 +150,16 @@ public sealed class Restore(IDbContextFactory<Db> databases, KeyRing ring)
     }
 
     private async Task<Refusal?> WhyNotAsync(
-        Db db,
-        BackupManifest manifest,
+        DbContext db,
+        string keyCheck,
+        IReadOnlyList<string> migrations,
+        IReadOnlyList<BackupTable> backedUp,
         Dictionary<string, PortableTable> tables,
         CancellationToken cancel
     )
     {
         var known = await Backup.MigrationsAsync(db, cancel);
-        if (manifest.Migrations.Except(known).FirstOrDefault() is { } newer)
+        if (migrations.Except(known).FirstOrDefault() is { } newer)
         {
             return Refusal.Of(
                 "backup-newer",
@@ -137,7 +168,7 @@ public sealed class Restore(IDbContextFactory<Db> databases, KeyRing ring)
             );
         }
         if (
-            manifest.Tables.FirstOrDefault(t =>
+            backedUp.FirstOrDefault(t =>
                 !tables.TryGetValue(t.Name, out var here) || !t.Columns.SequenceEqual(here.Columns.Select(c => c.Name))
             ) is
             { } other
@@ -149,7 +180,7 @@ public sealed class Restore(IDbContextFactory<Db> databases, KeyRing ring)
                 $"The table {other.Name} has other columns than this version's; restore with the version that made the backup, then upgrade."
             );
         }
-        if (manifest.KeyCheck != Backup.KeyCheckOf(ring))
+        if (keyCheck != Backup.KeyCheckOf(ring))
         {
             return Refusal.Of(
                 "backup-other-key",
@@ -173,9 +204,9 @@ public sealed class Restore(IDbContextFactory<Db> databases, KeyRing ring)
         return null;
     }
 
-    private static IEnumerable<JsonElement> Lines(ZipArchive zip, BackupTable table)
+    private static IEnumerable<JsonElement> Lines(ZipArchive zip, BackupTable table, string folder = "")
     {
-        using var reader = new StreamReader(zip.GetEntry($"{table.Name}.ndjson")!.Open());
+        using var reader = new StreamReader(zip.GetEntry($"{folder}{table.Name}.ndjson")!.Open());
         while (reader.ReadLine() is { } line)
         {
             using var document = JsonDocument.Parse(line);
@@ -184,7 +215,7 @@ public sealed class Restore(IDbContextFactory<Db> databases, KeyRing ring)
     }
 
     private static async Task<int> FillAsync(
-        Db db,
+        DbContext db,
         PortableTable table,
         IEnumerable<JsonElement> lines,
         int rows,
@@ -286,7 +317,7 @@ public sealed class Restore(IDbContextFactory<Db> databases, KeyRing ring)
         static string? Text(DbDataReader reader, int i) => reader.IsDBNull(i) ? null : reader.GetString(i);
     }
 
-    private static DbCommand Command(Db db, string sql, int parameters)
+    private static DbCommand Command(DbContext db, string sql, int parameters)
     {
         var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;

@@ -52,14 +52,14 @@ public sealed class FieldRegister
         Personal.Where(f => f.Field.Item != PersonalItem.StaffAccount).GroupBy(f => f.Field.Item).OrderBy(g => g.Key);
 
     /// <summary>Reads the declarations.</summary>
-    /// <param name="model">The model of the database.</param>
+    /// <param name="models">The models of the databases.</param>
     /// <exception cref="InvalidOperationException">A field of a personal type is not declared.</exception>
-    public static FieldRegister Of(IModel model)
+    public static FieldRegister Of(params IReadOnlyList<IModel> models)
     {
         var personal = new List<DeclaredField>();
         var undeclared = new List<string>();
         var known = new List<string>();
-        foreach (var entity in model.GetEntityTypes().Where(e => !e.IsOwned()))
+        foreach (var entity in models.SelectMany(m => m.GetEntityTypes()).Where(e => !e.IsOwned()))
         {
             var not = entity.ClrType.GetCustomAttributes<NotPersonalAttribute>().SelectMany(a => a.Fields).ToHashSet();
             foreach (var property in entity.GetProperties())

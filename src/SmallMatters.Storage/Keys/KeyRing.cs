@@ -193,6 +193,12 @@ public sealed class PersonKey : IDisposable
     /// <summary>Words as base64 ciphertext.</summary>
     public string Seal(string words) => Convert.ToBase64String(KeyRing.Seal(_aes, Encoding.UTF8.GetBytes(words), []));
 
+    /// <summary>A file as ciphertext.</summary>
+    internal byte[] SealBytes(ReadOnlySpan<byte> file) => KeyRing.Seal(_aes, file, []);
+
+    /// <summary>The file again.</summary>
+    internal byte[] UnsealBytes(byte[] sealedFile) => KeyRing.Unseal(_aes, sealedFile, []);
+
     /// <summary>The words again.</summary>
     public string Unseal(string sealedWords) =>
         Encoding.UTF8.GetString(KeyRing.Unseal(_aes, Convert.FromBase64String(sealedWords), []));

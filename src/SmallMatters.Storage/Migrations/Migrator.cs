@@ -11,14 +11,26 @@ namespace SmallMatters.Storage.Migrations;
 /// </summary>
 public static class Migrator
 {
+    private const string Main = "migrations/";
+
     /// <summary>Runs what has not been run.</summary>
     /// <returns>Names of the migrations that were run now.</returns>
     /// <exception cref="InvalidOperationException">
     /// The database is newer than this program, or a migration that it has run was changed afterwards: nothing is touched.
     /// </exception>
-    public static async Task<IReadOnlyList<string>> RunAsync(Db db, TimeProvider time, CancellationToken cancel = default)
+    public static Task<IReadOnlyList<string>> RunAsync(Db db, TimeProvider time, CancellationToken cancel = default) =>
+        RunAsync(db, Main, db is PostgresDb, time, cancel);
+
+    /// <summary>The same for a store that has migrations of its own.</summary>
+    internal static async Task<IReadOnlyList<string>> RunAsync(
+        DbContext db,
+        string list,
+        bool postgres,
+        TimeProvider time,
+        CancellationToken cancel
+    )
     {
-        var kind = db is PostgresDb ? "postgres" : "sqlite";
+        var kind = postgres ? "postgres" : "sqlite";
         await db.Database.OpenConnectionAsync(cancel);
         try
         {
@@ -28,7 +40,7 @@ public static class Migrator
                 cancel
             );
             var run = await RunBeforeAsync(db, cancel);
-            var known = Known(kind);
+            var known = Known(kind, list);
             foreach (var (name, hash) in run)
             {
                 if (known.FirstOrDefault(k => k.Name == name) is not { Name: not null } file)
@@ -72,13 +84,22 @@ public static class Migrator
     }
 
     /// <summary>Names of the migrations that this database still has to run.</summary>
-    public static async Task<IReadOnlyList<string>> MissingAsync(Db db, CancellationToken cancel = default)
+    public static Task<IReadOnlyList<string>> MissingAsync(Db db, CancellationToken cancel = default) =>
+        MissingAsync(db, Main, db is PostgresDb, cancel);
+
+    /// <summary>The same for a store that has migrations of its own.</summary>
+    internal static async Task<IReadOnlyList<string>> MissingAsync(
+        DbContext db,
+        string list,
+        bool postgres,
+        CancellationToken cancel
+    )
     {
         await db.Database.OpenConnectionAsync(cancel);
         try
         {
             var run = (await RunBeforeAsync(db, cancel)).ConvertAll(r => r.Name);
-            return [.. Known(db is PostgresDb ? "postgres" : "sqlite").Select(k => k.Name).Except(run)];
+            return [.. Known(postgres ? "postgres" : "sqlite", list).Select(k => k.Name).Except(run)];
         }
         finally
         {
@@ -86,26 +107,24 @@ public static class Migrator
         }
     }
 
-    internal static List<(string Name, string Sql)> Known(string kind)
+    internal static List<(string Name, string Sql)> Known(string kind, string list = Main)
     {
         var assembly = typeof(Migrator).Assembly;
         return
         [
             .. assembly
                 .GetManifestResourceNames()
-                .Where(n =>
-                    n.StartsWith("migrations/", StringComparison.Ordinal) && n.EndsWith($".{kind}.sql", StringComparison.Ordinal)
-                )
+                .Where(n => n.StartsWith(list, StringComparison.Ordinal) && n.EndsWith($".{kind}.sql", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
                 .Select(n =>
                 {
                     using var reader = new StreamReader(assembly.GetManifestResourceStream(n)!);
-                    return (n["migrations/".Length..^$".{kind}.sql".Length], reader.ReadToEnd());
+                    return (n[list.Length..^$".{kind}.sql".Length], reader.ReadToEnd());
                 }),
         ];
     }
 
-    private static async Task<List<(string Name, string Hash)>> RunBeforeAsync(Db db, CancellationToken cancel)
+    private static async Task<List<(string Name, string Hash)>> RunBeforeAsync(DbContext db, CancellationToken cancel)
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = "SELECT name, hash FROM migration";
@@ -122,7 +141,7 @@ public static class Migrator
         return run;
     }
 
-    private static async Task ExecuteAsync(Db db, string sql, CancellationToken cancel)
+    private static async Task ExecuteAsync(DbContext db, string sql, CancellationToken cancel)
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Language;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Migrations;
+using SmallMatters.Storage.MinorCases;
 
 namespace SmallMatters.Web.CommandLine;
 
@@ -72,6 +73,7 @@ internal sealed class DataOptions
         var provider = services.BuildServiceProvider();
         await using var db = await provider.GetRequiredService<IDbContextFactory<Db>>().CreateDbContextAsync(cancel);
         await Migrator.RunAsync(db, TimeProvider.System, cancel);
+        await provider.GetRequiredService<CaseStore>().MigrateAsync(cancel);
         return provider;
     }
 
@@ -85,6 +87,7 @@ internal sealed class DataOptions
             (Environment.GetEnvironmentVariable("PublicAddress") ?? "http://localhost:5080").TrimEnd('/')
         )
         {
+            CasesPostgres = Environment.GetEnvironmentVariable("CasesPostgres") is { Length: > 0 } cases ? cases : null,
             IdentityKey = Environment.GetEnvironmentVariable("SMALLMATTERS_IDENTITY_KEY"),
         };
     }

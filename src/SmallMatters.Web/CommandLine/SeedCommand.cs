@@ -15,6 +15,7 @@ using SmallMatters.Web.Cards;
 using SmallMatters.Web.Dispatching;
 using SmallMatters.Web.Disputes;
 using SmallMatters.Web.JointHandling;
+using SmallMatters.Web.MinorCases;
 using SmallMatters.Web.OpenData;
 using SmallMatters.Web.Problems;
 using SmallMatters.Web.Publishing;
@@ -137,6 +138,7 @@ internal static class SeedCommand
                         .CreateInstance<DemoTransfers>(services, ActivatorUtilities.CreateInstance<TransferDesk>(services))
                         .MakeAsync(cancel);
                     await ActivatorUtilities.CreateInstance<DemoDisputes>(services).MakeAsync(now, cancel);
+                    await ActivatorUtilities.CreateInstance<DemoCases>(services).MakeAsync(now, cancel);
                 }
                 await result.InvocationConfiguration.Output.WriteLineAsync(
                     $"已放入 {written:N0} 件虚构的诉求、{posts.Count} 名虚构的工作人员。\n{written:N0} made-up matters and {posts.Count} made-up members of staff."

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.MinorCases;
 
 namespace SmallMatters.Web.CommandLine;
 
@@ -37,8 +38,17 @@ internal static class VerifyCommand
                 await output.WriteLineAsync(
                     $"诉求 matters {found.Matters:N0}，纠纷 disputes {found.Disputes:N0}，事实 facts {found.Facts:N0}，检查点 checkpoints {found.Checkpoints:N0}"
                 );
+                var cases = await services.GetRequiredService<CaseJobs>().VerifyAsync(cancel);
+                foreach (var (reference, fact) in cases)
+                {
+                    await output.WriteLineAsync($"断链 BROKEN: 小案 minor case {reference}，第 {fact} 条事实 fact {fact}");
+                }
                 if (found.Broken is not { } broken)
                 {
+                    if (cases.Count > 0)
+                    {
+                        return 1;
+                    }
                     if (found.Anchor is { } next)
                     {
                         await output.WriteLineAsync(

@@ -99,6 +99,7 @@ internal static class DataProtectionWords
             KeptFor.Subscription => new("订阅", "Subscriptions"),
             KeptFor.Account => new("账号", "Accounts"),
             KeptFor.Log => new("日志", "Logs"),
+            KeptFor.Case => new("已封存的小案", "Sealed minor cases"),
             _ => throw new UnreachableException(),
         };
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Migrations;
+using SmallMatters.Storage.MinorCases;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Api;
 using SmallMatters.Web.Cards;
@@ -13,6 +14,7 @@ using SmallMatters.Web.Integrity;
 using SmallMatters.Web.Jobs;
 using SmallMatters.Web.JointHandling;
 using SmallMatters.Web.Matters;
+using SmallMatters.Web.MinorCases;
 using SmallMatters.Web.Notices;
 using SmallMatters.Web.Open311;
 using SmallMatters.Web.OpenData;
@@ -52,6 +54,7 @@ public static class WebHost
         builder.AddJointHandling();
         builder.AddPublishing();
         builder.AddDisputes();
+        builder.AddMinorCases();
         builder.AddResidents();
         builder.AddNotices();
         builder.AddJobs(Settings(builder.Configuration));
@@ -74,6 +77,7 @@ public static class WebHost
         app.MapPatternFiles();
         app.MapPublishing();
         app.MapDisputes();
+        app.MapMinorCases();
         app.MapOpenData();
         app.MapSatisfaction();
         app.UseHealth();
@@ -86,7 +90,10 @@ public static class WebHost
     {
         app.Services.GetRequiredService<FieldRegister>();
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<Db>>().CreateDbContextAsync();
-        foreach (var name in await Migrator.RunAsync(db, app.Services.GetRequiredService<TimeProvider>()))
+        var run = (await Migrator.RunAsync(db, app.Services.GetRequiredService<TimeProvider>())).Concat(
+            await app.Services.GetRequiredService<CaseStore>().MigrateAsync()
+        );
+        foreach (var name in run)
         {
             app.Logger.LogInformation("Database migrated: {Migration}", name);
         }
@@ -108,6 +115,8 @@ public static class WebHost
         )
         {
             IdentityKey = configuration["SMALLMATTERS_IDENTITY_KEY"],
+            CasesPostgres = configuration["CasesPostgres"] is { Length: > 0 } cases ? cases : null,
+            CaseStations = [.. configuration.GetSection("MinorCases:Stations").Get<string[]>() ?? ["station"]],
             SecondPersonOpens = configuration.GetValue("SealedIdentity:SecondPerson", true),
         };
     }

@@ -12,6 +12,7 @@ using SmallMatters.Storage.Integrity;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.MinorCases;
 using SmallMatters.Storage.OpenData;
 using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Publishing;
@@ -22,14 +23,17 @@ using SmallMatters.Web.Webhooks;
 
 namespace SmallMatters.Web.Jobs;
 
-/// <summary>Looks at the clocks that are due: those of matters, of what units do together beside them, and of mediations.</summary>
-internal sealed class SweepClocks(ClockSweep sweep, JointBook joint, DisputeSweep disputes) : IJob
+/// <summary>
+/// Looks at the clocks that are due: those of matters, of what units do together beside them, of mediations and of minor cases.
+/// </summary>
+internal sealed class SweepClocks(ClockSweep sweep, JointBook joint, DisputeSweep disputes, CaseJobs cases) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         await sweep.RunAsync(cancel: cancellationToken);
         await joint.SweepAsync(cancellationToken);
         await disputes.RunAsync(cancellationToken);
+        await cases.SweepAsync(cancellationToken);
     }
 }
 
@@ -143,13 +147,14 @@ internal sealed class CountAreaFigures(
     }
 }
 
-/// <summary>Once an hour: units are reminded of matters that nobody touches, and sent the digest of a week that is over.</summary>
-internal sealed class RemindUnits(DormantTickler tickler, WeeklyDigests digests) : IJob
+/// <summary>Once an hour: units are reminded of matters that nobody touches, sent the digest of a week that is over, and pattern facts move.</summary>
+internal sealed class RemindUnits(DormantTickler tickler, WeeklyDigests digests, CaseJobs cases) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         await tickler.RunAsync(cancellationToken);
         await digests.SendAsync(cancellationToken);
+        await cases.MovePatternsAsync(cancellationToken);
     }
 }
 
@@ -184,8 +189,11 @@ internal sealed class MeasureCardRules(Replay replay, CardRuleBook rules, IDbCon
 }
 
 /// <summary>Once a night: personal data that were kept long enough go, with a trace.</summary>
-internal sealed class ApplyRetention(RetentionRun run) : IJob
+internal sealed class ApplyRetention(RetentionRun run, CaseJobs cases) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
         await run.RunAsync(cancel: cancellationToken);
+        await cases.EraseAsync(cancellationToken);
+    }
 }

@@ -84,4 +84,8 @@ public static class SiteModule
 }
 
 /// <summary>One entry of the staff's navigation; with a policy only for those whom it lets in.</summary>
-public sealed record StaffLink(string Href, Domain.Language.Bilingual Said, int Order, string? Policy);
+public sealed record StaffLink(string Href, Domain.Language.Bilingual Said, int Order, string? Policy)
+{
+    /// <summary>A further condition on who is shown it; null for none.</summary>
+    public Func<HttpContext, bool>? When { get; init; }
+}

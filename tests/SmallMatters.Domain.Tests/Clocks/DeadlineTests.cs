@@ -216,7 +216,7 @@ public sealed partial class DeadlineTests
     /// The same answer got the slow way, sharing nothing with the product: its own reading of the files' text, UTC+8 by
     /// addition, one day or twenty minutes of the count after the other.
     /// </summary>
-    private static partial class Walker
+    internal static partial class Walker
     {
         public static HashSet<DateTime> Workdays()
         {

@@ -51,6 +51,14 @@ public partial class MarkerTests
     private const string NeighbourWords = "标记私话己";
     private const string OfficeWords = "标记内部己";
 
+    private const string CaseName = "标记报案辛";
+    private const string CasePhone = "13900007777";
+    private const string CaseWords = "标记案情辛";
+    private const string CaseDocument = "标记文书辛";
+
+    /// <summary>What stands behind the case wall: its station reads it, and the victim what is theirs.</summary>
+    private static readonly string[] OfCase = [CaseName, CasePhone, CaseWords, CaseDocument];
+
     private static readonly string[] OfDispute =
     [
         About,
@@ -105,6 +113,7 @@ public partial class MarkerTests
         var convening = await PlantConveningAsync(host, office, raised);
         var (firstRoom, secondRoom) = await PlantDisputeAsync(host, raised);
         await planted.RestAsync(host, office, raised, photo);
+        var (caseLink, receipt) = await planted.CaseAsync(host, CaseName, CasePhone, CaseWords, CaseDocument);
         var slipsProgram = host.NewClient();
         slipsProgram.DefaultRequestHeaders.Add("X-Api-Key", planted.SlipKey);
         var stranger = await Residents.LinkAsync(host);
@@ -130,6 +139,7 @@ public partial class MarkerTests
             ("a partner's program", partnersProgram, null, false, [Words, Asked]),
             ("a party of another dispute", host.NewClient(), planted.MeetingRoom, false, []),
             ("a program with a slip", slipsProgram, null, false, [Words]),
+            ("a victim's link", host.NewClient(), caseLink, false, [CaseName, CasePhone, CaseWords]),
         };
         foreach (var role in Enum.GetValues<StaffRole>())
         {
@@ -148,6 +158,21 @@ public partial class MarkerTests
             }
         }
 
+        foreach (var role in Enum.GetValues<StaffRole>())
+        {
+            var browser = await Endpoints.SignedInAsync(host, await StaffMade.MakeAsync(host, role, Neighbourhood.Station));
+            string[] may = role is StaffRole.Handler or StaffRole.Supervisor ? OfCase : [];
+            people.Add(
+                (
+                    $"{role} of {Neighbourhood.Station}",
+                    browser,
+                    null,
+                    false,
+                    role == StaffRole.DataProtectionOfficer ? [OpeningWords] : may
+                )
+            );
+        }
+
         var wrong = new List<string>();
         var read = people.ToDictionary(p => p.Who, _ => new HashSet<string>());
         var asked = 0;
@@ -156,6 +181,7 @@ public partial class MarkerTests
         {
             var addresses = await AddressesAsync(host, planted, raised, draft, part, convening, link);
             addresses.AddRange(await AddressesAsync(host, planted, hidden, draft, part, convening, link));
+            addresses.Add(("staff/cases/{reference}/receipt", receipt));
             foreach (var (address, routes) in addresses.GroupBy(a => a.Address, a => a.Route).Select(g => (g.Key, g)))
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, address);
@@ -170,7 +196,10 @@ public partial class MarkerTests
                     opened.UnionWith(routes);
                 }
                 foreach (
-                    var marker in All.Concat(Sealed).Concat(OfDispute).Where(m => text.Contains(m, StringComparison.Ordinal))
+                    var marker in All.Concat(Sealed)
+                        .Concat(OfDispute)
+                        .Concat(OfCase)
+                        .Where(m => text.Contains(m, StringComparison.Ordinal))
                 )
                 {
                     read[who].Add(marker);
@@ -186,6 +215,8 @@ public partial class MarkerTests
         Assert.True(read["a party's link"].SetEquals([About, PartyName, PartyPhone, PartyWords, SafetyWords]));
         Assert.True(read["the other party's link"].SetEquals([About, NeighbourName, NeighbourPhone, NeighbourWords]));
         Assert.Empty(OfDispute.Except(read[$"{StaffRole.Handler} of {Neighbourhood.WillowDesk}"]));
+        Assert.Empty(OfCase.Except(read[$"{StaffRole.Handler} of {Neighbourhood.Station}"]));
+        Assert.True(read["a victim's link"].SetEquals([CaseName, CasePhone, CaseWords]));
         // A page that is missed by everybody was searched for nothing: behind each key in an address stands something real.
         var missed = (await RoutesAsync(host)).Except(opened).ToHashSet();
         Assert.True(

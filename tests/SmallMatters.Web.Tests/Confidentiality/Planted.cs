@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.DataProtection;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.MinorCases;
 using SmallMatters.Domain.Transfers;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Cards;
@@ -18,6 +19,8 @@ using SmallMatters.Web.Cards;
 using SmallMatters.Web.Photos.Painting;
 using SmallMatters.Web.Tests.Disputes;
 using SmallMatters.Web.Tests.Matters;
+using SmallMatters.Web.Tests.MinorCases;
+using SmallMatters.Web.Tests.Photos;
 using SmallMatters.Web.Transfers;
 using Xunit;
 
@@ -195,6 +198,40 @@ internal sealed class Planted
             );
         await PressAsync(giver, "approve");
         return (await PressAsync(asker, "key")).Document.QuerySelector(".govuk-inset-text code")!.TextContent;
+    }
+
+    /// <summary>Plants a minor case at the station, with evidence.</summary>
+    /// <returns>The victim's link, and the address of the receipt.</returns>
+    public async Task<(string Link, string Receipt)> CaseAsync(
+        TestHost host,
+        string name,
+        string phone,
+        string words,
+        string document
+    )
+    {
+        var scene = await CaseScene.MakeAsync(
+            host,
+            ("Form.Name", name),
+            ("Form.Phone", phone),
+            ("Form.Account", words),
+            ("Form.Kind", nameof(CaseKind.Theft))
+        );
+        await scene.DoneAsync("take", ("Form.Words", document), ("Form.Document", "1"));
+        var mine = await scene.AsVictimAsync();
+        var given = await scene.Victim.SubmitAsync(
+            mine,
+            [],
+            "form[action$='handler=evidence']",
+            [new ChosenFile("Files", "a.jpg", "image/jpeg", MadePhotos.JpegFromAPhone())]
+        );
+        foreach (var route in (string[])["staff/cases/", "case/"])
+        {
+            Add(route, "sha", given.Document.QuerySelector("a[href*='/evidence/']")!.GetAttribute("href")!.Split('/')[^1]);
+        }
+        Add("staff/cases/", "reference", scene.Number);
+        Add("staff/cases/", "act", "step");
+        return (mine.Path.Split('/')[^1], $"{scene.Address}/{await scene.AboutPersonAsync("receipt")}");
     }
 
     private async Task MeetAsync(TestHost host)
