@@ -21,6 +21,7 @@ public partial class KeyTests
         ["src/SmallMatters.Storage/Disputes/DisputeVerification.cs"] = "to compare rows with facts, which shows nothing",
         ["src/SmallMatters.Storage/Disputes/DisputeReader.cs"] =
             "for staff once the receipt is on disk, and for a party by its link: its own and the common one",
+        ["src/SmallMatters.Storage/Figures/FigureVerification.cs"] = "to compute figures again from facts, which shows nothing",
         ["src/SmallMatters.Storage/Keys/IdentityRing.cs"] = "where it is done",
         ["src/SmallMatters.Storage/Matters/Views/MatterReader.cs"] = "for the resident whose link it is",
         ["src/SmallMatters.Storage/Matters/Views/PartLists.cs"] = "what the owner wrote to another unit; no name, no contact",

@@ -115,6 +115,7 @@ internal static class ModuleMap
             "files by which matters come from other systems and are answered: cover sheet, rows, what became of them",
             "Language",
             "Matters",
+            "Publishing",
             "Units"
         ),
         new("Sharing", "sharing slips: one unit reads named fields of another's matters", "Language", "Matters", "Units"),
