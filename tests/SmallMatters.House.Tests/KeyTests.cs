@@ -9,6 +9,8 @@ namespace SmallMatters.House.Tests;
 /// </summary>
 public partial class KeyTests
 {
+    private const string Done = "where it is done";
+
     private static readonly Dictionary<string, string> TakesOut = new()
     {
         ["src/SmallMatters.Storage/Confidentiality/AccessReceipts.cs"] = "for staff, once the receipt is on disk",
@@ -17,27 +19,26 @@ public partial class KeyTests
         ["src/SmallMatters.Storage/Confidentiality/SealedIdentities.cs"] = "why an opening is asked for; no name, no contact",
         ["src/SmallMatters.Storage/Disputes/DisputeBook.cs"] = "for decisions, which show nothing",
         ["src/SmallMatters.Storage/Disputes/DisputeErasing.cs"] = "to decide what goes with somebody, which shows nothing",
-        ["src/SmallMatters.Storage/Disputes/DisputeFacts.cs"] = "where it is done",
+        ["src/SmallMatters.Storage/Disputes/DisputeFacts.cs"] = Done,
         ["src/SmallMatters.Storage/Disputes/DisputeVerification.cs"] = "to compare rows with facts, which shows nothing",
-        ["src/SmallMatters.Storage/Disputes/DisputeReader.cs"] =
-            "for staff once the receipt is on disk, and for a party by its link: its own and the common one",
+        ["src/SmallMatters.Storage/Disputes/DisputeReader.cs"] = "for a party by its link: its own and the common one",
         ["src/SmallMatters.Storage/Figures/FigureVerification.cs"] = "to compute figures again from facts, which shows nothing",
-        ["src/SmallMatters.Storage/Keys/IdentityRing.cs"] = "where it is done",
+        ["src/SmallMatters.Storage/Keys/IdentityRing.cs"] = Done,
         ["src/SmallMatters.Storage/Matters/Views/MatterReader.cs"] = "for the resident whose link it is",
         ["src/SmallMatters.Storage/Matters/Views/PartLists.cs"] = "what the owner wrote to another unit; no name, no contact",
         ["src/SmallMatters.Storage/Matters/Views/OpenPromises.cs"] = "what a unit promised; no name, no contact",
         ["src/SmallMatters.Storage/Matters/MatterBook.cs"] = "for decisions, which show nothing",
-        ["src/SmallMatters.Storage/Matters/MatterMapping.cs"] = "where it is done",
+        ["src/SmallMatters.Storage/Matters/MatterMapping.cs"] = Done,
         ["src/SmallMatters.Storage/Matters/Verification.cs"] = "for the check of the chain, which shows nothing",
         ["src/SmallMatters.Storage/MinorCases/CaseDesk.cs"] = "for decisions on minor cases, which show nothing",
-        ["src/SmallMatters.Storage/MinorCases/CaseFacts.cs"] = "where it is done for minor cases",
+        ["src/SmallMatters.Storage/MinorCases/CaseFacts.cs"] = Done,
         ["src/SmallMatters.Storage/MinorCases/CaseReader.cs"] =
             "for the station once the receipt is on disk, and for a reporter or victim by their link: their own and staff's",
         ["src/SmallMatters.Storage/Notices/NoticeWriter.cs"] = "to seal a message to its receiver",
         ["src/SmallMatters.Storage/Notices/NoticeOutbox.cs"] = "to hand a message to its carrier",
         ["src/SmallMatters.Storage/Publishing/SealedDrafts.cs"] = "staff's own drafts, which have keys of the same make",
         ["src/SmallMatters.Storage/Publishing/Subscriptions.cs"] = "to seal a message to who subscribed",
-        ["src/SmallMatters.Storage/Keys/KeyRing.cs"] = "where it is done",
+        ["src/SmallMatters.Storage/Keys/KeyRing.cs"] = Done,
         ["src/SmallMatters.Storage/Transfers/KnownRows.cs"] = "to compare a row that comes again, which shows nothing",
         ["src/SmallMatters.Storage/Keys/MasterKeyCheck.cs"] = "to see whether the master key is the right one",
     };
@@ -47,6 +48,16 @@ public partial class KeyTests
     {
         var found = Repo.Under("src", ".cs").Where(file => Taking().IsMatch(Repo.Read(file))).ToList();
         Assert.Equal(TakesOut.Keys.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_decision_on_receipts_names_each_of_them()
+    {
+        var decision = Repo.Read("docs/decisions/0010-access-receipts.md");
+        Assert.All(
+            TakesOut.Where(place => place.Value != Done).Select(place => Path.GetFileNameWithoutExtension(place.Key)),
+            name => Assert.Contains($"`{name}", decision, StringComparison.Ordinal)
+        );
     }
 
     [Fact]

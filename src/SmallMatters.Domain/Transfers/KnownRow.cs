@@ -41,13 +41,28 @@ public static class KnownRowRule
     /// <summary>The code beside a row that says something else than the one before.</summary>
     public const string Code = "row-differs";
 
+    /// <summary>The code beside a row that could not be compared with the one before.</summary>
+    public const string NotCompared = "row-not-compared";
+
     /// <summary>What became of a row whose number is known: which columns differ is told, and never what stands in them.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="was">What the row said that was taken under its number.</param>
+    /// <param name="was">What the row said that was taken under its number; null when it cannot be read.</param>
     /// <param name="reference">The matter's reference.</param>
-    public static RowFate Decide(TransferredRow row, RowSaid was, string reference)
+    public static RowFate Decide(TransferredRow row, RowSaid? was, string reference)
     {
         var number = TransferredRowRule.NumberOf(row);
+        if (was is null)
+        {
+            return new RowFate(
+                row.Row,
+                number,
+                RowFateKind.KnownAlready,
+                reference,
+                NotCompared,
+                "这一行早已收到，但上次的内容现在读不出来，没有比对。原来的诉求没有改动。",
+                "The row is known, but what it said before cannot be read now and was not compared. The matter was not changed."
+            );
+        }
         var differing = Differing(RowSaid.Of(row), was);
         return differing.IsEmpty
             ? new RowFate(row.Row, number, RowFateKind.KnownAlready, reference)

@@ -54,6 +54,18 @@ public sealed class AccessReceipts
         return MatterMapping.KeysOf(people, _ring);
     }
 
+    /// <summary>The same for a dispute: the keys of its parties, of what is common to them and of the office.</summary>
+    internal async Task<PersonKeys> OpenAsync(
+        DisputeRow dispute,
+        IEnumerable<DisputePersonRow> people,
+        StaffScope scope,
+        CancellationToken cancel
+    )
+    {
+        await WriteAsync(dispute.MatterId, scope.Id.Value, scope.Unit, AccessPurpose.Mediating, cancel);
+        return DisputeFacts.KeysOf(dispute, people, office: true, _ring);
+    }
+
     /// <summary>Writes the receipt; of one account's openings for one purpose on one day the first stands for all.</summary>
     /// <exception cref="InvalidOperationException">The receipt could not be written; nothing may be shown.</exception>
     internal async Task WriteAsync(MatterId matter, Guid account, string unit, AccessPurpose purpose, CancellationToken cancel)

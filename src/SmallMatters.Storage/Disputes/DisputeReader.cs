@@ -46,8 +46,7 @@ public sealed class DisputeReader
         {
             return null;
         }
-        await _receipts.WriteAsync(rows.Matter.Id, scope.Id.Value, scope.Unit, AccessPurpose.Mediating, cancel);
-        using var keys = DisputeFacts.KeysOf(rows.Head, rows.People, office: true, _ring);
+        using var keys = await _receipts.OpenAsync(rows.Head, rows.People, scope, cancel);
         var facts = rows.Facts.ConvertAll(row => (Row: row, Fact: DisputeFacts.Read(row, keys)));
         return new DisputePage(
             DisputeFacts.ToState(rows, keys),

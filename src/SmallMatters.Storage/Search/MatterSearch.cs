@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
-using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Transfers;
@@ -48,7 +47,7 @@ public static class MatterSearch
 
     /// <summary>
     /// The matters of the searcher's units that came under a number of 12345, 110 or another system. The whole number is
-    /// looked for; its letters may be small, its signs wide.
+    /// looked for; its letters may be small or large on either side, its signs wide.
     /// </summary>
     /// <param name="db">The database.</param>
     /// <param name="scope">Who searches.</param>
@@ -61,15 +60,14 @@ public static class MatterSearch
         CancellationToken cancel = default
     )
     {
-        var number = NarrowSigns.Of(query).Trim();
+        var number = TransferredMatterRow.FoundAs(query);
         if (number.Length is 0 or > LongestQuery)
         {
             return [];
         }
-        string[] spelt = [number, number.ToUpperInvariant()];
         // Each counterpart has a number once at most.
         var ids = await db.Set<TransferredMatterRow>()
-            .Where(t => spelt.Contains(t.Number))
+            .Where(t => t.FoundBy == number)
             .Select(t => t.MatterId)
             .Distinct()
             .ToListAsync(cancel);

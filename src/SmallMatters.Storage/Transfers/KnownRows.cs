@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Transfers;
 using SmallMatters.Storage.Keys;
@@ -9,19 +11,20 @@ namespace SmallMatters.Storage.Transfers;
 
 /// <summary>What was taken in before under a number.</summary>
 /// <param name="Reference">The matter's reference.</param>
-/// <param name="Said">What the row said.</param>
-internal sealed record KnownRow(string Reference, RowSaid Said);
+/// <param name="Said">What the row said; null where it cannot be read.</param>
+internal sealed record KnownRow(string Reference, RowSaid? Said);
 
 /// <summary>
 /// Reads what the rows said that matters were raised from, to compare new ones with them in memory. Nobody is shown any of it,
-/// so that it leaves no receipt.
+/// so that it leaves no receipt. A matter whose key is damaged is compared with nothing and holds up no other.
 /// </summary>
-internal static class KnownRows
+internal static partial class KnownRows
 {
     /// <summary>By number, of those that are known.</summary>
     public static async Task<Dictionary<string, KnownRow>> ReadAsync(
         Db db,
         KeyRing ring,
+        ILogger log,
         string counterpart,
         IReadOnlyCollection<string> numbers,
         CancellationToken cancel
@@ -50,13 +53,33 @@ internal static class KnownRows
                 .AsNoTracking()
                 .Where(p => ids.Contains(p.MatterId) && p.Role == ParticipantRole.Raiser)
                 .ToListAsync(cancel);
-            using var keys = MatterMapping.KeysOf(people, ring);
+            var raisers = people.ToLookup(p => p.MatterId);
             foreach (var one in found)
             {
-                var said = RowSaid.Of(FactCodec.Read<Raised>(one.Body, keys));
-                known[one.Number] = new KnownRow(Reference.FromValue(one.Reference).ToString(), said);
+                var reference = Reference.FromValue(one.Reference).ToString();
+                known[one.Number] = new KnownRow(reference, Said(one.Body, raisers[one.MatterId], ring, log, reference));
             }
         }
         return known;
     }
+
+    private static RowSaid? Said(string body, IEnumerable<ParticipantRow> people, KeyRing ring, ILogger log, string reference)
+    {
+        try
+        {
+            using var keys = MatterMapping.KeysOf(people, ring);
+            return RowSaid.Of(FactCodec.Read<Raised>(body, keys));
+        }
+        catch (CryptographicException damaged)
+        {
+            NotCompared(log, reference, damaged);
+            return null;
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "A key of matter {Matter} is damaged; the row that came again under its number was compared with nothing"
+    )]
+    private static partial void NotCompared(ILogger log, string matter, Exception damaged);
 }

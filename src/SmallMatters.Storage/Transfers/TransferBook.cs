@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Transfers;
@@ -90,6 +91,7 @@ public sealed class TransferBook
     private readonly BulkStores _stores;
     private readonly KeyRing _ring;
     private readonly TimeProvider _time;
+    private readonly ILogger<TransferBook> _log;
 
     internal TransferBook(
         IDbContextFactory<Db> databases,
@@ -98,16 +100,18 @@ public sealed class TransferBook
         JurisdictionSource jurisdictions,
         BulkStores stores,
         KeyRing ring,
-        TimeProvider time
+        TimeProvider time,
+        ILogger<TransferBook> log
     ) =>
-        (_databases, _changes, _matters, _jurisdictions, _stores, _ring, _time) = (
+        (_databases, _changes, _matters, _jurisdictions, _stores, _ring, _time, _log) = (
             databases,
             changes,
             matters,
             jurisdictions,
             stores,
             ring,
-            time
+            time,
+            log
         );
 
     /// <summary>The latest transfers of some counterparts, the newest first.</summary>
@@ -264,7 +268,7 @@ public sealed class TransferBook
     {
         var jurisdiction = await _jurisdictions.CurrentAsync(cancel);
         var numbers = rows.Select(TransferredRowRule.NumberOf).OfType<string>().Distinct().ToList();
-        var known = await KnownRows.ReadAsync(db, _ring, from, numbers, cancel);
+        var known = await KnownRows.ReadAsync(db, _ring, _log, from, numbers, cancel);
         var fates = ImmutableArray.CreateBuilder<RowFate>(rows.Count);
         var changes = new List<WriteSet>();
         foreach (var row in rows)
@@ -309,6 +313,7 @@ public sealed class TransferBook
             {
                 Counterpart = from,
                 Number = raise.ExternalNumber!,
+                FoundBy = TransferredMatterRow.FoundAs(raise.ExternalNumber!),
                 MatterId = id,
             }
         );

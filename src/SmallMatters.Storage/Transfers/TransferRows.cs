@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SmallMatters.Domain.Confidentiality;
+using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Transfers;
 using SmallMatters.Storage.Matters.Rows;
@@ -85,12 +86,16 @@ internal sealed class TransferRow
     "the code of a system, its number of a matter, and where that stands",
     nameof(TransferredMatterRow.Counterpart),
     nameof(TransferredMatterRow.Number),
+    nameof(TransferredMatterRow.FoundBy),
     nameof(TransferredMatterRow.ToldAs)
 )]
 internal sealed class TransferredMatterRow
 {
     public required string Counterpart { get; init; }
     public required string Number { get; init; }
+
+    /// <summary>The number as it is looked for, in the spelling of <see cref="FoundAs"/>.</summary>
+    public required string FoundBy { get; init; }
     public MatterId MatterId { get; init; }
 
     /// <summary>Number of the last fact when the other side was told of the matter; null while it has not been.</summary>
@@ -98,6 +103,9 @@ internal sealed class TransferredMatterRow
 
     /// <summary>Where the matter stood by what the other side was told, in the words of <see cref="Standing.Said"/>.</summary>
     public string? ToldAs { get; set; }
+
+    /// <summary>The one spelling of a number in which it is found, however its letters and signs were typed.</summary>
+    public static string FoundAs(string number) => NarrowSigns.Of(number).Trim().ToUpperInvariant();
 }
 
 /// <summary>How the fates of a transfer's rows are kept.</summary>
@@ -149,6 +157,6 @@ internal sealed class TransferredMatterMap : IEntityTypeConfiguration<Transferre
         builder.HasKey(t => new { t.Counterpart, t.Number });
         builder.HasOne<MatterRow>().WithMany().HasForeignKey(t => t.MatterId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(t => t.MatterId);
-        builder.HasIndex(t => t.Number);
+        builder.HasIndex(t => t.FoundBy);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Jurisdictions;
@@ -26,7 +27,8 @@ internal static class TransfersModule
             p.GetRequiredService<JurisdictionSource>(),
             p.GetRequiredService<BulkStores>(),
             p.GetRequiredService<KeyRing>(),
-            p.GetRequiredService<TimeProvider>()
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<TransferBook>>()
         ));
         services.AddSingleton(p => new TransfersOut(
             p.GetRequiredService<IDbContextFactory<Db>>(),

@@ -47,12 +47,23 @@ public sealed partial class TransfersOut
                 )
             );
         }
-        var rows = new List<TransferredOutcome>();
+        var found = new List<(string Line, MatterRow Head, List<ParticipantRow> People)>();
         foreach (var line in KeptOutcome.Lines(body))
         {
-            var number = KeptOutcome.Read(line).Reference.Value;
+            var outcome = KeptOutcome.Read(line);
+            var number = outcome.Reference.Value;
             var head = await db.Set<MatterRow>().AsNoTracking().FirstAsync(m => m.Number == number, cancel);
             var people = await db.Set<ParticipantRow>().AsNoTracking().Where(p => p.MatterId == head.Id).ToListAsync(cancel);
+            // Before any receipt is written: of a file that nobody gets, no resident is told that it was fetched.
+            if (outcome.Answer is { } answer && !people.Exists(p => p.Id == answer.Of && p.Key is not null))
+            {
+                return (null, null, ErasedSince);
+            }
+            found.Add((line, head, people));
+        }
+        var rows = new List<TransferredOutcome>(found.Count);
+        foreach (var (line, head, people) in found)
+        {
             using var keys = await _receipts.OpenAsync(
                 head,
                 people,
@@ -61,12 +72,7 @@ public sealed partial class TransfersOut
                 AccessPurpose.TransferredBack,
                 cancel
             );
-            var kept = KeptOutcome.Read(line, keys);
-            if (kept.HasLost)
-            {
-                return (null, null, ErasedSince);
-            }
-            rows.Add(kept.Shown);
+            rows.Add(KeptOutcome.Read(line, keys).Shown);
         }
         var now = _time.GetUtcNow();
         db.Add(TransferFetchRow.Of(sent.Id, by.Account, now));

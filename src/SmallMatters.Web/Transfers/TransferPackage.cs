@@ -147,6 +147,9 @@ public sealed class TransferPackage
             : Of(found.ToDictionary(f => f.Name, f => File.ReadAllBytes(f.FullName)));
     }
 
+    // A zip knows no day before.
+    private static readonly DateTimeOffset FirstDayOfZip = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>The whole as a zip: the same bytes for the same package, so that its entries bear the day of the cover sheet.</summary>
     public byte[] Pack()
     {
@@ -156,7 +159,7 @@ public sealed class TransferPackage
             foreach (var (name, bytes) in Whole().OrderBy(f => f.Key, StringComparer.Ordinal))
             {
                 var entry = archive.CreateEntry(name);
-                entry.LastWriteTime = Manifest.MadeAt.ToUniversalTime();
+                entry.LastWriteTime = Manifest.MadeAt < FirstDayOfZip ? FirstDayOfZip : Manifest.MadeAt.ToUniversalTime();
                 using var content = entry.Open();
                 content.Write(bytes);
             }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Matters;
@@ -17,6 +19,21 @@ namespace SmallMatters.Web.Tests.Disputes;
 public class DisputePrivacyTests(TestHosts hosts)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task Whoever_of_the_staff_opens_a_dispute_leaves_a_receipt(DatabaseKind kind)
+    {
+        var scene = await DisputeScene.MakeAsync(await hosts.OnAsync(kind));
+        var supervisor = await scene.Office.HireAsync(Neighbourhood.WillowDesk, StaffRole.Supervisor);
+        await using var db = scene.Office.Host.OpenDb();
+        var its = db.Set<AccessReceiptRow>().Where(r => r.Account == supervisor.Id.Value);
+        Assert.Empty(await its.ToListAsync(Cancel));
+        Assert.Contains("楼上夜里的脚步声", (await supervisor.Browser.GetAsync(scene.Address)).Main, StringComparison.Ordinal);
+        Assert.Contains(
+            await its.ToListAsync(Cancel),
+            r => r.MatterId == scene.Raised.Id && r.Purpose == AccessPurpose.Mediating
+        );
+    }
 
     [Theory, OnBothDatabases]
     public async Task A_raiser_who_erases_the_matter_ends_its_dispute_and_takes_along_who_acts_for_them(DatabaseKind kind)

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Tests.Kit;
 using Xunit;
 
@@ -65,6 +68,26 @@ public class PartnerApiTests
         Assert.Equal((HttpStatusCode.Conflict, "part-not-open"), (late.Status, late.Body.GetProperty("code").GetString()));
         Assert.DoesNotContain(PartnerScene.Own, await client.GetStringAsync($"{Root}/{part}"), StringComparison.Ordinal);
         Assert.Null((await scene.VerifyAsync()).Broken);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_a_program_reads_of_a_part_leaves_a_receipt_that_the_resident_sees(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var scene = await PartnerScene.MakeAsync(host, PartField.Description);
+        var client = await scene.ProgramAsync();
+        await using var db = host.OpenDb();
+        var its = db.Set<AccessReceiptRow>().Where(r => r.Unit == PartnerScene.Company);
+        await client.GetStringAsync(Root);
+        Assert.Empty(await its.ToListAsync());
+        await client.GetStringAsync($"{Root}/{(await scene.PartAsync()).Id}");
+        var receipt = Assert.Single(await its.ToListAsync());
+        Assert.Equal((scene.Raised.Id, AccessPurpose.Part), (receipt.MatterId, receipt.Purpose));
+        Assert.Contains(
+            "绿园物业 为了：协助办理其中一项",
+            (await host.NewBrowser().GetAsync($"/m/{scene.Raised.Link}/access")).Main,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, OnBothDatabases]

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Confidentiality;
+using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Partners;
 using SmallMatters.Tests.Kit;
 using Xunit;
@@ -167,15 +168,44 @@ public class PartnerLinkTests
         }
     }
 
-    [Fact]
-    public async Task Photos_are_behind_the_link_only_when_they_were_passed_on()
+    [Theory, OnBothDatabases]
+    public async Task Photos_are_behind_the_link_only_when_they_were_passed_on(DatabaseKind kind)
     {
-        await using var host = await TestHost.StartAsync(DatabaseKind.Sqlite);
-        var scene = await PartnerScene.MakeAsync(host);
-        var address = await scene.LinkAsync();
-        Assert.Equal(
-            HttpStatusCode.NotFound,
-            (await host.NewBrowser().GetAsync($"{address}/photos/{Guid.CreateVersion7(host.Clock.GetUtcNow()):N}")).Status
+        await using var host = await TestHost.StartAsync(kind);
+        var (photo, address) = await WithPhotoAsync(host, PartField.Photos);
+        var partner = host.NewBrowser();
+        var shown = await partner.GetAsync(address);
+        Assert.NotEmpty(shown.Document.QuerySelectorAll($"main [src='{address}/photos/{photo:N}']"));
+        var passed = await host.NewBrowser().GetAsync($"{address}/photos/{photo:N}");
+        Assert.Equal(HttpStatusCode.OK, passed.Status);
+        Assert.Equal(Pixels, passed.Body);
+
+        var (kept, other) = await WithPhotoAsync(host, PartField.Description);
+        Assert.Empty((await host.NewBrowser().GetAsync(other)).Document.QuerySelectorAll("main img"));
+        foreach (var hidden in new[] { $"{other}/photos/{kept:N}", $"{address}/photos/{kept:N}", $"{other}/photos/{photo:N}" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await host.NewBrowser().GetAsync(hidden)).Status);
+        }
+        await partner.SubmitAsync(shown, [("Form.What", "Result"), ("Form.As", "Done"), ("Form.Words", "好了。")]);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.NewBrowser().GetAsync($"{address}/photos/{photo:N}")).Status);
+    }
+
+    private static readonly byte[] Pixels = [1, 2, 3];
+
+    // A photo that came with the matter, and the link of a partner to whom this field was passed on.
+    private static async Task<(Guid Photo, string Link)> WithPhotoAsync(TestHost host, PartField passedOn)
+    {
+        var photo = Guid.CreateVersion7(host.Clock.GetUtcNow());
+        var scene = await PartnerScene.MakeAsync(host, r => r with { Photos = [photo] }, [passedOn]);
+        var me = new Actor.Person(scene.Raised.Raiser);
+        Assert.IsType<ChangeResult.Changed>(
+            await host.Book.DecideAsync(
+                scene.Raised.Id,
+                me,
+                (m, _, _) => AddRule.Decide(m, new Add("照片在这里。", []), me),
+                photos: [new NewPhoto(photo, "image/png", 1, 1, "00", Pixels)]
+            )
         );
+        return (photo, await scene.LinkAsync());
     }
 }

@@ -59,20 +59,57 @@ public class PartnerPromiseTests
         Assert.DoesNotContain("换好门禁主板", theirs, StringComparison.Ordinal);
 
         await partner.SubmitAsync(next, [("Form.What", "Result"), ("Form.As", "Done"), ("Form.Words", "已换。")]);
+        const string Said = "对方说已办好，待主办单位核实";
         foreach (
-            var page in new[]
+            var (page, phrase) in new[]
             {
-                await scene.Owner.Browser.GetAsync("/staff/promises"),
-                await scene.Owner.OpenAsync(scene.Raised),
-                await scene.Owner.Browser.GetAsync(await scene.AddressAsync()),
-                await host.NewBrowser().GetAsync($"/m/{scene.Raised.Link}"),
+                (await scene.Owner.Browser.GetAsync("/staff/promises"), "对方已答复办好，待核实确认"),
+                (await scene.Owner.OpenAsync(scene.Raised), Said),
+                (await scene.Owner.Browser.GetAsync(await scene.AddressAsync()), Said),
+                (await host.NewBrowser().GetAsync($"/m/{scene.Raised.Link}"), Said),
             }
         )
         {
-            Assert.Contains("待", page.Main, StringComparison.Ordinal);
-            Assert.Contains("核实", page.Main, StringComparison.Ordinal);
+            Assert.Contains(phrase, page.Main, StringComparison.Ordinal);
             Assert.DoesNotContain("待兑现", page.Main, StringComparison.Ordinal);
         }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_a_partner_said_is_done_waits_for_the_owner_and_is_not_overdue_on_the_list_or_the_board(
+        DatabaseKind kind
+    )
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var scene = await PartnerScene.MakeAsync(host);
+        var partner = host.NewBrowser();
+        var next = await PromiseAsync(scene, partner, await scene.LinkAsync());
+        host.Clock.Advance(TimeSpan.FromDays(5));
+        var late = await ListAndBoardAsync(scene);
+        Assert.All(late, page => Assert.Contains("（已过期）", page, StringComparison.Ordinal));
+        Assert.All(late, page => Assert.DoesNotContain("待核实", page, StringComparison.Ordinal));
+
+        await partner.SubmitAsync(next, [("Form.What", "Result"), ("Form.As", "Done"), ("Form.Words", "已换。")]);
+        var done = await ListAndBoardAsync(scene);
+        Assert.All(done, page => Assert.Contains("待核实", page, StringComparison.Ordinal));
+        Assert.All(done, page => Assert.Contains("绿园物业承诺", page, StringComparison.Ordinal));
+        Assert.All(done, page => Assert.DoesNotContain("（已过期）", page, StringComparison.Ordinal));
+    }
+
+    private static async Task<string[]> ListAndBoardAsync(PartnerScene scene)
+    {
+        var clerk = await scene.Office.HireAsync(Neighbourhood.WillowDesk);
+        var board = await clerk.Browser.GetAsync("/staff/morning-board");
+        return
+        [
+            (await clerk.Browser.GetAsync("/staff/promises")).Main,
+            Assert
+                .Single(
+                    board.Document.QuerySelectorAll("main section"),
+                    s => s.QuerySelector("h2")!.TextContent == "今天要兑现的承诺"
+                )
+                .TextContent,
+        ];
     }
 
     [Theory, OnBothDatabases]

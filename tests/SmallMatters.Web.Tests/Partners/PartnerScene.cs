@@ -43,7 +43,10 @@ internal sealed class PartnerScene(TestHost host, Office office, Clerk owner, Ra
         );
     }
 
-    public static async Task<PartnerScene> MakeAsync(TestHost host, params PartField[] passOn)
+    public static Task<PartnerScene> MakeAsync(TestHost host, params PartField[] passOn) => MakeAsync(host, null, passOn);
+
+    /// <summary>The same of a matter that is raised with something more.</summary>
+    public static async Task<PartnerScene> MakeAsync(TestHost host, Func<Raise, Raise>? change, PartField[] passOn)
     {
         if ((await host.JurisdictionAsync()).Partners.Find(Company) is null)
         {
@@ -51,7 +54,7 @@ internal sealed class PartnerScene(TestHost host, Office office, Clerk owner, Ra
         }
         var office = new Office(host);
         var owner = await office.HireAsync(Neighbourhood.WillowDesk);
-        var raised = await office.RaiseAsync(words: Own, phone: Phone, name: "李阿姨");
+        var raised = await office.RaiseAsync(words: Own, phone: Phone, name: "李阿姨", change: change);
         var scene = new PartnerScene(host, office, owner, raised);
         await office.DoAsync(
             raised,

@@ -2,9 +2,11 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Transfers;
 using SmallMatters.Storage.Accounts;
+using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Transfers;
@@ -54,9 +56,9 @@ public class TransferAfterwardsTests
         }
     }
 
-    private static async Task<Scene> SceneAsync(DatabaseKind kind)
+    private static async Task<Scene> SceneAsync(DatabaseKind kind, WrittenLog? log = null)
     {
-        var host = await TestHost.StartAsync(kind);
+        var host = await TestHost.StartAsync(kind, log: log);
         var (key, _) = await host
             .Services.GetRequiredService<CounterpartBook>()
             .AddAsync(Hotline, "市 12345 热线", Neighbourhood.WillowDesk, By);
@@ -68,7 +70,7 @@ public class TransferAfterwardsTests
     {
         var scene = await SceneAsync(kind);
         await using var host = scene.Host;
-        await scene.TakeAsync(1, 2, $"RX-2026-0417,{About},半夜放音乐,,,\nRX-2026-0418,{About},狗叫,,,\n");
+        await scene.TakeAsync(1, 2, $"RX-2026-0417,{About},半夜放音乐,,,\nrx-2026-0418a,{About},狗叫,,,\n");
         var matter = Reference.FromValue((await scene.MatterAsync("RX-2026-0417")).Number).ToString();
         var office = new Office(host);
         var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
@@ -80,6 +82,10 @@ public class TransferAfterwardsTests
             var page = await FindAsync(clerk, typed);
             Assert.Contains(matter, page.Main, StringComparison.Ordinal);
             Assert.Single(page.Document.QuerySelectorAll("tr[data-row]"));
+        }
+        foreach (var typed in new[] { "rx-2026-0418a", "RX-2026-0418A", "Rx-2026-0418a" })
+        {
+            Assert.Single((await FindAsync(clerk, typed)).Document.QuerySelectorAll("tr[data-row]"));
         }
         Assert.Empty((await FindAsync(clerk, "RX-2026-04")).Document.QuerySelectorAll("tr[data-row]"));
         Assert.Empty((await FindAsync(stranger, "RX-2026-0417")).Document.QuerySelectorAll("tr[data-row]"));
@@ -107,6 +113,30 @@ public class TransferAfterwardsTests
         Assert.Equal("半夜放音乐", (await scene.MatterAsync("A-1")).Description);
         var kept = await host.Services.GetRequiredService<TransferBook>().FindAsync(Hotline, TransferKind.Matters, 2);
         Assert.Equal(taken.Fates, kept!.Fates);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_matter_whose_key_is_damaged_stops_no_other_row_and_is_known_without_a_comparison(DatabaseKind kind)
+    {
+        var log = new WrittenLog();
+        var scene = await SceneAsync(kind, log);
+        await using var host = scene.Host;
+        await scene.TakeAsync(1, 2, $"A-1,{About},半夜放音乐,,,\nA-2,{About},狗叫,,,\n");
+        var damaged = await scene.MatterAsync("A-1");
+        await using (var db = host.OpenDb())
+        {
+            var key = await db.Set<ParticipantRow>().Where(p => p.MatterId == damaged.Id).Select(p => p.Key!).SingleAsync();
+            key[^1] ^= 1;
+            await db.Set<ParticipantRow>()
+                .Where(p => p.MatterId == damaged.Id)
+                .ExecuteUpdateAsync(p => p.SetProperty(x => x.Key, key));
+        }
+        var taken = await scene.TakeAsync(2, 3, $"A-1,{About},放鞭炮,,,\nA-2,{About},狗又叫,,,\nA-3,{About},水管漏,,,\n");
+        Assert.Equal([RowFateKind.KnownAlready, RowFateKind.KnownAlready, RowFateKind.Raised], taken.Fates.Select(f => f.Fate));
+        Assert.Equal(["row-not-compared", "row-differs", null], taken.Fates.Select(f => f.Code));
+        var reference = Reference.FromValue(damaged.Number).ToString();
+        Assert.Equal(reference, taken.Fates[0].Reference);
+        Assert.Single(log.Lines, l => l.Line.Contains($"A key of matter {reference} is damaged", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -287,7 +317,19 @@ public class TransferAfterwardsTests
         Assert.IsType<ChangeResult.Changed>(
             await host.Book.DecideAsync(matter.Id, raiser, (m, _, _) => EraseRule.Decide(m, raiser))
         );
-        var gone = await deputy.Browser.SubmitAsync(page, form: "#again");
+        // Of a file that nobody gets no resident is told that it was fetched.
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        var third = await office.HireAsync(Neighbourhood.WillowDesk, StaffRole.Supervisor);
+        var told = await ReceiptsAsync(host);
+        Assert.Equal(4, told);
+        var gone = await third.Browser.SubmitAsync(await third.Browser.GetAsync(One), form: "#again");
         Assert.Contains("要求删除了自己的信息", gone.Main, StringComparison.Ordinal);
+        Assert.Equal(told, await ReceiptsAsync(host));
+    }
+
+    private static async Task<int> ReceiptsAsync(TestHost host)
+    {
+        await using var db = host.OpenDb();
+        return await db.Set<AccessReceiptRow>().CountAsync(r => r.Purpose == AccessPurpose.TransferredBack);
     }
 }

@@ -2,9 +2,11 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Transfers;
 using SmallMatters.Storage.Accounts;
+using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Transfers;
@@ -210,6 +212,40 @@ public class TransferReceiptTests
         );
         Assert.False(row.TryGetProperty("answer", out _));
         Assert.Equal((null, "transfer-nothing"), await scene.SendAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Whatever_is_told_of_a_matter_leaves_a_receipt_also_while_it_is_open_and_after_it_was_merged(
+        DatabaseKind kind
+    )
+    {
+        var scene = await ToldAsync(kind);
+        await using var host = scene.Host;
+        var (open, merged) = (await IdOfAsync(host, "P-1"), await IdOfAsync(host, "P-2"));
+        Assert.Equal(new HashSet<MatterId> { open, merged }, await ReceiptedAsync(host, DateTimeOffset.MinValue));
+
+        // Another day: a receipt stands for all that one account opens of a matter on a day.
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        var since = host.Clock.GetUtcNow();
+        var office = new Office(host);
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        var into = await office.NowAsync(await office.RaiseAsync());
+        Assert.IsType<ChangeResult.Changed>(
+            await host.Book.DecideAsync(
+                merged,
+                clerk.Actor,
+                (m, _, now) => MergeRule.Decide(m, new Merge(into), clerk.Actor, now)
+            )
+        );
+        Assert.Equal((1, null), await scene.SendAsync());
+        Assert.Equal([merged], await ReceiptedAsync(host, since));
+    }
+
+    private static async Task<HashSet<MatterId>> ReceiptedAsync(TestHost host, DateTimeOffset since)
+    {
+        await using var db = host.OpenDb();
+        var receipts = await db.Set<AccessReceiptRow>().Where(r => r.Purpose == AccessPurpose.TransferredBack).ToListAsync();
+        return [.. receipts.Where(r => r.At >= since).Select(r => r.MatterId)];
     }
 
     private static async Task<MatterId> IdOfAsync(TestHost host, string number)
