@@ -100,7 +100,8 @@ public sealed class MojTimelineItem(Speech speech) : Spoken(speech)
             .Open("div", [("class", Markup.Classes("moj-timeline__item", Classes))], output.Attributes)
             .Open("div", ("class", "moj-timeline__header"))
             .Element("h2", Words, ("class", "moj-timeline__title"));
-        if (By is not null)
+        // A page that writes @null into an attribute hands over an empty text.
+        if (!string.IsNullOrWhiteSpace(By))
         {
             markup.Text(" ").Element("p", Speech["经办：", "by "] + By, ("class", "moj-timeline__byline"));
         }
