@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Language;
@@ -8,7 +7,6 @@ using SmallMatters.Domain.MinorCases;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.MinorCases;
-using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Convenings;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.Matters;
@@ -16,7 +14,6 @@ using SmallMatters.Web.Matters;
 namespace SmallMatters.Web.MinorCases;
 
 /// <summary>Something that the station does on a case.</summary>
-[Authorize(Policies.Handler)]
 public sealed class ActModel(Desk desk, CaseReader reader, CaseDesk cases) : CasePageModel(desk, reader)
 {
     [BindProperty(SupportsGet = true, Name = "act")]

@@ -19,8 +19,10 @@ internal static class Pages
         ["/staff/matters/{reference}/photos/{photo:guid}"] = "a picture",
         ["/staff/matters/{reference}/parts/{part:guid}/photos/{photo:guid}"] = "a picture",
         ["/staff/inbox/rows"] = "a part of the inbox",
-        ["/m/{link}/export"] = "a file",
         ["/account/unit"] = "takes a choice and leads back",
+        ["/m/{link}/export"] = "a file",
+        ["/d/{link}/agreement/{format}"] = "a paper",
+        ["/staff/matters/{reference}/dispute/file/{paper}/{format}"] = "a paper",
     };
 
     private static readonly IReadOnlyList<string> All =

@@ -56,7 +56,7 @@ internal static class Round
             return false;
         }
         var status = await visitor.GoAsync(address);
-        return (status == 200 && visitor.Path == address) || template == "/errors/{status:int}";
+        return (status == 200 && visitor.Path == address.Split('?')[0]) || template == "/errors/{status:int}";
     }
 
     /// <summary>Whether this visitor may open it, asked without the browser drawing anything: most of the staff may not open most pages.</summary>

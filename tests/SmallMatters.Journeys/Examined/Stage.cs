@@ -141,12 +141,14 @@ public sealed partial class Stage
         await AskForCodesAsync(site, look);
         await BeginCodesAsync(works);
         await using var desk = await site.SignInAsync(People.Staff.HeliuHandler, look);
+        await using var station = await site.SignInAsync(People.Staff.StationSupervisor, look);
         await using var outside = await site.WelcomeAsync(look);
         Found = (await JointStage.AddressesAsync(site, works, desk, street, protection))
             .Concat(await OutsideStage.AddressesAsync(site, new Resident(outside), works, system))
             .Concat(await DisputeStage.AddressesAsync(works, visitor, Raised))
+            .Concat(await CaseStage.AddressesAsync(station, outside))
             .ToDictionary();
-        foreach (var one in new[] { works, city, reviewer, street, system, security, auditor, protection, desk })
+        foreach (var one in new[] { station, works, city, reviewer, street, system, security, auditor, protection, desk })
         {
             Staff.Add(await one.Context.StorageStateAsync());
         }
