@@ -98,7 +98,7 @@ internal static class Staff
     public const string CitySupervisor = "pengshi";
     public const string HousingSupervisor = "taolehe";
     public const string HeliuHandler = "linzhiqiu";
-    public const string StationSupervisor = "menghaitang";
+    public const string StationSupervisor = "qinshoucheng";
     public const string SystemAdministrator = "kongshu";
     public const string SecurityAdministrator = "jinwen";
     public const string Auditor = "shenjian";
