@@ -239,7 +239,6 @@ public partial class RaisingForSomebodyTests(TestHosts hosts)
     [OnBothDatabases("Form.Category", "no-such")]
     [OnBothDatabases("Form.Area", "")]
     [OnBothDatabases("Form.Phone", "not a number")]
-    [OnBothDatabases("Form.Kind", "Nothing")]
     [OnBothDatabases("Form.Kind", "MinorCase")]
     [OnBothDatabases("Form.Building", "302室")]
     public async Task What_is_wrong_is_said_beside_it_and_nothing_typed_is_lost(DatabaseKind kind, string field, string wrong)
