@@ -20,6 +20,7 @@ using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Dispatching;
 using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Figures;
+using SmallMatters.Storage.Hazards;
 using SmallMatters.Storage.Importing;
 using SmallMatters.Storage.Integrity;
 using SmallMatters.Storage.JointHandling;
@@ -170,6 +171,9 @@ public static class StorageModule
         services.AddSingleton(_ => CardRuleBook.BuiltIn);
         services.AddSingleton<CatalogueBook>();
         services.AddSingleton<RegisterBook>();
+        services.AddSingleton<PremisesBook>();
+        services.AddSingleton<PremisesFiles>();
+        services.AddSingleton<PremisesReader>();
         services.AddPartners();
         services.AddTransferBooks();
         services.AddSingleton<CardBook>();

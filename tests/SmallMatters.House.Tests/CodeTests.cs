@@ -71,6 +71,16 @@ public partial class CodeTests
             LetThrough
         );
 
+    /// <summary>SQLite reads a cast key without its index: each page of a list would cost what the whole table does.</summary>
+    [Fact]
+    public void No_key_is_cast_where_it_is_compared_in_a_query() =>
+        Rule.Holds(
+            from file in Repo.Under("src", ".cs")
+            from line in Repo.Lines(file)
+            where CastCompared().IsMatch(line.Text)
+            select new Finding(file, $"{file}:{line.Number} {line.Text.Trim()}: compare the key itself, as MatterId can be")
+        );
+
     [Fact]
     public void Nothing_is_left_to_be_done_later_in_the_code() =>
         Rule.Holds(
@@ -120,6 +130,9 @@ public partial class CodeTests
                 .Where(type => type.Name.EndsWith("Row", StringComparison.Ordinal) && type.IsVisible)
                 .Select(type => new Finding(type.FullName!, $"{type.FullName} is public: pages see projections, never rows"))
         );
+
+    [GeneratedRegex(@"\(\w+\)\(object\)[\w.]+ (<|>)")]
+    private static partial Regex CastCompared();
 
     [GeneratedRegex(@"\b(TO" + @"DO|FIX" + @"ME|HA" + @"CK|NotImpl" + @"ementedException)\b")]
     private static partial Regex Unfinished();

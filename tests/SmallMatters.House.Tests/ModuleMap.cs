@@ -108,6 +108,14 @@ internal static class ModuleMap
             "Matters",
             "Units"
         ),
+        new(
+            "Hazards",
+            "premises that are inspected for hazards: their register and files of it, checklists",
+            "Clocks",
+            "Language",
+            "Matters",
+            "Units"
+        ),
         new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "Units"),
         new("OpenData", "counts for everybody, which of them are hidden, and how good a data set is", "Language"),
         new(

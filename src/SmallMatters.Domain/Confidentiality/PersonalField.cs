@@ -67,6 +67,9 @@ public enum FieldPurpose
 
     /// <summary>登录: to let staff in and nobody else.</summary>
     SigningIn,
+
+    /// <summary>检查: to inspect premises for hazards and have these mended.</summary>
+    Inspecting,
 }
 
 /// <summary>The lawful basis on which a field is held.</summary>
@@ -105,4 +108,7 @@ public enum KeptFor
 
     /// <summary>As long as the mirror of a minor case is kept after it was closed and sealed.</summary>
     Case,
+
+    /// <summary>As long as the premises stand on the register.</summary>
+    Premises,
 }

@@ -44,6 +44,9 @@ public enum Audience
 
     /// <summary>报案人、被侵害人: the reporter or victim of a minor case, by their own link or query code.</summary>
     CasePerson,
+
+    /// <summary>调解员本人: whoever wrote a sealed note, and nobody else.</summary>
+    Mediator,
 }
 
 /// <summary>What of a person is kept.</summary>
@@ -117,6 +120,12 @@ public enum PersonalItem
 
     /// <summary>小案证据: what was handed in, behind the case wall.</summary>
     CaseEvidence,
+
+    /// <summary>背靠背谈话记录、调解方案: what a mediator keeps for themselves, each under its own key.</summary>
+    CaucusWords,
+
+    /// <summary>场所责任人、联络人: name and contact of who answers for inspected premises, and of whom one talks with there.</summary>
+    PremisesContact,
 }
 
 /// <summary>
@@ -211,6 +220,8 @@ public static class PersonalItems
                 Audience.Station,
                 Audience.CasePerson,
             ],
+            PersonalItem.CaucusWords => [Audience.Mediator],
+            PersonalItem.PremisesContact => [Audience.Handler],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -244,6 +255,14 @@ public static class PersonalItems
             ),
             PersonalItem.CaseWords => new("小案的内容", "The words of a minor case"),
             PersonalItem.CaseEvidence => new("小案证据", "Evidence of a minor case"),
+            PersonalItem.CaucusWords => new(
+                "背靠背谈话记录、调解方案（封存）",
+                "A mediator's notes of private talks and plan (sealed)"
+            ),
+            PersonalItem.PremisesContact => new(
+                "场所责任人、联络人的姓名和联系方式",
+                "Name and contact of who answers for premises and of their liaison"
+            ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -264,6 +283,7 @@ public static class PersonalItems
             Audience.Party => new("纠纷当事人（各自的房间）", "A party of a dispute, in its own room"),
             Audience.Station => new("办案派出所", "The police station of a minor case"),
             Audience.CasePerson => new("小案报案人、被侵害人", "The reporter or victim of a minor case"),
+            Audience.Mediator => new("调解员本人", "The mediator who wrote it, alone"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -278,6 +298,7 @@ public static class PersonalItems
             FieldPurpose.Rights => new("答复您关于自己信息的请求", "To answer what you ask of your own data"),
             FieldPurpose.Accounting => new("留下办理经过，谁也改不了", "To keep what was done so that nobody can rewrite it"),
             FieldPurpose.Writing => new("暂存还没有提交的内容", "To keep what is not sent yet"),
+            FieldPurpose.Inspecting => new("检查场所的隐患、督促整改", "To inspect premises for hazards and have these mended"),
             FieldPurpose.SigningIn => new("工作人员登录和任职", "To sign staff in, and their appointments"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -79,7 +79,18 @@ public sealed record AgreementTookEffect(AgreementForm Form, Deadline? ConfirmBy
     /// <inheritdoc/>
     public override Dispute Apply(Dispute? dispute) =>
         dispute is Dispute.Mediating { Mediation: { Draft: { } draft } mediation } m
-            ? new Dispute.Agreed(m.File, SessionRule.NoneLeft(mediation), draft, Form, ConfirmBy, At)
+            ? new Dispute.Agreed(
+                m.File with
+                {
+                    ConfirmBy = ConfirmBy,
+                    AgreedAs = Form,
+                },
+                SessionRule.NoneLeft(mediation),
+                draft,
+                Form,
+                ConfirmBy,
+                At
+            )
             : throw DoesNotFit(dispute);
 }
 
@@ -236,7 +247,8 @@ public static class AgreementRule
         var rule = venues.Version(mediation.Proposal.Venue, mediation.Proposal.Version).Confirmation
             ? jurisdiction.ClockRules.FindRule("judicial-confirmation-request", jurisdiction.Calendar.DayOf(now))
             : null;
-        return new AgreementTookEffect(chosen, rule is null ? null : DeadlineRule.Compute(rule, now, jurisdiction.Calendar), now);
+        var until = rule is null ? null : DeadlineRule.Compute(rule, now, jurisdiction.Calendar);
+        return DisputeDecision.That(new AgreementTookEffect(chosen, until, now), FollowUpRule.Set(jurisdiction, now));
     }
 
     /// <summary>Writes down that an obligation was performed, with what shows it; the last one ends the dispute.</summary>

@@ -81,6 +81,8 @@ public static class AnswerConsentRule
                 answered,
                 new MediatorAnswered(command.Subject, InvitationState.SteppedBack, null)
             ),
+            // Who does not want to go elsewhere stays here, and what goes on goes on.
+            (ConsentStep.HandOver, _) => DisputeDecision.That(answered, new VenueHandOverDropped(command.Subject, null)),
             (ConsentStep.Session, _) => DisputeDecision.That(answered, new SessionCalledOff(command.Subject)),
             _ => answered,
         };
@@ -115,6 +117,13 @@ public static class AnswerConsentRule
             ConsentStep.Mediation => dispute.File.Proposal?.Id == subject && dispute is not Dispute.Agreed,
             ConsentStep.Agreement => dispute is Dispute.Mediating && dispute.Under?.Draft?.Id == subject,
             ConsentStep.Mediator => dispute is (Dispute.Asking or Dispute.Mediating) && dispute.File.Invited?.Id == subject,
+            ConsentStep.Lengthening => (dispute as Dispute.Mediating)?.Mediation.Lengthening?.Id == subject,
+            ConsentStep.Confirmation => dispute is Dispute.Agreed
+                && dispute.File.Confirmation is { FiledOn: null } prepared
+                && prepared.Id == subject,
+            ConsentStep.HandOver => dispute is Dispute.Asking or Dispute.Mediating
+                && dispute.File.HandOver is { SentOn: null } proposed
+                && proposed.Id == subject,
             ConsentStep.Session => dispute.Under?.Sessions.Any(s => s.Id == subject && s.State == SessionState.Set) == true,
             _ => false,
         };

@@ -32,6 +32,15 @@ public enum ConsentStep
 
     /// <summary>协议: to what was written down.</summary>
     Agreement,
+
+    /// <summary>延长调解期限: to a longer time for the mediation.</summary>
+    Lengthening,
+
+    /// <summary>共同申请司法确认: to ask the court together.</summary>
+    Confirmation,
+
+    /// <summary>移交: to a hand-over to another venue.</summary>
+    HandOver,
 }
 
 /// <summary>An answer.</summary>

@@ -123,6 +123,27 @@ public sealed record DisputeFile(
     /// <summary>Mediators who were invited, in order.</summary>
     public ImmutableArray<Invitation> Invitations { get; init; } = [];
 
+    /// <summary>The checks after an agreement took effect, in their order; none before.</summary>
+    public ImmutableArray<MediationFollowUp> FollowUps { get; init; } = [];
+
+    /// <summary>Until when the parties may ask for judicial confirmation together; null where they may not.</summary>
+    public Deadline? ConfirmBy { get; init; }
+
+    /// <summary>The joint application for judicial confirmation; null before one is prepared.</summary>
+    public JudicialConfirmation? Confirmation { get; init; }
+
+    /// <summary>How the agreement took effect; null while there is none. It stays after the end.</summary>
+    public AgreementForm? AgreedAs { get; init; }
+
+    /// <summary>The hand-over to another venue that is asked about, on its way or done; null where there is none.</summary>
+    public VenueHandOver? HandOver { get; init; }
+
+    /// <summary>Mediations that ended with a hand-over, the first one first: their minutes stay in the file.</summary>
+    public ImmutableArray<Mediation> EarlierMediations { get; init; } = [];
+
+    /// <summary>The mediator's allowance for this file; null before one is proposed.</summary>
+    public Allowance? Allowance { get; init; }
+
     /// <summary>Who is invited or mediates now; null where the handler does, or nobody yet.</summary>
     public Invitation? Invited => Invitations.LastOrDefault(i => i.State is InvitationState.Asked or InvitationState.Accepted);
 
@@ -247,6 +268,12 @@ public sealed record Mediation(VenueProposal Proposal, Clock? Clock, DateTimeOff
 
     /// <summary>The terms as they are written down now; null before.</summary>
     public Agreement? Draft { get; init; }
+
+    /// <summary>The longer time that the parties are asked about now; null while none is proposed.</summary>
+    public Lengthening? Lengthening { get; init; }
+
+    /// <summary>The ends that it had before the parties lengthened it, the first one first.</summary>
+    public ImmutableArray<Deadline> EarlierEnds { get; init; } = [];
 }
 
 /// <summary>How a dispute ended.</summary>
@@ -282,4 +309,7 @@ public enum EndedAs
 
     /// <summary>依法不得调解: something arose for which the law lets the venue mediate no more.</summary>
     Excluded,
+
+    /// <summary>已移交: an organisation outside has taken it.</summary>
+    HandedOver,
 }

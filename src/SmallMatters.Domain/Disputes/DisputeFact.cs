@@ -76,8 +76,12 @@ public static class DisputeMay
     /// <summary>Null when the person deals with open disputes of the unit, else why not.</summary>
     public static Refusal? Handle(Dispute dispute, Actor.Staff by) =>
         !dispute.IsOpen ? Ended
-        : by.Unit == dispute.File.Unit && (by.Is(StaffRole.Handler) || by.Is(StaffRole.Supervisor)) ? null
+        : Deals(dispute, by) ? null
         : NotYours;
+
+    /// <summary>Whether the person deals with disputes of the unit, whether or not this one goes on.</summary>
+    public static bool Deals(Dispute dispute, Actor.Staff by) =>
+        by.Unit == dispute.File.Unit && (by.Is(StaffRole.Handler) || by.Is(StaffRole.Supervisor));
 
     /// <summary>Null when the unit of the dispute holds the venue, else which units do.</summary>
     public static Refusal? Hold(Dispute dispute, Venue venue, Jurisdiction jurisdiction)

@@ -35,7 +35,7 @@ public static class EndDisputeRule
         {
             return why;
         }
-        if (command.As is not { } way || way is EndedAs.Refused or EndedAs.Excluded || !Enum.IsDefined(way))
+        if (command.As is not { } way || way is EndedAs.Refused or EndedAs.Excluded or EndedAs.HandedOver || !Enum.IsDefined(way))
         {
             return Refusals.Missing(nameof(command.As), "请选择怎样结束。", "Choose how it ends.");
         }

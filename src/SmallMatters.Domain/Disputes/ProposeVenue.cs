@@ -51,6 +51,10 @@ public static class ProposeVenueRule
         {
             return MediatedAlready;
         }
+        if (dispute.File.HandOver?.IsOnItsWay == true)
+        {
+            return HandOverVenueRule.OnItsWay;
+        }
         if (dispute.File.Present.Count() < 2)
         {
             return Refusal.Of(

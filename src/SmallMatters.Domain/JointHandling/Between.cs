@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
@@ -7,7 +6,7 @@ using SmallMatters.Domain.Units;
 namespace SmallMatters.Domain.JointHandling;
 
 /// <summary>What rules about several units share.</summary>
-public static partial class Between
+public static class Between
 {
     /// <summary>
     /// Who decides between units: the nearest unit above all of them, else the jurisdiction's fallback, else another unit at the
@@ -31,7 +30,7 @@ public static partial class Between
     public static (string? Text, Refusal? Why) Words(string? typed, string field, int limit, string zh, string en)
     {
         var (text, why) = Refusals.Words(typed, field, limit, zh, en);
-        return text is not null && OfAPerson().IsMatch(text)
+        return text is not null && PersonNumbers.In(text)
             ? (
                 null,
                 Refusal.Of(
@@ -43,8 +42,4 @@ public static partial class Between
             )
             : (text, why);
     }
-
-    // A mobile number, or the number of an identity card; a matter's reference is neither.
-    [GeneratedRegex(@"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")]
-    private static partial Regex OfAPerson();
 }

@@ -13,6 +13,18 @@ public readonly record struct MatterId(long Value)
     /// <param name="random">Any random number; its lower 22 bits are used.</param>
     public static MatterId At(DateTimeOffset now, int random) =>
         new(((long)(now - Epoch).TotalMilliseconds << 22) | (uint)(random & 0x3F_FFFF));
+
+    /// <summary>Whether a matter was raised before another.</summary>
+    public static bool operator <(MatterId left, MatterId right) => left.Value < right.Value;
+
+    /// <summary>Whether a matter was raised after another.</summary>
+    public static bool operator >(MatterId left, MatterId right) => left.Value > right.Value;
+
+    /// <summary>Whether a matter was raised before another, or is it.</summary>
+    public static bool operator <=(MatterId left, MatterId right) => left.Value <= right.Value;
+
+    /// <summary>Whether a matter was raised after another, or is it.</summary>
+    public static bool operator >=(MatterId left, MatterId right) => left.Value >= right.Value;
 }
 
 /// <summary>Key of a person's part in one matter. A person has a new one in every matter, so that matters cannot be joined by person.</summary>

@@ -4,7 +4,7 @@ using SmallMatters.Domain.Language;
 namespace SmallMatters.Domain.Matters;
 
 /// <summary>Refusals that several use cases share.</summary>
-public static partial class Refusals
+public static class Refusals
 {
     /// <summary>It is not open any more.</summary>
     public static Refusal NotOpen { get; } =
@@ -70,24 +70,8 @@ public static partial class Refusals
     public static (string? Text, Refusal? Why) WorkWords(string? typed, string field, int limit, string zh, string en)
     {
         var (text, why) = Words(typed, field, limit, zh, en);
-        return text is not null && NumberOfAPerson().IsMatch(NarrowSigns.Of(text))
-            ? (
-                null,
-                Refusal.Of(
-                    "number-of-a-person",
-                    "这里不能写身份证号或手机号，请删去。需要联系谁，写在诉求里。",
-                    "No identity number or phone number may stand here; take it out. Whom to reach belongs in the matter.",
-                    field
-                )
-            )
-            : (text, why);
+        return text is not null && PersonNumbers.In(text) ? (null, PersonNumbers.Refused(field)) : (text, why);
     }
-
-    // A citizen's number of eighteen signs, or a mobile number of eleven; blanks and dashes between the digits do not hide it.
-    [System.Text.RegularExpressions.GeneratedRegex(
-        @"(?<![0-9])(?:[1-9](?:[ -]?[0-9]){16}[ -]?[0-9Xx]|1[ -]?[3-9](?:[ -]?[0-9]){9})(?![0-9])"
-    )]
-    private static partial System.Text.RegularExpressions.Regex NumberOfAPerson();
 
     /// <summary>
     /// The words without control characters, lone surrogates and the signs that turn the direction of what follows them,

@@ -63,7 +63,7 @@ internal static class LaterPapers
                             new(new("当事人", "Party"), Line.Said(check?.With, Names.NameWidth)),
                             new(new("回访日期", "Asked on"), DocumentDays.OrBlank(check?.On)),
                             new(new("回访事由", "What about"), facts.Kind),
-                            new(new("履行情况和满意程度", "Performed? Satisfied?"), Line.Said(check?.Words, 16)),
+                            new(new("履行情况和满意程度", "Performed? Satisfied?"), check is null ? Line.Blank(16) : check.Found),
                             new(new("回访人", "Asked by"), Line.Said(check?.By, Names.NameWidth)),
                         ]),
                         new Block.Signatures([new(new("当事人", "Party"), SignedBy.NameSealOrFinger)]),

@@ -44,6 +44,9 @@ public sealed record MediationFacts(
     /// <summary>The local day on which it ended; null while it goes on.</summary>
     public DateOnly? EndedOn { get; init; }
 
+    /// <summary>The hand-over to another venue; null where there is none.</summary>
+    public HandOverShown? HandOver { get; init; }
+
     /// <summary>Whether something that was said in confidence is kept, and therefore left out.</summary>
     public KeptApart Apart { get; init; }
 
@@ -128,9 +131,17 @@ public enum AgreementMade
 /// <param name="Receipt">What shows that it was done.</param>
 public sealed record TermShown(string? By, string? What, DateOnly DueOn, DateOnly? PerformedOn, string? Receipt);
 
+/// <summary>A hand-over to another venue.</summary>
+/// <param name="Kind">Between which kinds of venue.</param>
+/// <param name="To">Who takes it; null once erased.</param>
+/// <param name="Letter">Number of the letter; null before it went.</param>
+/// <param name="Receipt">Number of the receipt; null before.</param>
+/// <param name="ReceivedOn">The local day of the receipt; null before.</param>
+public sealed record HandOverShown(Bilingual Kind, Bilingual? To, string? Letter, string? Receipt, DateOnly? ReceivedOn);
+
 /// <summary>A check after the agreement.</summary>
 /// <param name="On">Local day.</param>
 /// <param name="With">With which party.</param>
-/// <param name="Words">What was found.</param>
-/// <param name="By">Who of the staff asked.</param>
-public sealed record FollowUpShown(DateOnly On, string? With, string? Words, string? By);
+/// <param name="Found">What the party said of the performance.</param>
+/// <param name="By">Who of the staff asked; null where the party answered by its link.</param>
+public sealed record FollowUpShown(DateOnly On, string? With, Bilingual Found, string? By);

@@ -54,7 +54,10 @@ public static class MediationFileRule
                 Agreement(facts, names, null).Title,
                 [.. Enumerable.Range(0, AgreementPapers.CopiesOf(facts)).Select(copy => Agreement(facts, names, copy))]
             )
-        );
+        )
+        {
+            Letter = facts.HandOver is { } shown ? HandOverPaper.Letter(facts, shown, names) : null,
+        };
     }
 
     /// <summary>

@@ -76,6 +76,9 @@ public sealed record MediationPaper(PaperKind Kind, Need Need, Document Document
 /// <param name="Copies">The agreement alone in all its copies: one for each party and one for the file.</param>
 public sealed record MediationPapers(ImmutableArray<MediationPaper> Papers, DocumentFile File, DocumentFile Copies)
 {
+    /// <summary>The letter of a hand-over to another venue; null where there is none. It goes along with the file and is none of the thirteen.</summary>
+    public Document? Letter { get; init; }
+
     /// <summary>A paper of the file.</summary>
     public MediationPaper this[PaperKind kind] => Papers.First(p => p.Kind == kind);
 }

@@ -206,6 +206,10 @@ public sealed record MinorCase
     [PersonalField(PersonalItem.CaseWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Case)]
     public PersonalText? External { get; init; }
 
+    /// <summary>Reference of the matter in which the same quarrel is mediated, or null.</summary>
+    [PersonalField(PersonalItem.CaseWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Case)]
+    public PersonalText? Linked { get; init; }
+
     /// <summary>When it was filed (受理 or 立案), or null.</summary>
     public DateTimeOffset? FiledOn { get; init; }
 

@@ -68,7 +68,12 @@ public static class WritePublicationRule
         return decision.Why is null ? decision with { Fact = new ManuscriptChanged(by.Id) } : decision;
     }
 
-    private static PublicationDecision Written(Manuscript before, WritePublication command, DateOnly today)
+    /// <summary>What is wrong with title, words and term; null when nothing is.</summary>
+    /// <param name="command">The words.</param>
+    /// <param name="today">The local day.</param>
+    public static Refusal? Check(WritePublication command, DateOnly today) => Read(command, today).Why;
+
+    private static (string? Title, string? Words, Refusal? Why) Read(WritePublication command, DateOnly today)
     {
         var (title, noTitle) = Refusals.Words(command.Title, nameof(command.Title), LongestTitle, "请写标题。", "Write a title.");
         var (words, noWords) = Refusals.Words(
@@ -87,9 +92,15 @@ public static class WritePublicationRule
                     nameof(command.Until)
                 )
                 : null;
-        if (Refusal.All(noTitle, noWords, badUntil) is { } wrong)
+        return (title, words, Refusal.All(noTitle, noWords, badUntil));
+    }
+
+    private static PublicationDecision Written(Manuscript before, WritePublication command, DateOnly today)
+    {
+        var (title, words, why) = Read(command, today);
+        if (why is not null)
         {
-            return wrong;
+            return why;
         }
         var after = before with { Title = title!, Words = words!, Until = command.Until };
         return new PublicationDecision(

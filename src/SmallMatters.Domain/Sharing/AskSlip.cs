@@ -44,14 +44,14 @@ public static class AskSlipRule
         {
             return Refusals.NotYourUnits;
         }
-        var (purpose, noPurpose) = Refusals.Words(
+        var (purpose, noPurpose) = Refusals.WorkWords(
             command.Purpose,
             nameof(command.Purpose),
             LongestWords,
             "请写明用来做什么。",
             "Say what for."
         );
-        var (basis, noBasis) = Refusals.Words(
+        var (basis, noBasis) = Refusals.WorkWords(
             command.Basis,
             nameof(command.Basis),
             LongestWords,
@@ -70,6 +70,17 @@ public static class AskSlipRule
                     nameof(command.Category),
                     "请选择可以共享的问题分类。",
                     "Choose a category that can be shared."
+                )
+                : null,
+            // A roster of residents is nothing that units share, whoever would approve it.
+            command.Category
+                is null
+            && command.Fields.Any(f => f is SharedField.Name or SharedField.Phone)
+                ? Refusal.Of(
+                    "slip-roster",
+                    "需要居民姓名或电话的，请选定一个问题分类；不能共享所有居民的名册。",
+                    "Choose one category when names or numbers are needed: a roster of all residents is not shared.",
+                    nameof(command.Category)
                 )
                 : null,
             command.Fields.IsEmpty

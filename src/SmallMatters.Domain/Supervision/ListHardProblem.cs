@@ -20,7 +20,7 @@ public sealed record ListHardProblem(
     string? Category,
     string? Area,
     StaffId? Leader,
-    string? Post,
+    LeaderPost? Post,
     ImmutableArray<MatterHeld> Matters
 );
 
@@ -84,13 +84,6 @@ public static class ListHardProblemRule
             "请写明难在哪里。",
             "Say why it is hard."
         );
-        var (post, noPost) = Between.Words(
-            command.Post,
-            nameof(command.Post),
-            40,
-            "请写明牵头人的职务；片区页会公开职务，不公开姓名。",
-            "Give the leader's post; the area's page shows the post and not the name."
-        );
         var category = jurisdiction.Categories.GetValueOrDefault(command.Category ?? "");
         var strange = command.Matters.FirstOrDefault(m =>
             m.Kind == Kind.Conduct || !jurisdiction.Above(m.Owner).Contains(by.Unit)
@@ -107,7 +100,9 @@ public static class ListHardProblemRule
             command.Leader is { } chosen && colleagues.Contains(chosen)
                 ? null
                 : Refusals.Missing(nameof(command.Leader), "请选择由谁牵头。", "Choose who leads it."),
-            noPost,
+            command.Post is null
+                ? Refusals.Missing(nameof(command.Post), "请选择牵头人的职务。", "Choose the leader's post.")
+                : null,
             strange is null
                 ? null
                 : Refusal.Of(
@@ -130,7 +125,7 @@ public static class ListHardProblemRule
                 command.Area!,
                 by.Unit,
                 command.Leader!.Value,
-                post!,
+                command.Post!.Value.ToString(),
                 jurisdiction.Units[by.Unit].Parent ?? jurisdiction.ReviewerFor(by.Unit),
                 now
             ),

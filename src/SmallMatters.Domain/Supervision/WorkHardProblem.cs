@@ -114,7 +114,18 @@ public static class WorkHardProblemRule
             "请写明怎么解决、谁做、什么时候。",
             "Say how, who and when."
         );
-        return none is not null ? none : new HardProblemPlanned(plan!);
+        if (none is not null)
+        {
+            return none;
+        }
+        return plan == problem.Plan
+            ? Refusal.Of(
+                "plan-unchanged",
+                "没有改动，没有保存。",
+                "Nothing was changed, and nothing was written.",
+                nameof(command.Plan)
+            )
+            : new HardProblemPlanned(plan!);
     }
 
     /// <summary>The leading unit reviews.</summary>

@@ -99,8 +99,10 @@ public static class ChangeCatalogueRule
     {
         var catalogue = jurisdiction.Catalogue;
         var because = (why ?? "").Trim();
-        var unsaid = because.Length is 0 or > LongestWhy
-            ? Refusal.Of("missing-why", "请写明为什么这样改，不超过 500 字。", "Say why, in 500 characters at most.", "Why")
+        var unsaid =
+            because.Length is 0 or > LongestWhy
+                ? Refusal.Of("missing-why", "请写明为什么这样改，不超过 500 字。", "Say why, in 500 characters at most.", "Why")
+            : PersonNumbers.In(because) ? PersonNumbers.Refused("Why")
             : null;
         if (Refusal.All([.. Wrong(jurisdiction, change, today), unsaid]) is { } wrong)
         {
@@ -155,7 +157,8 @@ public static class ChangeCatalogueRule
                         "Give the reason in Chinese, in 100 characters at most.",
                         nameof(reason.Zh)
                     )
-                    : null,
+                : PersonNumbers.In(reason.Zh) ? PersonNumbers.Refused(nameof(reason.Zh))
+                : null,
                 reason.En.Trim().Length is 0 or > LongestReason
                     ? Refusal.Of(
                         "missing-reason",
@@ -163,7 +166,8 @@ public static class ChangeCatalogueRule
                         "Give the reason in English, in 100 characters at most.",
                         nameof(reason.En)
                     )
-                    : null,
+                : PersonNumbers.In(reason.En) ? PersonNumbers.Refused(nameof(reason.En))
+                : null,
             ],
             CatalogueChange.EndReason end =>
             [

@@ -15,8 +15,8 @@ namespace SmallMatters.Storage.Confidentiality;
 public sealed record DeclaredField(string Where, bool Column, PersonalFieldAttribute Field);
 
 /// <summary>
-/// All fields that hold something personal, read from the declarations beside them (<see cref="PersonalFieldAttribute"/>). What
-/// is of a personal type and is not declared stops the start.
+/// All fields that hold something personal, read from the declarations beside them (<see cref="PersonalFieldAttribute"/>). A
+/// column that may be personal, or a part of a fact that is so by its type, and is not declared stops the start.
 /// </summary>
 public sealed class FieldRegister
 {
@@ -35,14 +35,11 @@ public sealed class FieldRegister
         nameof(Account.ConcurrencyStamp),
     ];
 
-    private FieldRegister(IReadOnlyList<DeclaredField> personal, IReadOnlyList<string> undeclared, IReadOnlyList<string> known) =>
-        (Personal, Undeclared, KnownColumns) = (personal, undeclared, known);
+    private FieldRegister(IReadOnlyList<DeclaredField> personal, IReadOnlyList<string> known) =>
+        (Personal, KnownColumns) = (personal, known);
 
     /// <summary>Every personal field, columns first, by name.</summary>
     public IReadOnlyList<DeclaredField> Personal { get; }
-
-    /// <summary>Columns of words, bytes or positions that nobody has declared, as <c>table.column</c>.</summary>
-    public IReadOnlyList<string> Undeclared { get; }
 
     /// <summary>Every column of words, bytes or positions that the model has, as <c>table.column</c>.</summary>
     public IReadOnlyList<string> KnownColumns { get; }
@@ -53,18 +50,20 @@ public sealed class FieldRegister
 
     /// <summary>Reads the declarations.</summary>
     /// <param name="models">The models of the databases.</param>
-    /// <exception cref="InvalidOperationException">A field of a personal type is not declared.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A column of words, bytes or positions says neither that it is personal nor that it is not, or a part of a fact is personal
+    /// by its type and says not what for; the message names it.
+    /// </exception>
     public static FieldRegister Of(params IReadOnlyList<IModel> models)
     {
         var personal = new List<DeclaredField>();
         var undeclared = new List<string>();
         var known = new List<string>();
-        foreach (var entity in models.SelectMany(m => m.GetEntityTypes()).Where(e => !e.IsOwned()))
+        foreach (var entity in models.SelectMany(m => m.GetEntityTypes()))
         {
-            var not = entity.ClrType.GetCustomAttributes<NotPersonalAttribute>().SelectMany(a => a.Fields).ToHashSet();
-            foreach (var property in entity.GetProperties())
+            foreach (var property in entity.GetFlattenedProperties())
             {
-                var where = $"{entity.GetTableName()}.{property.GetColumnName()}";
+                var where = WhereOf(entity, property);
                 var declared =
                     property.PropertyInfo?.GetCustomAttribute<PersonalFieldAttribute>() ?? OfFramework(entity, property);
                 if (declared is not null)
@@ -76,11 +75,17 @@ public sealed class FieldRegister
                     continue;
                 }
                 known.Add(where);
-                if (declared is null && !not.Contains(property.Name) && !IsFrameworks(entity, property))
+                if (declared is null && !IsSaidNotToBe(property) && !IsFrameworks(entity, property))
                 {
                     undeclared.Add(where);
                 }
             }
+        }
+        if (undeclared.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"{string.Join(", ", undeclared.Order(StringComparer.Ordinal))} may hold something personal and says neither what for nor that it does not: give it a PersonalField or name it in a NotPersonal"
+            );
         }
         var facts = InFacts().ToList();
         if (facts.Find(f => f.Field is null).Where is { } missing)
@@ -92,7 +97,6 @@ public sealed class FieldRegister
         personal.AddRange(facts.Select(f => new DeclaredField(f.Where, false, f.Field!)));
         return new FieldRegister(
             [.. personal.OrderByDescending(f => f.Column).ThenBy(f => f.Where, StringComparer.Ordinal)],
-            [.. undeclared.Order(StringComparer.Ordinal)],
             known
         );
     }
@@ -108,8 +112,23 @@ public sealed class FieldRegister
     private static bool IsPersonal(Type type) =>
         type == typeof(PersonalText) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Personal<>));
 
-    private static bool MayBePersonal(Type type) =>
-        type == typeof(string) || type == typeof(byte[]) || (Nullable.GetUnderlyingType(type) ?? type) == typeof(double);
+    // Words, bytes and positions, and whatever type of the product's own is stored as one of them.
+    private static bool MayBePersonal(Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        return !plain.IsValueType || plain == typeof(double) || plain == typeof(float) || plain == typeof(decimal);
+    }
+
+    // The declaration stands in the type that has the property, be it the row or something that the row is made of.
+    private static bool IsSaidNotToBe(IReadOnlyProperty property) =>
+        property
+            .DeclaringType.ClrType.GetCustomAttributes<NotPersonalAttribute>()
+            .Any(a => a.Fields.Contains(property.Name, StringComparer.Ordinal));
+
+    private static string WhereOf(IReadOnlyEntityType entity, IReadOnlyProperty property) =>
+        entity.IsMappedToJson()
+            ? $"{entity.GetTableName()}.{entity.GetContainerColumnName()}.{property.Name}"
+            : $"{entity.GetTableName()}.{property.GetColumnName()}";
 
     private static PersonalFieldAttribute? OfFramework(IReadOnlyEntityType entity, IReadOnlyProperty property) =>
         entity.ClrType == typeof(Account)
@@ -119,7 +138,7 @@ public sealed class FieldRegister
             ? OfAccounts
             : null;
 
-    // Secrets of accounts, and the framework's names for kinds of them.
+    // Secrets of accounts, and the framework's own tables and parts of tables.
     private static bool IsFrameworks(IReadOnlyEntityType entity, IReadOnlyProperty property) =>
         entity.ClrType.Namespace == typeof(IdentityUserToken<Guid>).Namespace
         || (entity.ClrType == typeof(Account) && FrameworkSecrets.Contains(property.Name));

@@ -183,14 +183,14 @@ public sealed class RetentionRun(
 
     private async Task<(int Removed, int Held)> MattersAsync(DateTimeOffset before, int most, CancellationToken cancel)
     {
-        var (removed, held, after) = (0, 0, long.MinValue);
+        var (removed, held, after) = (0, 0, default(MatterId));
         while (removed < most)
         {
             await using var db = await databases.CreateDbContextAsync(cancel);
             // By key, not from the start again: what is held is passed over once.
             var due = await db.Set<MatterRow>()
                 .AsNoTracking()
-                .Where(m => m.Stage == Stage.Settled && m.SettledAt < before && (long)(object)m.Id > after)
+                .Where(m => m.Stage == Stage.Settled && m.SettledAt < before && m.Id > after)
                 .Where(m => db.Set<ParticipantRow>().Any(p => p.MatterId == m.Id && !p.Erased))
                 .OrderBy(m => m.Id)
                 .Select(m => new { m.Id, Held = db.Set<LegalHoldRow>().Any(h => h.MatterId == m.Id && h.EndedAt == null) })
@@ -199,7 +199,7 @@ public sealed class RetentionRun(
             foreach (var matter in due)
             {
                 cancel.ThrowIfCancellationRequested();
-                after = matter.Id.Value;
+                after = matter.Id;
                 // Asked again: a hold may have been set since the page was read, and what is shredded does not come back.
                 if (
                     matter.Held

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Matters;
@@ -115,6 +117,49 @@ public sealed class DisputeBook
             cancel
         );
 
+    /// <summary>Seals a note of a mediator under a key of its own, in the same transaction as the fact that there is one.</summary>
+    /// <param name="id">The dispute.</param>
+    /// <param name="scope">Who writes it, and alone reads it.</param>
+    /// <param name="command">The note.</param>
+    /// <param name="seen">Number of the last fact that the person had on the page.</param>
+    /// <param name="cancel">Cancels.</param>
+    public Task<Acted> SealAsync(Guid id, StaffScope scope, CaucusNote command, int seen, CancellationToken cancel = default)
+    {
+        SealedNoteRow? row = null;
+        return ChangeAsync(
+            id,
+            matter => DisputeReader.ScopeOn(matter, scope)?.Actor,
+            (d, by, _, now) =>
+            {
+                var note = Guid.CreateVersion7(now);
+                return SealNoteRule.Decide(d, command, note, words => Seal(note, words, now), (Actor.Staff)by);
+            },
+            seen,
+            cancel,
+            db => db.Add(row!)
+        );
+
+        string Seal(Guid note, string words, DateTimeOffset now)
+        {
+            var (key, wrapped) = _ring.NewPersonKey(note);
+            using (key)
+            {
+                row = new SealedNoteRow
+                {
+                    Id = note,
+                    DisputeId = id,
+                    Account = scope.Id.Value,
+                    Kind = command.Kind,
+                    Party = command.Kind == NoteKind.Plan ? null : command.Party,
+                    Key = wrapped,
+                    Body = key.Seal(words),
+                    At = now,
+                };
+            }
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(row.Body)));
+        }
+    }
+
     /// <summary>Decides for a party, or who acts for it, by its link.</summary>
     public Task<Acted> DecideAsync(
         RoomView room,
@@ -163,7 +208,8 @@ public sealed class DisputeBook
         Func<MatterRow, Actor?> who,
         Func<Dispute, Actor, Jurisdiction, DateTimeOffset, DisputeDecision> decide,
         int? seen,
-        CancellationToken cancel
+        CancellationToken cancel,
+        Action<Db>? beside = null
     )
     {
         for (var attempt = 1; ; attempt++)
@@ -190,6 +236,7 @@ public sealed class DisputeBook
                 return new Acted.Written();
             }
             Append(db, rows, before, decision, by, keys, now);
+            beside?.Invoke(db);
             try
             {
                 await db.SaveChangesAsync(cancel);
@@ -245,6 +292,7 @@ public sealed class DisputeBook
         {
             // Attached before they change, so that what changes is written.
             db.AttachRange(rows.People.Where(p => db.Entry(p).State == EntityState.Detached).ToList());
+            db.AttachRange(rows.Notes);
             DisputeErasing.Forget(rows, decision.Facts);
         }
         DisputeFacts.Put(head, after, now);

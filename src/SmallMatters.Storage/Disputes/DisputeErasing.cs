@@ -52,7 +52,7 @@ internal static class DisputeErasing
                 continue;
             }
             DisputeFacts.AddTo(change, rows, dispute, erased, by, keys, now);
-            change.Updates.AddRange(Forget(rows, erased).Select(p => ((object)p, (int?)null)));
+            change.Updates.AddRange(Forget(rows, erased).Select(row => (row, (int?)null)));
         }
     }
 
@@ -97,10 +97,10 @@ internal static class DisputeErasing
 
     /// <summary>
     /// Takes key, name, telephone and link of everybody whom the facts erase, and of who acts for them; with the last party the keys of
-    /// the dispute itself.
+    /// the dispute itself. What a mediator noted of a talk with them goes along, and plans, in which everybody stands.
     /// </summary>
     /// <returns>The rows that changed, beside that of the dispute.</returns>
-    public static IReadOnlyList<DisputePersonRow> Forget(DisputeRows rows, IEnumerable<DisputeFact> facts)
+    public static IReadOnlyList<object> Forget(DisputeRows rows, IEnumerable<DisputeFact> facts)
     {
         var people = facts.OfType<PartyErased>().Select(e => e.Person).ToHashSet();
         var gone = rows.People.Where(p => !p.Erased && (people.Contains(p.Id) || people.Contains(p.Party))).ToList();
@@ -113,6 +113,14 @@ internal static class DisputeErasing
         {
             (rows.Head.CommonKey, rows.Head.OfficeKey) = (null, null);
         }
-        return gone;
+        var parties = gone.Select(p => p.Id).ToHashSet();
+        var notes = rows.Notes.Where(n => n.Key is not null && gone.Count > 0 && (n.Party is not { } of || parties.Contains(of)));
+        var forgotten = new List<object>(gone);
+        foreach (var note in notes)
+        {
+            (note.Key, note.Body) = (null, null);
+            forgotten.Add(note);
+        }
+        return forgotten;
     }
 }

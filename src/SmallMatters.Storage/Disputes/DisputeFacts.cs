@@ -9,7 +9,13 @@ using SmallMatters.Storage.Matters.Rows;
 namespace SmallMatters.Storage.Disputes;
 
 /// <summary>The rows of one dispute, with those of its matter that say whose it is.</summary>
-internal sealed record DisputeRows(DisputeRow Head, MatterRow Matter, List<DisputePersonRow> People, List<DisputeFactRow> Facts);
+internal sealed record DisputeRows(
+    DisputeRow Head,
+    MatterRow Matter,
+    List<DisputePersonRow> People,
+    List<DisputeFactRow> Facts,
+    List<SealedNoteRow> Notes
+);
 
 /// <summary>Between the rows of a dispute and its state. A fact's name in the history is its type's name and is never changed.</summary>
 internal static class DisputeFacts
@@ -91,11 +97,14 @@ internal static class DisputeFacts
         var mediation = (after as Dispute.Mediating)?.Mediation;
         (head.Stage, head.Flagged, head.Untold, head.ChangedAt) = (after.Stage, after.File.Unsafe, after.File.Untold.Any(), now);
         head.Mediator = after is Dispute.Asking or Dispute.Mediating ? after.File.Invited?.Mediator.Value : null;
+        var checks = FollowUpRule.Waiting(after.File).ToList();
+        var check = checks.FirstOrDefault();
+        (head.FollowUpOn, head.FollowUpBy) = (check?.OpensOn, check?.Clock.Deadline.DueOn);
         (head.DueOn, head.Provisional, head.GoneUpTo, head.NextLookAt) = (
             mediation?.Deadline?.DueOn,
-            mediation?.Deadline?.Provisional == true,
-            mediation?.GoneUpTo,
-            mediation?.Clock?.NextLookAt
+            mediation?.Deadline?.Provisional == true || checks.Any(c => c.Clock.Deadline.Provisional),
+            mediation?.GoneUpTo ?? checks.Select(c => c.GoneUpTo).FirstOrDefault(unit => unit is not null),
+            checks.Select(c => c.Clock.NextLookAt).Append(mediation?.Clock?.NextLookAt).Min()
         );
     }
 

@@ -23,7 +23,7 @@ public static class DisputeLists
             from d in db.Set<DisputeRow>().AsNoTracking()
             join m in db.Set<MatterRow>() on d.MatterId equals m.Id
             // What is owed to the police is not over with the dispute.
-            where (d.Stage == DisputeStage.Ended) == ended || (!ended && d.Untold)
+            where (d.Stage == DisputeStage.Ended) == ended || (!ended && (d.Untold || d.FollowUpOn != null))
             where
                 whole.Contains(m.OwnerUnit)
                 || parts.Contains(m.OwnerUnit + "/" + m.Area)
@@ -34,6 +34,8 @@ public static class DisputeLists
                 d.Untold,
                 d.DueOn,
                 d.Provisional,
+                d.FollowUpOn,
+                d.FollowUpBy,
                 d.Kind,
                 d.Stage,
                 d.Flagged,
@@ -62,6 +64,8 @@ public static class DisputeLists
                 Untold = r.Untold,
                 DueOn = r.DueOn,
                 Provisional = r.Provisional,
+                FollowUpOn = r.FollowUpOn,
+                FollowUpBy = r.FollowUpBy,
             }),
         ];
     }
@@ -78,14 +82,50 @@ public static class DisputeLists
         var waiting = await (
             from d in db.Set<DisputeRow>().AsNoTracking()
             join m in db.Set<MatterRow>() on d.MatterId equals m.Id
-            where d.Untold || d.DueOn < today
+            where d.Untold || d.DueOn < today || d.FollowUpOn <= today
             where
                 whole.Contains(m.OwnerUnit)
                 || parts.Contains(m.OwnerUnit + "/" + m.Area)
                 || (m.Handler == me && sees.Contains(m.OwnerUnit))
-            select new { d.Untold, Overdue = d.DueOn < today }
+            select new
+            {
+                d.Untold,
+                Overdue = d.DueOn < today,
+                Check = d.FollowUpOn <= today,
+                CheckLate = d.FollowUpBy < today,
+            }
         ).ToListAsync(cancel);
-        return new DisputesWaiting(waiting.Count(w => w.Untold), waiting.Count(w => w.Overdue));
+        return new DisputesWaiting(
+            waiting.Count(w => w.Untold),
+            waiting.Count(w => w.Overdue),
+            waiting.Count(w => w.Check),
+            waiting.Count(w => w.CheckLate)
+        );
+    }
+
+    /// <summary>
+    /// The latest other matter of the same category that the same unit had at the same place since a day: the second one is the moment
+    /// to offer mediation. Places are compared, never people; who raised either is not looked at.
+    /// </summary>
+    public static async Task<Reference?> AnotherAtAsync(
+        Db db,
+        MatterId matter,
+        DateTimeOffset since,
+        CancellationToken cancel = default
+    )
+    {
+        var number = await (
+            from here in db.Set<MatterRow>().AsNoTracking()
+            // A building at least: a whole estate is no place that two neighbours share.
+            where here.Id == matter && here.PlaceKey != null && EF.Functions.Like(here.PlaceKey, "%/%")
+            from other in db.Set<MatterRow>()
+            where other.PlaceKey == here.PlaceKey && other.Category == here.Category && other.OwnerUnit == here.OwnerUnit
+            where other.Id != here.Id && other.RaisedAt >= since && other.RaisedAt <= here.RaisedAt
+            where other.MergedInto == null
+            orderby other.RaisedAt descending
+            select (long?)other.Number
+        ).FirstOrDefaultAsync(cancel);
+        return number is { } found ? Reference.FromValue(found) : null;
     }
 
     /// <summary>Whether a matter has a dispute that the reader may open, and where it stands; null when not.</summary>

@@ -14,7 +14,7 @@ using SmallMatters.Storage.Matters.Views;
 namespace SmallMatters.Storage.Disputes;
 
 /// <summary>Reads disputes for those who deal with their matter, and for each party in its room.</summary>
-public sealed class DisputeReader
+public sealed partial class DisputeReader
 {
     private readonly KeyRing _ring;
     private readonly AccessReceipts _receipts;
@@ -166,7 +166,9 @@ public sealed class DisputeReader
             (dispute as Dispute.Ended)?.Ending.As switch
             {
                 EndedAs.Excluded => article is null ? null : EndedAs.Excluded,
-                EndedAs.NotReached or EndedAs.Performed or EndedAs.NotPerformed => ((Dispute.Ended)dispute).Ending.As,
+                EndedAs.NotReached or EndedAs.Performed or EndedAs.NotPerformed or EndedAs.HandedOver => ((Dispute.Ended)dispute)
+                    .Ending
+                    .As,
                 _ => null,
             },
             OpenDoors(dispute),
@@ -187,7 +189,13 @@ public sealed class DisputeReader
             ],
             Agreement = agreement?.Id,
             AgreementAnswer = agreement is null ? null : dispute.File.Answer(party.Id, ConsentStep.Agreement, agreement.Id),
-            ConfirmBy = (dispute as Dispute.Agreed)?.ConfirmBy?.DueOn,
+            ConfirmBy = dispute.File.ConfirmBy?.DueOn,
+            EarlierEnds = [.. (dispute.Under?.EarlierEnds ?? []).Select(d => d.DueOn)],
+            Asks = Asks(dispute, party.Id),
+            FollowUps = [.. dispute.File.FollowUps.Select(f => new RoomFollowUp(f.Days, f.OpensOn, f.Of(party.Id)))],
+            Confirmation = dispute.File.Confirmation,
+            HandOver = dispute.File.HandOver,
+            Missing = FollowUpRule.SaysMissing(dispute.File, party.Id),
             Mediator = dispute.File.Invited,
             MediatorAnswer = dispute.File.Invited is { } invited
                 ? dispute.File.Answer(party.Id, ConsentStep.Mediator, invited.Id)
@@ -257,7 +265,8 @@ public sealed class DisputeReader
             head,
             await db.Set<MatterRow>().AsNoTracking().FirstAsync(m => m.Id == head.MatterId, cancel),
             people,
-            facts
+            facts,
+            await db.Set<SealedNoteRow>().AsNoTracking().Where(n => n.DisputeId == id).OrderBy(n => n.Id).ToListAsync(cancel)
         );
     }
 
@@ -304,6 +313,16 @@ public sealed class DisputeReader
             SessionHeld held => (null, null, held.Words.Text),
             AgreementCheckedBack back => (back.Party, null, back.Words.Text),
             ObligationPerformed performed => (null, null, performed.Receipt.Text),
+            LengtheningProposed proposed => (null, null, proposed.Lengthening.Why.Text),
+            FollowedUp asked => (asked.Answer.Party, null, asked.Words?.Text),
+            ConfirmationPrepared prepared => (null, null, prepared.Confirmation.Court.Text),
+            PartyCoached coached => (coached.Party, null, coached.Words.Text),
+            VenueHandOverProposed proposed => (null, null, proposed.HandOver.To?.Text),
+            VenueHandOverSent sent => (null, null, sent.Letter.Text),
+            VenueHandOverReceived received => (null, null, received.Receipt.Text),
+            VenueHandOverDropped dropped => (null, null, dropped.Words?.Text),
+            NoteSealed note => (note.Party, null, null),
+            ConfirmationFiled filed => (filed.By, null, null),
             DisputeEnded ended => (null, null, ended.Words?.Text),
             SaidInRoom said => (said.Party, null, said.Words.Text),
             _ => ((ParticipantId?)null, (ConsentAnswer?)null, (string?)null),
@@ -334,6 +353,8 @@ public sealed class DisputeReader
                 How = consent.How,
             },
             AgreementCheckedBack back when back.Party == party.Id => Of(back.Words.Text),
+            PartyCoached coached when coached.Party == party.Id => Of(coached.Words.Text) with { How = coached.How },
+            FollowedUp asked when asked.Answer.Party == party.Id => Of(asked.Words?.Text) with { How = asked.How },
             RepresentativeNamed named when named.Party == party.Id => Of() with { Acted = named.Representative.Id },
             RoomLinkGiven given when given.Person == me => Of(),
             // A link of who acts for the party opens the party's room: the party is told of each.

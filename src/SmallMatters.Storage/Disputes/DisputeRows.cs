@@ -39,6 +39,12 @@ internal sealed class DisputeRow
     /// <summary>When the sweep looks at its time next, UTC; null when there is nothing to wait for.</summary>
     public DateTimeOffset? NextLookAt { get; set; }
 
+    /// <summary>The local day from which on the next check after an agreement is asked for; null where none waits.</summary>
+    public DateOnly? FollowUpOn { get; set; }
+
+    /// <summary>The last local day for it.</summary>
+    public DateOnly? FollowUpBy { get; set; }
+
     /// <summary>The key of what all parties read; null once all are erased.</summary>
     public byte[]? CommonKey { get; set; }
 
@@ -103,6 +109,28 @@ internal sealed class DisputeFactRow
     public required byte[] Hash { get; init; }
 }
 
+/// <summary>A note that its author alone reads, as ciphertext under a key of its own.</summary>
+[NotPersonal("a key, wrapped under the master key", nameof(SealedNoteRow.Key))]
+internal sealed class SealedNoteRow
+{
+    public Guid Id { get; init; }
+    public Guid DisputeId { get; init; }
+
+    /// <summary>Whose note it is.</summary>
+    public Guid Account { get; init; }
+    public NoteKind Kind { get; init; }
+
+    /// <summary>With which party the talk was; null for a plan.</summary>
+    public ParticipantId? Party { get; init; }
+
+    /// <summary>The note's own key, wrapped under the master key; null once erased.</summary>
+    public byte[]? Key { get; set; }
+
+    [PersonalField(PersonalItem.CaucusWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+    public string? Body { get; set; }
+    public DateTimeOffset At { get; init; }
+}
+
 /// <summary>A mediator in a unit's register.</summary>
 [NotPersonal(
     "what an office says of who mediates for it",
@@ -140,6 +168,7 @@ internal sealed class MediatorRow
 internal sealed class DisputeMaps
     : IEntityTypeConfiguration<DisputeRow>,
         IEntityTypeConfiguration<MediatorRow>,
+        IEntityTypeConfiguration<SealedNoteRow>,
         IEntityTypeConfiguration<DisputePersonRow>,
         IEntityTypeConfiguration<DisputeFactRow>
 {
@@ -156,6 +185,15 @@ internal sealed class DisputeMaps
         builder.HasIndex(d => new { d.Stage, d.ChangedAt });
         builder.HasIndex(d => d.NextLookAt);
         builder.HasIndex(d => d.Mediator);
+    }
+
+    public void Configure(EntityTypeBuilder<SealedNoteRow> builder)
+    {
+        builder.ToTable("SealedNote");
+        builder.HasKey(n => n.Id);
+        builder.Property(n => n.Id).ValueGeneratedNever();
+        builder.HasOne<DisputeRow>().WithMany().HasForeignKey(n => n.DisputeId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(n => n.DisputeId);
     }
 
     public void Configure(EntityTypeBuilder<MediatorRow> builder)

@@ -37,7 +37,7 @@ public sealed partial class DisputeSweep(
         }
         foreach (var id in due)
         {
-            await DecideAsync(id, (d, j, at) => MediationTimeRule.Tick(d, venues, j, at), cancel);
+            await DecideAsync(id, (d, j, at) => MediationTimeRule.Tick(d, venues, j, at) ?? FollowUpRule.Tick(d, j, at), cancel);
         }
         return due.Count;
     }
@@ -63,7 +63,7 @@ public sealed partial class DisputeSweep(
                 id,
                 (d, j, _) =>
                 {
-                    var decision = MediationTimeRule.Recompute(d, j);
+                    var decision = MediationTimeRule.Recompute(d, j) ?? FollowUpRule.Recompute(d, j);
                     moved += decision is null ? 0 : 1;
                     return decision;
                 },

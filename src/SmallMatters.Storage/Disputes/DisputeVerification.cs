@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Disputes;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 
@@ -49,6 +51,15 @@ internal static class DisputeVerification
         }
     }
 
+    private static IEnumerable<(int Seq, NoteSealed Sealing)> Sealings(DisputeRows rows)
+    {
+        using var none = new PersonKeys();
+        return
+        [
+            .. rows.Facts.Where(f => f.Type == nameof(NoteSealed)).Select(f => (f.Seq, (NoteSealed)DisputeFacts.Read(f, none))),
+        ];
+    }
+
     private static (int Seq, string What)? Check(DisputeRows rows, KeyRing ring)
     {
         var head = rows.Head;
@@ -59,6 +70,21 @@ internal static class DisputeVerification
         if (rows.Facts.Count != head.HeadSeq)
         {
             return (Math.Min(rows.Facts.Count, head.HeadSeq) + 1, "the facts and the row disagree on their number");
+        }
+        // What was sealed is still what was sealed, or was erased with whom it was about.
+        foreach (var (seq, sealing) in Sealings(rows))
+        {
+            var note = rows.Notes.Find(n => n.Id == sealing.Note);
+            if (
+                note is null
+                || (
+                    note.Body is { } body
+                    && Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body))) != sealing.Hash
+                )
+            )
+            {
+                return (seq, "a sealed note is missing or was changed");
+            }
         }
         try
         {
@@ -77,8 +103,21 @@ internal static class DisputeVerification
                     should.DueOn,
                     should.Provisional,
                     should.GoneUpTo,
-                    should.NextLookAt
-                ) == (head.Stage, head.Flagged, head.Untold, head.DueOn, head.Provisional, head.GoneUpTo, head.NextLookAt)
+                    should.NextLookAt,
+                    should.FollowUpOn,
+                    should.FollowUpBy
+                )
+                == (
+                    head.Stage,
+                    head.Flagged,
+                    head.Untold,
+                    head.DueOn,
+                    head.Provisional,
+                    head.GoneUpTo,
+                    head.NextLookAt,
+                    head.FollowUpOn,
+                    head.FollowUpBy
+                )
                 ? null
                 : (head.HeadSeq, "the row and the facts disagree on where it stands");
         }

@@ -42,6 +42,18 @@ public sealed record DisputePage(
     public IReadOnlyDictionary<Guid, PerformedShown> Performed { get; init; } = new Dictionary<Guid, PerformedShown>();
 }
 
+/// <summary>What a mediator sealed in a dispute, for that mediator alone.</summary>
+/// <param name="Notes">The latest first.</param>
+[ProjectionFor(Audience.Mediator)]
+public sealed record OwnNotes([property: Shows(PersonalItem.CaucusWords)] IReadOnlyList<OwnNote> Notes);
+
+/// <summary>One note.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Party">With which party the talk was; null for a plan.</param>
+/// <param name="At">UTC.</param>
+/// <param name="Words">The note; null once erased.</param>
+public sealed record OwnNote(NoteKind Kind, ParticipantId? Party, DateTimeOffset At, string? Words);
+
 /// <summary>An obligation that was performed.</summary>
 /// <param name="On">Local day.</param>
 /// <param name="Receipt">What shows it; null once erased.</param>
@@ -110,12 +122,20 @@ public sealed record DisputeLine(
 
     /// <summary>Whether that day is provisional.</summary>
     public bool Provisional { get; init; }
+
+    /// <summary>The local day from which on the next check after the agreement is asked for; null where none waits.</summary>
+    public DateOnly? FollowUpOn { get; init; }
+
+    /// <summary>The last local day for it.</summary>
+    public DateOnly? FollowUpBy { get; init; }
 }
 
 /// <summary>What disputes wait for from those who deal with them.</summary>
 /// <param name="Untold">How many in which telling the police is owed.</param>
 /// <param name="Overdue">How many whose mediation is past its time.</param>
-public sealed record DisputesWaiting(int Untold, int Overdue);
+/// <param name="Checks">How many in which parties are to be asked whether the agreement is kept.</param>
+/// <param name="ChecksLate">How many of these are past their time.</param>
+public sealed record DisputesWaiting(int Untold, int Overdue, int Checks, int ChecksLate);
 
 /// <summary>
 /// A party's room: what is common to all, and the party's own. It is made with the party's key and the common one alone, so that
@@ -207,7 +227,50 @@ public sealed record RoomView(
 
     /// <summary>Law and article for which the venue mediates no more; null where that is not so.</summary>
     public Bilingual? ExcludedBy { get; init; }
+
+    /// <summary>The ends that the mediation had before the parties lengthened it.</summary>
+    public IReadOnlyList<DateOnly> EarlierEnds { get; init; } = [];
+
+    /// <summary>What else the party is asked to agree to now.</summary>
+    [Shows(PersonalItem.CommonWords)]
+    public IReadOnlyList<RoomAsk> Asks { get; init; } = [];
+
+    /// <summary>The checks after the agreement.</summary>
+    public IReadOnlyList<RoomFollowUp> FollowUps { get; init; } = [];
+
+    /// <summary>The joint application for judicial confirmation; null before.</summary>
+    [Shows(PersonalItem.CommonWords)]
+    public JudicialConfirmation? Confirmation { get; init; }
+
+    /// <summary>The hand-over to another venue; null where there is none.</summary>
+    [Shows(PersonalItem.CommonWords)]
+    public VenueHandOver? HandOver { get; init; }
+
+    /// <summary>Whether the party itself said last that something which was agreed is missing.</summary>
+    public bool Missing { get; init; }
 }
+
+/// <summary>Something that every party is asked to agree to.</summary>
+/// <param name="Step">Which step.</param>
+/// <param name="Subject">What the answer is to.</param>
+/// <param name="Answer">The party's own answer; null when not yet.</param>
+public sealed record RoomAsk(ConsentStep Step, Guid Subject, ConsentAnswer? Answer)
+{
+    /// <summary>What all parties read of it.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>Code of the unit that it is about; null where that is not what is asked.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>By how much longer, in the unit of the rule; null where that is not what is asked.</summary>
+    public int? Length { get; init; }
+}
+
+/// <summary>A check after the agreement in a party's room.</summary>
+/// <param name="Days">So many days after the effect.</param>
+/// <param name="OpensOn">The local day from which on it is asked.</param>
+/// <param name="Answer">What the party said; null while it was not asked.</param>
+public sealed record RoomFollowUp(int Days, DateOnly OpensOn, FollowUpAnswer? Answer);
 
 /// <summary>A session in a party's room.</summary>
 /// <param name="Id">Key.</param>

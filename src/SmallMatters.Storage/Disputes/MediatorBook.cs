@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
@@ -10,7 +11,9 @@ namespace SmallMatters.Storage.Disputes;
 /// <param name="Mediator">What the register says.</param>
 /// <param name="Name">The account's name.</param>
 /// <param name="Load">In how many disputes that go on they are invited or mediate.</param>
-public sealed record MediatorLine(Mediator Mediator, string Name, int Load);
+[ProjectionFor(Audience.Handler)]
+[ShowsNothingPersonal(nameof(MediatorLine.Mediator))]
+public sealed record MediatorLine(Mediator Mediator, [property: Shows(PersonalItem.StaffAccount)] string Name, int Load);
 
 /// <summary>The registers of mediators, one of each unit.</summary>
 public static class MediatorBook

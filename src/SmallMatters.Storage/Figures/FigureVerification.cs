@@ -91,7 +91,7 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
         await using var instant = await Verification.SnapshotAsync(db, cancel);
         var matters = await db.Set<MatterRow>()
             .AsNoTracking()
-            .Where(m => (long)(object)m.Id > after.Value)
+            .Where(m => m.Id > after)
             .OrderBy(m => m.Id)
             .Take(Page)
             .ToListAsync(cancel);
@@ -99,11 +99,11 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
         {
             return [];
         }
-        var (first, last) = (matters[0].Id.Value, matters[^1].Id.Value);
+        var (first, last) = (matters[0].Id, matters[^1].Id);
         var facts = (
             await db.Set<HistoryRow>()
                 .AsNoTracking()
-                .Where(h => (long)(object)h.MatterId >= first && (long)(object)h.MatterId <= last)
+                .Where(h => h.MatterId >= first && h.MatterId <= last)
                 .OrderBy(h => h.MatterId)
                 .ThenBy(h => h.Seq)
                 .ToListAsync(cancel)
@@ -111,14 +111,11 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
         var people = (
             await db.Set<ParticipantRow>()
                 .AsNoTracking()
-                .Where(p => (long)(object)p.MatterId >= first && (long)(object)p.MatterId <= last)
+                .Where(p => p.MatterId >= first && p.MatterId <= last)
                 .ToListAsync(cancel)
         ).ToLookup(p => p.MatterId);
         var closings = (
-            await db.Set<ClosingRow>()
-                .AsNoTracking()
-                .Where(c => (long)(object)c.MatterId >= first && (long)(object)c.MatterId <= last)
-                .ToListAsync(cancel)
+            await db.Set<ClosingRow>().AsNoTracking().Where(c => c.MatterId >= first && c.MatterId <= last).ToListAsync(cancel)
         ).ToLookup(c => c.MatterId);
         return matters.ConvertAll(m => new Kept([.. facts[m.Id]], people[m.Id], [.. closings[m.Id]], m));
     }
@@ -128,7 +125,7 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
         using var keys = MatterMapping.KeysOf(kept.People, ring);
         var change = new WriteSet();
         Matter? matter = null;
-        CountedMatter? then = null;
+        Matter? then = null;
         try
         {
             foreach (var row in kept.Facts)
@@ -142,7 +139,7 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
                 }
                 if (row.At <= at)
                 {
-                    then = Counted(matter, keys);
+                    then = matter;
                 }
             }
         }
@@ -155,7 +152,7 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
             );
         }
         var last = change.Inserts.Concat(change.Updates.Select(u => u.Row)).Cast<ClosingRow>();
-        return (then, [.. last.GroupBy(c => c.Nth).Select(g => g.Last())]);
+        return (then is null ? null : Counted(then, keys), [.. last.GroupBy(c => c.Nth).Select(g => g.Last())]);
     }
 
     private static CountedMatter Counted(Matter state, PersonKeys keys)

@@ -6,14 +6,14 @@ using SmallMatters.Storage.Patterns;
 namespace SmallMatters.Storage.JointHandling;
 
 /// <summary>
-/// A hard problem as everybody may see it: no title, no words and no matter. The post is what a supervisor wrote: the form says
-/// that everybody reads it, and refuses numbers of persons and the leader's own name.
+/// A hard problem as everybody may see it: no title, no words and no matter. The post is one of a list, since
+/// nobody looks at it before it stands in public.
 /// </summary>
 /// <param name="Category">Category code.</param>
-/// <param name="Post">The leader's post.</param>
+/// <param name="Post">The leader's post; null for one listed while posts were written freely.</param>
 /// <param name="Unit">Code of the leading unit.</param>
 /// <param name="Since">When it was listed, UTC.</param>
-public sealed record PublicHardProblem(string Category, string Post, string Unit, DateTimeOffset Since);
+public sealed record PublicHardProblem(string Category, LeaderPost? Post, string Unit, DateTimeOffset Since);
 
 /// <summary>The hard list of an area for its public page.</summary>
 public static class PublicHardList
@@ -35,7 +35,7 @@ public static class PublicHardList
         return firsts.ConvertAll(first =>
         {
             var listed = ((HardProblemListed)PlainFacts<JointFact>.Read(first.Type, first.Body)).File;
-            return new PublicHardProblem(listed.Category, listed.Post, listed.Unit, listed.ListedAt);
+            return new PublicHardProblem(listed.Category, LeaderPosts.Of(listed.Post), listed.Unit, listed.ListedAt);
         });
     }
 }

@@ -28,6 +28,7 @@ public sealed class JurisdictionSource(
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _one = new(1);
     private volatile Snapshot? _now;
+    private int _asked;
 
     /// <summary>The jurisdiction as it is configured.</summary>
     public async ValueTask<Jurisdiction> CurrentAsync(CancellationToken cancel = default)
@@ -43,6 +44,7 @@ public sealed class JurisdictionSource(
             {
                 return other.Jurisdiction;
             }
+            var asked = Volatile.Read(ref _asked);
             await using var db = await databases.CreateDbContextAsync(cancel);
             var version = await db.Set<SettingRow>()
                 .Where(s => s.Name == VersionSetting)
@@ -54,6 +56,11 @@ public sealed class JurisdictionSource(
                     ? same.Jurisdiction
                     : await LoadAsync(db, calendar, cancel);
             _now = new Snapshot(jurisdiction, version, time.GetTimestamp());
+            // Read before somebody's change was written, and finished after it: the next question must look again.
+            if (asked != Volatile.Read(ref _asked))
+            {
+                _now = null;
+            }
             return jurisdiction;
         }
         finally
@@ -106,11 +113,15 @@ public sealed class JurisdictionSource(
         await SetAsync(db, VersionSetting, Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        _now = null;
+        LookNow();
     }
 
     /// <summary>Makes the next question look at the database and the calendar's files again.</summary>
-    public void LookNow() => _now = null;
+    public void LookNow()
+    {
+        Interlocked.Increment(ref _asked);
+        _now = null;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _one.Dispose();

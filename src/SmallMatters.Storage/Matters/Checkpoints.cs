@@ -54,7 +54,7 @@ public sealed class Checkpoints(IDbContextFactory<Db> databases, KeyRing ring, T
             // Read before the heads: then whoever is first takes the number that the other one meant to use.
             var last = await LastAsync(cancel);
             await using var db = await databases.CreateDbContextAsync(cancel);
-            var changed = db.Set<MatterRow>().AsNoTracking().Where(m => m.ChangedAt < upTo && (long)(object)m.Id > after.Value);
+            var changed = db.Set<MatterRow>().AsNoTracking().Where(m => m.ChangedAt < upTo && m.Id > after);
             if (from > DateTimeOffset.MinValue)
             {
                 changed = changed.Where(m => m.ChangedAt >= from);

@@ -254,8 +254,8 @@ public sealed class MatterBook
         }
     }
 
-    /// <summary>The state of a matter, for a decision about another one or for a job. Pages read projections instead.</summary>
-    public async Task<Matter?> FindAsync(MatterId id, CancellationToken cancel = default) =>
+    /// <summary>The state of a matter, for a decision about another one or for a job. It does not leave Storage: pages read projections.</summary>
+    internal async Task<Matter?> FindAsync(MatterId id, CancellationToken cancel = default) =>
         (await ReadAsync(id, cancel))?.Matter;
 
     private async Task<(Matter Matter, int Version)?> ReadAsync(MatterId id, CancellationToken cancel)
@@ -274,11 +274,10 @@ public sealed class MatterBook
     public async Task<MatterId?> FindAsync(Reference reference, CancellationToken cancel = default)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
-        var found = await db.Set<MatterRow>()
+        return await db.Set<MatterRow>()
             .Where(m => m.Number == reference.Value)
-            .Select(m => (long?)(long)(object)m.Id)
+            .Select(m => (MatterId?)m.Id)
             .FirstOrDefaultAsync(cancel);
-        return found is { } id ? new MatterId(id) : null;
     }
 
     internal static async Task<MatterRows?> LoadAsync(Db db, MatterId id, CancellationToken cancel) =>

@@ -125,9 +125,14 @@ internal sealed class MatterChanges(KeyRing ring, IdentityRing identities, Notic
                     }
                 );
             }
-            if (fact is Designated { Designation: { Line: { } line } designation })
+            if (fact is Designated { Designation.Line: { } line })
             {
-                var added = new LineAdded(line, designation.Reason.Text ?? "");
+                // Every unit reads the catalogue, and it is kept when the resident is erased: the reason stays in the matter.
+                var ruling = Reference.FromValue(rows.Matter.Number);
+                var added = new LineAdded(
+                    line,
+                    $"{ruling} 的指定承办裁定，理由写在该诉求里。 Ruling on {ruling}; the reason is in the matter."
+                );
                 var (catalogue, version) = DispatchFactRow.Of(line.Number, added, by, now);
                 change.Inserts.Add(catalogue);
                 change.Updates.Add((version, null));

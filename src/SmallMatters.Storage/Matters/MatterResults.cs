@@ -33,10 +33,26 @@ public abstract record ChangeResult
 {
     private ChangeResult() { }
 
-    /// <summary>It is durably stored.</summary>
-    /// <param name="After">The matter as it now is.</param>
-    /// <param name="Seen">Number of its last fact.</param>
-    public sealed record Changed(Matter After, int Seen) : ChangeResult;
+    /// <summary>
+    /// It is durably stored. The matter as it now is stays inside: a page shows what a projection for its reader holds, and never
+    /// what a decision was made on.
+    /// </summary>
+    public sealed record Changed : ChangeResult
+    {
+        internal Changed(Matter after, int seen) => (After, Seen) = (after, seen);
+
+        internal Matter After { get; }
+
+        /// <summary>Number of its last fact.</summary>
+        public int Seen { get; }
+
+        /// <summary>Key of the promise that was made last, or null when there is none.</summary>
+        public Guid? LastPromise => After.File.Promises is [.., var promise] ? promise.Id : null;
+
+        /// <summary>Key of the part that the unit was asked for last, or null when there is none.</summary>
+        /// <param name="unit">Code of the unit.</param>
+        public Guid? LastPartOf(string unit) => After.File.Parts.LastOrDefault(p => p.Unit == unit)?.Id;
+    }
 
     /// <summary>It was refused.</summary>
     public sealed record Refused(Refusal Why) : ChangeResult;

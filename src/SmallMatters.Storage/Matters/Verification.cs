@@ -106,7 +106,7 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
     {
         var matters = await db.Set<MatterRow>()
             .AsNoTracking()
-            .Where(m => (long)(object)m.Id > after.Value)
+            .Where(m => m.Id > after)
             .OrderBy(m => m.Id)
             .Take(Page)
             .ToListAsync(cancel);
@@ -114,53 +114,53 @@ public sealed class Verification(IDbContextFactory<Db> databases, KeyRing ring)
         {
             return [];
         }
-        var (first, last) = (matters[0].Id.Value, matters[^1].Id.Value);
+        var (first, last) = (matters[0].Id, matters[^1].Id);
         var history = await db.Set<HistoryRow>()
             .AsNoTracking()
-            .Where(h => (long)(object)h.MatterId >= first && (long)(object)h.MatterId <= last)
+            .Where(h => h.MatterId >= first && h.MatterId <= last)
             .OrderBy(h => h.MatterId)
             .ThenBy(h => h.Seq)
             .ToListAsync(cancel);
         var clocks = await db.Set<ClockRow>()
             .AsNoTracking()
-            .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
+            .Where(r => r.MatterId >= first && r.MatterId <= last)
             .ToListAsync(cancel);
         var promises = await db.Set<PromiseRow>()
             .AsNoTracking()
-            .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
+            .Where(r => r.MatterId >= first && r.MatterId <= last)
             .ToListAsync(cancel);
         var questions = await db.Set<QuestionRow>()
             .AsNoTracking()
-            .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
+            .Where(r => r.MatterId >= first && r.MatterId <= last)
             .ToListAsync(cancel);
         var people = await db.Set<ParticipantRow>()
             .AsNoTracking()
-            .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
+            .Where(r => r.MatterId >= first && r.MatterId <= last)
             .ToListAsync(cancel);
         var parts = await db.Set<PartRow>()
             .AsNoTracking()
-            .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
+            .Where(r => r.MatterId >= first && r.MatterId <= last)
             .ToListAsync(cancel);
         var partsOf = parts.ToLookup(r => r.MatterId);
         var rights = (
             await db.Set<RightRequestRow>()
                 .AsNoTracking()
-                .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
+                .Where(r => r.MatterId >= first && r.MatterId <= last)
                 .ToListAsync(cancel)
         ).ToLookup(r => r.MatterId);
         var openings = (
             await db.Set<IdentityOpeningRow>()
                 .AsNoTracking()
-                .Where(o => (long)(object)o.MatterId >= first && (long)(object)o.MatterId <= last)
+                .Where(o => o.MatterId >= first && o.MatterId <= last)
                 .ToListAsync(cancel)
         ).ToLookup(o => o.MatterId);
         var disagreements = await db.Set<DisagreementRow>()
             .AsNoTracking()
-            .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
+            .Where(r => r.MatterId >= first && r.MatterId <= last)
             .ToDictionaryAsync(r => r.MatterId, cancel);
         var routes = await db.Set<PetitionRouteRow>()
             .AsNoTracking()
-            .Where(r => (long)(object)r.MatterId >= first && (long)(object)r.MatterId <= last)
+            .Where(r => r.MatterId >= first && r.MatterId <= last)
             .ToDictionaryAsync(r => r.MatterId, cancel);
         var factsOf = history.ToLookup(r => r.MatterId);
         var clocksOf = clocks.ToLookup(r => r.MatterId);

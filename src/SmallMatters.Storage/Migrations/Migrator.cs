@@ -11,7 +11,7 @@ namespace SmallMatters.Storage.Migrations;
 /// </summary>
 public static class Migrator
 {
-    private const string Main = "migrations/";
+    internal const string Main = "migrations/";
 
     /// <summary>Runs what has not been run.</summary>
     /// <returns>Names of the migrations that were run now.</returns>
@@ -21,13 +21,14 @@ public static class Migrator
     public static Task<IReadOnlyList<string>> RunAsync(Db db, TimeProvider time, CancellationToken cancel = default) =>
         RunAsync(db, Main, db is PostgresDb, time, cancel);
 
-    /// <summary>The same for a store that has migrations of its own.</summary>
+    /// <summary>The same for a store that has migrations of its own; with <paramref name="before"/>, those before that one only.</summary>
     internal static async Task<IReadOnlyList<string>> RunAsync(
         DbContext db,
         string list,
         bool postgres,
         TimeProvider time,
-        CancellationToken cancel
+        CancellationToken cancel,
+        string? before = null
     )
     {
         var kind = postgres ? "postgres" : "sqlite";
@@ -55,7 +56,11 @@ public static class Migrator
                 }
             }
             var now = new List<string>();
-            foreach (var (name, sql) in known.Where(k => run.All(r => r.Name != k.Name)))
+            foreach (
+                var (name, sql) in known.Where(k =>
+                    run.All(r => r.Name != k.Name) && (before is null || string.CompareOrdinal(k.Name, before) < 0)
+                )
+            )
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(cancel);
                 if (kind == "postgres")

@@ -35,6 +35,10 @@ public sealed class CaseDesk
     public bool LetsIn(StaffScope scope) =>
         _stations.Units.Contains(scope.Unit) && (scope.Is(StaffRole.Handler) || scope.Is(StaffRole.Supervisor));
 
+    /// <summary>The police stations below a unit.</summary>
+    internal IReadOnlyList<string> StationsBelow(string unit, Jurisdiction jurisdiction) =>
+        [.. _stations.Units.Where(s => s != unit && jurisdiction.Above(s).Contains(unit))];
+
     /// <summary>Registers a report; the pattern fact waits in the same transaction.</summary>
     /// <param name="command">The report.</param>
     /// <param name="contact">How the reporter is reached.</param>

@@ -51,6 +51,37 @@ public sealed class CaseReader
         ];
     }
 
+    /// <summary>
+    /// What supervisors above a police station are told of its overdue cases: how many, and since when. No number, no kind, no person;
+    /// nothing else of a case leaves the wall.
+    /// </summary>
+    public async Task<IReadOnlyList<StationOverdue>> OverdueBelowAsync(
+        StaffScope scope,
+        Jurisdiction jurisdiction,
+        CancellationToken cancel = default
+    )
+    {
+        var below = scope.Is(StaffRole.Supervisor) ? _desk.StationsBelow(scope.Unit, jurisdiction) : [];
+        if (below.Count == 0)
+        {
+            return [];
+        }
+        var today = jurisdiction.Calendar.DayOf(_time.GetUtcNow());
+        await using var db = _store.Open();
+        var late = await db.Set<CaseRow>()
+            .AsNoTracking()
+            .Where(c => below.Contains(c.Unit) && c.DueOn < today)
+            .GroupBy(c => c.Unit)
+            .Select(g => new
+            {
+                Station = g.Key,
+                Cases = g.Count(),
+                Since = g.Min(c => c.DueOn),
+            })
+            .ToListAsync(cancel);
+        return [.. late.OrderBy(l => l.Since).Select(l => new StationOverdue(l.Station, l.Cases, l.Since!.Value))];
+    }
+
     /// <summary>The case as its station reads it; null when it is none of theirs. The receipt is on disk before anything is read.</summary>
     public async Task<CasePage?> OpenAsync(Reference reference, StaffScope scope, CancellationToken cancel = default)
     {

@@ -52,6 +52,12 @@ public sealed record CaseEntry(
     DateTimeOffset ReportedAt
 );
 
+/// <summary>How many cases of a station are overdue, for the units above it.</summary>
+/// <param name="Station">Code of the station.</param>
+/// <param name="Cases">How many.</param>
+/// <param name="Since">The earliest local day that was missed.</param>
+public sealed record StationOverdue(string Station, int Cases, DateOnly Since);
+
 /// <summary>A fact with who acted.</summary>
 /// <param name="Fact">What happened.</param>
 /// <param name="At">When it was entered (UTC).</param>

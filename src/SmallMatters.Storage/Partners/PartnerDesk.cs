@@ -45,6 +45,26 @@ public sealed class PartnerDesk
         return (result, result is ChangeResult.Changed ? secret : null);
     }
 
+    /// <summary>What stands in the way of an answer by a link; nothing is written. Null when nothing does, or no link is there.</summary>
+    public async Task<Refusal?> CheckByLinkAsync(string secret, PartnerReply reply, CancellationToken cancel = default)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        if (await PartnerReader.LinkAsync(db, secret, cancel) is not { } link)
+        {
+            return null;
+        }
+        var by = new Actor.Partner(link.Partner, link.Link, ByLink: true);
+        var result = await _book.DecideAsync(
+            link.MatterId,
+            by,
+            (m, j, now) => AnswerAsPartnerRule.Decide(m, link.Part, reply, by, j.Calendar, now) as Decision.Refused,
+            null,
+            null,
+            cancel
+        );
+        return (result as ChangeResult.Refused)?.Why;
+    }
+
     /// <summary>Takes an answer by a link.</summary>
     /// <returns>What became of it, and the secret of the next link when the answer was a promise.</returns>
     public async Task<(ChangeResult Result, string? Next)> AnswerByLinkAsync(

@@ -76,6 +76,9 @@ public sealed record PartnerPart(
     /// <summary>Whether an answer can be given.</summary>
     public bool MayAnswer { get; init; }
 
+    /// <summary>Whether something was passed on that this link shows no longer.</summary>
+    public bool NoLongerShows { get; init; }
+
     /// <summary>The link by which it is read; null for a program.</summary>
     public PartnerLink? Link { get; init; }
 

@@ -173,6 +173,7 @@ public sealed class PartnerReader
         )
         {
             Link = link,
+            NoLongerShows = link is not null && !link.ShowsAt(_time.GetUtcNow()) && !its.PassedOn.IsEmpty,
             MayAnswer = may,
             Matter = head.Id,
             Answers =
@@ -188,7 +189,8 @@ public sealed class PartnerReader
             return shown;
         }
         var raiser = rows.Participants.First(p => p.Role == ParticipantRole.Raiser);
-        bool Passed(PartField field) => its.PassedOn.Contains(field);
+        var shows = link?.ShowsAt(_time.GetUtcNow()) ?? true;
+        bool Passed(PartField field) => shows && its.PassedOn.Contains(field);
         return shown with
         {
             Task = its.Task.Text,

@@ -104,12 +104,12 @@ public static class MatterLives
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        var after = long.MinValue;
+        var after = default(MatterId);
         while (true)
         {
             var page = await matters
                 .AsNoTracking()
-                .Where(m => m.Kind != Kind.Conduct && (long)(object)m.Id > after)
+                .Where(m => m.Kind != Kind.Conduct && m.Id > after)
                 .OrderBy(m => m.Id)
                 .Take(Page)
                 .Select(m => new
@@ -158,7 +158,7 @@ public static class MatterLives
                     ]
                 );
             }
-            after = page[^1].Id.Value;
+            after = page[^1].Id;
         }
     }
 

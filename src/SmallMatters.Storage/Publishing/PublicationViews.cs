@@ -41,13 +41,15 @@ public sealed record PhotoShown(int Width, int Height, string Sha256);
 /// <param name="Stage">Where it stands.</param>
 /// <param name="Title">Its title, or null where it was destroyed.</param>
 /// <param name="ChangedAt">UTC.</param>
+[ProjectionFor(Audience.Handler)]
+[ShowsNothingPersonal(nameof(PublicationLine.Unit), nameof(PublicationLine.Area))]
 public sealed record PublicationLine(
     Guid Id,
     PublicationKind Kind,
     string Unit,
     string? Area,
     PublicationStage Stage,
-    string? Title,
+    [property: Shows(PersonalItem.Draft)] string? Title,
     DateTimeOffset ChangedAt
 );
 

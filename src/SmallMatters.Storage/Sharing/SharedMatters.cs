@@ -172,9 +172,9 @@ public sealed class SharedMatters
         {
             var last = await db.Set<MatterRow>()
                 .Where(m => m.Number == reference.Value)
-                .Select(m => (long?)(long)(object)m.Id)
+                .Select(m => (MatterId?)m.Id)
                 .FirstOrDefaultAsync(cancel);
-            of = of.Where(m => (long)(object)m.Id > last);
+            of = of.Where(m => m.Id > last);
         }
         var found = await of.OrderBy(m => m.Id).Take(most + 1).ToListAsync(cancel);
         var heads = found.Take(most).ToList();

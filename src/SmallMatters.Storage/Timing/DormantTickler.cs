@@ -60,7 +60,7 @@ public sealed class DormantTickler(IDbContextFactory<Db> databases, Jurisdiction
         var now = time.GetUtcNow();
         var jurisdiction = await jurisdictions.CurrentAsync(cancel);
         var cutoff = now.AddDays(-DormantRule.FewestDays(jurisdiction, jurisdiction.Calendar.DayOf(now)));
-        var (written, after) = (0, 0L);
+        var (written, after) = (0, default(MatterId));
         while (true)
         {
             await using var db = await databases.CreateDbContextAsync(cancel);
@@ -69,7 +69,7 @@ public sealed class DormantTickler(IDbContextFactory<Db> databases, Jurisdiction
                 where
                     m.Stage == Stage.Open
                     && m.RaisedAt < cutoff
-                    && (long)(object)m.Id > after
+                    && m.Id > after
                     && !db.Set<HistoryRow>().Any(h => h.MatterId == m.Id && h.At >= cutoff && !h.Actor.StartsWith("system:"))
                 orderby m.Id
                 select new
@@ -124,7 +124,7 @@ public sealed class DormantTickler(IDbContextFactory<Db> databases, Jurisdiction
             {
                 return written;
             }
-            after = quiet[^1].Id.Value;
+            after = quiet[^1].Id;
         }
     }
 

@@ -75,57 +75,49 @@ public sealed partial class CounterpartBook
         code = code?.Trim() ?? "";
         name = name?.Trim() ?? "";
         var here = await _jurisdictions.CurrentAsync(cancel);
-        if (code.Equals(here.Code, StringComparison.OrdinalIgnoreCase))
-        {
-            return (
-                null,
-                Refusal.Of(
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        var badCode =
+            code.Equals(here.Code, StringComparison.OrdinalIgnoreCase)
+                ? Refusal.Of(
                     "counterpart-own-code",
                     "这是本辖区自己的代码，请用对方的代码。",
                     "This is the jurisdiction's own code; use that of the other side.",
                     "Code"
                 )
-            );
-        }
-        if (!Codes().IsMatch(code))
-        {
-            return (
-                null,
-                Refusal.Of(
+            : !Codes().IsMatch(code)
+                ? Refusal.Of(
                     "counterpart-code",
                     "代码用 2 到 40 位小写字母、数字和横线。",
                     "A code has 2 to 40 lower-case letters, digits and dashes.",
                     "Code"
                 )
-            );
-        }
-        if (name.Length is 0 or > LongestName)
-        {
-            return (
-                null,
-                Refusal.Of(
+            : await db.Set<CounterpartRow>().AnyAsync(c => c.Code == code, cancel)
+                ? Refusal.Of("counterpart-there", "这个代码已经有了。", "There is one with this code already.", "Code")
+            : null;
+        var wrong = Refusal.All(
+            name.Length is 0 or > LongestName
+                ? Refusal.Of(
                     "counterpart-name",
                     $"请填写名称，最多 {LongestName} 个字。",
                     $"Enter a name of at most {LongestName} characters.",
                     "Name"
                 )
-            );
-        }
-        if (unit is null || !here.Units.ContainsKey(unit))
+                : null,
+            badCode,
+            unit is null || !here.Units.ContainsKey(unit)
+                ? Refusal.Of("counterpart-unit", "请选择负责的单位。", "Choose the unit in charge.", "Unit")
+                : null
+        );
+        if (wrong is not null)
         {
-            return (null, Refusal.Of("counterpart-unit", "请选择负责的单位。", "Choose the unit in charge.", "Unit"));
-        }
-        await using var db = await _databases.CreateDbContextAsync(cancel);
-        if (await db.Set<CounterpartRow>().AnyAsync(c => c.Code == code, cancel))
-        {
-            return (null, Refusal.Of("counterpart-there", "这个代码已经有了。", "There is one with this code already.", "Code"));
+            return (null, wrong);
         }
         var now = _time.GetUtcNow();
         var row = new CounterpartRow
         {
             Code = code,
             Name = name,
-            Unit = unit,
+            Unit = unit!,
             SealedKey = "",
         };
         var key = PutKey(row, now);

@@ -57,6 +57,12 @@ public sealed record TransferLine(
     public bool IsKept { get; init; }
 }
 
+/// <summary>Transfers of a counterpart that have not come though a later one has.</summary>
+/// <param name="Counterpart">Code of the other side.</param>
+/// <param name="First">Their numbers, the first of them.</param>
+/// <param name="InAll">How many there are.</param>
+public sealed record TransferGap(string Counterpart, ImmutableArray<int> First, int InAll);
+
 /// <summary>A transfer with what became of each row.</summary>
 public sealed record TransferPage(TransferLine Line, ImmutableArray<RowFate> Fates);
 
@@ -128,6 +134,34 @@ public sealed class TransferBook
             .Take(most)
             .Select(Line)
             .ToListAsync(cancel);
+    }
+
+    /// <summary>Of these counterparts, those of which transfers are missing now.</summary>
+    public async Task<IReadOnlyList<TransferGap>> GapsAsync(
+        IReadOnlyCollection<string> counterparts,
+        CancellationToken cancel = default
+    )
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        var spans = await db.Set<TransferRow>()
+            .Where(t => counterparts.Contains(t.Counterpart) && t.Kind == TransferKind.Matters)
+            .GroupBy(t => t.Counterpart)
+            .Select(g => new
+            {
+                Code = g.Key,
+                First = g.Min(t => t.Sequence),
+                Last = g.Max(t => t.Sequence),
+                Count = g.Count(),
+            })
+            .Where(s => s.Last - s.First + 1 > s.Count)
+            .ToListAsync(cancel);
+        var gaps = new List<TransferGap>();
+        foreach (var span in spans.OrderBy(s => s.Code, StringComparer.Ordinal))
+        {
+            var (first, inAll) = await MissingAsync(db, span.Code, span.Last, cancel);
+            gaps.Add(new TransferGap(span.Code, first, inAll));
+        }
+        return gaps;
     }
 
     /// <summary>One transfer; null when there is none with this number.</summary>

@@ -45,6 +45,9 @@ public static class Policies
     /// <summary>Whoever answers for what becomes of residents' data: those who lead, administer, protect or audit.</summary>
     public const string DataProtection = nameof(DataProtection);
 
+    /// <summary>Whoever reads the register of premises: who deals with matters, and auditors, who read no contact.</summary>
+    public const string Premises = nameof(Premises);
+
     /// <summary>Programs with a key, which they send as <c>api_key</c> or in the header <c>X-Api-Key</c>.</summary>
     public const string ApiKey = nameof(ApiKey);
 
@@ -70,6 +73,7 @@ public static class Policies
             new(SecurityAdministrator, [StaffRole.SecurityAdministrator]),
             new(Auditor, [StaffRole.Auditor]),
             new(DataProtectionOfficer, [StaffRole.DataProtectionOfficer]),
+            new(Premises, [StaffRole.Handler, StaffRole.Supervisor, StaffRole.Reviewer, StaffRole.Auditor]),
             new(
                 DataProtection,
                 [StaffRole.Supervisor, StaffRole.SystemAdministrator, StaffRole.Auditor, StaffRole.DataProtectionOfficer]

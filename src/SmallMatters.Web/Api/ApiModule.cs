@@ -114,14 +114,12 @@ public static class ApiModule
             {
                 return WrongValue;
             }
-            var last = await all.Where(m => m.Number == reference.Value)
-                .Select(m => (long?)(long)(object)m.Id)
-                .FirstOrDefaultAsync(cancel);
+            var last = await all.Where(m => m.Number == reference.Value).Select(m => (MatterId?)m.Id).FirstOrDefaultAsync(cancel);
             if (last is null)
             {
                 return WrongValue;
             }
-            matters = matters.Where(m => (long)(object)m.Id < last);
+            matters = matters.Where(m => m.Id < last);
         }
         var size = most ?? 50;
         var found = await matters.OrderByDescending(m => m.Id).Take(size + 1).ToListAsync(cancel);

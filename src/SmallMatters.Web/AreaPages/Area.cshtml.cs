@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Figures;
@@ -70,7 +71,15 @@ public sealed class AreaModel(Db db, JurisdictionSource source, TimeProvider tim
         }
         Area = area;
         Figures = await AreaFigures.OfAsync(db, code, HttpContext.RequestAborted);
-        var page = await AreaMatters.OpenAsync(db, Jurisdiction, code, before, after, Rows, HttpContext.RequestAborted);
+        var page = await AreaMatters.OpenAsync(
+            db,
+            Jurisdiction,
+            code,
+            KeyOf(before),
+            KeyOf(after),
+            Rows,
+            HttpContext.RequestAborted
+        );
         Open = page.Matters;
         Older = page.More ? $"/areas/{code}?before={Open[^1].Id.Value}#open" : null;
         Newer = page.Newer && Open.Count > 0 ? $"/areas/{code}?after={Open[0].Id.Value}#open" : null;
@@ -88,4 +97,6 @@ public sealed class AreaModel(Db db, JurisdictionSource source, TimeProvider tim
         Hard = await PublicHardList.OfAreaAsync(db, code, HttpContext.RequestAborted);
         return Page();
     }
+
+    private static MatterId? KeyOf(long? key) => key is { } value ? new MatterId(value) : null;
 }

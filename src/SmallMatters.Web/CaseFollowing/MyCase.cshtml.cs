@@ -97,7 +97,7 @@ public sealed class MyCaseModel(CaseServices own) : PageModel
             .Where(f =>
                 f switch
                 {
-                    CaseClockTold or ExternalNumberGiven or ThingTaken or CasePersonErased => false,
+                    CaseClockTold or ExternalNumberGiven or CaseMediationLinked or ThingTaken or CasePersonErased => false,
                     CasePersonTold told => told.Person == View.Me.Id && told.How is not null,
                     CasePersonNamed => false,
                     CaseEvidenceGiven given => given.By == View.Me.Id,
@@ -116,7 +116,8 @@ public sealed class MyCaseModel(CaseServices own) : PageModel
             CaseTurnedAway { Reasons.Text: { } reasons } => reasons,
             CaseExtended extended => extended.Reason.Text,
             CaseDecided { Reasons.Text: { } reasons } => reasons,
-            CaseTransferred to => to.Station.Text,
+            // The other station finds the case by the number of the notice.
+            CaseTransferred { Document.Text: { } notice } to => $"{to.Station.Text}（{notice}）",
             CaseServiceAnswered answer => answer.Answer.Text,
             CaseServiceJudged judged => judged.Words?.Text,
             _ => null,

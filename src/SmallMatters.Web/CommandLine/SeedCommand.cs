@@ -5,6 +5,7 @@ using SmallMatters.Storage;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Figures;
+using SmallMatters.Storage.Hazards;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.OpenData;
 using SmallMatters.Storage.Publishing;
@@ -14,6 +15,7 @@ using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Dispatching;
 using SmallMatters.Web.Disputes;
+using SmallMatters.Web.Hazards;
 using SmallMatters.Web.JointHandling;
 using SmallMatters.Web.MinorCases;
 using SmallMatters.Web.OpenData;
@@ -112,6 +114,7 @@ internal static class SeedCommand
                 if (forDemo)
                 {
                     await DemoRegisters.MakeAsync(services.GetRequiredService<RegisterBook>(), cancel);
+                    await DemoPremises.MakeAsync(services.GetRequiredService<PremisesFiles>(), cancel);
                     await MakeCardsAsync(services, now, cancel);
                     await DemoProblem.MakeAsync(
                         services.GetRequiredService<IDbContextFactory<Db>>(),

@@ -206,10 +206,10 @@ public sealed class ActModel(Desk desk, JointBook book) : ConveningPage(desk)
         );
         switch (result)
         {
-            case ChangeResult.Changed { After.File: var file }:
+            case ChangeResult.Changed made:
                 var owed = own
-                    ? new OwedFromMeeting(unit, matter, OwedAs.Promise, file.Promises[^1].Id)
-                    : new OwedFromMeeting(unit, matter, OwedAs.Part, file.Parts.Last(p => p.Unit == unit).Id);
+                    ? new OwedFromMeeting(unit, matter, OwedAs.Promise, made.LastPromise!.Value)
+                    : new OwedFromMeeting(unit, matter, OwedAs.Part, made.LastPartOf(unit)!.Value);
                 var done = await book.DecideAsync<Convening>(
                     State.Key,
                     Desk.Scope,

@@ -100,6 +100,7 @@ internal static class DataProtectionWords
             KeptFor.Account => new("账号", "Accounts"),
             KeptFor.Log => new("日志", "Logs"),
             KeptFor.Case => new("已封存的小案", "Sealed minor cases"),
+            KeptFor.Premises => new("场所的责任人、联络人", "Contacts of premises"),
             _ => throw new UnreachableException(),
         };
 

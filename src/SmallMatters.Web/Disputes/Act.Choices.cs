@@ -58,7 +58,7 @@ public sealed partial class ActModel
 
     /// <summary>The ways in which staff may end it.</summary>
     public IEnumerable<Choice> Ends =>
-        Of<EndedAs>(DisputeWords.Said, EndedAs.Refused, EndedAs.Excluded)
+        Of<EndedAs>(DisputeWords.Said, EndedAs.Refused, EndedAs.Excluded, EndedAs.HandedOver)
             .Where(c =>
                 Enum.Parse<EndedAs>(c.Value) switch
                 {

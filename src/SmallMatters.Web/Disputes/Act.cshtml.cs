@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +10,6 @@ using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Web.Accounts;
-using SmallMatters.Web.Convenings;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.Matters;
 
@@ -214,10 +212,16 @@ public sealed partial class ActModel(Desk desk, DisputeReader reader, DisputeBoo
         return Shown is not null
             && Step switch
             {
-                DisputeStep.Tell or DisputeStep.Safety or DisputeStep.Representative or DisputeStep.Consent => Person is { } party
-                    && Shown.Dispute.File.Present.Any(p => p.Id == party),
+                DisputeStep.Tell
+                or DisputeStep.Coach
+                or DisputeStep.Safety
+                or DisputeStep.Representative
+                or DisputeStep.Consent => Person is { } party && Shown.Dispute.File.Present.Any(p => p.Id == party),
                 DisputeStep.Link => Person is { } person && Shown.Dispute.File.PartyOf(person) is { Erased: false },
                 DisputeStep.Hold or DisputeStep.CallOff => Session is not null,
+                DisputeStep.FollowUp => Check is not null
+                    && Person is { } asked
+                    && Shown.Dispute.File.Present.Any(p => p.Id == asked),
                 DisputeStep.Performed => Term is not null,
                 DisputeStep.Lift => Flag is { LiftedAt: null },
                 DisputeStep.Told => Flag is not null,
@@ -230,7 +234,7 @@ public sealed partial class ActModel(Desk desk, DisputeReader reader, DisputeBoo
         var id = Guid.CreateVersion7(now);
         var party = Person ?? default;
         var how = Chosen<ConsentHow>(Form.How) is { } chosen and not ConsentHow.ByLink ? chosen : (ConsentHow?)null;
-        if (Step is DisputeStep.Consent or DisputeStep.Safety && how is null)
+        if (Step is DisputeStep.Consent or DisputeStep.Safety or DisputeStep.FollowUp or DisputeStep.Coach && how is null)
         {
             return Refusals.Missing("How", "请选择当事人是怎样说的。", "Choose how the party said it.");
         }
@@ -261,20 +265,7 @@ public sealed partial class ActModel(Desk desk, DisputeReader reader, DisputeBoo
                 by
             ),
             DisputeStep.Tell => SayInRoomRule.Decide(dispute, party, Form.Words, by),
-            DisputeStep.Consent => AnswerConsentRule.Decide(
-                dispute,
-                new AnswerConsent(
-                    party,
-                    OfMediator ? ConsentStep.Mediator
-                        : Session is null ? ConsentStep.Mediation
-                        : ConsentStep.Session,
-                    OfMediator ? dispute.File.Invited?.Id ?? default : Session?.Id ?? dispute.File.Proposal?.Id ?? default,
-                    Chosen<ConsentAnswer>(Form.Answer),
-                    how!.Value
-                ),
-                by,
-                now
-            ),
+            DisputeStep.Consent => Consent(dispute, party, how!.Value, by, jurisdiction, now),
             DisputeStep.Safety => AnswerSafetyRule.Decide(
                 dispute,
                 new AnswerSafety(party, Safety.Answers, Form.Words, how!.Value),
@@ -364,31 +355,8 @@ public sealed partial class ActModel(Desk desk, DisputeReader reader, DisputeBoo
                 now
             ),
             DisputeStep.Link => GiveRoomLinkRule.Decide(dispute, party, by),
-            _ => throw new UnreachableException(),
+            _ => DecideLater(dispute, id, by, jurisdiction, now),
         };
-    }
-
-    // Terms are added one by one; what stands already is kept unless the page says to begin anew.
-    private IEnumerable<TermWritten> TermsKept(Dispute dispute) =>
-        Form.Anew.Contains("yes")
-            ? []
-            : (dispute.Under?.Draft?.Terms ?? []).Select(t => new TermWritten(t.By, t.What.Text, t.DueOn));
-
-    private static ParticipantId? Party(string? typed) =>
-        Guid.TryParseExact(typed, "N", out var id) ? new ParticipantId(id) : null;
-
-    private DisputeDecision SetSession(Dispute dispute, Guid id, Actor.Staff by, Jurisdiction jurisdiction, DateTimeOffset now)
-    {
-        var (at, unreadable) = LocalTimes.Read(Form.Day, Form.StartsAt, nameof(Form.StartsAt), jurisdiction.Calendar);
-        return unreadable is not null
-            ? unreadable
-            : SessionRule.Set(dispute, new SetSession(at, Form.Minutes ?? 0, Form.Where), id, by, now);
-    }
-
-    private DisputeDecision TellPolice(Dispute dispute, Actor.Staff by, Jurisdiction jurisdiction, DateTimeOffset now)
-    {
-        var (at, unreadable) = LocalTimes.Read(Form.Day, Form.StartsAt, nameof(Form.StartsAt), jurisdiction.Calendar);
-        return unreadable is not null ? unreadable : TellPoliceRule.Decide(dispute, Flag!.Id, at, by, jurisdiction, now);
     }
 
     private static T? Chosen<T>(string? typed)

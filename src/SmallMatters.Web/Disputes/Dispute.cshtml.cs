@@ -19,6 +19,9 @@ public sealed class DisputeModel(Desk desk, DisputeReader reader, VenueBook venu
     /// <summary>Whether the reader may write down that the police were told.</summary>
     public bool Tells { get; private set; }
 
+    /// <summary>Whether the reader deals with disputes of the unit, this one's end included.</summary>
+    public bool Deals { get; private set; }
+
     /// <summary>Why mediation cannot start now; null when it can, or has.</summary>
     public Domain.Language.Refusal? NotYet { get; private set; }
 
@@ -34,6 +37,7 @@ public sealed class DisputeModel(Desk desk, DisputeReader reader, VenueBook venu
         }
         var by = Desk.Scope.In(Shown.Area).Actor;
         Steps = DisputeSteps.For(Dispute, by, Jurisdiction);
+        Deals = DisputeMay.Deals(Dispute, by);
         Lifts = DisputeSteps.Leads(Dispute, by, Jurisdiction);
         Tells = Lifts || (by.Unit == Dispute.File.Unit && by.Is(Domain.Matters.StaffRole.Handler));
         if (Dispute is Domain.Disputes.Dispute.Asking)

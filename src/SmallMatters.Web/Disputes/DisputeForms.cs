@@ -38,6 +38,9 @@ public sealed class DisputeForm
     public string? Procedure { get; set; }
     public string? Code { get; set; }
     public string? Reason { get; set; }
+    public int? Length { get; set; }
+    public string? Unit { get; set; }
+    public string? Finding { get; set; }
     public List<string> Conditions { get; set; } = [];
 }
 

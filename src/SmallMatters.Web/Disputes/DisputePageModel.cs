@@ -67,6 +67,7 @@ public abstract class DisputePageModel(Desk desk, DisputeReader reader, VenueBoo
                 [
                     .. Shown
                         .Story.Select(e => e.Staff)
+                        .Append(Shown.Dispute.File.Allowance?.Mediator.Value)
                         .Concat(Shown.Dispute.File.Invitations.Select(i => (Guid?)i.Mediator.Value))
                         .OfType<Guid>()
                         .Distinct(),

@@ -35,6 +35,19 @@ public enum DisputeStep
     Resume,
     Mediator,
     Accept,
+    Lengthen,
+    FollowUp,
+    Confirmation,
+    Filed,
+    Decided,
+    HandOver,
+    HandedOver,
+    Receipt,
+    NotTaken,
+    Coach,
+    Allowance,
+    AllowanceCheck,
+    AllowancePaid,
 }
 
 /// <summary>Steps in words, and which of them are offered.</summary>
@@ -47,9 +60,14 @@ internal static class DisputeSteps
         var handles = dispute.IsOpen && by.Unit == dispute.File.Unit && (by.Is(StaffRole.Handler) || by.Is(StaffRole.Supervisor));
         if (!dispute.IsOpen)
         {
-            return by.Unit == dispute.File.Unit && (by.Is(StaffRole.Handler) || by.Is(StaffRole.Supervisor))
-                ? [DisputeStep.Open]
-                : [];
+            return !DisputeMay.Deals(dispute, by)
+                ? []
+                :
+                [
+                    DisputeStep.Open,
+                    .. WaitsForCourt(dispute) ? [DisputeStep.Decided] : Array.Empty<DisputeStep>(),
+                    .. OfAllowance(dispute, by),
+                ];
         }
         if (handles && dispute is Dispute.Asking)
         {
@@ -79,6 +97,19 @@ internal static class DisputeSteps
                 steps.Add(DisputeStep.Pause);
             }
         }
+        if (handles && !dispute.File.Unsafe && LengthenMediationRule.IsOpen(dispute, jurisdiction))
+        {
+            steps.Add(DisputeStep.Lengthen);
+        }
+        if (handles)
+        {
+            steps.AddRange(OfHandOver(dispute));
+            steps.AddRange(OfAllowance(dispute, by));
+        }
+        if (handles && dispute is Dispute.Agreed)
+        {
+            steps.AddRange(OfConfirmation(dispute));
+        }
         if (handles && dispute is (Dispute.Mediating or Dispute.Asking { File.Proposal: not null }))
         {
             steps.Add(DisputeStep.Exclude);
@@ -101,6 +132,54 @@ internal static class DisputeSteps
         }
         return steps;
     }
+
+    private static IEnumerable<DisputeStep> OfHandOver(Dispute dispute) =>
+        dispute.File.HandOver switch
+        {
+            { IsOnItsWay: true } sent when sent.ToUnit is null || sent.ToUnit == dispute.File.Unit =>
+            [
+                DisputeStep.Receipt,
+                DisputeStep.NotTaken,
+            ],
+            { IsOnItsWay: true } => [DisputeStep.NotTaken],
+            _ when dispute is not (Dispute.Asking or Dispute.Mediating) || dispute.File.Unsafe => [],
+            { SentOn: null } proposed when dispute.File.AllConsent(ConsentStep.HandOver, proposed.Id) => [DisputeStep.HandedOver],
+            _ when DisputeMay.TooFew(dispute) is null => [DisputeStep.HandOver],
+            _ => [],
+        };
+
+    // The mediator's own allowance is nothing that the mediator does.
+    private static IEnumerable<DisputeStep> OfAllowance(Dispute dispute, Actor.Staff by) =>
+        AllowanceRule.MediatorOf(dispute) is not { } mediator || mediator == by.Id
+            ? []
+            : dispute.File.Allowance switch
+            {
+                null when AllowanceRule.Fitting(dispute).Any() => [DisputeStep.Allowance],
+                { CheckedBy: null } waiting when by.Is(StaffRole.Supervisor) && waiting.By != by.Id =>
+                [
+                    DisputeStep.AllowanceCheck,
+                ],
+                { CheckedBy: not null, PaidOn: null } when by.Is(StaffRole.Supervisor) => [DisputeStep.AllowancePaid],
+                _ => [],
+            };
+
+    // What the application needs next; until it is filed the checklist can be gone through again.
+    private static IEnumerable<DisputeStep> OfConfirmation(Dispute dispute) =>
+        (dispute.File.ConfirmBy, dispute.File.Confirmation) switch
+        {
+            (null, _) => [],
+            (_, null) => [DisputeStep.Confirmation],
+            (_, { FiledOn: null } prepared) when dispute.File.AllConsent(ConsentStep.Confirmation, prepared.Id) =>
+            [
+                DisputeStep.Filed,
+            ],
+            (_, { FiledOn: null }) => [DisputeStep.Confirmation],
+            (_, { Result: null }) => [DisputeStep.Decided],
+            (_, { Result: not ConfirmationResult.Confirmed }) => [DisputeStep.Confirmation],
+            _ => [],
+        };
+
+    private static bool WaitsForCourt(Dispute dispute) => dispute.File.Confirmation is { FiledOn: not null, Result: null };
 
     /// <summary>The reasons for which the rule stops the time of a mediation that goes on.</summary>
     public static ImmutableArray<PauseReason> PausesOf(Dispute dispute, Jurisdiction jurisdiction) =>
@@ -139,6 +218,19 @@ internal static class DisputeSteps
             DisputeStep.Mediator => new("邀请调解员", "Invite a mediator"),
             DisputeStep.Accept => new("答复邀请", "Answer the invitation"),
             DisputeStep.Link => new("给一个新链接", "Give a new link"),
+            DisputeStep.Lengthen => new("请各方同意延长调解期限", "Ask the parties for more time"),
+            DisputeStep.FollowUp => new("调解回访", "Check whether the agreement is kept"),
+            DisputeStep.Confirmation => new("准备司法确认", "Prepare judicial confirmation"),
+            DisputeStep.Filed => new("记下已向法院申请司法确认", "Write down that confirmation was applied for"),
+            DisputeStep.HandOver => new("移交给别的调解渠道", "Hand it over to another venue"),
+            DisputeStep.HandedOver => new("记下移交函和卷宗已经送出", "Write down that letter and file went"),
+            DisputeStep.Receipt => new("出具、记下回执", "Give or write down the receipt"),
+            DisputeStep.NotTaken => new("对方不接收", "It is not taken"),
+            DisputeStep.Coach => new("单独辅导这一方", "Advise this party alone"),
+            DisputeStep.Allowance => new("提出调解员补贴", "Propose the mediator's allowance"),
+            DisputeStep.AllowanceCheck => new("复核调解员补贴", "Check the mediator's allowance"),
+            DisputeStep.AllowancePaid => new("记下补贴已发放", "Write down that it was paid"),
+            DisputeStep.Decided => new("记下法院的决定", "Write down what the court decided"),
             _ => throw new UnreachableException(),
         };
 }

@@ -7,7 +7,7 @@ using SmallMatters.Domain.MediationFiles;
 namespace SmallMatters.Web.Disputes;
 
 /// <summary>Disputes and what happens to them, in words.</summary>
-public static class DisputeWords
+public static partial class DisputeWords
 {
     public static Bilingual Said(this DisputeKind kind) =>
         kind switch
@@ -64,6 +64,7 @@ public static class DisputeWords
             EndedAs.Protection => new("转入保护", "Protection instead"),
             EndedAs.Performed => new("协议已经履行", "What was agreed has been done"),
             EndedAs.Excluded => new("出现了依法不能调解的情形，调解停止", "Mediation stopped: the law excludes it"),
+            EndedAs.HandedOver => new("已移交别的调解组织", "Handed over to another organisation"),
             EndedAs.NotPerformed => new("协议没有履行", "What was agreed was not done"),
             _ => throw new UnreachableException(),
         };
@@ -298,6 +299,28 @@ public static class DisputeWords
             nameof(AgreementDrafted) => new("写下协议内容", "The terms were written down"),
             nameof(AgreementCheckedBack) => new("用自己的话复述协议", "Said the terms back in their own words"),
             nameof(AgreementTookEffect) => new("协议生效", "The agreement took effect"),
+            nameof(LengtheningProposed) => new("请各方同意延长调解期限", "More time was proposed"),
+            nameof(LengtheningDropped) => new("没有延长：有一方不同意", "No more time: a party did not agree"),
+            nameof(MediationLengthened) => new("各方同意，调解期限延长", "All agreed, and the time was lengthened"),
+            nameof(FollowUpsSet) => new("安排了三次调解回访", "Three checks were set"),
+            nameof(FollowedUp) => new("调解回访", "Asked whether the agreement is kept"),
+            nameof(FollowUpClockStepped) => new("回访期限到了一个节点", "The time of a check reached a step"),
+            nameof(FollowUpRecomputed) => new(
+                "节假日安排公布，回访期限重新计算",
+                "The calendar was published and the time of a check computed again"
+            ),
+            nameof(ConfirmationPrepared) => new("核对清单，准备司法确认", "The checklist for confirmation was gone through"),
+            nameof(ConfirmationFiled) => new("已向法院申请司法确认", "Judicial confirmation was applied for"),
+            nameof(ConfirmationDecided) => new("法院对司法确认作出决定", "The court decided on confirmation"),
+            nameof(PartyCoached) => new("单独辅导了一方", "One party was advised alone"),
+            nameof(VenueHandOverProposed) => new("请各方同意移交", "A hand-over was proposed"),
+            nameof(VenueHandOverSent) => new("移交函和卷宗已送出", "Letter and file of the hand-over went"),
+            nameof(VenueHandOverReceived) => new("移交已有回执", "The hand-over was receipted"),
+            nameof(VenueHandOverDropped) => new("没有移交", "The hand-over came to nothing"),
+            nameof(AllowanceProposed) => new("提出调解员补贴", "An allowance was proposed"),
+            nameof(AllowanceChecked) => new("复核调解员补贴", "An allowance was checked"),
+            nameof(AllowancePaid) => new("补贴已发放", "An allowance was paid"),
+            nameof(NoteSealed) => new("封存了一份只有调解员本人能看的记录", "Something was sealed that only the mediator reads"),
             nameof(ObligationPerformed) => new("履行了一项", "An obligation was performed"),
             nameof(DisputeEnded) => new("结束", "Ended"),
             nameof(SaidInRoom) => new("单独说的话", "Said alone"),

@@ -84,6 +84,7 @@ public sealed class PaperModel(Desk desk, DisputeReader reader, VenueBook venues
         {
             Whole => papers.File,
             Copies => papers.Copies,
+            _ when papers.Letter is { } letter && letter.Code == PaperTyped => new DocumentFile(letter.Title, [letter]),
             _ when papers.Papers.FirstOrDefault(p => p.Document.Code == PaperTyped) is { } paper => new DocumentFile(
                 paper.Document.Title,
                 [paper.Document]

@@ -1,4 +1,5 @@
 using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.MediationFiles;
 using SmallMatters.Domain.Units;
@@ -10,7 +11,13 @@ namespace SmallMatters.Web.Disputes;
 internal static class PaperFacts
 {
     // What was said or asked alone stands in no paper; that there is some is said in the file.
-    private static readonly HashSet<string> SaidAlone = [nameof(SaidInRoom), nameof(SafetyAnswered)];
+    private static readonly HashSet<string> SaidAlone =
+    [
+        nameof(SaidInRoom),
+        nameof(SafetyAnswered),
+        nameof(NoteSealed),
+        nameof(PartyCoached),
+    ];
 
     /// <summary>For those who deal with it.</summary>
     /// <param name="shown">The dispute.</param>
@@ -39,7 +46,9 @@ internal static class PaperFacts
             StartedOn = dispute.Under is { } mediation ? calendar.DayOf(mediation.StartedAt) : null,
             Sessions =
             [
-                .. (dispute.Under?.Sessions ?? [])
+                .. file
+                    .EarlierMediations.SelectMany(m => m.Sessions)
+                    .Concat(dispute.Under?.Sessions ?? [])
                     .Where(s => s.State == SessionState.Held)
                     .OrderBy(s => s.StartsAt)
                     .Select(s =>
@@ -54,6 +63,39 @@ internal static class PaperFacts
                     }),
             ],
             Agreement = dispute.Under?.Draft is { } draft ? Agreement(draft) : null,
+            Mediators =
+            [
+                .. file
+                    .Invitations.Where(i => i.State == InvitationState.Accepted)
+                    .Select(i => staff.GetValueOrDefault(i.Mediator.Value))
+                    .OfType<string>(),
+            ],
+            FollowUps =
+            [
+                .. file
+                    .FollowUps.SelectMany(check => check.Answers)
+                    .OrderBy(a => a.At)
+                    .Select(a => new FollowUpShown(
+                        calendar.DayOf(a.At),
+                        NameOf(a.Party),
+                        DisputeWords.Said(a.Finding),
+                        shown.Story.FirstOrDefault(e => e.Fact == nameof(FollowedUp) && e.Party == a.Party && e.At == a.At)
+                            is { Staff: { } by }
+                            ? staff.GetValueOrDefault(by)
+                            : null
+                    )),
+            ],
+            HandOver = file.HandOver is { } handOver
+                ? new HandOverShown(
+                    DisputeWords.Said(handOver.Kind),
+                    handOver.ToUnit is { } taker ? jurisdiction.NameOf(taker)
+                        : handOver.To?.Text is { } outside ? new Bilingual(outside, outside)
+                        : null,
+                    handOver.Letter?.Text,
+                    handOver.Receipt?.Text,
+                    handOver.ReceivedOn
+                )
+                : null,
             EndedOn = dispute is Dispute.Ended ended ? calendar.DayOf(ended.Ending.At) : null,
             Apart = shown.Story.Any(e => SaidAlone.Contains(e.Fact)) ? KeptApart.Something : KeptApart.Nothing,
         };

@@ -11,6 +11,9 @@ public sealed class AccessModel(FollowServices own, AccessReceipts receipts) : F
     /// <summary>The openings, one line for each unit and purpose, the latest first.</summary>
     public IReadOnlyList<(string Unit, AccessPurpose Purpose, IReadOnlyList<DateOnly> Days)> Lines { get; private set; } = [];
 
+    /// <summary>What was passed on, each thing once.</summary>
+    public IReadOnlyList<PassedOnLine> PassedOn { get; private set; } = [];
+
     /// <summary>How many messages went to the reader by each way that leaves this system, and when the last did.</summary>
     public IReadOnlyList<(string Way, int Count, DateTimeOffset Last)> Sent { get; private set; } = [];
 
@@ -37,6 +40,7 @@ public sealed class AccessModel(FollowServices own, AccessReceipts receipts) : F
                 )
                 .OrderByDescending(line => line.Item3[0]),
         ];
+        PassedOn = PassedOnLine.Of(View.PassedOn, calendar.DayOf);
         Sent = await NoticeOutbox.SentToAsync(Own.Db, View.Me.Id, cancel);
     }
 }

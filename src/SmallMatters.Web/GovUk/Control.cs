@@ -46,6 +46,15 @@ public abstract class Control(Speech speech) : Spoken(speech)
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext? View { get; set; }
 
+    /// <summary>Says where on the page the control stands, before what stands inside it says so.</summary>
+    public override void Init(TagHelperContext context)
+    {
+        if (View is not null && FullName.Length > 0)
+        {
+            FieldsShown.Of(View.HttpContext).Add(FullName, Identity, Error?.Length != 0);
+        }
+    }
+
     protected string FullName =>
         Name ?? (For is null ? "" : View?.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name) ?? For.Name);
 

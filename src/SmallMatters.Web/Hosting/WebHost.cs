@@ -8,6 +8,7 @@ using SmallMatters.Web.Api;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.DataProtection;
 using SmallMatters.Web.Disputes;
+using SmallMatters.Web.Hazards;
 using SmallMatters.Web.Health;
 using SmallMatters.Web.Home;
 using SmallMatters.Web.Integrity;
@@ -64,6 +65,7 @@ public static class WebHost
         builder.AddWebhooks();
         builder.AddTransfers();
         builder.AddRegisters();
+        builder.AddHazards();
         builder.Services.AddHostedService<StartLeavings>();
 
         var app = builder.Build();

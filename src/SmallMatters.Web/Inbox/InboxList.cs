@@ -205,7 +205,7 @@ public sealed class InboxList
     }
 
     private static string Write(InboxMark mark) =>
-        string.Create(CultureInfo.InvariantCulture, $"{mark.DueAt?.UtcTicks ?? 0}-{mark.Id}");
+        string.Create(CultureInfo.InvariantCulture, $"{mark.DueAt?.UtcTicks ?? 0}-{mark.Id.Value}");
 
     private static InboxMark? MarkOf(string? text, InboxTab tab)
     {
@@ -220,6 +220,6 @@ public sealed class InboxList
         {
             return null;
         }
-        return new InboxMark(ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero), id);
+        return new InboxMark(ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero), new MatterId(id));
     }
 }

@@ -7,6 +7,7 @@ using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Absences;
 using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.JointHandling;
+using SmallMatters.Storage.MinorCases;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
@@ -17,7 +18,7 @@ namespace SmallMatters.Web.Inbox;
 
 /// <summary>The inbox: what waits for the reader and their unit, the most urgent first.</summary>
 [Authorize(Policies.Matters)]
-public sealed class IndexModel(Desk desk) : PageModel
+public sealed class IndexModel(Desk desk, CaseReader cases) : PageModel
 {
     private static readonly int[] Ages = [3, 7, 30, 90];
 
@@ -36,7 +37,10 @@ public sealed class IndexModel(Desk desk) : PageModel
     public bool Dormant { get; private set; }
 
     /// <summary>What disputes wait for.</summary>
-    public DisputesWaiting Disputes { get; private set; } = new(0, 0);
+    public DisputesWaiting Disputes { get; private set; } = new(0, 0, 0, 0);
+
+    /// <summary>Stations below the reader's unit with overdue minor cases: how many, and nothing of them.</summary>
+    public IReadOnlyList<StationOverdue> Stations { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -49,6 +53,7 @@ public sealed class IndexModel(Desk desk) : PageModel
         );
         var today = List.Jurisdiction.Calendar.DayOf(desk.Now);
         StandsIn = (await AbsenceBook.StandingInAsync(desk.Db, desk.Scope, today, cancel)).Count > 0;
+        Stations = await cases.OverdueBelowAsync(desk.Scope, List.Jurisdiction, cancel);
         Disputes = await DisputeLists.WaitingAsync(desk.Db, desk.Scope, today, cancel);
         Dormant = await DormantTickler.HasAnyAsync(desk.Db, desk.Scope, List.Unit, cancel);
     }

@@ -94,11 +94,11 @@ internal sealed partial class ApplyCalendar(CalendarPublication publication, Cal
     private partial void LeftOut(string file, string why);
 }
 
-/// <summary>Four times a minute: what was erased leaves the database's log as well.</summary>
+/// <summary>Four times a minute: what was erased leaves the database's log and the search index as well.</summary>
 internal sealed class ForgetErased(Leftovers leftovers) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
-        await leftovers.ForgetLogAsync(cancellationToken);
+        await leftovers.ForgetAsync(cancel: cancellationToken);
 }
 
 /// <summary>Once a day: what was begun and never sent goes, and every matter that no checkpoint names is bound.</summary>
@@ -117,7 +117,6 @@ internal sealed class TidyUp(
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         await leftovers.PurgeAsync(cancellationToken);
-        await leftovers.ForgetAsync(cancellationToken);
         await sessions.PurgeAsync(cancellationToken);
         await partners.ForgetAsync(cancellationToken);
         await subscriptions.PurgeAsync(cancellationToken);

@@ -9,13 +9,12 @@ using SmallMatters.Storage;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
-using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Views;
 
 namespace SmallMatters.Web.JointHandling;
 
 /// <summary>The demonstration's joint work: a whistle that one unit has answered, an order that waits for its reply, a hard problem.</summary>
-internal sealed class DemoJoint(IDbContextFactory<Db> databases, JurisdictionSource jurisdictions, MatterBook matters)
+internal sealed class DemoJoint(IDbContextFactory<Db> databases, JurisdictionSource jurisdictions, MatterReader views)
 {
     private const string Desk = "desk-heliu";
     private const string Works = "works";
@@ -91,7 +90,7 @@ internal sealed class DemoJoint(IDbContextFactory<Db> databases, JurisdictionSou
         var leader = await ScopeAsync(Works, StaffRole.Supervisor, cancel);
         if (
             await OpenMatterAsync(leader, at, cancel) is not { } line
-            || await matters.FindAsync(line.Id, cancel) is not { } matter
+            || await FileOfAsync(line, leader, cancel) is not { } matter
         )
         {
             return;
@@ -133,7 +132,7 @@ internal sealed class DemoJoint(IDbContextFactory<Db> databases, JurisdictionSou
                             category,
                             area,
                             head.Id,
-                            "街道办事处副主任",
+                            LeaderPost.Deputy,
                             []
                         ),
                         key,
@@ -197,6 +196,12 @@ internal sealed class DemoJoint(IDbContextFactory<Db> databases, JurisdictionSou
             cancel
         );
         return page.Rows.Count == 0 ? null : page.Rows[0].Matter;
+    }
+
+    private async Task<Matter?> FileOfAsync(UnitMatter line, StaffScope scope, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return (await views.ForStaffAsync(db, Reference.FromValue(line.Number), scope, cancel)).Page?.Matter;
     }
 
     private async Task<StaffScope> ScopeAsync(string unit, StaffRole role, CancellationToken cancel)

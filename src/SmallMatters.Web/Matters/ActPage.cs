@@ -91,22 +91,36 @@ public abstract class ActPage(Desk desk) : PageModel
         await next();
     }
 
-    /// <summary>Decides and writes; then the matter's page, or this one again with what stood in the way.</summary>
+    /// <summary>
+    /// Decides and writes; then the matter's page, or this one again with what stood in the way. Where a field could not be
+    /// read, such as half a day, the rest of the form is looked at all the same and nothing is written.
+    /// </summary>
     protected async Task<IActionResult> DecideAsync(
         Func<Matter, Jurisdiction, DateTimeOffset, Decision?> decide,
         Bilingual done,
         CancellationToken cancel
-    ) =>
-        await AnswerAsync(await desk.Book.DecideAsync(MatterFile.Id, Scope.Actor, decide, Seen ?? 0, null, cancel), done, cancel);
+    )
+    {
+        var readable = ModelState.IsValid;
+        var result = await desk.Book.DecideAsync(
+            MatterFile.Id,
+            Scope.Actor,
+            (m, j, now) => decide(m, j, now) is var decision && (readable || decision is Decision.Refused) ? decision : null,
+            Seen ?? 0,
+            null,
+            cancel
+        );
+        return !readable && result is ChangeResult.Changed ? Page() : await AnswerAsync(result, done, cancel);
+    }
 
     /// <summary>The same with what was found out before.</summary>
     protected async Task<IActionResult> AnswerAsync(ChangeResult result, Bilingual done, CancellationToken cancel)
     {
         switch (result)
         {
-            case ChangeResult.Changed changed:
+            case ChangeResult.Changed:
                 TempData.Flash(done);
-                return Redirect(After(changed.After));
+                return Redirect(After);
             case ChangeResult.Refused refused:
                 Refuse(refused.Why);
                 return Page();
@@ -120,7 +134,7 @@ public abstract class ActPage(Desk desk) : PageModel
     }
 
     /// <summary>Where to go when it is done: the matter, or the inbox once the reader's unit has nothing to do with it.</summary>
-    protected virtual string After(Matter after) => MatterLinks.To(after.File.Reference);
+    protected virtual string After => MatterLinks.To(Reference);
 
     /// <summary>Puts a refusal beside its field.</summary>
     protected void Refuse(Refusal why) => ModelState.Refuse(why, desk.Speech, FieldOf);

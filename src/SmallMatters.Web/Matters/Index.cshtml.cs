@@ -43,10 +43,24 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage) : PageModel
     /// <summary>Where the dispute of the matter stands; null when there is none.</summary>
     public DisputeStage? Dispute { get; private set; }
 
+    /// <summary>
+    /// An earlier matter of the same category at the same place: then the page offers mediation, with that reason. Null when there is
+    /// none, or a dispute is open already.
+    /// </summary>
+    public Reference? Another { get; private set; }
+
+    private const int RecentDays = 180;
+
     /// <summary>Whether the reader deals with the matter, and with its dispute or may open one.</summary>
     public bool MayDispute { get; private set; }
 
     public StaffScope Scope => desk.Scope;
+
+    /// <summary>Whether the reader may ask to see a sealed identity: whose unit deals with the matter or reviews it.</summary>
+    public bool MayAskIdentity =>
+        (Scope.Is(StaffRole.Handler) || Scope.Is(StaffRole.Supervisor) || Scope.Is(StaffRole.Reviewer))
+        && Shown is { Matter: var matter }
+        && (matter.File.Owner == Scope.Unit || matter.Accountable == Scope.Unit);
 
     public DateTimeOffset Now => desk.Now;
 
@@ -80,6 +94,10 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage) : PageModel
         {
             Dispute = await DisputeLists.StageOfAsync(desk.Db, file.Id, cancel);
             MayDispute = Dispute is not null || Shown.Matter is Matter.Open;
+            if (Dispute is null && MayDispute && file.Kind is Kind.Complaint or Kind.Dispute)
+            {
+                Another = await DisputeLists.AnotherAtAsync(desk.Db, file.Id, Now.AddDays(-RecentDays), cancel);
+            }
         }
         var sorted = Shown.Timeline.Any(entry => entry.Fact == nameof(Sorted));
         if (!sorted && Acts.Contains(Act.Sort))

@@ -214,6 +214,7 @@ public sealed class ActModel(Desk desk, CaseReader reader, CaseDesk cases) : Cas
             ),
             CaseAct.Visited => ServePeopleRule.Visited(it, Form.Neighbours.Contains("yes"), by, now),
             CaseAct.Answer => ServePeopleRule.AnswerVerdict(it, Person ?? default, Form.Words, by, now),
+            CaseAct.Link => LinkMediationRule.Decide(it, Form.Words, by, now),
             CaseAct.Unseal => ServePeopleRule.Open(it, NewModel.Chosen<SealGround>(Form.Ground), Form.Document, by, now),
             _ => throw new UnreachableException(),
         };

@@ -28,6 +28,7 @@ public enum CaseAct
     Visited,
     Answer,
     Unseal,
+    Link,
 }
 
 /// <summary>The acts in words, and which of them a case is at.</summary>
@@ -57,6 +58,7 @@ public static class CaseActs
             CaseAct.CallBack => new("小案回访", "Call the victim back"),
             CaseAct.Visited => new("登记防范上门", "Enter the prevention visit"),
             CaseAct.Answer => new("答复服务评价", "Answer the verdict on the service"),
+            CaseAct.Link => new("登记对接的人民调解", "Enter the mediation that it is linked to"),
             CaseAct.Unseal => new("依法查询封存记录", "Open the sealed records"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -88,6 +90,7 @@ public static class CaseActs
             CaseAct.CallBack => Owed(CaseClockFor.CallBack),
             CaseAct.Visited => Owed(CaseClockFor.PreventionVisit),
             CaseAct.Answer => isHead && Owed(CaseClockFor.ServiceReview),
+            CaseAct.Link => !it.IsSealed && CaseBook.BuiltIn.Of(it.Kind).Mediable,
             CaseAct.Unseal => isHead && it.IsSealed,
             _ => false,
         };

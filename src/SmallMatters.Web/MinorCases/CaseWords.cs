@@ -195,6 +195,7 @@ public static class CaseWords
             CaseCalledBack => new("回访未联系上", "Not reached for the call-back"),
             CaseServiceJudged => new("已作服务评价", "The service was judged"),
             CaseServiceAnswered => new("已答复服务评价", "The verdict on the service was answered"),
+            CaseMediationLinked => new("与人民调解对接", "Linked to a mediation"),
             SealOpened opened => new(
                 $"查询封存记录：{opened.Ground.Said().Zh}",
                 $"Sealed records opened: {opened.Ground.Said().En}"

@@ -93,7 +93,7 @@ public sealed class IndexModel(Desk desk, OpenPromises promises, CardRuleBook ru
         Counts = await StaffInbox.CountsAsync(desk.Db, scope, Unit, Now, cancel);
         Overdue = (await PageAsync(InboxTab.Overdue, InboxFilter.None, null, cancel)).Rows;
         var tonight = Jurisdiction.Calendar.StartOfDay(Today.AddDays(1));
-        var coming = await PageAsync(InboxTab.Unit, InboxFilter.None, new InboxMark(Now, long.MaxValue), cancel);
+        var coming = await PageAsync(InboxTab.Unit, InboxFilter.None, new InboxMark(Now, new MatterId(long.MaxValue)), cancel);
         DueToday = [.. coming.Rows.Where(r => r.Matter.DueAt <= tonight)];
         MoreToday = coming.HasLater && DueToday.Count == coming.Rows.Count;
         NotSatisfied = await Storage.Matters.Views.NotSatisfied.OfUnitAsync(desk.Db, scope, Unit, Lines + 1, cancel);

@@ -15,8 +15,8 @@ using SmallMatters.Web.Site;
 namespace SmallMatters.Web.Partners;
 
 /// <summary>
-/// The page behind a partner's link, without signing in: what is asked, what was passed on, and one answer. Reading it uses
-/// nothing up; afterwards it shows that it was used, and nothing else.
+/// The page behind a partner's link, without signing in: what is asked, what was passed on, and one answer; to a partner that
+/// has promised, whether that is done. Reading it uses nothing up; afterwards it shows that it was used, and nothing else.
 /// </summary>
 [Authorize(Policies.Everybody)]
 public sealed class AnswerModel(
@@ -42,8 +42,22 @@ public sealed class AnswerModel(
 
     public DateTimeOffset Now => time.GetUtcNow();
 
-    public static IReadOnlyList<Choice> Outcomes =>
-        [Choice.Of("", "请选择", "Choose"), .. Enum.GetValues<PartOutcome>().Select(o => new Choice(o.ToString(), o.Said()))];
+    public static IReadOnlyList<Choice> Outcomes => ChoicesOf(Enum.GetValues<PartOutcome>());
+
+    /// <summary>What may have come of a promise that is not done.</summary>
+    public static IReadOnlyList<Choice> Shortfalls => ChoicesOf([PartOutcome.PartlyDone, PartOutcome.CannotBeDone]);
+
+    /// <summary>How often the address takes an answer, and what follows.</summary>
+    public Bilingual HowOften =>
+        Shown?.Promise is null
+            ? new(
+                "这个网址只能答复一次；如果先承诺日期，送出后会给您一个新网址，办完再用它答复。",
+                " This address takes one answer. Should you promise a day first, you get a new address to say later what came of it."
+            )
+            : new(
+                "这个网址还能答复一次；如果改日期，送出后会再给您一个新网址，办完再用它答复。",
+                " This address takes one more answer. Should you move the day, you get another address to say later what came of it."
+            );
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
         await ShowAsync(cancel) ? Page() : StatusCode(StatusCodes.Status404NotFound);
@@ -58,14 +72,15 @@ public sealed class AnswerModel(
         {
             return Page();
         }
-        var (reply, why) = Reply();
+        Forget();
+        if (Reply() is not { } reply)
+        {
+            return Refused(Refusal.Of("missing-answer", "请选择一个答复。", "Choose an answer.", "Answer"));
+        }
         if (!ModelState.IsValid)
         {
-            return Page();
-        }
-        if (reply is null)
-        {
-            return Refused(why!);
+            // Half a day has its message; what else is wrong is said with it, and nothing is written.
+            return await partners.CheckByLinkAsync(Secret, reply, cancel) is { } wrong ? Refused(wrong) : Page();
         }
         switch (await partners.AnswerByLinkAsync(Secret, reply, cancel))
         {
@@ -100,39 +115,62 @@ public sealed class AnswerModel(
         return Shown is not null || Fate != PartnerLinkFate.Unknown;
     }
 
-    private (PartnerReply? Reply, Refusal? Why) Reply() =>
+    private PartnerReply? Reply() =>
         Form.What switch
         {
-            "Result" => Enum.TryParse<PartOutcome>(Form.As, out var outcome) && Enum.IsDefined(outcome)
-                ? (new PartnerReply.Result(outcome, Form.Words ?? ""), null)
-                : (null, Refusal.Of("missing-as", "请选择一个办理结果。", "Choose what came of it.", "As")),
-            "Promise" => Form.Day is { } day
-                ? (new PartnerReply.Promise(Form.Promise ?? "", day), null)
-                : (null, Refusal.Of("missing-day", "请写明哪一天之前。", "Say by which day.", "Day")),
-            "NotOurs" => (new PartnerReply.NotOurs(Form.Reason ?? ""), null),
-            _ => (null, Refusal.Of("missing-answer", "请选择一个答复。", "Choose an answer.", "What")),
+            "Result" => new PartnerReply.Result(Outcome, Form.Words ?? ""),
+            "Promise" or "NotYet" => new PartnerReply.Promise(Form.Promise ?? "", Form.Day),
+            "Done" => new PartnerReply.Result(PartOutcome.Done, Form.Words ?? ""),
+            "Cannot" => new PartnerReply.Result(Outcome is PartOutcome.Done ? null : Outcome, Form.Cannot ?? ""),
+            "NotOurs" => new PartnerReply.NotOurs(Form.Reason ?? ""),
+            _ => null,
         };
+
+    private PartOutcome? Outcome =>
+        Enum.TryParse<PartOutcome>(Form.As, out var outcome) && Enum.IsDefined(outcome) ? outcome : null;
+
+    // A half-written day under an answer that was not chosen is nobody's mistake.
+    private void Forget()
+    {
+        if (Form.What is "Promise" or "NotYet")
+        {
+            return;
+        }
+        foreach (var key in ModelState.Keys.Where(k => k.StartsWith("Form.Day", StringComparison.Ordinal)).ToList())
+        {
+            ModelState.Remove(key);
+        }
+    }
 
     private PageResult Refused(Refusal why)
     {
-        var field = why.Field switch
-        {
-            null => "",
-            "DueOn" => "Form.Day",
-            // The rules call the words of a promise by what they are.
-            "What" when why.Code != "missing-answer" => "Form.Promise",
-            var named => $"Form.{named}",
-        };
-        ModelState.AddModelError(field, speech[why.Sentence]);
+        ModelState.Refuse(
+            why,
+            speech,
+            field =>
+                field switch
+                {
+                    "Answer" => "Form.What",
+                    "DueOn" => "Form.Day",
+                    // The rules call the words of a promise by what they are.
+                    "What" => "Form.Promise",
+                    "Words" when Form.What == "Cannot" => "Form.Cannot",
+                    var named => $"Form.{named}",
+                }
+        );
         return Page();
     }
 
-    /// <summary>The three answers; each its own part.</summary>
+    private static IReadOnlyList<Choice> ChoicesOf(IEnumerable<PartOutcome> outcomes) =>
+        [Choice.Of("", "请选择", "Choose"), .. outcomes.Select(o => new Choice(o.ToString(), o.Said()))];
+
+    /// <summary>The answers; each its own part.</summary>
     public sealed class AnswerForm
     {
         public string? What { get; set; }
         public string? As { get; set; }
         public string? Words { get; set; }
+        public string? Cannot { get; set; }
         public string? Promise { get; set; }
         public DateOnly? Day { get; set; }
         public string? Reason { get; set; }

@@ -102,10 +102,7 @@ public sealed class GiveLinkModel(Desk desk, PartReader reader, PartnerDesk part
         switch (result)
         {
             case ChangeResult.Refused refused:
-                ModelState.AddModelError(
-                    refused.Why.Field is { } field ? $"Form.{field}" : "",
-                    Desk.Speech[refused.Why.Sentence]
-                );
+                ModelState.Refuse(refused.Why, Desk.Speech, nameof(Form));
                 return Page();
             case ChangeResult.ChangedMeanwhile when await ShowAsync(cancel):
                 ChangedMeanwhile = true;

@@ -51,10 +51,7 @@ public sealed class IndexModel(Desk desk, PartnerBook book) : PageModel
                     TempData.Flash("名册已修改", "The register was changed");
                     return Redirect(PartnerLinks.Register);
                 case Acted.Refused refused:
-                    ModelState.AddModelError(
-                        refused.Why.Field is { } field ? $"Form.{FieldOf(field)}" : "",
-                        desk.Speech[refused.Why.Sentence]
-                    );
+                    ModelState.Refuse(refused.Why, desk.Speech, field => $"Form.{FieldOf(field)}");
                     break;
                 default:
                     ModelState.AddModelError(

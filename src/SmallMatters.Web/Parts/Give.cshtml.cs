@@ -39,7 +39,11 @@ public sealed class GiveModel(Desk desk) : ActPage(desk)
             )
             .Prepend(Choice.Of("", "请选择单位", "Choose a unit"));
 
-    public static IEnumerable<Choice> AllFields => Enum.GetValues<PartField>().Select(f => new Choice(f.ToString(), f.Said()));
+    /// <summary>What can be passed on; a sealed identity cannot.</summary>
+    public IEnumerable<Choice> Fields =>
+        Enum.GetValues<PartField>()
+            .Where(f => f != PartField.Contact || !MatterFile.Raiser.Sealed)
+            .Select(f => new Choice(f.ToString(), f.Said()));
 
     protected override Task PrepareAsync(CancellationToken cancel)
     {

@@ -41,6 +41,9 @@ public sealed class StepModel(Desk desk, PartReader reader) : PartPageModel(desk
     public static IReadOnlyList<Choice> Outcomes =>
         [.. Enum.GetValues<PartOutcome>().Select(o => new Choice(o.ToString(), o.Said()))];
 
+    private PartOutcome? Outcome =>
+        Enum.TryParse<PartOutcome>(Form.As, out var outcome) && Enum.IsDefined(outcome) ? outcome : null;
+
     private bool Offered =>
         Step is PartStep.Keep or PartStep.Change ? Promise is { } promise && MayChange(promise) : Steps.Contains(Step);
 
@@ -55,16 +58,20 @@ public sealed class StepModel(Desk desk, PartReader reader) : PartPageModel(desk
         {
             return NotFound();
         }
-        if (Unchosen() is { } unchosen)
+        // Where a day could not be read, the rest of the form is looked at all the same and nothing is written.
+        var readable = ModelState.IsValid;
+        var result = await Desk.Book.DecideAsync(
+            Shown.Matter,
+            Scope.Actor,
+            (m, j, now) => Decide(m, j, now) is var decision && (readable || decision is Decision.Refused) ? decision : null,
+            Seen,
+            null,
+            cancel
+        );
+        switch (result)
         {
-            return Refused(unchosen);
-        }
-        if (!ModelState.IsValid)
-        {
-            return Page();
-        }
-        switch (await Desk.Book.DecideAsync(Shown.Matter, Scope.Actor, Decide, Seen, null, cancel))
-        {
+            case ChangeResult.Changed when !readable:
+                return Page();
             case ChangeResult.Changed:
                 TempData.Flash(Step.Done());
                 // Who gave it back does not see it any more.
@@ -97,7 +104,7 @@ public sealed class StepModel(Desk desk, PartReader reader) : PartPageModel(desk
             PartStep.Accept => AnswerPartRule.Accept(matter, new AcceptPart(PartKey), by, now),
             PartStep.Return => AnswerPartRule.Return(matter, new ReturnPart(PartKey, words), by, now),
             PartStep.Tell => TellPartRule.Decide(matter, new TellPart(PartKey, words), by),
-            PartStep.Promise => PromisePartRule.Decide(matter, new PromisePart(PartKey, words, Form.Day!.Value), by, today, now),
+            PartStep.Promise => PromisePartRule.Decide(matter, new PromisePart(PartKey, words, Form.Day), by, today, now),
             PartStep.Keep => KeepPromiseRule.Decide(matter, new KeepPromise(PromiseKey ?? Guid.Empty, words), by, today),
             PartStep.Change => ChangePromiseRule.Decide(
                 matter,
@@ -105,7 +112,7 @@ public sealed class StepModel(Desk desk, PartReader reader) : PartPageModel(desk
                 by,
                 today
             ),
-            PartStep.End => EndPartRule.Decide(matter, new EndPart(PartKey, Enum.Parse<PartOutcome>(Form.As!), words), by, now),
+            PartStep.End => EndPartRule.Decide(matter, new EndPart(PartKey, Outcome, words), by, now),
             PartStep.PassOn => PassOnToPartRule.Decide(
                 matter,
                 new PassOnToPart(PartKey, GiveModel.Chosen(Form.Fields), Form.Purpose ?? ""),
@@ -116,35 +123,19 @@ public sealed class StepModel(Desk desk, PartReader reader) : PartPageModel(desk
         };
     }
 
-    // What the rules take as given once the form is complete.
-    private Refusal? Unchosen() =>
-        Step switch
-        {
-            PartStep.Promise when Form.Day is null && ModelState.IsValid => Refusal.Of(
-                "missing-day",
-                "请写明哪一天之前。",
-                "Say by which day.",
-                "Day"
-            ),
-            PartStep.End when !Outcomes.Any(o => o.Value == Form.As) => Refusal.Of(
-                "missing-as",
-                "请选择一个办理结果。",
-                "Choose what came of it.",
-                "As"
-            ),
-            _ => null,
-        };
-
     private Microsoft.AspNetCore.Mvc.RazorPages.PageResult Refused(Refusal why)
     {
-        var field = why.Field switch
-        {
-            null => "",
-            "DueOn" or "NewDay" => "Form.Day",
-            "Day" or "As" or "Fields" or "Purpose" => $"Form.{why.Field}",
-            _ => "Form.Words",
-        };
-        ModelState.AddModelError(field, Desk.Speech[why.Sentence]);
+        ModelState.Refuse(
+            why,
+            Desk.Speech,
+            field =>
+                field switch
+                {
+                    "DueOn" or "NewDay" => "Form.Day",
+                    "As" or "Fields" or "Purpose" => $"Form.{field}",
+                    _ => "Form.Words",
+                }
+        );
         return Page();
     }
 

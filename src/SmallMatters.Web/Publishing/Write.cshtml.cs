@@ -53,17 +53,20 @@ public sealed class WriteModel(Desk desk, PublicationBook book) : PageModel
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         await PrepareAsync(cancel);
-        if (!Enum.TryParse<PublicationKind>(Form.Kind, out var kind) || !Enum.IsDefined(kind))
-        {
-            return Refused(Refusal.Of("missing-kind", "请选择是什么。", "Choose what it is.", "Kind"));
-        }
-        // A day that is none has its message already.
-        if (!ModelState.IsValid)
-        {
-            return Page();
-        }
+        PublicationKind? kind =
+            Enum.TryParse<PublicationKind>(Form.Kind, out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
         var area = string.IsNullOrEmpty(Form.Area) ? null : Form.Area;
-        var (done, id) = await book.BeginAsync(desk.Scope, kind, area, Matter, Form.Command, cancel);
+        // A day that is none has its message already; the rest of the form is looked at all the same.
+        if (kind is null || !ModelState.IsValid)
+        {
+            return Refused(
+                Refusal.All(
+                    kind is null ? Refusal.Of("missing-kind", "请选择是什么。", "Choose what it is.", "Kind") : null,
+                    WritePublicationRule.Check(Form.Command, Jurisdiction.Calendar.DayOf(desk.Now))
+                )
+            );
+        }
+        var (done, id) = await book.BeginAsync(desk.Scope, kind.Value, area, Matter, Form.Command, cancel);
         if (done is Acted.Refused refused)
         {
             return Refused(refused.Why);
@@ -75,9 +78,12 @@ public sealed class WriteModel(Desk desk, PublicationBook book) : PageModel
         return Redirect($"/staff/publications/{id:N}");
     }
 
-    private PageResult Refused(Refusal why)
+    private PageResult Refused(Refusal? why)
     {
-        ModelState.Refuse(why, desk.Speech, "Form");
+        if (why is not null)
+        {
+            ModelState.Refuse(why, desk.Speech, nameof(Form));
+        }
         return Page();
     }
 

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,14 +14,14 @@ namespace SmallMatters.Web.Registers;
 
 /// <summary>An administrator imports units and areas: a file is checked row by row, then written whole.</summary>
 [Authorize(Policies.SystemAdministrator)]
-[LargestRequest(LongestRequest), RequestSizeLimit(LongestRequest), RequestFormLimits(MultipartBodyLengthLimit = LongestRequest)]
+[
+    LargestRequest(CarriedFile.LongestRequest),
+    RequestSizeLimit(CarriedFile.LongestRequest),
+    RequestFormLimits(MultipartBodyLengthLimit = CarriedFile.LongestRequest)
+]
 public sealed class IndexModel(Desk desk, RegisterBook book) : PageModel
 {
     private const int Latest = 100;
-    private const int LargestFile = 2 * 1024 * 1024;
-
-    // A file that does not shrink grows by a third as text between the check and the import.
-    private const int LongestRequest = (LargestFile * 4 / 3) + (256 * 1024);
 
     [BindProperty]
     public ImportForm Form { get; set; } = new();
@@ -66,27 +65,16 @@ public sealed class IndexModel(Desk desk, RegisterBook book) : PageModel
 
     public async Task<IActionResult> OnPostCheckAsync(CancellationToken cancel)
     {
-        if (Form.File is { Length: 0 })
+        var kindChosen = IsKindChosen();
+        var (bytes, why) = await CarriedFile.TakeAsync(Form.File, cancel);
+        if (why is { } wrong)
         {
-            Wrong(
-                "File",
-                new(
-                    "文件是空的。请确认选对了文件，保存好内容后再选。",
-                    "The file is empty. Choose the one that holds the register."
-                )
-            );
-        }
-        else if (Form.File is not { Length: <= LargestFile } file)
-        {
-            Wrong("File", new("请选择一个不超过 2 MB 的文件。", "Choose a file of at most 2 MB."));
+            Wrong("File", wrong);
         }
         else
         {
-            using var bytes = new MemoryStream();
-            await file.CopyToAsync(bytes, cancel);
-            Form.FileName = Path.GetFileName(file.FileName);
-            Form.Packed = Packed(bytes.ToArray());
-            if (Sheet(bytes.ToArray()) is { } sheet)
+            (Form.FileName, Form.Packed) = (Path.GetFileName(Form.File!.FileName), CarriedFile.Pack(bytes));
+            if (kindChosen && Sheet(bytes) is { } sheet)
             {
                 Plan = await book.PlanAsync(sheet, cancel);
                 if (Plan.Whole is { } whole)
@@ -101,11 +89,11 @@ public sealed class IndexModel(Desk desk, RegisterBook book) : PageModel
 
     public async Task<IActionResult> OnPostImportAsync(CancellationToken cancel)
     {
-        if (Unpacked(Form.Packed) is not { } bytes)
+        if (CarriedFile.Unpack(Form.Packed) is not { } bytes)
         {
             Wrong("File", new("请重新选择文件。", "Choose the file again."));
         }
-        else if (Sheet(bytes) is { } sheet)
+        else if (IsKindChosen() && Sheet(bytes) is { } sheet)
         {
             (Plan, var number, var why) = await book.ImportAsync(sheet, desk.Scope.Actor, cancel);
             if (number is { } written)
@@ -119,14 +107,19 @@ public sealed class IndexModel(Desk desk, RegisterBook book) : PageModel
         return Page();
     }
 
+    private bool IsKindChosen()
+    {
+        if (Form.Kind is nameof(RegisterKind.Units) or nameof(RegisterKind.Areas))
+        {
+            return true;
+        }
+        Wrong("Kind", new("请选择单位或片区。", "Choose units or areas."));
+        return false;
+    }
+
     private RegisterSheet? Sheet(byte[] bytes)
     {
-        if (Form.Kind is not (nameof(RegisterKind.Units) or nameof(RegisterKind.Areas)))
-        {
-            Wrong("Kind", new("请选择单位或片区。", "Choose units or areas."));
-            return null;
-        }
-        var kind = Enum.Parse<RegisterKind>(Form.Kind);
+        var kind = Enum.Parse<RegisterKind>(Form.Kind!);
         var units = kind == RegisterKind.Units;
         var columns = new RegisterColumns
         {
@@ -139,9 +132,9 @@ public sealed class IndexModel(Desk desk, RegisterBook book) : PageModel
             Coordinates = Form.Coordinates,
         };
         var (sheet, why) = RegisterFile.Read(bytes, Form.FileName ?? "", kind, columns);
-        if (why is not null)
+        foreach (var one in why?.Each ?? [])
         {
-            Wrong(why.Field == "Unit" ? (units ? "Parent" : "Intake") : why.Field ?? "File", why.Sentence);
+            Wrong(one.Field == "Unit" ? (units ? "Parent" : "Intake") : one.Field ?? "File", one.Sentence);
         }
         return sheet;
     }
@@ -152,32 +145,6 @@ public sealed class IndexModel(Desk desk, RegisterBook book) : PageModel
     {
         Jurisdiction = await desk.JurisdictionAsync(cancel);
         History = await RegisterBook.HistoryAsync(desk.Db, Latest, cancel);
-    }
-
-    private static string Packed(byte[] bytes)
-    {
-        using var packed = new MemoryStream();
-        using (var zip = new GZipStream(packed, CompressionLevel.Optimal))
-        {
-            zip.Write(bytes);
-        }
-        return Convert.ToBase64String(packed.ToArray());
-    }
-
-    // It comes from a browser again: no more than a file may hold is unpacked.
-    private static byte[]? Unpacked(string? packed)
-    {
-        try
-        {
-            using var zip = new GZipStream(new MemoryStream(Convert.FromBase64String(packed ?? "")), CompressionMode.Decompress);
-            var bytes = new byte[LargestFile + 1];
-            var length = zip.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return length is > 0 and <= LargestFile ? bytes[..length] : null;
-        }
-        catch (Exception damaged) when (damaged is FormatException or InvalidDataException)
-        {
-            return null;
-        }
     }
 
     /// <summary>The file, what its columns are called, and after the check the file once more.</summary>

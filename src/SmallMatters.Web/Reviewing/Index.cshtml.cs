@@ -100,7 +100,7 @@ public sealed class IndexModel(Desk desk) : ActPage(desk)
         );
     }
 
-    protected override string After(Matter after) => "/staff?tab=reviews";
+    protected override string After => "/staff?tab=reviews";
 
     public sealed class DecisionForm
     {

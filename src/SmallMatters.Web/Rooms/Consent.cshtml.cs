@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Language;
+using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Web.GovUk;
 
@@ -20,15 +21,36 @@ public sealed class ConsentModel(RoomServices own) : RoomPage(own)
     [BindProperty(SupportsGet = true, Name = "mediator")]
     public bool OfMediator { get; set; }
 
+    /// <summary>What else is asked, as the address says it; see <see cref="ConsentStep"/>.</summary>
+    [BindProperty(SupportsGet = true, Name = "about")]
+    public string? AboutTyped { get; set; }
+
+    /// <summary>What else is asked; null where it is where or by whom.</summary>
+    public RoomAsk? Ask =>
+        View.Asks.FirstOrDefault(a => string.Equals(a.Step.ToString(), AboutTyped, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Name of who is invited to mediate.</summary>
     public string? MediatorName { get; private set; }
 
     /// <summary>What the answer is to.</summary>
-    public Guid? Asked => OfMediator ? View.Mediator?.Id : View.Proposal?.Id;
+    public Guid? Asked =>
+        Ask is { } ask ? ask.Subject
+        : OfMediator ? View.Mediator?.Id
+        : View.Proposal?.Id;
 
     /// <summary>No instead of yes once a yes was given: taking back is its own word.</summary>
     public IEnumerable<Choice> Choices =>
-        OfMediator
+        Ask is { Answer: ConsentAnswer.Given }
+            ? [Choice.Of(nameof(ConsentAnswer.TakenBack), "撤回同意", "I take my consent back")]
+        : Ask is not null
+            ? View.MayBind
+                    ?
+                    [
+                        Choice.Of(nameof(ConsentAnswer.Given), "同意", "I agree"),
+                        Choice.Of(nameof(ConsentAnswer.Refused), "不同意", "I do not agree"),
+                    ]
+                : [Choice.Of(nameof(ConsentAnswer.Refused), "不同意", "I do not agree")]
+        : OfMediator
             ?
             [
                 Choice.Of(nameof(ConsentAnswer.Given), "同意由这位调解员调解", "I agree to this mediator"),
@@ -46,7 +68,7 @@ public sealed class ConsentModel(RoomServices own) : RoomPage(own)
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        if (!GoesOn || OfMediator && View.Mediator is null)
+        if (!GoesOn || OfMediator && View.Mediator is null || AboutTyped is not null && Ask is null)
         {
             return Redirect(Address);
         }
@@ -56,21 +78,27 @@ public sealed class ConsentModel(RoomServices own) : RoomPage(own)
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        if (AboutTyped is not null && Ask is null)
+        {
+            return Redirect(Address);
+        }
         await NameAsync(cancel);
         return await DecideAsync(
-            (dispute, by, _, now) =>
-                AnswerConsentRule.Decide(
-                    dispute,
-                    new AnswerConsent(
-                        View.Party,
-                        OfMediator ? ConsentStep.Mediator : ConsentStep.Mediation,
-                        Subject,
-                        Choices.Any(c => c.Value == Answer) ? Enum.Parse<ConsentAnswer>(Answer!) : null,
-                        ConsentHow.ByLink
-                    ),
-                    by,
-                    now
-                ),
+            (dispute, by, jurisdiction, now) =>
+            {
+                var command = new AnswerConsent(
+                    View.Party,
+                    Ask is { } ask ? ask.Step
+                        : OfMediator ? ConsentStep.Mediator
+                        : ConsentStep.Mediation,
+                    Subject,
+                    Choices.Any(c => c.Value == Answer) ? Enum.Parse<ConsentAnswer>(Answer!) : null,
+                    ConsentHow.ByLink
+                );
+                return command.Step == ConsentStep.Lengthening
+                    ? LengthenMediationRule.Answer(dispute, command, by, jurisdiction, now)
+                    : AnswerConsentRule.Decide(dispute, command, by, now);
+            },
             new Bilingual("您的答复已记下。", "Your answer is recorded.")
         );
     }

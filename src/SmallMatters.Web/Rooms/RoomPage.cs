@@ -67,6 +67,18 @@ public abstract class RoomPage(RoomServices own) : PageModel
 
     public Venue? Venue => View.Proposal is { } proposal ? VenueBook.BuiltIn.Version(proposal.Venue, proposal.Version) : null;
 
+    /// <summary>The latest check after the agreement that the party can answer now; null when none waits for it.</summary>
+    public RoomFollowUp? OpenCheck
+    {
+        get
+        {
+            var today = Jurisdiction.Calendar.DayOf(own.Time.GetUtcNow());
+            return View.FollowUps.LastOrDefault(f =>
+                f.OpensOn <= today && f.Answer is not { Finding: not FollowUpFinding.NotReached }
+            );
+        }
+    }
+
     public string UnitName => own.Speech[Jurisdiction.NameOf(View.Unit)];
 
     protected RoomServices Own => own;

@@ -42,6 +42,10 @@ public sealed class NewHardModel(Desk desk, JointBook book) : PageModel
 
     public IReadOnlyList<Choice> Colleagues { get; private set; } = [];
 
+    /// <summary>The posts that can be chosen.</summary>
+    public static IReadOnlyList<Choice> Posts { get; } =
+    [Choice.Of("", "请选择", "Choose"), .. Enum.GetValues<LeaderPost>().Select(p => new Choice(p.ToString(), p.Said()))];
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         await PrepareAsync(cancel);
@@ -59,16 +63,6 @@ public sealed class NewHardModel(Desk desk, JointBook book) : PageModel
         var people = await PrepareAsync(cancel);
         var (matters, unread) = await References.ReadAsync(desk.Db, Form.Matters, nameof(Form.Matters), cancel);
         var leader = Guid.TryParseExact(Form.Leader, "N", out var chosen) ? new StaffId(chosen) : (StaffId?)null;
-        var named =
-            Colleagues.FirstOrDefault(c => c.Value.Length > 0 && c.Value == Form.Leader) is { } who
-            && Form.Post?.Contains(who.Said.Zh, StringComparison.OrdinalIgnoreCase) == true
-                ? Refusal.Of(
-                    "post-names-somebody",
-                    "这里写职务，不写姓名；片区页会公开这一项。",
-                    "Give the post and not the name; the area's page shows it.",
-                    nameof(Form.Post)
-                )
-                : null;
         var (done, id) = await book.BeginAsync(
             desk.Scope,
             Form.Area ?? "",
@@ -81,7 +75,7 @@ public sealed class NewHardModel(Desk desk, JointBook book) : PageModel
                             Form.Category,
                             Form.Area,
                             leader,
-                            Form.Post,
+                            LeaderPosts.Of(Form.Post ?? ""),
                             [.. matters.Select(m => new MatterHeld(m.Number, m.Owner, m.Kind))]
                         ),
                         key,
@@ -90,7 +84,7 @@ public sealed class NewHardModel(Desk desk, JointBook book) : PageModel
                         jurisdiction,
                         now
                     )
-                    .Beside(unread, named),
+                    .Beside(unread),
             cancel
         );
         if (done is Acted.Refused { Why: var why })

@@ -40,12 +40,16 @@ public sealed class CounterpartsModel(CounterpartBook book, JurisdictionSource j
     /// <summary>The counterpart whose end is to be confirmed, or null.</summary>
     public Counterpart? Ending { get; private set; }
 
-    public async Task OnGetAsync(string? ending, CancellationToken cancel)
+    /// <summary>The counterpart whose new key is to be confirmed, or null.</summary>
+    public Counterpart? Rotating { get; private set; }
+
+    public async Task OnGetAsync(string? ending, string? rotating, CancellationToken cancel)
     {
         // What was made is shown once, after the form's own request, so that loading the page again sends nothing again.
         (Key, KeyOf) = (TempData[nameof(Key)] as string, TempData[nameof(KeyOf)] as string);
         await PrepareAsync(cancel);
         Ending = Counterparts.FirstOrDefault(c => c.Code == ending && c.EndedAt is null);
+        Rotating = Counterparts.FirstOrDefault(c => c.Code == rotating && c.EndedAt is null);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
@@ -53,7 +57,7 @@ public sealed class CounterpartsModel(CounterpartBook book, JurisdictionSource j
         var (key, why) = await book.AddAsync(Code, Name, Unit, this.Doer(), cancel);
         if (why is not null)
         {
-            ModelState.AddModelError(why.Field ?? "", speech[why.Sentence]);
+            ModelState.Refuse(why, speech);
             await PrepareAsync(cancel);
             return Page();
         }

@@ -36,6 +36,9 @@ public sealed class IndexModel(
 
     public IReadOnlyList<TransferLine> Lines { get; private set; } = [];
 
+    /// <summary>Counterparts of which files are missing now, as long as they are.</summary>
+    public IReadOnlyList<TransferGap> Gaps { get; private set; } = [];
+
     /// <summary>What became of the file that was just sent.</summary>
     public TransferTaken? Taken { get; private set; }
 
@@ -118,6 +121,7 @@ public sealed class IndexModel(
     {
         Counterparts = await counterparts.ListAsync(desk.Scope.Unit, cancel);
         Lines = await book.ListAsync([.. Counterparts.Select(c => c.Code)], Shown, cancel);
+        Gaps = await book.GapsAsync([.. Counterparts.Where(c => c.EndedAt is null).Select(c => c.Code)], cancel);
         _waiting = await outgoing.WaitingAsync(cancel);
     }
 

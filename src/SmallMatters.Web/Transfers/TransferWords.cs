@@ -107,16 +107,27 @@ internal static class TransferWords
 
     /// <summary>Which earlier files have not come, or null.</summary>
     public static Bilingual? Gap(TransferTaken taken) =>
-        taken.Missing.IsEmpty ? null
-        : taken.MissingInAll > taken.Missing.Length
+        taken.Missing.IsEmpty ? null : Missing(taken.Missing, taken.MissingInAll);
+
+    /// <summary>Which files of a counterpart are missing now.</summary>
+    /// <param name="gap">Which.</param>
+    /// <param name="name">The counterpart's name.</param>
+    public static Bilingual Said(this TransferGap gap, string name)
+    {
+        var missing = Missing(gap.First, gap.InAll);
+        return new($"{name}：{missing.Zh}", $"{name}: {missing.En}");
+    }
+
+    private static Bilingual Missing(ImmutableArray<int> first, int inAll) =>
+        inAll > first.Length
             ? new(
-                $"前面还缺第 {string.Join("、", taken.Missing)} 号等 {taken.MissingInAll} 份文件，请向对方查问。",
-                $"Before this one {taken.MissingInAll} files have not come: number {string.Join(", ", taken.Missing)} and {taken.MissingInAll - taken.Missing.Length} more. Ask the sender."
+                $"前面还缺第 {string.Join("、", first)} 号等 {inAll} 份文件，请向对方查问。",
+                $"{inAll} earlier files have not come: number {string.Join(", ", first)} and {inAll - first.Length} more. Ask the sender."
             )
-        : new(
-            $"前面还缺第 {string.Join("、", taken.Missing)} 号文件，请向对方查问。",
-            $"Before this one, number {string.Join(", ", taken.Missing)} has not come: ask the sender."
-        );
+            : new(
+                $"前面还缺第 {string.Join("、", first)} 号文件，请向对方查问。",
+                $"An earlier file has not come: number {string.Join(", ", first)}. Ask the sender."
+            );
 
     private static int Count(TransferTaken taken, RowFateKind fate) => taken.Fates.Count(f => f.Fate == fate);
 }

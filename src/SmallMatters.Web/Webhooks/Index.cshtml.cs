@@ -48,24 +48,35 @@ public sealed class IndexModel(
             .Select(p => new Choice(p.Code, p.Name))
             .Prepend(Choice.Of("", "请选择", "Choose"));
 
-    public Task OnGetAsync(CancellationToken cancel) => PrepareAsync(cancel);
+    /// <summary>The subscription whose new secret is to be confirmed, or null.</summary>
+    public WebhookSubscription? Rotating { get; private set; }
+
+    /// <summary>The subscription whose end is to be confirmed, or null.</summary>
+    public WebhookSubscription? Ending { get; private set; }
+
+    public async Task OnGetAsync(string? rotating, string? ending, CancellationToken cancel)
+    {
+        await PrepareAsync(cancel);
+        Rotating = Subscriptions.FirstOrDefault(s => s.Partner == rotating && s.EndedAt is null);
+        Ending = Subscriptions.FirstOrDefault(s => s.Partner == ending && s.EndedAt is null);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         await PrepareAsync(cancel);
-        if (Partner is null || Jurisdiction.Partners.Find(Partner) is not { EndedOn: null })
-        {
-            Refuse(Refusal.Of("missing-partner", "请选择外部单位。", "Choose the partner.", nameof(Partner)));
-            return Page();
-        }
-        var (url, why) = await sender.CheckAsync(Address, cancel);
-        why ??= await flows.PermitAsync(new OutwardFlow(OutwardFlowKind.PartnerSubscription, Partner), cancel);
+        var known = Partner is not null && Jurisdiction.Partners.Find(Partner) is { EndedOn: null };
+        var (url, badAddress) = await sender.CheckAsync(Address, cancel);
+        var why = Refusal.All(
+            known ? null : Refusal.Of("missing-partner", "请选择外部单位。", "Choose the partner.", nameof(Partner)),
+            badAddress
+        );
+        why ??= await flows.PermitAsync(new OutwardFlow(OutwardFlowKind.PartnerSubscription, Partner!), cancel);
         if (why is not null)
         {
-            Refuse(why);
+            ModelState.Refuse(why, speech);
             return Page();
         }
-        Secret = await book.SubscribeAsync(Partner, url!, this.Doer(), cancel);
+        Secret = await book.SubscribeAsync(Partner!, url!, this.Doer(), cancel);
         if (Secret is null)
         {
             TempData.Flash("推送地址已保存，密钥不变", "The address was saved; the secret stays");
@@ -104,8 +115,6 @@ public sealed class IndexModel(
         }
         return RedirectToPage();
     }
-
-    private void Refuse(Refusal why) => ModelState.AddModelError(why.Field ?? "", speech[why.Sentence]);
 
     private async Task PrepareAsync(CancellationToken cancel)
     {

@@ -53,6 +53,7 @@ internal static class DisputeLaws
                     "agreed without consent"
                 );
             }
+            HoldLater(before, fact, after);
             if (fact is ConsentAnswered { Consent: { Step: ConsentStep.Mediation, Answer: not ConsentAnswer.Given } })
             {
                 Assert.IsType<Dispute.Ended>(after);
@@ -79,9 +80,114 @@ internal static class DisputeLaws
         }
         if (before is Dispute.Ended)
         {
-            Assert.True(facts.All(fact => fact is PartyErased or PoliceTold), "something follows an end");
+            // What the court says and what parties say of the performance does not wait for the end.
+            Assert.True(
+                facts.All(fact =>
+                    fact
+                        is PartyErased
+                            or PoliceTold
+                            or FollowedUp
+                            or FollowUpClockStepped
+                            or ConfirmationDecided
+                            or PartyCoached
+                            or AllowanceProposed
+                            or AllowanceChecked
+                            or AllowancePaid
+                ),
+                "something follows an end"
+            );
+            Assert.IsType<Dispute.Ended>(after);
         }
     }
+
+    private static void HoldLater(Dispute before, DisputeFact fact, Dispute after)
+    {
+        switch (fact)
+        {
+            case LengtheningProposed or MediationLengthened:
+                Assert.False(Flagged(before), "more time under a flag");
+                Assert.IsType<Dispute.Mediating>(before);
+                if (fact is MediationLengthened more)
+                {
+                    Assert.True(after.File.Present.All(p => Consents(after, p.Id, more.Lengthening)), "more time without all");
+                    Assert.True(more.After.Deadline.DueAt > more.Before.DueAt, "more time that is none");
+                    Assert.Equal(before.Under!.Deadline, more.Before);
+                    Assert.Contains(more.Before, after.Under!.EarlierEnds);
+                    Assert.Contains(more.After.Code, PartiesMayLengthen);
+                }
+                break;
+            case ConfirmationPrepared prepared:
+                Assert.False(Flagged(before), "asked to act together under a flag");
+                Assert.True(OpenToConfirmation(before), "confirmed where the law does not provide it");
+                Assert.Equal(5, prepared.Confirmation.Checked.Length);
+                break;
+            case ConfirmationFiled filed:
+                Assert.True(OpenToConfirmation(before), "confirmed where the law does not provide it");
+                Assert.True(before.File.Present.All(p => Consents(before, p.Id, filed.Confirmation)), "not filed together");
+                var effect = Given.Jurisdiction.Calendar.DayOf(((Dispute.Agreed)before).EffectiveAt);
+                // Thirty days, and at most a run of holidays behind them.
+                Assert.InRange(filed.On.DayNumber - effect.DayNumber, 0, 39);
+                break;
+            case ConfirmationDecided:
+                Assert.NotNull(before.File.Confirmation?.FiledOn);
+                break;
+            case FollowedUp asked:
+                var since = before.File.FollowUps.Single(f => f.Days == asked.Days);
+                Assert.True(Given.Jurisdiction.Calendar.DayOf(asked.Answer.At) >= since.OpensOn, "asked before its day");
+                break;
+            case VenueHandOverProposed or VenueHandOverSent:
+                Assert.False(Flagged(before), "handed over under a flag");
+                if (fact is VenueHandOverSent sent)
+                {
+                    Assert.True(before.File.Present.All(p => Consents(before, p.Id, sent.HandOver)), "handed over without all");
+                    Assert.Null(after.File.Proposal);
+                    Assert.IsType<Dispute.Asking>(after);
+                }
+                break;
+            case VenueHandOverReceived:
+                Assert.NotNull(before.File.HandOver?.SentOn);
+                break;
+            case PartyCoached:
+                Assert.IsType<Dispute.Ended>(before);
+                break;
+            case AllowanceProposed first:
+                Assert.Null(before.File.Allowance);
+                Assert.NotEqual(first.Allowance.Mediator, first.Allowance.By);
+                Assert.Contains(before.File.Invitations, i => i.Mediator == first.Allowance.Mediator);
+                break;
+            case AllowanceChecked second:
+                Assert.NotEqual(before.File.Allowance!.By, second.By);
+                Assert.NotEqual(before.File.Allowance.Mediator, second.By);
+                break;
+            case AllowancePaid:
+                Assert.NotNull(before.File.Allowance!.CheckedBy);
+                Assert.Null(before.File.Allowance.PaidOn);
+                break;
+            case VenueProposed:
+                Assert.False(before.File.HandOver is { SentOn: not null, ReceivedOn: null }, "proposed while on its way");
+                break;
+            case NoteSealed:
+                Assert.Equal(before, after);
+                break;
+            case FollowUpsSet set:
+                Assert.Equal([7, 30, 90], set.FollowUps.Select(f => f.Days));
+                break;
+        }
+    }
+
+    // The rules in which the law or custom leaves more time to the parties; labour mediation and police mediation are none.
+    private static readonly string[] PartiesMayLengthen =
+    [
+        "peoples-mediation",
+        "medical-mediation",
+        "court-delegated-mediation",
+        "court-entrusted-mediation",
+        "court-entrusted-mediation-simple",
+    ];
+
+    private static bool OpenToConfirmation(Dispute dispute) =>
+        dispute is Dispute.Agreed { Mediation.Proposal: var proposal }
+        && VenueBook.BuiltIn.Version(proposal.Venue, proposal.Version).Kind is VenueKind.Peoples or VenueKind.CourtAnnexed;
 
     private static bool Flagged(Dispute dispute) => dispute.File.Flags.Any(f => f.LiftedAt is null);
 

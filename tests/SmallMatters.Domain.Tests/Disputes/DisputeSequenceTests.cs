@@ -1,5 +1,6 @@
 using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Tests.Matters;
 using Xunit;
 
@@ -34,6 +35,10 @@ public class DisputeSequenceTests
             .. Enumerable.Repeat(Quarrel.Convened(), 10),
             .. Enumerable.Repeat(Quarrel.SaidBack(), 10),
             .. Enumerable.Repeat(Quarrel.Agreed(), 10),
+            .. Enumerable.Repeat(Quarrel.AppliedTogether(), 5),
+            .. Enumerable.Repeat(Quarrel.AgreedToGo(), 5),
+            .. Enumerable.Repeat(Quarrel.SentElsewhere(), 5),
+            .. Enumerable.Repeat(Quarrel.WithAllowance(), 5),
         ];
         var seen = new HashSet<string>();
         for (var run = 0; run < Sequences; run++)
@@ -61,7 +66,10 @@ public class DisputeSequenceTests
                 .Assembly.GetTypes()
                 // No year's calendar is published on the way.
                 .Where(t =>
-                    t.IsSubclassOf(typeof(DisputeFact)) && t != typeof(DisputeOpened) && t != typeof(MediationDeadlineRecomputed)
+                    t.IsSubclassOf(typeof(DisputeFact))
+                    && t != typeof(DisputeOpened)
+                    && t != typeof(MediationDeadlineRecomputed)
+                    && t != typeof(FollowUpRecomputed)
                 )
                 .Select(t => t.Name)
                 .Order(),
@@ -135,10 +143,45 @@ public class DisputeSequenceTests
                 );
             case 10:
                 return Quarrel.InviteMediator(dispute, now, draw(3) + 1);
+            case 11:
+                return After(dispute, party, draw, now);
             default:
                 return Quarrel.Acts[draw(Quarrel.Acts.Count)].Decide(dispute, now);
         }
     }
+
+    // The acts around an agreement, in which days pass; whatever day it is, none may break a law.
+    private static DisputeDecision After(Dispute dispute, ParticipantId party, Func<int, int> draw, DateTimeOffset now) =>
+        dispute switch
+        {
+            Dispute.Mediating { Mediation.Lengthening: not null } => Quarrel.AnswerMore(
+                dispute,
+                party,
+                (ConsentAnswer)draw(3),
+                now.AddDays(draw(2) * 40)
+            ),
+            Dispute.Mediating => Quarrel.Lengthen(dispute, now.AddDays(draw(3) * 20)),
+            { File.Confirmation: { FiledOn: not null, Result: null } } when draw(2) == 0 => Quarrel.CourtSays(
+                dispute,
+                (ConfirmationResult)draw(4),
+                now.AddDays(draw(80))
+            ),
+            _ => draw(5) switch
+            {
+                0 => Quarrel.PrepareConfirmation(dispute, now.AddDays(draw(50))),
+                1 => Quarrel.Apply(dispute, party, now, (ConsentAnswer)draw(3)),
+                2 => Quarrel.File(dispute, now.AddDays(draw(60)), Quarrel.Day(now.AddDays(draw(60) - 5))),
+                3 => Quarrel.Ask(
+                    dispute,
+                    party,
+                    (FollowUpFinding)draw(4),
+                    now.AddDays(draw(100)),
+                    FollowUpRule.After[draw(3)],
+                    draw(2) == 0 ? Given.Handler : null
+                ),
+                _ => Quarrel.TickChecks(dispute, now.AddDays(draw(120))),
+            },
+        };
 
     [Fact]
     public void A_refusal_says_the_same_in_both_languages_and_reveals_no_flag_to_a_party()

@@ -7,7 +7,7 @@ using SmallMatters.Domain.Tests.Matters;
 namespace SmallMatters.Domain.Tests.Disputes;
 
 /// <summary>A dispute between an upstairs and a downstairs neighbour, and everything that can be done to it.</summary>
-internal static class Quarrel
+internal static partial class Quarrel
 {
     public static readonly ParticipantId Upstairs = Key(1);
     public static readonly ParticipantId Downstairs = Key(2);
@@ -288,6 +288,46 @@ internal static class Quarrel
         ("a party refuses the terms", (d, now) => CheckBack(d, Upstairs, now, ConsentAnswer.Refused)),
         ("the agreement takes effect", (d, now) => TakeEffect(d, now)),
         ("an obligation is performed", Perform),
+        (
+            "a mediator seals a note",
+            (d, now) =>
+                SealNoteRule.Decide(
+                    d,
+                    new CaucusNote(NoteKind.Caucus, Downstairs, "其实她想搬走"),
+                    New(now),
+                    words => $"{words.Length}",
+                    Given.Handler
+                )
+        ),
+        ("a hand-over is proposed", (d, now) => HandOver(d, now)),
+        ("a party agrees to the hand-over", (d, now) => AnswerHandOver(d, Upstairs, now)),
+        ("the other party agrees to the hand-over", (d, now) => AnswerHandOver(d, Downstairs, now)),
+        ("a party does not want the hand-over", (d, now) => AnswerHandOver(d, Downstairs, now, ConsentAnswer.Refused)),
+        ("letter and file go", SendElsewhere),
+        ("an organisation outside gives its receipt", (d, now) => Receive(d, now)),
+        ("it is not taken there", (d, _) => HandOverVenueRule.Decline(d, "不属于我院管辖", Given.Handler)),
+        ("one party is advised alone", (d, _) => Coach(d, Upstairs)),
+        ("an allowance is proposed", (d, now) => ProposeAllowance(d, now)),
+        ("a supervisor finds the allowance right", (d, _) => AllowanceRule.Check(d, true, Given.Supervisor)),
+        ("a supervisor finds the allowance wrong", (d, _) => AllowanceRule.Check(d, false, Given.Supervisor)),
+        ("the allowance is paid", (d, now) => AllowanceRule.Pay(d, Day(now), Given.Supervisor, Day(now))),
+        ("more time is proposed", Lengthen),
+        ("a party agrees to more time", (d, now) => AnswerMore(d, Upstairs, ConsentAnswer.Given, now)),
+        ("the other party agrees to more time", (d, now) => AnswerMore(d, Downstairs, ConsentAnswer.Given, now)),
+        ("a party wants no more time", (d, now) => AnswerMore(d, Downstairs, ConsentAnswer.Refused, now)),
+        ("judicial confirmation is prepared", (d, now) => PrepareConfirmation(d, now)),
+        ("a party joins the application", (d, now) => Apply(d, Upstairs, now)),
+        ("the other party joins the application", (d, now) => Apply(d, Downstairs, now)),
+        ("a party does not join the application", (d, now) => Apply(d, Downstairs, now, ConsentAnswer.Refused)),
+        ("the application is filed", (d, now) => File(d, now)),
+        ("the court confirms", (d, now) => CourtSays(d, ConfirmationResult.Confirmed, now)),
+        ("the court rejects", (d, now) => CourtSays(d, ConfirmationResult.Rejected, now)),
+        ("a party says after a week that it is kept", (d, now) => Ask(d, Upstairs, FollowUpFinding.Kept, now.AddDays(9))),
+        (
+            "the other party says after a week that it is not",
+            (d, now) => Ask(d, Downstairs, FollowUpFinding.NotKept, now.AddDays(9))
+        ),
+        ("the time of a check passes", (d, now) => TickChecks(d, now.AddDays(40))),
         ("an obligation was not performed", (d, now) => End(d, EndedAs.NotPerformed, now.AddDays(2))),
     ];
 }

@@ -46,6 +46,9 @@ public class ConveningTests
     [Theory]
     [InlineData("打 13912345678 找王", true)]
     [InlineData("证号 11010519491231002X", true)]
+    [InlineData("打 139 1234-5678 找王", true)]
+    [InlineData("打 １３９１２３４５６７８ 找王", true)]
+    [InlineData("证号 110105 19491231 002X", true)]
     [InlineData("诉求 1000 0000 0003 的井盖", false)]
     [InlineData("100000000003", false)]
     public void A_telephone_or_identity_number_is_refused_and_a_reference_is_not(string agenda, bool refused)

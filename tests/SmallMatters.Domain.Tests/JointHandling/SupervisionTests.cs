@@ -135,7 +135,7 @@ public class SupervisionTests
     private static JointDecision List(
         Actor.Staff by,
         StaffId? leader,
-        string post = "主任",
+        LeaderPost? post = LeaderPost.Head,
         params ImmutableArray<MatterHeld> matters
     ) =>
         ListHardProblemRule.Decide(
@@ -166,16 +166,16 @@ public class SupervisionTests
         Assert.Equal("only-a-leader-lists", List(Given.Handler, Given.Supervisor.Id).Says());
         Assert.Equal("missing-leader", List(Given.Supervisor, null).Says());
         Assert.Equal("missing-leader", List(Given.Supervisor, Given.Stranger.Id).Says());
-        Assert.Equal("missing-post", List(Given.Supervisor, Given.Supervisor.Id, "").Says());
+        Assert.Equal("missing-post", List(Given.Supervisor, Given.Supervisor.Id, null).Says());
         var held = new MatterHeld(Whistles.Matter.Number, "property", Kind.Complaint);
-        Assert.Equal("HardProblemListed", List(Given.Supervisor, Given.Supervisor.Id, "主任", held).Says());
+        Assert.Equal("HardProblemListed", List(Given.Supervisor, Given.Supervisor.Id, LeaderPost.Head, held).Says());
         Assert.Equal(
             "not-a-matter-to-hold",
-            List(Given.Supervisor, Given.Supervisor.Id, "主任", held with { Owner = "police" }).Says()
+            List(Given.Supervisor, Given.Supervisor.Id, LeaderPost.Head, held with { Owner = "police" }).Says()
         );
         Assert.Equal(
             "not-a-matter-to-hold",
-            List(Given.Supervisor, Given.Supervisor.Id, "主任", held with { Kind = Kind.Conduct }).Says()
+            List(Given.Supervisor, Given.Supervisor.Id, LeaderPost.Head, held with { Kind = Kind.Conduct }).Says()
         );
     }
 

@@ -189,6 +189,20 @@ public class DesignationTests
         Assert.Equal(code, why!.Code);
     }
 
+    [Fact]
+    public void No_number_of_a_person_stands_in_the_catalogue_that_every_unit_reads()
+    {
+        var (fact, why) = ChangeCatalogueRule.Decide(
+            Given.Jurisdiction,
+            new CatalogueChange.AddReason("李四１３９１２３４５６７８的事", "Call 139-1234-5678"),
+            "身份证 110101 19900307 8515",
+            Given.Today
+        );
+        Assert.Null(fact);
+        Assert.Equal(["Zh", "En", "Why"], why!.Each.Select(w => w.Field));
+        Assert.All(why.Each, w => Assert.Equal("number-of-a-person", w.Code));
+    }
+
     private static Jurisdiction WithCatalogue(params IEnumerable<DispatchFact> facts) =>
         new(
             "test",

@@ -16,6 +16,9 @@ internal static class Given
 
     public static readonly DateOnly Today = new(2026, 3, 3);
 
+    /// <summary>An outside partner, which the property office looks after.</summary>
+    public const string Company = "green-property";
+
     public static readonly Jurisdiction Jurisdiction = new(
         "test",
         new Bilingual("测试辖区", "Test"),
@@ -44,7 +47,15 @@ internal static class Given
         ],
         ClockRuleBook.BuiltIn,
         WorkingCalendar.China
-    );
+    )
+    {
+        Partners = PartnerRegister.After([
+            new PartnerAdded(
+                new Partner(Company, new Bilingual("绿园物业", "Green Property"), "property", new DateOnly(2020, 1, 1)),
+                "合同生效"
+            ),
+        ]),
+    };
 
     public static readonly Actor.Staff Handler = Staff(1, "property", StaffRole.Handler);
     public static readonly Actor.Staff Colleague = Staff(2, "property", StaffRole.Handler);

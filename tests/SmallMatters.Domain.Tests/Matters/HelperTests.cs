@@ -20,4 +20,14 @@ public class HelperTests
 
         Assert.IsType<Decision.Accepted>(GiveLinkRule.Decide(two, another, Given.Raiser));
     }
+
+    [Fact]
+    public void A_helper_cannot_withdraw_the_matter_of_somebody_else()
+    {
+        var helper = new Actor.Person(new ParticipantId(new Guid(20, 0, 0, new byte[8])));
+        var helped = Given.Open().After(m => GiveLinkRule.Decide(m, new GiveLink(helper.Id, default), Given.Raiser));
+
+        Assert.Equal("only-the-raiser-withdraws", WithdrawRule.Decide(helped, new Withdraw(null), helper, Given.Now).Says());
+        Assert.Equal(nameof(MatterWithdrawn), WithdrawRule.Decide(helped, new Withdraw(null), Given.Raiser, Given.Now).Says());
+    }
 }

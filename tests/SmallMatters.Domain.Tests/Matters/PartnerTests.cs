@@ -153,6 +153,31 @@ public class PartnerTests
     }
 
     [Fact]
+    public void A_promise_lengthens_the_time_to_answer_and_not_the_time_to_read_what_was_passed_on()
+    {
+        var linked = Asked(PartField.Contact).After(m => GiveLink(m, Link, days: 1));
+        var allowed = Part(linked).Links[0].Until;
+        var next = new NextPartnerLink(new Guid(9, 7, 0, new byte[8]), "BBBB");
+
+        var promised = linked.After(m => Answer(m, new PartnerReply.Promise("周五前修好", Friday), ByLink, next: next));
+        var second = Part(promised).Links[1];
+        Assert.True(second.Until > allowed);
+        Assert.True(second.ShowsAt(allowed.AddMinutes(-1)));
+        Assert.False(second.ShowsAt(allowed));
+
+        var further = new NextPartnerLink(new Guid(9, 6, 0, new byte[8]), "CCCC");
+        var later = promised.After(m =>
+            Answer(
+                m,
+                new PartnerReply.Promise("缺零件", Friday.AddDays(2)),
+                new Actor.Partner(Company, next.Id, ByLink: true),
+                next: further
+            )
+        );
+        Assert.Equal(allowed, Part(later).Links[2].ShowsUntil);
+    }
+
+    [Fact]
     public void A_link_answers_once_and_a_promise_gives_the_next_one()
     {
         var linked = Linked();

@@ -65,7 +65,10 @@ internal static class Mediations
                 new DateOnly(2026, 11, 16),
                 new DateOnly(2026, 12, 16)
             ),
-            FollowUps = [new FollowUpShown(new DateOnly(2026, 11, 23), "周阿姨", "夜里安静多了", "魏安澜")],
+            FollowUps =
+            [
+                new FollowUpShown(new DateOnly(2026, 11, 23), "周阿姨", new("夜里安静多了", "Quieter at night"), "魏安澜"),
+            ],
             EndedOn = new DateOnly(2026, 11, 20),
             Apart = KeptApart.Something,
         };

@@ -267,6 +267,8 @@ public class CaseSequenceTests
                 return ServePeopleRule.Read(it, person, now) is { } read
                     ? read
                     : Refusal.Of("nothing-new", "没有新的进展。", "Nothing is new.");
+            case 28:
+                return LinkMediationRule.Decide(it, draw(3) == 0 ? "不是编号" : $"{Given.Open().File.Reference}", by, now);
             case >= 32:
                 return Next(it, draw, now);
             default:

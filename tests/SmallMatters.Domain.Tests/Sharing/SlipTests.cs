@@ -43,6 +43,24 @@ public class SlipTests
         Assert.Equal(part, Ask(command).Why!.Field);
     }
 
+    [Theory]
+    [InlineData(SharedField.Name)]
+    [InlineData(SharedField.Phone)]
+    public void Names_and_numbers_of_residents_are_asked_for_in_one_category_and_never_in_all(SharedField field)
+    {
+        Assert.Equal("slip-roster", Ask(Command with { Category = null, Fields = [field] }).Why!.Code);
+        Assert.Null(Ask(Command with { Fields = [field] }).Why);
+        Assert.Null(Ask(Command with { Category = null }).Why);
+    }
+
+    [Fact]
+    public void No_number_of_a_person_stands_in_a_purpose_or_a_basis()
+    {
+        var why = Ask(Command with { Purpose = "找 139 1234 5678", Basis = "身份证110101199003078515" }).Why!;
+        Assert.Equal(["Purpose", "Basis"], why.Each.Select(w => w.Field));
+        Assert.All(why.Each, w => Assert.Equal("number-of-a-person", w.Code));
+    }
+
     [Fact]
     public void Only_a_supervisor_of_the_giving_unit_approves_and_never_who_asked()
     {

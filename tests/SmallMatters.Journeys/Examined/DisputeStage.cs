@@ -68,8 +68,10 @@ internal static class DisputeStage
             ["/d/{link}/safety"] = $"{rooms[0]}/safety",
             ["/d/{link}/session/{session:guid}"] = session,
             ["/d/{link}/agreement"] = $"{rooms[0]}/agreement",
+            ["/d/{link}/follow-up"] = $"{rooms[0]}/follow-up",
             ["/d/{link}/erase"] = $"{rooms[1]}/erase",
             ["/staff/matters/{reference}/dispute"] = dispute,
+            ["/staff/matters/{reference}/dispute/notes"] = $"{dispute}/notes",
             ["/staff/matters/{reference}/dispute/{step}"] = $"{dispute}/report",
         };
     }

@@ -147,6 +147,7 @@ public sealed partial class Stage
             .Concat(await OutsideStage.AddressesAsync(site, new Resident(outside), works, system))
             .Concat(await DisputeStage.AddressesAsync(works, visitor, Raised))
             .Concat(await CaseStage.AddressesAsync(station, outside))
+            .Concat(await PremisesStage.AddressesAsync(station))
             .ToDictionary();
         foreach (var one in new[] { station, works, city, reviewer, street, system, security, auditor, protection, desk })
         {

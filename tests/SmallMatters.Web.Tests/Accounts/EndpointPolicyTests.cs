@@ -134,6 +134,13 @@ public class EndpointPolicyTests(TestHosts hosts)
             Policies.SecurityAdministrator => [nameof(StaffRole.SecurityAdministrator)],
             Policies.Auditor => [nameof(StaffRole.Auditor)],
             Policies.DataProtectionOfficer => [nameof(StaffRole.DataProtectionOfficer)],
+            Policies.Premises =>
+            [
+                nameof(StaffRole.Handler),
+                nameof(StaffRole.Supervisor),
+                nameof(StaffRole.Reviewer),
+                nameof(StaffRole.Auditor),
+            ],
             Policies.DataProtection =>
             [
                 nameof(StaffRole.Supervisor),

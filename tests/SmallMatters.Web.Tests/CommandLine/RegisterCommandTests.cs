@@ -40,6 +40,32 @@ public class RegisterCommandTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Premises_are_imported_and_undone_by_the_command_line_with_the_mapping_that_comes_along(DatabaseKind kind)
+    {
+        await using var run = await CommandLineRun.OnAsync(kind);
+        await using (var services = await run.OpenAsync())
+        {
+            await Neighbourhood.SettleAsync(services.GetRequiredService<JurisdictionSource>());
+        }
+        var mapping = Shipped("register-premises.json");
+        var file = run.Write(
+            "premises.csv",
+            "场所编号,场所名称,场所类型,地址,所属社区,负责单位,责任人,责任人电话,联络人,联络人电话\n"
+                + "w-1,柳园小学,学校,柳园路1号,willow,station,某校长,13912345678,,\nw-2,旅社,旅馆,柳园路2号,willow,station,,,,\n"
+        );
+        string[] verb = ["import", "register", "premises"];
+        var dry = await run.RunAsync([.. verb, file, "--mapping", mapping, "--dry-run"]);
+        Assert.Equal(0, dry.Code);
+        Assert.Contains("1 new · 0 changed · 0 unchanged · 1 refused", dry.Output);
+        Assert.Contains("3  w-2  拒绝 refused", dry.Output);
+        Assert.DoesNotContain("13912345678", dry.Output);
+        var done = await run.RunAsync([.. verb, file, "--mapping", mapping]);
+        Assert.Contains("Import 1 is written.", done.Output);
+        Assert.Equal(1, (await run.RunAsync([.. verb, "--undo", "1"])).Code);
+        Assert.Equal(0, (await run.RunAsync([.. verb, "--undo", "1", "--why", "来源有误"])).Code);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_mapping_that_is_wrong_or_missing_is_said(DatabaseKind kind)
     {
         await using var run = await CommandLineRun.OnAsync(kind);
@@ -51,5 +77,15 @@ public class RegisterCommandTests
         var missing = await run.RunAsync("import", "register", "areas", file);
         Assert.Equal(1, missing.Code);
         Assert.Contains("--mapping", missing.Error);
+    }
+
+    private static string Shipped(string mapping)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "SmallMatters.slnx")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("not inside the repository");
+        }
+        return Path.Combine(folder.FullName, "data", "mappings", mapping);
     }
 }

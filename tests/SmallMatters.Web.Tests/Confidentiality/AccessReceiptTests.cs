@@ -154,6 +154,31 @@ public class AccessReceiptTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_leader_who_does_the_work_of_a_matter_is_said_to_handle_it_and_one_who_assigns_it_is_not(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var (leader, clerk) = (
+            await office.HireAsync(Neighbourhood.WillowDesk, StaffRole.Supervisor),
+            await office.HireAsync(Neighbourhood.WillowDesk)
+        );
+        var (assigned, answered) = (await RaiseAsync(office), await RaiseAsync(office));
+        await office.DoAsync(
+            assigned,
+            leader.Actor,
+            (m, _, _) => AssignRule.Decide(m, new Assign(clerk.Id), [Neighbourhood.WillowDesk], leader.Actor)
+        );
+        await leader.OpenAsync(assigned);
+        Assert.DoesNotContain("办理您的诉求", (await AccessAsync(host, assigned)).Main, StringComparison.Ordinal);
+
+        var form = await leader.OpenAsync(answered, "reply");
+        await leader.Browser.SubmitAsync(form, [("Form.Text", "今晚去看。")]);
+        var page = (await AccessAsync(host, answered)).Main;
+        Assert.Contains("办理您的诉求", page, StringComparison.Ordinal);
+        Assert.Contains("监督您的诉求怎样办理", page, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_unit_that_may_not_see_the_matter_leaves_no_receipt_since_it_sees_nothing(DatabaseKind kind)
     {
         await using var host = await TestHost.StartAsync(kind);

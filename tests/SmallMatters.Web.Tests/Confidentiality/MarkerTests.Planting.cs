@@ -169,6 +169,20 @@ public partial class MarkerTests
         await DisputeScene.InRoomAsync(scene.Mine, scene.First, "", ("Words", PartyWords));
         await DisputeScene.InRoomAsync(scene.Mine, scene.First, "/safety", DisputeScene.Answers(words: SafetyWords));
         await DisputeScene.InRoomAsync(scene.Theirs, scene.Second, "", ("Words", NeighbourWords));
+        var party = (await scene.Clerk.Browser.GetAsync($"{scene.Address}/notes"))
+            .Document.QuerySelectorAll("select[name='Form.Party'] option")[1]
+            .GetAttribute("value")!;
+        await scene.StepAsync(
+            "notes",
+            ("Form.Kind", nameof(NoteKind.Caucus)),
+            ("Form.Party", party),
+            ("Form.Words", CaucusWords)
+        );
+        Assert.Contains(
+            CaucusWords,
+            (await scene.Clerk.Browser.GetAsync($"{scene.Address}/notes")).Main,
+            StringComparison.Ordinal
+        );
         await scene.StepAsync("report", ("Form.Duty", nameof(ReportDuty.None)), ("Form.Words", OfficeWords));
         return (scene.First[3..], scene.Second[3..]);
     }

@@ -18,9 +18,11 @@ using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Photos.Painting;
 using SmallMatters.Web.Tests.Disputes;
+using SmallMatters.Web.Tests.Hazards;
 using SmallMatters.Web.Tests.Matters;
 using SmallMatters.Web.Tests.MinorCases;
 using SmallMatters.Web.Tests.Photos;
+using SmallMatters.Web.Tests.Webhooks;
 using SmallMatters.Web.Transfers;
 using Xunit;
 
@@ -109,7 +111,7 @@ internal sealed class Planted
             ("Form.Title", "夜市多年"),
             ("Form.Why", "没有约定"),
             ("Form.Leader", leader.Id.Value.ToString("N")),
-            ("Form.Post", "居委会主任")
+            ("Form.Post", "Deputy")
         );
         Add("staff/hard-list/", "id", hard);
         Add("staff/hard-list/", "step", "plan");
@@ -144,21 +146,9 @@ internal sealed class Planted
             ("Form.HoldsUntil.day", "31")
         );
         Add("staff/data-protection/assessments/", "id", assessment);
-        var asker = await office.HireAsync(Neighbourhood.BellDesk, StaffRole.Supervisor);
-        var slip = await FilledAsync(
-            asker,
-            "/staff/slips/new",
-            ("Form.Giver", Neighbourhood.WillowDesk),
-            ("Form.Fields", "Words"),
-            ("Form.Purpose", "核对"),
-            ("Form.Basis", "某条例第十条"),
-            ("Form.Until.year", "2026"),
-            ("Form.Until.month", "6"),
-            ("Form.Until.day", "1")
-        );
+        (var slip, SlipKey) = await SlipAsync(host, office, leader, "Words");
         Add("staff/slips/", "slip", slip);
         Add("api/v1/shared/", "slip", slip);
-        SlipKey = await InForceAsync(host, asker, leader, Guid.ParseExact(slip, "N"));
         await MeetAsync(host);
 
         await NewsAsync(host, office);
@@ -172,6 +162,31 @@ internal sealed class Planted
         Add("open311/", "format", "json");
         Add("open311/", "code", Neighbourhood.Noise);
         Add("open311/", "token", reference);
+    }
+
+    /// <summary>A sharing slip of the desk of Willow for the desk of Bell, in force, and the key of the program that reads by it.</summary>
+    public static async Task<(string Slip, string Key)> SlipAsync(
+        TestHost host,
+        Office office,
+        Clerk giver,
+        params string[] fields
+    )
+    {
+        var asker = await office.HireAsync(Neighbourhood.BellDesk, StaffRole.Supervisor);
+        var slip = await FilledAsync(
+            asker,
+            "/staff/slips/new",
+            [
+                ("Form.Giver", Neighbourhood.WillowDesk),
+                .. fields.Select(f => ("Form.Fields", f)),
+                ("Form.Purpose", "核对"),
+                ("Form.Basis", "某条例第十条"),
+                ("Form.Until.year", "2026"),
+                ("Form.Until.month", "6"),
+                ("Form.Until.day", "1"),
+            ]
+        );
+        return (slip, await InForceAsync(host, asker, giver, Guid.ParseExact(slip, "N")));
     }
 
     // Two people weigh what goes out, the giver approves, and the asker makes the key.
@@ -234,6 +249,17 @@ internal sealed class Planted
         return (mine.Path.Split('/')[^1], $"{scene.Address}/{await scene.AboutPersonAsync("receipt")}");
     }
 
+    /// <summary>Plants premises whose liaison is called by a marker, out of a file.</summary>
+    public async Task PremisesAsync(TestHost host, string liaison)
+    {
+        var (id, number) = await Places.ImportAsync(
+            host,
+            $"w-1,柳园小学,学校,柳园路1号,{Neighbourhood.Willow},{Neighbourhood.WillowDesk},,,{liaison},"
+        );
+        Add("staff/premises/", "id", $"{id:N}");
+        Add("staff/premises/imports/", "number", $"{number}");
+    }
+
     private async Task MeetAsync(TestHost host)
     {
         var scene = await DisputeScene.MakeAsync(host);
@@ -291,7 +317,8 @@ internal sealed class Planted
             .Services.GetRequiredService<CounterpartBook>()
             .AddAsync(Hotline, "市 12345 热线", Neighbourhood.WillowDesk, by);
         Assert.Null(why);
-        const string Rows = "number,kind,category,area,words,place,name,phone\r\n";
+        const string Rows =
+            $"number,kind,category,area,words,place,name,phone\r\nA-1,Complaint,{Neighbourhood.Noise},{Neighbourhood.Willow},半夜放音乐,,,\r\n";
         var package = TransferPackage.Make(
             new TransferManifest(
                 TransferManifest.PresentVersion,
@@ -299,14 +326,18 @@ internal sealed class Planted
                 Hotline,
                 Neighbourhood.Code,
                 1,
-                0,
+                1,
                 host.Clock.GetUtcNow(),
                 []
             ),
             new Dictionary<string, byte[]> { ["matters.csv"] = Encoding.UTF8.GetBytes(Rows) },
             Convert.FromBase64String(key!)
         );
-        await host.Services.GetRequiredService<TransferDesk>().TakeAsync(package, Neighbourhood.WillowDesk, false, by);
+        var desk = host.Services.GetRequiredService<TransferDesk>();
+        await desk.TakeAsync(package, Neighbourhood.WillowDesk, false, by);
+        // What became of it goes back, and the file is kept.
+        await Assessed.PermitAsync(host, TransfersOut.FlowOf(Hotline));
+        Assert.Null((await desk.SendAsync(Hotline, Neighbourhood.WillowDesk, false, by)).Why);
         Add("staff/transfers/", "counterpart", Hotline);
         Add("staff/transfers/", "way", "in");
         Add("staff/transfers/", "sequence", "1");

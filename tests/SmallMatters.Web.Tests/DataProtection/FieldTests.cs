@@ -1,8 +1,14 @@
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage;
 using SmallMatters.Storage.Confidentiality;
+using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Accounts;
 using Xunit;
@@ -34,7 +40,6 @@ public class FieldTests(TestHosts hosts)
             .ToHashSet();
 
         Assert.True(columns.Count > 150, $"{columns.Count} columns");
-        Assert.Empty(register.Undeclared);
         Assert.DoesNotContain(
             columns,
             c =>
@@ -42,6 +47,65 @@ public class FieldTests(TestHosts hosts)
                 && !closed.Contains(c)
                 && !register.KnownColumns.Contains(c)
         );
+    }
+
+    [Fact]
+    public void A_column_that_nobody_has_declared_refuses_the_start_and_is_named() =>
+        RefusesToStart<OneColumnMore>("photo.what_a_neighbour_said");
+
+    [Fact]
+    public void A_column_made_from_a_type_of_the_products_own_is_no_way_around_it() =>
+        RefusesToStart<OneTypeOfItsOwnMore>("photo.who_it_was");
+
+    private static void RefusesToStart<TMore>(string column)
+        where TMore : class, IModelCustomizer
+    {
+        var folder = Directory.CreateTempSubdirectory("smallmatters-test-").FullName;
+        try
+        {
+            using var product = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+            {
+                builder.UseSetting("Data", folder);
+                builder.UseSetting("PublicAddress", "http://localhost");
+                builder.UseSetting("Jobs:Enabled", "false");
+                builder.ConfigureTestServices(services =>
+                    services.ConfigureDbContext<SqliteDb>(o => o.ReplaceService<IModelCustomizer, TMore>())
+                );
+            });
+            var refused = Assert.Throws<InvalidOperationException>(() => product.Services);
+            Assert.StartsWith($"{column} may hold something personal", refused.Message, StringComparison.Ordinal);
+            // Nothing was made before it was refused.
+            Assert.False(File.Exists(Path.Combine(folder, "smallmatters.db")));
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private sealed class OneColumnMore(ModelCustomizerDependencies own) : RelationalModelCustomizer(own)
+    {
+        public override void Customize(ModelBuilder modelBuilder, DbContext context)
+        {
+            base.Customize(modelBuilder, context);
+            modelBuilder.Entity<PhotoRow>().Property<string?>("WhatANeighbourSaid").HasColumnName("what_a_neighbour_said");
+        }
+    }
+
+    private sealed record SomebodysName(string Family, string Given);
+
+    private sealed class OneTypeOfItsOwnMore(ModelCustomizerDependencies own) : RelationalModelCustomizer(own)
+    {
+        public override void Customize(ModelBuilder modelBuilder, DbContext context)
+        {
+            base.Customize(modelBuilder, context);
+            modelBuilder
+                .Entity<PhotoRow>()
+                .Property<SomebodysName?>("WhoItWas")
+                .HasColumnName("who_it_was")
+                .HasConversion(name => $"{name!.Family} {name.Given}", text => new SomebodysName(text, ""));
+        }
     }
 
     [Theory, OnBothDatabases]

@@ -61,7 +61,9 @@ public class CataloguePagesTests
         var elsewhere = await office.RaiseAsync(area: Neighbourhood.Bell);
         Assert.Equal(Neighbourhood.BellDesk, (await office.NowAsync(elsewhere)).Accountable);
         var catalogue = (await lamps.Browser.GetAsync("/staff/catalogue")).Main;
-        Assert.Contains("音响是路灯所的设施。", catalogue);
+        // Which matter it was ruled on in; the reason is that matter's, and every unit reads the catalogue.
+        Assert.Contains($"{raised.Reference} 的指定承办裁定", catalogue);
+        Assert.DoesNotContain("音响是路灯所的设施。", catalogue);
         Assert.Contains("第 1 版", catalogue);
         var verified = await host
             .Services.GetRequiredService<Verification>()

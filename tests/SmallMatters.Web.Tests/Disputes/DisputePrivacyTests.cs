@@ -199,11 +199,10 @@ public class DisputePrivacyTests(TestHosts hosts)
         await using var host = await TestHost.StartAsync(kind);
         var scene = await DisputeScene.MakeAsync(host);
         var leftovers = host.Services.GetRequiredService<Leftovers>();
-        await leftovers.ForgetLogAsync(Cancel);
-        Assert.False(await leftovers.ForgetLogAsync(Cancel));
+        await leftovers.ForgetAsync(cancel: Cancel);
+        Assert.False(await leftovers.ForgetAsync(cancel: Cancel));
         await DisputeScene.InRoomAsync(scene.Theirs, scene.Second, "/erase");
-        Assert.Equal(kind == DatabaseKind.Sqlite, await leftovers.ForgetLogAsync(Cancel));
-        Assert.Equal(kind == DatabaseKind.Sqlite, await leftovers.ForgetAsync(Cancel));
+        Assert.Equal(kind == DatabaseKind.Sqlite, await leftovers.ForgetAsync(cancel: Cancel));
     }
 
     [Theory, OnBothDatabases]

@@ -1,5 +1,6 @@
 using System.Net;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Supervision;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Matters;
 using Xunit;
@@ -64,33 +65,35 @@ public class SupervisionPagesTests
                 ("Form.Title", "夜市噪声多年"),
                 ("Form.Why", "没有约定"),
                 ("Form.Leader", desk.Id.Value.ToString("N")),
-                ("Form.Post", "居委会主任"),
+                ("Form.Post", nameof(LeaderPost.Deputy)),
             ]
         );
         Assert.Equal("夜市噪声多年", listed.Heading);
         Assert.Contains(raised.Reference.ToString(), listed.Main, StringComparison.Ordinal);
         var people = host.NewBrowser();
         var area = await people.GetAsync($"/areas/{Neighbourhood.Willow}");
-        Assert.Contains("居委会主任", area.Main, StringComparison.Ordinal);
+        Assert.Contains("分管负责人", area.Main, StringComparison.Ordinal);
         Assert.DoesNotContain("夜市噪声多年", area.Main, StringComparison.Ordinal);
         Assert.DoesNotContain("牵头人甲", area.Main, StringComparison.Ordinal);
         Assert.DoesNotContain(
-            "居委会主任",
+            "分管负责人",
             (await people.GetAsync($"/areas/{Neighbourhood.Bell}")).Main,
             StringComparison.Ordinal
         );
 
         await StepAsync(desk, $"{listed.Path}/plan", ("Form.Plan", "先约定，再巡查"));
+        var same = await StepAsync(desk, $"{listed.Path}/plan");
+        Assert.Contains("没有改动", same.MistakeBeside("Form.Plan"), StringComparison.Ordinal);
         var reviewed = await StepAsync(desk, $"{listed.Path}/review", ("Form.Words", "少了一半"));
         Assert.Contains("少了一半", reviewed.Main, StringComparison.Ordinal);
         await StepAsync(desk, $"{listed.Path}/claim", ("Form.Evidence", "两个月没有新诉求"));
-        Assert.Contains("居委会主任", (await people.GetAsync($"/areas/{Neighbourhood.Willow}")).Main, StringComparison.Ordinal);
+        Assert.Contains("分管负责人", (await people.GetAsync($"/areas/{Neighbourhood.Willow}")).Main, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await desk.Browser.GetAsync($"{listed.Path}/confirm")).Status);
         Assert.Contains("确认是否解决", (await head.Browser.GetAsync("/staff")).Main, StringComparison.Ordinal);
         var solved = await StepAsync(head, $"{listed.Path}/confirm", ("Form.As", "Confirmed"), ("Form.Words", "夜里去过三次"));
         Assert.Contains("已解决", solved.Main, StringComparison.Ordinal);
         Assert.DoesNotContain(
-            "居委会主任",
+            "分管负责人",
             (await people.GetAsync($"/areas/{Neighbourhood.Willow}")).Main,
             StringComparison.Ordinal
         );

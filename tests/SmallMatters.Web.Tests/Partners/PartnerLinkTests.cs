@@ -118,6 +118,44 @@ public class PartnerLinkTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_partner_that_promised_is_asked_whether_it_is_done_and_told_how_often_it_may_answer(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var scene = await PartnerScene.MakeAsync(host);
+        var partner = host.NewBrowser();
+        var page = await partner.GetAsync(await scene.LinkAsync());
+        Assert.Contains("这个网址只能答复一次；如果先承诺日期，送出后会给您一个新网址", page.Main, StringComparison.Ordinal);
+        (string, string)[] Day(int days)
+        {
+            var day = host.Clock.GetUtcNow().AddDays(days);
+            return [("Form.Day.year", $"{day.Year}"), ("Form.Day.month", $"{day.Month}"), ("Form.Day.day", $"{day.Day}")];
+        }
+        var second = await partner.SubmitAsync(page, [("Form.What", "Promise"), ("Form.Promise", "换好主板"), .. Day(4)]);
+        Assert.Contains("您承诺的事，办完了吗？", second.Main, StringComparison.Ordinal);
+        Assert.Contains("这个网址还能答复一次；如果改日期，送出后会再给您一个新网址", second.Main, StringComparison.Ordinal);
+        Assert.Equal(
+            ["Done", "NotYet", "Cannot", "NotOurs"],
+            second.Document.QuerySelectorAll("main [name='Form.What']").Select(o => o.GetAttribute("value"))
+        );
+        var unsaid = await partner.SubmitAsync(second, [("Form.What", "Cannot"), ("Form.Day.year", "2026")]);
+        Assert.Equal(["请选择一个办理结果。", "请写明办理结果，居民会看到。"], unsaid.Mistakes);
+        Assert.NotNull(unsaid.MistakeBeside("Form.Cannot"));
+        var unexplained = await partner.SubmitAsync(second, [("Form.What", "NotYet"), .. Day(6)]);
+        Assert.EndsWith("请写明为什么改期，居民会看到。", unexplained.MistakeBeside("Form.Promise"));
+
+        var third = await partner.SubmitAsync(second, [("Form.What", "NotYet"), ("Form.Promise", "缺零件"), .. Day(6)]);
+        Assert.NotEqual(second.Path, third.Path);
+        Assert.Equal(1, Assert.Single((await scene.Office.NowAsync(scene.Raised)).File.Promises).Changes);
+        await partner.SubmitAsync(third, [("Form.What", "Done"), ("Form.Words", "主板已换。")]);
+        var part = await scene.PartAsync();
+        Assert.Equal((PartState.Ended, PartOutcome.Done), (part.State, part.Outcome));
+
+        // One line for what was passed on, however many links it stood behind.
+        var access = await host.NewBrowser().GetAsync($"/m/{scene.Raised.Link}/access");
+        Assert.Single(access.Document.QuerySelectorAll("main li"), li => li.TextContent.Contains("任务和楼栋位置"));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_link_that_expired_or_was_taken_back_shows_nothing_and_says_why(DatabaseKind kind)
     {
         await using var host = await TestHost.StartAsync(kind);

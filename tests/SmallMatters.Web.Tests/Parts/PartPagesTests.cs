@@ -115,6 +115,20 @@ public class PartPagesTests(TestHosts hosts)
         Assert.Equal("words False, phone False, name False", await SeesAsync());
     }
 
+    [Fact]
+    public async Task A_sealed_identity_is_not_offered_to_be_passed_on_and_is_refused_to_whoever_asks_all_the_same()
+    {
+        await using var host = await TestHost.StartAsync(DatabaseKind.Sqlite);
+        var office = new Office(host);
+        var owner = await office.HireAsync(Neighbourhood.WillowDesk);
+        var raised = await office.RaiseAsync(words: Own, phone: Phone, change: r => r with { SealIdentity = true });
+        var form = await owner.OpenAsync(raised, "parts/give");
+        Assert.Null(form.Document.QuerySelector("[name='Form.Fields'][value=Contact]"));
+        var refused = await GiveAsync(owner, raised, "Contact");
+        Assert.Contains("身份已封存，联系方式不能转给对方", Assert.Single(refused.Mistakes), StringComparison.Ordinal);
+        Assert.Empty((await office.NowAsync(raised)).File.Parts);
+    }
+
     [Theory, OnBothDatabases]
     public async Task Nobody_else_finds_the_part_and_a_unit_that_gave_it_back_does_not_see_it_any_more(DatabaseKind kind)
     {

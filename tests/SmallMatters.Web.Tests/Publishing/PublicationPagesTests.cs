@@ -19,12 +19,18 @@ public class PublicationPagesTests
     private const string Phone = "13900008888";
     private const string Name = "赵铁柱";
 
-    internal static async Task<WebPage> DraftAsync(Clerk clerk, string words, string title = "楼道不要充电", string about = "")
+    internal static async Task<WebPage> DraftAsync(
+        Clerk clerk,
+        string words,
+        string title = "楼道不要充电",
+        string about = "",
+        PublicationKind kind = PublicationKind.Tip
+    )
     {
         var form = await clerk.Browser.GetAsync($"/staff/publications/new{(about.Length == 0 ? "" : "?about=" + about)}");
         return await clerk.Browser.SubmitAsync(
             form,
-            [("Form.Kind", "Tip"), ("Form.Area", Neighbourhood.Willow), ("Form.Title", title), ("Form.Words", words)]
+            [("Form.Kind", $"{kind}"), ("Form.Area", Neighbourhood.Willow), ("Form.Title", title), ("Form.Words", words)]
         );
     }
 
@@ -103,6 +109,35 @@ public class PublicationPagesTests
         var entry = Assert.Single(feed.Descendants("{http://www.w3.org/2005/Atom}entry"));
         Assert.Contains("日期写错了", entry.Value, StringComparison.Ordinal);
         Assert.DoesNotContain("楼道里不要", entry.Value, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_tip_a_notice_a_correction_and_a_result_each_stand_in_public_as_what_they_are(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var writer = await office.HireAsync(Neighbourhood.WillowDesk);
+        var second = await office.HireAsync(Neighbourhood.WillowDesk);
+        var anybody = host.NewBrowser();
+        (PublicationKind Kind, string Said)[] kinds =
+        [
+            (PublicationKind.Tip, "防范提示"),
+            (PublicationKind.Notice, "通知"),
+            (PublicationKind.Correction, "澄清"),
+            (PublicationKind.Result, "办理结果"),
+        ];
+        Assert.Equal(Enum.GetValues<PublicationKind>(), kinds.Select(k => k.Kind));
+        foreach (var (which, said) in kinds)
+        {
+            var draft = await DraftAsync(writer, "写给大家看的。", $"关于{said}", kind: which);
+            await ReleaseAsync(writer, second, draft);
+            foreach (var address in new[] { NewsOf(draft), NewsOf(draft) + "/print", "/news.atom" })
+            {
+                var page = await anybody.GetAsync(address);
+                Assert.Equal(HttpStatusCode.OK, page.Status);
+                Assert.Contains(said, page.Text.Replace($"关于{said}", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            }
+        }
     }
 
     [Theory, OnBothDatabases]

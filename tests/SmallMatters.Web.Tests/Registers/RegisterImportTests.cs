@@ -35,7 +35,8 @@ public class RegisterImportTests
                 + "half,半行\n"
                 + "BIG,大写,Upper case,street,\n"
                 + "nameless,,Nameless,street,\n"
-                + ",无代码,No code,street,\n",
+                + ",无代码,No code,street,\n"
+                + "team,张三110101199003078515,Team,street,139 1234 5678\n",
             RegisterKind.Units
         );
         Assert.Null(why);
@@ -54,9 +55,13 @@ public class RegisterImportTests
                 "11 BIG Refused",
                 "12 nameless Refused",
                 "13  Refused",
+                "14  Refused",
             ],
             Fates(plan)
         );
+        // Of a row with the number of a person its line alone is kept.
+        Assert.Null(plan.Rows[^1].Stood);
+        Assert.Contains("没有保留", plan.Rows[^1].Why!.Value.Zh);
         Assert.Equal([RegisterField.Zh, RegisterField.Contact], plan.Rows[1].Fields);
         Assert.Contains("第 8、9 行", plan.Rows[6].Why!.Value.Zh);
         Assert.Contains("lines 8, 9", plan.Rows[7].Why!.Value.En);
@@ -98,7 +103,7 @@ public class RegisterImportTests
 
         // A name cannot be taken away, and an area has an intake unit.
         var nameless = await host.Book().PlanAsync(Sheets.Read(Sheets.UnitHeader + "lamps,-,,,\n", RegisterKind.Units).Sheet!);
-        Assert.Contains("要有中文和英文名称", nameless.Rows[0].Why!.Value.Zh);
+        Assert.Contains("名称不能用“-”去掉", nameless.Rows[0].Why!.Value.Zh);
         var areas = await host.Book()
             .PlanAsync(Sheets.Read(Sheets.AreaHeader + "willow,柳园新村,,,\nbell,,,-,\n", RegisterKind.Areas).Sheet!);
         Assert.Equal(["2 willow Changed", "3 bell Refused"], Fates(areas));
@@ -282,6 +287,16 @@ public class RegisterImportTests
         var (sheet, why) = Sheets.Read(text, RegisterKind.Units);
         Assert.Null(sheet);
         Assert.Equal(code, why!.Code);
+    }
+
+    [Fact]
+    public void The_name_of_a_file_is_not_kept_when_the_number_of_a_person_stands_in_it()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Sheets.UnitHeader + "gas,燃气管理站,Gas Office,street,\n");
+        Assert.Equal("单位.csv", RegisterFile.Read(bytes, "单位.csv", RegisterKind.Units, Sheets.Units).Sheet!.Name);
+        var named = RegisterFile.Read(bytes, "身份证110101199003078515.csv", RegisterKind.Units, Sheets.Units).Sheet!.Name;
+        Assert.DoesNotContain("1101", named, StringComparison.Ordinal);
+        Assert.Contains("未保留", named, StringComparison.Ordinal);
     }
 
     [Fact]

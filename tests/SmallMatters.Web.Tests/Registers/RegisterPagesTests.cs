@@ -33,6 +33,9 @@ public class RegisterPagesTests
         Assert.Empty(check.Mistakes);
         Assert.Contains("新增 1 · 修改 0 · 不变 0 · 拒绝 1", check.Main);
         Assert.Contains("上级单位 nobody 不在单位中", check.Main);
+        // What keeps its blanks is the text alone, and not how the page's source is indented.
+        Assert.All(check.Document.QuerySelectorAll("td .app-said"), s => Assert.DoesNotContain("\n", s.TextContent));
+        Assert.Empty(check.Document.QuerySelectorAll("td.app-said"));
         Assert.False((await host.JurisdictionAsync()).Units.ContainsKey("gas"));
 
         var done = await administrator.Browser.SubmitAsync(check, form: "#import");

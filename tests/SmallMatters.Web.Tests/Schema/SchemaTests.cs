@@ -2,6 +2,8 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Migrations;
 using SmallMatters.Tests.Kit;
 using Xunit;
@@ -50,6 +52,21 @@ public class SchemaTests(TestHosts hosts)
         Assert.Contains(expected, line => line.StartsWith("column user_passkeys.data ", StringComparison.Ordinal));
         Assert.True(expected.Count > 200, "hardly anything was described");
         Assert.Equal(expected, actual);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Matters_and_their_history_are_read_on_from_a_key_by_the_key(DatabaseKind kind)
+    {
+        var host = await hosts.OnAsync(kind);
+        await using var db = host.OpenDb();
+        var (first, last) = (new MatterId(5), new MatterId(7));
+        string[] queries =
+        [
+            db.Set<MatterRow>().Where(m => m.Id > first).OrderBy(m => m.Id).Take(3).ToQueryString(),
+            db.Set<HistoryRow>().Where(h => h.MatterId >= first && h.MatterId <= last).ToQueryString(),
+        ];
+        Assert.All(queries, query => Assert.Matches("\"(matter_)?id\"? >|\\b(matter_)?id >", query));
+        Assert.All(queries, query => Assert.DoesNotContain("CAST", query, StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory, OnBothDatabases]

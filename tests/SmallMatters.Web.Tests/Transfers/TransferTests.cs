@@ -108,7 +108,14 @@ public class TransferTests
         var fourth = await scene.TakeAsync(Package(scene.Key, First, 1, sequence: 4));
         Assert.Equal([2, 3], fourth.Missing);
         Assert.Equal(RowFateKind.KnownAlready, Assert.Single(fourth.Fates).Fate);
+        var head = await new Office(host).HireAsync(Neighbourhood.WillowDesk, StaffRole.Supervisor);
+        async Task<string> ListAsync() => (await head.Browser.GetAsync("/staff/transfers")).Main;
+        // It is not told once and forgotten: the list says it as long as it lasts.
+        Assert.Contains("市 12345 热线：前面还缺第 2、3 号文件", await ListAsync(), StringComparison.Ordinal);
         Assert.Equal([2], (await scene.TakeAsync(Package(scene.Key, Header, 0, sequence: 3))).Missing);
+        Assert.Contains("前面还缺第 2 号文件", await ListAsync(), StringComparison.Ordinal);
+        await scene.TakeAsync(Package(scene.Key, Header, 0, sequence: 2));
+        Assert.DoesNotContain("前面还缺", await ListAsync(), StringComparison.Ordinal);
         Assert.Equal(1, await scene.MattersAsync());
     }
 
@@ -232,7 +239,11 @@ public class TransferTests
         Assert.Null(page.Document.QuerySelector("main code"));
         var unsaid = await security.SubmitAsync(page, [("Code", "City 110")], "#add");
         Assert.NotNull(unsaid.MistakeBeside("Code"));
-        var changed = await security.SubmitAsync(page, form: "main form[action*=Rotate]");
+        // One click makes no new key either: what stops working is said first.
+        Assert.Null(page.Document.QuerySelector("main form[action*=Rotate]"));
+        var asked = await security.GetAsync(page.LinkTo("换密钥"));
+        Assert.Contains("马上作废，没有过渡时间", asked.Main, StringComparison.Ordinal);
+        var changed = await security.SubmitAsync(asked, form: "main form[action*=Rotate]");
         var key = Convert.FromBase64String(changed.Document.QuerySelector("main code")!.TextContent);
         Assert.Equal("", changed.Document.QuerySelector("#add [name=Code]")!.GetAttribute("value") ?? "");
         Assert.Null((await security.GetAsync(Address)).Document.QuerySelector("main code"));

@@ -20,7 +20,7 @@ namespace SmallMatters.Web.Tests.Webhooks;
 /// <summary>Partners' systems are told by signed messages, in the order of each matter, and answer by signed messages.</summary>
 public class WebhookTests
 {
-    private static readonly IReadOnlyDictionary<string, string> Loopback = new Dictionary<string, string>
+    internal static readonly IReadOnlyDictionary<string, string> Loopback = new Dictionary<string, string>
     {
         ["Webhooks:AllowLoopback"] = "true",
         ["Webhooks:Timeout"] = "00:00:03",
@@ -31,7 +31,7 @@ public class WebhookTests
     private static Task<int> DeliverAsync(TestHost host) =>
         host.Services.GetRequiredService<WebhookDelivery>().RunAsync(TestContext.Current.CancellationToken);
 
-    private static async Task<byte[]> SubscribeAsync(TestHost host, Uri url)
+    internal static async Task<byte[]> SubscribeAsync(TestHost host, Uri url)
     {
         await Assessed.PermitAsync(host, new OutwardFlow(OutwardFlowKind.PartnerSubscription, PartnerScene.Company));
         await PartnerScene.AddPartnerAsync(host);

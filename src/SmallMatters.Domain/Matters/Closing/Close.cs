@@ -4,9 +4,9 @@ using SmallMatters.Domain.Units;
 namespace SmallMatters.Domain.Matters;
 
 /// <summary>Propose an outcome. Which words are needed depends on it.</summary>
-/// <param name="As">The outcome.</param>
+/// <param name="As">The outcome; null when none was chosen.</param>
 /// <param name="Words">What was done, or why it cannot be done, for the resident.</param>
-public sealed record Close(OutcomeCode As, string Words)
+public sealed record Close(OutcomeCode? As, string Words)
 {
     /// <summary>Partly solved: what remains.</summary>
     public string? Remains { get; init; }
@@ -105,14 +105,10 @@ public static class CloseRule
             "请写明办理结果，居民会看到。",
             "Say what came of it; the resident will read it."
         );
-        if (noWords is not null)
-        {
-            return noWords;
-        }
         var today = jurisdiction.Calendar.DayOf(now);
-        var (outcome, remains, bad) = OutcomeOf(command, file, file.Words(words!), by, today, now);
-        return bad is not null
-            ? bad
+        var (outcome, remains, bad) = OutcomeOf(command, file, file.Words(words ?? ""), by, today, now);
+        return Refusal.All(bad, noWords) is { } wrong
+            ? wrong
             : new OutcomeProposed(
                 outcome!,
                 remains,
@@ -145,22 +141,17 @@ public static class CloseRule
                     "请写明还剩什么。",
                     "Say what remains."
                 );
-                var why =
-                    noRemains
-                    ?? (
-                        command.RemainsBy is { } by_
-                            ? PromiseDay.Check(by_, today) is { } bad
-                                ? bad with
-                                {
-                                    Field = nameof(command.RemainsBy),
-                                }
-                                : null
-                            : Refusals.Missing(
+                var why = Refusal.All(
+                    noRemains,
+                    command.RemainsBy is not { } rest
+                            ? Refusals.Missing(
                                 nameof(command.RemainsBy),
                                 "请写明剩余部分何时完成。",
                                 "Say by when the rest is done."
                             )
-                    );
+                        : PromiseDay.Check(rest, today) is { } bad ? bad with { Field = nameof(command.RemainsBy) }
+                        : null
+                );
                 return why is not null
                     ? (null, null, why)
                     : (
@@ -199,24 +190,6 @@ public static class CloseRule
             }
             case OutcomeCode.AnotherDoor:
             {
-                if (command.Door is not { } door)
-                {
-                    return (null, null, Refusals.Missing(nameof(command.Door), "请选择应走的途径。", "Choose the door."));
-                }
-                // A wrong last day could cost the resident the remedy. Three years is the longest ordinary limitation (民法典 art. 188).
-                if (command.DoorBy is { } last && (last < today || last > today.AddYears(3)))
-                {
-                    return (
-                        null,
-                        null,
-                        Refusal.Of(
-                            "door-day-out-of-range",
-                            "截止日期须在今天到三年之内。请核对法律规定的期限。",
-                            "The last day must be between today and three years from now. Check the limit that the law sets.",
-                            nameof(command.DoorBy)
-                        )
-                    );
-                }
                 var (where, nowhere) = Refusals.Words(
                     command.DoorWhere,
                     nameof(command.DoorWhere),
@@ -224,9 +197,26 @@ public static class CloseRule
                     "请写明到哪里办理。",
                     "Say where."
                 );
-                return nowhere is not null
-                    ? (null, null, nowhere)
-                    : (new Outcome.AnotherDoor(door, where!, command.DoorBy, words), null, null);
+                var why = Refusal.All(
+                    command.Door is null
+                        ? Refusals.Missing(nameof(command.Door), "请选择应走的途径。", "Choose the door.")
+                        : null,
+                    nowhere,
+                    // A wrong last day could cost the resident the remedy. Three years is the longest ordinary limitation (民法典 art. 188).
+                    command.DoorBy
+                        is { } last
+                    && (last < today || last > today.AddYears(3))
+                        ? Refusal.Of(
+                            "door-day-out-of-range",
+                            "截止日期须在今天到三年之内。请核对法律规定的期限。",
+                            "The last day must be between today and three years from now. Check the limit that the law sets.",
+                            nameof(command.DoorBy)
+                        )
+                        : null
+                );
+                return why is not null
+                    ? (null, null, why)
+                    : (new Outcome.AnotherDoor(command.Door!.Value, where!, command.DoorBy, words), null, null);
             }
             default:
                 return (

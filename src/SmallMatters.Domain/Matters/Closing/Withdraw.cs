@@ -55,6 +55,15 @@ public static class WithdrawRule
         {
             return why;
         }
+        // It cannot be undone: a helper answers and judges for the raiser, and does not end it.
+        if (by is Actor.Person person && person.Id != matter.File.Raiser.Id)
+        {
+            return Refusal.Of(
+                "only-the-raiser-withdraws",
+                "代办链接不能撤回诉求，请提出人用自己的链接撤回。",
+                "A helper's link cannot withdraw the matter; who raised it does that by their own."
+            );
+        }
         if (matter.File.Participants.Any(p => p.Role == ParticipantRole.Joined && !p.Erased))
         {
             return Refusal.Of(

@@ -45,28 +45,6 @@ public static class ProposeHandOverRule
                 "The owner was designated; it is not handed over any more."
             );
         }
-        if (jurisdiction.Catalogue.InUse.All(r => r.Code != command.Ground))
-        {
-            return Refusal.Of(
-                "unknown-ground",
-                "请从派单目录中选择一条理由。",
-                "Choose a reason of the dispatch catalogue.",
-                nameof(command.Ground)
-            );
-        }
-        if (!jurisdiction.Units.ContainsKey(command.To) || command.To == matter.File.Owner)
-        {
-            return Refusal.Of(
-                "unknown-next-owner",
-                "请选择要移交的单位。",
-                "Choose the unit to hand over to.",
-                nameof(command.To)
-            );
-        }
-        if (ConductWall.Keeps(matter.File, command.To, jurisdiction))
-        {
-            return ConductWall.Refused(nameof(command.To));
-        }
         var (reason, noReason) = Refusals.Words(
             command.Reason,
             nameof(command.Reason),
@@ -74,9 +52,22 @@ public static class ProposeHandOverRule
             "请写明为什么应由对方主办。",
             "Say why it is theirs."
         );
-        if (noReason is not null)
+        var noUnit =
+            !jurisdiction.Units.ContainsKey(command.To) || command.To == matter.File.Owner
+                ? Refusal.Of("unknown-next-owner", "请选择要移交的单位。", "Choose the unit to hand over to.", nameof(command.To))
+            : ConductWall.Keeps(matter.File, command.To, jurisdiction) ? ConductWall.Refused(nameof(command.To))
+            : null;
+        var noGround = jurisdiction.Catalogue.InUse.Any(r => r.Code == command.Ground)
+            ? null
+            : Refusal.Of(
+                "unknown-ground",
+                "请从派单目录中选择一条理由。",
+                "Choose a reason of the dispatch catalogue.",
+                nameof(command.Ground)
+            );
+        if (Refusal.All(noUnit, noGround, noReason) is { } wrong)
         {
-            return noReason;
+            return wrong;
         }
         var handOver = new HandOver(Guid.CreateVersion7(now), matter.File.Owner, command.To, matter.File.Words(reason!))
         {

@@ -59,10 +59,6 @@ public static class RecordThreatRule
                 "This matter is settled. Raise a new one about a new threat; in danger call 110 first."
             );
         }
-        if (command.To is not { } to || !Enum.IsDefined(to))
-        {
-            return Refusal.Of("threat-to-what", "请选择受到威胁的是什么。", "Choose what was threatened.", nameof(command.To));
-        }
         var (text, noText) = Refusals.Words(
             command.Text,
             nameof(command.Text),
@@ -70,12 +66,22 @@ public static class RecordThreatRule
             "请写下说了什么、做了什么、什么时候。",
             "Write what was said or done, and when."
         );
-        if (noText is not null)
-        {
-            return noText;
-        }
-        return command.Told110 is { } told
-            ? new ThreatRecorded(to, matter.File.Words(text!), told)
-            : Refusal.Of("threat-told-110", "请选择是否已经报 110。", "Say whether 110 has been told.", nameof(command.Told110));
+        var wrong = Refusal.All(
+            command.To is { } to && Enum.IsDefined(to)
+                ? null
+                : Refusal.Of("threat-to-what", "请选择受到威胁的是什么。", "Choose what was threatened.", nameof(command.To)),
+            noText,
+            command.Told110 is null
+                ? Refusal.Of(
+                    "threat-told-110",
+                    "请选择是否已经报 110。",
+                    "Say whether 110 has been told.",
+                    nameof(command.Told110)
+                )
+                : null
+        );
+        return wrong is not null
+            ? wrong
+            : new ThreatRecorded(command.To!.Value, matter.File.Words(text!), command.Told110!.Value);
     }
 }

@@ -87,13 +87,14 @@ public static class ReplyRule
 /// <summary>What day may be promised.</summary>
 internal static class PromiseDay
 {
-    public static Refusal? Check(DateOnly dueOn, DateOnly today) =>
-        dueOn < today || dueOn > today.AddYears(1)
+    public static Refusal? Check(DateOnly? dueOn, DateOnly today) =>
+        dueOn is not { } day ? Refusals.Missing("DueOn", "请写明哪一天之前。", "Say by which day.")
+        : day < today || day > today.AddYears(1)
             ? Refusal.Of(
                 "promise-day-out-of-range",
                 "承诺日期须在今天到一年之内。",
                 "The promised day must be between today and a year from now.",
                 "DueOn"
             )
-            : null;
+        : null;
 }

@@ -34,7 +34,7 @@ public static class GiveLinkRule
     /// <summary>The raiser alone gives a link, to three helpers at most.</summary>
     public static Decision Decide(Matter matter, GiveLink command, Actor.Person by)
     {
-        if (by.Id != matter.File.Raiser.Id)
+        if (!IsRaiser(matter, by))
         {
             return Refusals.NotByThisLink;
         }
@@ -45,7 +45,10 @@ public static class GiveLinkRule
 
     /// <summary>The raiser takes a helper's link back.</summary>
     public static Decision TakeBack(Matter matter, ParticipantId helper, Actor.Person by) =>
-        by.Id == matter.File.Raiser.Id && matter.File.Participants.Any(p => p.Id == helper && p.Role == ParticipantRole.Helper)
+        IsRaiser(matter, by) && matter.File.Participants.Any(p => p.Id == helper && p.Role == ParticipantRole.Helper)
             ? new LinkTakenBack(helper)
             : Refusals.NotByThisLink;
+
+    private static bool IsRaiser(Matter matter, Actor.Person by) =>
+        matter.File.Raiser is { Erased: false } raiser && raiser.Id == by.Id;
 }

@@ -10,14 +10,14 @@ public abstract record PartnerReply
     private PartnerReply() { }
 
     /// <summary>What came of it; the part ends.</summary>
-    /// <param name="As">How it ended.</param>
+    /// <param name="As">How it ended; null when nothing was chosen.</param>
     /// <param name="Words">What was done, or why it cannot be, for the resident.</param>
-    public sealed record Result(PartOutcome As, string Words) : PartnerReply;
+    public sealed record Result(PartOutcome? As, string Words) : PartnerReply;
 
     /// <summary>It will be done by a local day. A promise that the partner has open already is moved.</summary>
     /// <param name="What">What is promised, for the resident; of a promise that is moved, why.</param>
-    /// <param name="DueOn">The day.</param>
-    public sealed record Promise(string What, DateOnly DueOn) : PartnerReply;
+    /// <param name="DueOn">The day; null when none was written.</param>
+    public sealed record Promise(string What, DateOnly? DueOn) : PartnerReply;
 
     /// <summary>It is not theirs; the part goes back to the owner.</summary>
     /// <param name="Reason">Why.</param>
@@ -38,7 +38,7 @@ public static class AnswerAsPartnerRule
     /// <summary>
     /// The partner accepts by answering: until it has answered, the matter's owner is accountable for the part. That it is done
     /// leaves the partner's promises open until the owner has seen to it and says so; that it cannot be done gives them up.
-    /// A link answers once.
+    /// A link answers once; the one that follows a promise shows what was passed on no longer than the owner had allowed.
     /// </summary>
     public static Decision Decide(
         Matter matter,
@@ -82,14 +82,18 @@ public static class AnswerAsPartnerRule
         if (link is not null)
         {
             facts.Add(new PartnerLinkUsed(its.Id, link.Id, now));
-            if (reply is PartnerReply.Promise { DueOn: var day } && next is not null)
+            if (reply is PartnerReply.Promise { DueOn: { } day } && next is not null)
             {
                 var until = calendar.EndOfDay(day.AddDays(DaysAfterPromise));
+                var shows = link.ShowsUntil ?? link.Until;
                 facts.Add(
                     new PartnerLinkGiven(
                         its.Id,
                         its.Unit,
-                        new PartnerLink(next.Id, until, PartnerLinkState.Open, link.Purpose),
+                        new PartnerLink(next.Id, until, PartnerLinkState.Open, link.Purpose)
+                        {
+                            ShowsUntil = shows < until ? shows : null,
+                        },
                         next.Hash,
                         its.PassedOn
                     )
@@ -113,9 +117,9 @@ public static class AnswerAsPartnerRule
             "请写明办理结果，居民会看到。",
             "Say what came of it; the resident will read it."
         );
-        if (none is not null)
+        if (Refusal.All(EndPartRule.Unchosen(result.As), none) is { } wrong)
         {
-            return ([], none);
+            return ([], wrong);
         }
         var said = matter.File.Words(words!);
         List<Fact> facts =
@@ -123,7 +127,7 @@ public static class AnswerAsPartnerRule
             .. Open(matter, part)
                 .Where(_ => result.As != PartOutcome.Done)
                 .Select(p => new PromiseChanged(p.Id, p.DueOn, null, said)),
-            new PartEnded(part.Id, part.Unit, result.As, said, now),
+            new PartEnded(part.Id, part.Unit, result.As!.Value, said, now),
         ];
         return (facts, null);
     }
@@ -136,36 +140,35 @@ public static class AnswerAsPartnerRule
         DateTimeOffset now
     )
     {
+        var before = Open(matter, part).FirstOrDefault();
         var (what, none) = Refusals.Words(
             promise.What,
             nameof(promise.What),
             Reply.LongestPromise,
-            "请写明承诺什么，居民会看到。",
-            "Say what is promised; the resident will read it."
+            before is null ? "请写明承诺什么，居民会看到。" : "请写明为什么改期，居民会看到。",
+            before is null
+                ? "Say what is promised; the resident will read it."
+                : "Say why it is moved; the resident will read it."
         );
-        if ((none ?? PromiseDay.Check(promise.DueOn, today)) is { } wrong)
-        {
-            return ([], wrong);
-        }
-        var said = matter.File.Words(what!);
-        var before = Open(matter, part).FirstOrDefault();
-        if (before?.DueOn == promise.DueOn)
-        {
-            return (
-                [],
-                Refusal.Of(
+        var same =
+            before is not null && before.DueOn == promise.DueOn
+                ? Refusal.Of(
                     "promise-day-unchanged",
                     "新日期与原日期相同。",
                     "The new day is the same as before.",
                     nameof(promise.DueOn)
                 )
-            );
+                : null;
+        if (Refusal.All(none, PromiseDay.Check(promise.DueOn, today) ?? same) is { } wrong)
+        {
+            return ([], wrong);
         }
+        var (said, day) = (matter.File.Words(what!), promise.DueOn!.Value);
         Fact fact = before is null
             ? new Promised(
-                new Promise(Guid.CreateVersion7(now), part.Unit, said, promise.DueOn, false, PromiseState.Open) { Part = part.Id }
+                new Promise(Guid.CreateVersion7(now), part.Unit, said, day, false, PromiseState.Open) { Part = part.Id }
             )
-            : new PromiseChanged(before.Id, before.DueOn, promise.DueOn, said);
+            : new PromiseChanged(before.Id, before.DueOn, day, said);
         return ([fact], null);
     }
 

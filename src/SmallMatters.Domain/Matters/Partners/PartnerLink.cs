@@ -15,7 +15,17 @@ public sealed record PartnerLink(
     PartnerLinkState State,
     [property: PersonalField(PersonalItem.InternalWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
         PersonalText Purpose
-);
+)
+{
+    /// <summary>
+    /// Until when what was passed on is shown by it, UTC, where that ends before the link does: a partner's promise lengthens the
+    /// time to answer and not the time to read. Null where it is the same.
+    /// </summary>
+    public DateTimeOffset? ShowsUntil { get; init; }
+
+    /// <summary>Whether what was passed on may still be read by it at an instant (UTC).</summary>
+    public bool ShowsAt(DateTimeOffset now) => now < (ShowsUntil ?? Until);
+}
 
 /// <summary>Where a link of a partner stands.</summary>
 public enum PartnerLinkState
@@ -106,15 +116,6 @@ public static class PartnerLinkRule
                 "This part is with a unit that works here; it needs no link."
             );
         }
-        if (command.Days is < 1 or > GivePartnerLink.MostDays)
-        {
-            return Refusal.Of(
-                "link-days",
-                $"有效期为 1 到 {GivePartnerLink.MostDays} 天。",
-                $"A link is good for 1 to {GivePartnerLink.MostDays} days.",
-                nameof(command.Days)
-            );
-        }
         var (purpose, none) = Refusals.Words(
             command.Purpose,
             nameof(command.Purpose),
@@ -122,8 +123,19 @@ public static class PartnerLinkRule
             "请写明转给对方的用途，居民可以查到。",
             "Say what it is passed on for; the resident can look it up."
         );
-        return none is not null
-            ? none
+        var wrong = Refusal.All(
+            none,
+            command.Days is >= 1 and <= GivePartnerLink.MostDays
+                ? null
+                : Refusal.Of(
+                    "link-days",
+                    $"有效期为 1 到 {GivePartnerLink.MostDays} 天。",
+                    $"A link is good for 1 to {GivePartnerLink.MostDays} days.",
+                    nameof(command.Days)
+                )
+        );
+        return wrong is not null
+            ? wrong
             : new PartnerLinkGiven(
                 part.Id,
                 part.Unit,

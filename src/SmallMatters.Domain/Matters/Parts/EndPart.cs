@@ -5,9 +5,9 @@ namespace SmallMatters.Domain.Matters;
 
 /// <summary>Say what came of a part.</summary>
 /// <param name="Part">Which.</param>
-/// <param name="As">How it ended.</param>
+/// <param name="As">How it ended; null when nothing was chosen.</param>
 /// <param name="Words">What was done, or why it cannot be, for the resident.</param>
-public sealed record EndPart(Guid Part, PartOutcome As, string Words);
+public sealed record EndPart(Guid Part, PartOutcome? As, string Words);
 
 /// <summary>The unit said what came of its part. The resident reads it in the digest of parts.</summary>
 public sealed record PartEnded(
@@ -74,6 +74,11 @@ public static class EndPartRule
             "请写明办理结果，居民会看到。",
             "Say what came of it; the resident will read it."
         );
-        return noWords is not null ? noWords : new PartEnded(part.Id, part.Unit, command.As, matter.File.Words(words!), now);
+        return Refusal.All(Unchosen(command.As), noWords) is { } wrong
+            ? wrong
+            : new PartEnded(part.Id, part.Unit, command.As!.Value, matter.File.Words(words!), now);
     }
+
+    internal static Refusal? Unchosen(PartOutcome? outcome) =>
+        outcome is null ? Refusals.Missing("As", "请选择一个办理结果。", "Choose what came of it.") : null;
 }

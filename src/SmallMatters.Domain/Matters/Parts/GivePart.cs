@@ -88,24 +88,8 @@ public static class GivePartRule
             );
         }
         var outside = jurisdiction.Partners.On(jurisdiction.Calendar.DayOf(now)).Any(p => p.Code == command.Unit);
-        if ((!outside && !jurisdiction.Units.ContainsKey(command.Unit)) || command.Unit == file.Owner)
-        {
-            return Refusal.Of("unknown-part-unit", "请选择协办单位。", "Choose the unit to ask.", nameof(command.Unit));
-        }
-        if (outside && file.Kind == Kind.Conduct)
-        {
-            return Refusal.Of(
-                "conduct-stays-inside",
-                "对工作人员的意见不能交给外部单位。",
-                "A matter of conduct is not given to anybody outside.",
-                nameof(command.Unit)
-            );
-        }
-        if (ConductWall.Keeps(file, command.Unit, jurisdiction))
-        {
-            return ConductWall.Refused(nameof(command.Unit));
-        }
-        var (title, noTitle) = Refusals.Words(
+        // Whoever joined the matter reads the title too.
+        var (title, noTitle) = Refusals.WorkWords(
             command.Title,
             nameof(command.Title),
             GivePart.LongestTitle,
@@ -119,9 +103,19 @@ public static class GivePartRule
             "请写明请对方做什么。",
             "Say what the unit is asked to do."
         );
-        if ((noTitle ?? noTask) is { } missing)
+        var (purpose, noPurpose) = command.PassOn.IsEmpty ? (null, null) : PassOnToPartRule.PurposeOf(command.Purpose);
+        if (
+            Refusal.All(
+                Asked(file, command.Unit, outside, jurisdiction),
+                noTitle,
+                noTask,
+                PassOnToPartRule.Sealed(file, command.PassOn),
+                noPurpose
+            ) is
+            { } wrong
+        )
         {
-            return missing;
+            return wrong;
         }
         var part = new Part(
             before?.Id ?? Guid.CreateVersion7(now),
@@ -140,15 +134,25 @@ public static class GivePartRule
             PartOf.StartHandling(jurisdiction, file.Owner, part.Id, now),
             now
         );
-        if (command.PassOn.IsEmpty)
+        return purpose is null ? asked : Decision.That(asked, PassOnToPartRule.Passed(file, part, command.PassOn, purpose));
+    }
+
+    private static Refusal? Asked(MatterFile file, string unit, bool outside, Jurisdiction jurisdiction)
+    {
+        if ((!outside && !jurisdiction.Units.ContainsKey(unit)) || unit == file.Owner)
         {
-            return asked;
+            return Refusal.Of("unknown-part-unit", "请选择协办单位。", "Choose the unit to ask.", nameof(GivePart.Unit));
         }
-        return PassOnToPartRule.Passed(file, part, command.PassOn, command.Purpose) switch
+        if (outside && file.Kind == Kind.Conduct)
         {
-            (_, { } refused) => refused,
-            var (passed, _) => Decision.That(asked, passed!),
-        };
+            return Refusal.Of(
+                "conduct-stays-inside",
+                "对工作人员的意见不能交给外部单位。",
+                "A matter of conduct is not given to anybody outside.",
+                nameof(GivePart.Unit)
+            );
+        }
+        return ConductWall.Keeps(file, unit, jurisdiction) ? ConductWall.Refused(nameof(GivePart.Unit)) : null;
     }
 }
 
@@ -166,38 +170,42 @@ public static class PassOnToPartRule
         {
             return why;
         }
-        if (!command.Fields.Except(part!.PassedOn).Any())
-        {
-            return Refusal.Of(
-                "nothing-to-pass-on",
-                "请选择还没有转给对方的内容。",
-                "Choose something that they do not have yet.",
-                nameof(command.Fields)
-            );
-        }
-        return Passed(matter.File, part, command.Fields, command.Purpose) switch
-        {
-            (_, { } refused) => refused,
-            var (passed, _) => passed!,
-        };
+        var (purpose, noPurpose) = PurposeOf(command.Purpose);
+        var wrong = Refusal.All(
+            command.Fields.Except(part!.PassedOn).Any()
+                ? Sealed(matter.File, command.Fields)
+                : Refusal.Of(
+                    "nothing-to-pass-on",
+                    "请选择还没有转给对方的内容。",
+                    "Choose something that they do not have yet.",
+                    nameof(command.Fields)
+                ),
+            noPurpose
+        );
+        return wrong is not null ? wrong : Passed(matter.File, part, command.Fields, purpose!);
     }
 
-    internal static (PassedOnToPart? Fact, Refusal? Why) Passed(
-        MatterFile file,
-        Part part,
-        ImmutableArray<PartField> fields,
-        string? typed
-    )
-    {
-        var (purpose, none) = Refusals.Words(
+    /// <summary>A sealed identity is nobody's to pass on: whoever deals with the matter does not have it either.</summary>
+    internal static Refusal? Sealed(MatterFile file, ImmutableArray<PartField> fields) =>
+        file.Raiser.Sealed && fields.Contains(PartField.Contact)
+            ? Refusal.Of(
+                "sealed-contact",
+                "提出人的身份已封存，联系方式不能转给对方；需要联系时，由本单位通过诉求转达。",
+                "The raiser's identity is sealed and cannot be passed on; what they have to be asked goes through the matter.",
+                nameof(PassOnToPart.Fields)
+            )
+            : null;
+
+    /// <summary>What it is passed on for, or why that does not do.</summary>
+    internal static (string? Purpose, Refusal? Why) PurposeOf(string? typed) =>
+        Refusals.Words(
             typed,
             nameof(PassOnToPart.Purpose),
             300,
             "请写明转给对方的用途，居民可以查到。",
             "Say what it is passed on for; the resident can look it up."
         );
-        return none is not null
-            ? (null, none)
-            : (new PassedOnToPart(part.Id, part.Unit, [.. fields.Distinct().Order()], file.Words(purpose!)), null);
-    }
+
+    internal static PassedOnToPart Passed(MatterFile file, Part part, ImmutableArray<PartField> fields, string purpose) =>
+        new(part.Id, part.Unit, [.. fields.Distinct().Order()], file.Words(purpose));
 }

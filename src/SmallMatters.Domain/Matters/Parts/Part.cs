@@ -15,7 +15,7 @@ namespace SmallMatters.Domain.Matters;
 public sealed record Part(
     Guid Id,
     string Unit,
-    [property: PersonalField(PersonalItem.InternalWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+    [property: PersonalField(PersonalItem.Answers, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
         PersonalText Title,
     [property: PersonalField(PersonalItem.InternalWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
         PersonalText Task,

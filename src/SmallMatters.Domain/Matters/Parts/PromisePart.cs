@@ -1,7 +1,12 @@
+using SmallMatters.Domain.Language;
+
 namespace SmallMatters.Domain.Matters;
 
 /// <summary>Promise the resident something about a part, for a local day.</summary>
-public sealed record PromisePart(Guid Part, string What, DateOnly DueOn);
+/// <param name="Part">Which.</param>
+/// <param name="What">What is promised.</param>
+/// <param name="DueOn">The day; null when none was written.</param>
+public sealed record PromisePart(Guid Part, string What, DateOnly? DueOn);
 
 /// <summary>Decides on promises about a part.</summary>
 public static class PromisePartRule
@@ -21,12 +26,19 @@ public static class PromisePartRule
             "请写明承诺什么，居民会看到。",
             "Say what is promised; the resident will read it."
         );
-        if ((noWords ?? PromiseDay.Check(command.DueOn, today)) is { } bad)
+        if (Refusal.All(noWords, PromiseDay.Check(command.DueOn, today)) is { } wrong)
         {
-            return bad;
+            return wrong;
         }
         return new Promised(
-            new Promise(Guid.CreateVersion7(now), by.Unit, matter.File.Words(words!), command.DueOn, false, PromiseState.Open)
+            new Promise(
+                Guid.CreateVersion7(now),
+                by.Unit,
+                matter.File.Words(words!),
+                command.DueOn!.Value,
+                false,
+                PromiseState.Open
+            )
             {
                 Part = part!.Id,
             }

@@ -98,10 +98,10 @@ public static class ChooseRouteRule
         {
             return undecided;
         }
-        if (command.Code is not { } code || !Enum.IsDefined(code))
-        {
-            return Refusals.Missing(nameof(command.Code), "请选择一条法定途径。", "Choose the lawful route.");
-        }
+        var noCode =
+            command.Code is { } code && Enum.IsDefined(code)
+                ? null
+                : Refusals.Missing(nameof(command.Code), "请选择一条法定途径。", "Choose the lawful route.");
         var (where, nowhere) = Refusals.Words(
             command.Where,
             nameof(command.Where),
@@ -117,11 +117,17 @@ public static class ChooseRouteRule
             "Say why this route and what the resident has to do; the resident reads it."
         );
         var today = jurisdiction.Calendar.DayOf(now);
-        if ((nowhere ?? Day(command.RemedyBy, today) ?? none) is { } bad)
+        if (Refusal.All(noCode, nowhere, Day(command.RemedyBy, today), none) is { } wrong)
         {
-            return bad;
+            return wrong;
         }
-        var route = new PetitionRoute(Guid.CreateVersion7(now), code, where!, command.RemedyBy, file.Words(words!));
+        var route = new PetitionRoute(
+            Guid.CreateVersion7(now),
+            command.Code!.Value,
+            where!,
+            command.RemedyBy,
+            file.Words(words!)
+        );
         return new RouteChosen(
             route,
             ClockOf.Start(jurisdiction, "route-receipt", ClockFor.Route, file.Owner, now, route.Id),

@@ -47,19 +47,6 @@ public static class ChangePromiseRule
         {
             return why;
         }
-        if (command.NewDay is { } day && PromiseDay.Check(day, today) is { } badDay)
-        {
-            return badDay;
-        }
-        if (command.NewDay == promise!.DueOn)
-        {
-            return Refusal.Of(
-                "promise-day-unchanged",
-                "新日期与原日期相同。",
-                "The new day is the same as before.",
-                nameof(command.NewDay)
-            );
-        }
         var (reason, noReason) = Refusals.Words(
             command.Reason,
             nameof(command.Reason),
@@ -67,8 +54,19 @@ public static class ChangePromiseRule
             "请写明变更原因，居民会看到。",
             "Give the reason; the resident will read it."
         );
-        return noReason is not null
-            ? noReason
-            : new PromiseChanged(command.Promise, promise.DueOn, command.NewDay, matter.File.Words(reason!));
+        var badDay =
+            command.NewDay is not { } day ? null
+            : PromiseDay.Check(day, today) is { } bad ? bad with { Field = nameof(command.NewDay) }
+            : day == promise!.DueOn
+                ? Refusal.Of(
+                    "promise-day-unchanged",
+                    "新日期与原日期相同。",
+                    "The new day is the same as before.",
+                    nameof(command.NewDay)
+                )
+            : null;
+        return Refusal.All(badDay, noReason) is { } wrong
+            ? wrong
+            : new PromiseChanged(command.Promise, promise!.DueOn, command.NewDay, matter.File.Words(reason!));
     }
 }

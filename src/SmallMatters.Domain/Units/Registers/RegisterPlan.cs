@@ -91,6 +91,14 @@ public sealed record RegisterPlan(
         IEnumerable<int> lines
     )
     {
+        if (new[] { row.Code, row.Zh, row.En, row.Unit }.Any(PersonNumbers.In))
+        {
+            return Refusal.Of(
+                "number-of-a-person",
+                "这一行写有身份证号或手机号，没有保留。",
+                "An identity number or a mobile number stands in this row, which is not kept."
+            );
+        }
         if (row.Code.Length == 0)
         {
             return Refusal.Of("register-no-code", "没有代码。", "The code is empty.");
@@ -126,7 +134,15 @@ public sealed record RegisterPlan(
                 );
             }
         }
-        if (Bad(row.Zh) || Bad(row.En) || RegisterRow.Clears(row.Zh) || RegisterRow.Clears(row.En))
+        if (RegisterRow.Clears(row.Zh) || RegisterRow.Clears(row.En))
+        {
+            return Refusal.Of(
+                "register-name-cleared",
+                "名称不能用“-”去掉；名称不变，就把格子留空。",
+                "A name cannot be taken away with \"-\"; leave the cell empty to keep it as it is."
+            );
+        }
+        if (Bad(row.Zh) || Bad(row.En))
         {
             return Refusal.Of(
                 "register-name",
@@ -219,10 +235,23 @@ public sealed record RegisterPlan(
     }
 
     private static RegisterRowFate FateOf(RegisterRow row, RegisterEntry? before, RegisterEntry? after, Refusal? why) =>
-        after is null
-            ? new RegisterRowFate(row.Line, row.Code, RegisterFate.Refused, [], why!.Sentence, row.Broken is null ? row : null)
+        after is null ? Refused(row, why!)
         : before is null ? new RegisterRowFate(row.Line, row.Code, RegisterFate.New, [])
         : after.Differing(before) is { IsEmpty: false } fields
             ? new RegisterRowFate(row.Line, row.Code, RegisterFate.Changed, fields)
         : new RegisterRowFate(row.Line, row.Code, RegisterFate.Unchanged, []);
+
+    // The fate is kept for good: a row with the number of a person in it is told by its line alone.
+    private static RegisterRowFate Refused(RegisterRow row, Refusal why)
+    {
+        var kept = !new[] { row.Code, row.Zh, row.En, row.Unit, row.Contact }.Any(PersonNumbers.In);
+        return new RegisterRowFate(
+            row.Line,
+            kept ? row.Code : "",
+            RegisterFate.Refused,
+            [],
+            why.Sentence,
+            kept && row.Broken is null ? row : null
+        );
+    }
 }

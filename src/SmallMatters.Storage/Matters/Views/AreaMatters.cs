@@ -20,8 +20,8 @@ public static class AreaMatters
         Db db,
         Jurisdiction jurisdiction,
         string area,
-        long? before,
-        long? after,
+        MatterId? before,
+        MatterId? after,
         int rows,
         CancellationToken cancel = default
     )
@@ -29,10 +29,10 @@ public static class AreaMatters
         var open = Of(db, jurisdiction).Where(m => m.Area == area && m.Stage == Stage.Open);
         if (after is { } newer)
         {
-            var next = await open.Where(m => (long)(object)m.Id > newer).OrderBy(m => m.Id).Take(rows + 1).ToListAsync(cancel);
+            var next = await open.Where(m => m.Id > newer).OrderBy(m => m.Id).Take(rows + 1).ToListAsync(cancel);
             return ([.. next.Take(rows).Reverse()], true, next.Count > rows);
         }
-        var older = before is { } key ? open.Where(m => (long)(object)m.Id < key) : open;
+        var older = before is { } key ? open.Where(m => m.Id < key) : open;
         var found = await older.OrderByDescending(m => m.Id).Take(rows + 1).ToListAsync(cancel);
         return (found.Count > rows ? found[..rows] : found, found.Count > rows, before is not null);
     }

@@ -55,7 +55,7 @@ public sealed record InboxFilter(
 /// <summary>A place in the order of the inbox, to read on from.</summary>
 /// <param name="DueAt">The due time of the row at the edge; null in a part that is ordered by key alone.</param>
 /// <param name="Id">Its key.</param>
-public readonly record struct InboxMark(DateTimeOffset? DueAt, long Id);
+public readonly record struct InboxMark(DateTimeOffset? DueAt, MatterId Id);
 
 /// <summary>One entry of the inbox.</summary>
 /// <param name="Matter">The matter.</param>
@@ -78,7 +78,7 @@ public sealed record InboxPage(IReadOnlyList<InboxEntry> Rows, bool HasEarlier, 
     /// <summary>The mark of the last row.</summary>
     public InboxMark Last => MarkOf(Rows[^1].Matter);
 
-    private static InboxMark MarkOf(UnitMatter matter) => new(matter.DueAt, matter.Id.Value);
+    private static InboxMark MarkOf(UnitMatter matter) => new(matter.DueAt, matter.Id);
 }
 
 /// <summary>
@@ -224,9 +224,9 @@ public static class Inbox
     // The first condition is the range that the index is read from; the second leaves out what was on the page before.
     private static IQueryable<MatterRow> FromDue(IQueryable<MatterRow> rows, InboxMark at, bool backwards) =>
         backwards
-            ? rows.Where(m => m.DueAt <= at.DueAt && (m.DueAt != at.DueAt || (long)(object)m.Id < at.Id))
-            : rows.Where(m => m.DueAt >= at.DueAt && (m.DueAt != at.DueAt || (long)(object)m.Id > at.Id));
+            ? rows.Where(m => m.DueAt <= at.DueAt && (m.DueAt != at.DueAt || m.Id < at.Id))
+            : rows.Where(m => m.DueAt >= at.DueAt && (m.DueAt != at.DueAt || m.Id > at.Id));
 
-    private static IQueryable<MatterRow> FromKey(IQueryable<MatterRow> rows, long id, bool backwards) =>
-        backwards ? rows.Where(m => (long)(object)m.Id > id) : rows.Where(m => (long)(object)m.Id < id);
+    private static IQueryable<MatterRow> FromKey(IQueryable<MatterRow> rows, MatterId id, bool backwards) =>
+        backwards ? rows.Where(m => m.Id > id) : rows.Where(m => m.Id < id);
 }

@@ -137,6 +137,9 @@ public sealed record ResidentMatter(
 /// <param name="At">When, UTC.</param>
 public sealed record PassedOn(string Unit, ImmutableArray<PartField> Fields, string? Purpose, DateTimeOffset At)
 {
+    /// <summary>The part that it was passed on for.</summary>
+    public Guid Part { get; init; }
+
     /// <summary>Until when the link was given by which an outside partner reads it, UTC; null for a unit of the jurisdiction.</summary>
     public DateTimeOffset? Until { get; init; }
 

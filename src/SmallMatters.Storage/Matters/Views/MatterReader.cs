@@ -60,9 +60,10 @@ public sealed class MatterReader
                     .Select(f =>
                         f.Fact switch
                         {
-                            PassedOnToPart p => new PassedOn(p.Unit, p.Fields, p.Purpose.Text, f.At),
+                            PassedOnToPart p => new PassedOn(p.Unit, p.Fields, p.Purpose.Text, f.At) { Part = p.Part },
                             PartnerLinkGiven p => new PassedOn(p.Unit, p.Fields, p.Link.Purpose.Text, f.At)
                             {
+                                Part = p.Part,
                                 Until = p.Link.Until,
                                 Link = state.File.LinkStands(p.Part, p.Link.Id),
                             },
@@ -133,9 +134,8 @@ public sealed class MatterReader
         }
         var rows = await MatterBook.LoadAsync(db, head, cancel);
         var purpose =
-            scope.Handles(head.OwnerUnit, head.Area, head.Handler) ? AccessPurpose.Handling
-            : reviews ? AccessPurpose.Reviewing
-            : dealsWith ? AccessPurpose.Overseeing
+            reviews && !scope.Handles(head.OwnerUnit, head.Area, head.Handler) ? AccessPurpose.Reviewing
+            : dealsWith ? await WorkOnMatters.PurposeAsync(db, head, scope, cancel)
             : asked ? AccessPurpose.AnsweringHandOver
             : AccessPurpose.LookingAfterOverdue;
         using var keys = await _receipts.OpenAsync(head, rows.Participants, scope, purpose, cancel);

@@ -41,10 +41,10 @@ public sealed class PartReader
         var rows = await MatterBook.LoadAsync(db, head, cancel);
         var purpose = side switch
         {
-            PartSide.Owner when scope.Handles(head.OwnerUnit, head.Area, head.Handler) => AccessPurpose.Handling,
+            PartSide.Owner => await WorkOnMatters.PurposeAsync(db, head, scope, cancel),
             // Whoever of the part's unit opens it, a leader too, opens it to do the part; only those above oversee.
             PartSide.Unit when scope.Units.Contains(row.Unit) => AccessPurpose.Part,
-            PartSide.Owner or PartSide.Unit => AccessPurpose.Overseeing,
+            PartSide.Unit => AccessPurpose.Overseeing,
             _ => AccessPurpose.LookingAfterOverdue,
         };
         using var keys = await _receipts.OpenAsync(head, rows.Participants, scope, purpose, cancel);

@@ -104,9 +104,7 @@ public static class PublicMatters
         // A key is drawn a moment before the matter is written: the keys narrow the search, the dates decide.
         var first = MatterId.At(InRange(from).AddHours(-1), 0);
         var last = MatterId.At(InRange(to).AddHours(1), int.MaxValue);
-        return matters.Where(m =>
-            (long)(object)m.Id >= first.Value && (long)(object)m.Id <= last.Value && m.RaisedAt >= from && m.RaisedAt <= to
-        );
+        return matters.Where(m => m.Id >= first && m.Id <= last && m.RaisedAt >= from && m.RaisedAt <= to);
     }
 
     // Keys reach 69 years either side of 2020; dates beyond are as good as the ends.

@@ -8,32 +8,38 @@ using SmallMatters.Web.Registers;
 
 namespace SmallMatters.Web.CommandLine.Importing;
 
-/// <summary>The verb <c>import register</c>: units and areas from a partner's file, and undoing it.</summary>
+/// <summary>The verb <c>import register</c>: units, areas and premises from a partner's file, and undoing it.</summary>
 internal static class RegisterCommand
 {
     private static readonly Actor By = new Actor.System("import-register");
 
     public static Command Create() =>
-        new("register", "从表格导入单位或片区 / Import units or areas from a table")
+        new("register", "从表格导入单位、片区或场所 / Import units, areas or premises from a table")
         {
             Verb("units", RegisterKind.Units, "单位 / Units"),
             Verb("areas", RegisterKind.Areas, "片区 / Areas"),
+            PremisesCommand.Create(),
         };
+
+    /// <summary>What each of the verbs is given.</summary>
+    internal static (
+        Argument<string?> File,
+        Option<string?> Mapping,
+        Option<bool> Dry,
+        Option<int?> Undo,
+        Option<string?> Why
+    ) Asked() =>
+        (
+            new("FILE") { Description = "CSV 文件，UTF-8 / CSV file in UTF-8", Arity = ArgumentArity.ZeroOrOne },
+            new("--mapping") { Description = "映射文件（见 data/mappings） / Mapping file (see data/mappings)" },
+            new("--dry-run") { Description = "只核对，不写入 / Only say what would happen" },
+            new("--undo") { Description = "撤销第几次导入 / Number of the import to undo" },
+            new("--why") { Description = "为什么撤销 / Why it is undone" }
+        );
 
     private static Command Verb(string name, RegisterKind kind, string about)
     {
-        var file = new Argument<string?>("FILE")
-        {
-            Description = "CSV 文件，UTF-8 / CSV file in UTF-8",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        var mapping = new Option<string?>("--mapping")
-        {
-            Description = "映射文件（见 data/mappings） / Mapping file (see data/mappings)",
-        };
-        var dry = new Option<bool>("--dry-run") { Description = "只核对，不写入 / Only say what would happen" };
-        var undo = new Option<int?>("--undo") { Description = "撤销第几次导入 / Number of the import to undo" };
-        var why = new Option<string?>("--why") { Description = "为什么撤销 / Why it is undone" };
+        var (file, mapping, dry, undo, why) = Asked();
         var data = new DataOptions();
         var command = new Command(name, about) { file, mapping, dry, undo, why };
         data.AddTo(command);
@@ -58,7 +64,8 @@ internal static class RegisterCommand
                 var book = services.GetRequiredService<RegisterBook>();
                 if (sheet is null)
                 {
-                    return await UndoAsync(book, result.GetValue(undo)!.Value, result.GetValue(why), console, cancel);
+                    var import = result.GetValue(undo)!.Value;
+                    return Undone(await book.UndoAsync(import, result.GetValue(why), By, cancel), import, console);
                 }
                 if (result.GetValue(dry))
                 {
@@ -103,15 +110,10 @@ internal static class RegisterCommand
         return (sheet, wrong?.Sentence);
     }
 
-    private static async Task<int> UndoAsync(
-        RegisterBook book,
-        int number,
-        string? why,
-        InvocationConfiguration console,
-        CancellationToken cancel
-    )
+    /// <summary>Says what came of undoing an import.</summary>
+    internal static int Undone(Acted done, int number, InvocationConfiguration console)
     {
-        switch (await book.UndoAsync(number, why, By, cancel))
+        switch (done)
         {
             case Acted.Written:
                 console.Output.WriteLine($"第 {number} 次导入已撤销。\nImport {number} is undone.");
@@ -133,27 +135,36 @@ internal static class RegisterCommand
     {
         foreach (var row in plan.Rows.Where(r => r.Fate != RegisterFate.Unchanged))
         {
-            var said = row.Said(plan.Kind, plan.Changes);
-            output.WriteLine(
-                $"{row.Line}  {row.Code}  {row.Fate.Said().Zh} {row.Fate.Said().En}{(said.Zh.Length > 0 ? $"  {said.Zh} / {said.En}" : "")}"
-            );
+            TellRow(output, row.Line, row.Code, row.Fate, row.Said(plan.Kind, plan.Changes));
         }
-        if (plan.Vanished.Length > 0)
+        TellWhole(output, plan.Vanished, plan.Count);
+    }
+
+    /// <summary>The fate of one row.</summary>
+    internal static void TellRow(TextWriter output, int line, string code, RegisterFate fate, Bilingual said) =>
+        output.WriteLine(
+            $"{line}  {code}  {fate.Said().Zh} {fate.Said().En}{(said.Zh.Length > 0 ? $"  {said.Zh} / {said.En}" : "")}"
+        );
+
+    /// <summary>What the file lacked, and how many rows came to what.</summary>
+    internal static void TellWhole(TextWriter output, IReadOnlyCollection<string> vanished, Func<RegisterFate, int> count)
+    {
+        if (vanished.Count > 0)
         {
             output.WriteLine(
-                $"文件里没有、予以保留：{string.Join("、", plan.Vanished)}\nNot in the file and kept: {string.Join(", ", plan.Vanished)}"
+                $"文件里没有、予以保留：{string.Join("、", vanished)}\nNot in the file and kept: {string.Join(", ", vanished)}"
             );
         }
         var counts = RegisterWords.Counted(
-            plan.Count(RegisterFate.New),
-            plan.Count(RegisterFate.Changed),
-            plan.Count(RegisterFate.Unchanged),
-            plan.Count(RegisterFate.Refused)
+            count(RegisterFate.New),
+            count(RegisterFate.Changed),
+            count(RegisterFate.Unchanged),
+            count(RegisterFate.Refused)
         );
         output.WriteLine($"{counts.Zh}\n{counts.En}");
     }
 
-    private static int Say(TextWriter error, Bilingual why)
+    internal static int Say(TextWriter error, Bilingual why)
     {
         error.WriteLine($"{why.Zh}\n{why.En}");
         return 1;

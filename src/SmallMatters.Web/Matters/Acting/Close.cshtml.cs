@@ -23,39 +23,33 @@ public sealed class CloseModel(Desk desk) : ActPage(desk)
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (!Enum.TryParse<OutcomeCode>(Form.As, out var outcome) || !Enum.IsDefined(outcome))
-        {
-            ModelState.AddModelError("Form.As", Desk.Speech["请选择一个办理结果。", "Choose an outcome."]);
-            return Page();
-        }
+        OutcomeCode? outcome = Enum.TryParse<OutcomeCode>(Form.As, out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
         Forget(outcome);
-        return ModelState.IsValid
-            ? await DecideAsync(
-                (matter, jurisdiction, now) =>
-                    CloseRule.Decide(
-                        matter,
-                        new Close(outcome, Form.Words ?? "")
-                        {
-                            Remains = Form.Remains,
-                            RemainsBy = Form.RemainsBy,
-                            AcceptedBy = Form.AcceptedBy,
-                            TheirNumber = Form.TheirNumber,
-                            Door = Enum.TryParse<Door>(Form.Door, out var door) && Enum.IsDefined(door) ? door : null,
-                            DoorWhere = Form.DoorWhere,
-                            DoorBy = Form.DoorBy,
-                        },
-                        Scope.Actor,
-                        jurisdiction,
-                        now
-                    ),
-                new Bilingual("已办结，等居民评价", "Closed; the resident is asked to judge"),
-                cancel
-            )
-            : Page();
+        return await DecideAsync(
+            (matter, jurisdiction, now) =>
+                CloseRule.Decide(
+                    matter,
+                    new Close(outcome, Form.Words ?? "")
+                    {
+                        Remains = Form.Remains,
+                        RemainsBy = Form.RemainsBy,
+                        AcceptedBy = Form.AcceptedBy,
+                        TheirNumber = Form.TheirNumber,
+                        Door = Enum.TryParse<Door>(Form.Door, out var door) && Enum.IsDefined(door) ? door : null,
+                        DoorWhere = Form.DoorWhere,
+                        DoorBy = Form.DoorBy,
+                    },
+                    Scope.Actor,
+                    jurisdiction,
+                    now
+                ),
+            new Bilingual("已办结，等居民评价", "Closed; the resident is asked to judge"),
+            cancel
+        );
     }
 
     // A half-written day under an outcome that was not chosen is nobody's mistake.
-    private void Forget(OutcomeCode outcome)
+    private void Forget(OutcomeCode? outcome)
     {
         foreach (var key in ModelState.Keys.ToList())
         {

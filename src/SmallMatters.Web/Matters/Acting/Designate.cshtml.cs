@@ -48,7 +48,7 @@ public sealed class DesignateModel(Desk desk) : ActPage(desk)
             cancel
         );
 
-    protected override string After(Matter after) => "/staff";
+    protected override string After => "/staff";
 
     public sealed class DesignateForm
     {

@@ -77,7 +77,7 @@ public sealed class IdentityModel(Desk desk, SealedIdentities identities) : ActP
         );
     }
 
-    protected override string After(Matter after) => $"/staff/matters/{Reference.Value}/identity?person={Person!.Id.Value:N}";
+    protected override string After => $"/staff/matters/{Reference.Value}/identity?person={Person!.Id.Value:N}";
 
     public sealed class IdentityForm
     {

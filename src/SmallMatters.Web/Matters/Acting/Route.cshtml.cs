@@ -18,26 +18,24 @@ public sealed class RouteModel(Desk desk) : ActPage(desk)
 
     public static IEnumerable<Choice> Routes => RouteRule.All.Select(r => new Choice(r.Code.ToString(), r.Name, r.Door));
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancel) =>
-        !ModelState.IsValid
-            ? Page()
-            : await DecideAsync(
-                (matter, jurisdiction, now) =>
-                    ChooseRouteRule.Choose(
-                        matter,
-                        new ChooseRoute(
-                            Enum.TryParse<RouteCode>(Form.Code, out var code) && Enum.IsDefined(code) ? code : null,
-                            Form.Where,
-                            Form.RemedyBy,
-                            Form.Words
-                        ),
-                        Scope.Actor,
-                        jurisdiction,
-                        now
+    public Task<IActionResult> OnPostAsync(CancellationToken cancel) =>
+        DecideAsync(
+            (matter, jurisdiction, now) =>
+                ChooseRouteRule.Choose(
+                    matter,
+                    new ChooseRoute(
+                        Enum.TryParse<RouteCode>(Form.Code, out var code) && Enum.IsDefined(code) ? code : null,
+                        Form.Where,
+                        Form.RemedyBy,
+                        Form.Words
                     ),
-                new Bilingual("已选定，居民已收到通知", "Chosen; the resident was told"),
-                cancel
-            );
+                    Scope.Actor,
+                    jurisdiction,
+                    now
+                ),
+            new Bilingual("已选定，居民已收到通知", "Chosen; the resident was told"),
+            cancel
+        );
 
     public sealed class RouteForm
     {

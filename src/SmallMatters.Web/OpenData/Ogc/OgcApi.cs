@@ -257,13 +257,11 @@ internal static class OgcApi
         const double Cell = 0.01;
         const int FewestInAPiece = 1000;
         var all = Matters(db, jurisdiction);
-        long? before = null;
+        MatterId? before = null;
         if (query.After is { } after)
         {
             before = Reference.TryParse(after, out var reference)
-                ? await all.Where(m => m.Number == reference.Value)
-                    .Select(m => (long?)(long)(object)m.Id)
-                    .FirstOrDefaultAsync(cancel)
+                ? await all.Where(m => m.Number == reference.Value).Select(m => (MatterId?)m.Id).FirstOrDefaultAsync(cancel)
                 : null;
             if (before is null)
             {
@@ -284,7 +282,7 @@ internal static class OgcApi
         var piecesOf = Math.Max(FewestInAPiece, query.Limit + 1);
         while (true)
         {
-            var piece = await (before is { } b ? all.Where(m => (long)(object)m.Id < b) : all)
+            var piece = await (before is { } b ? all.Where(m => m.Id < b) : all)
                 .OrderByDescending(m => m.Id)
                 .Take(piecesOf)
                 .ToListAsync(cancel);
@@ -298,7 +296,7 @@ internal static class OgcApi
                     }
                     page.Add(feature);
                 }
-                before = matter.Id.Value;
+                before = matter.Id;
             }
             if (piece.Count < piecesOf)
             {

@@ -1,0 +1,129 @@
+using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Disputes;
+using SmallMatters.Storage.Disputes;
+using SmallMatters.Tests.Kit;
+using Xunit;
+
+namespace SmallMatters.Web.Tests.Disputes;
+
+/// <summary>More time, the checks after an agreement and judicial confirmation, in the browsers of the handler and both parties.</summary>
+public class AfterAgreementPagesTests
+{
+    private const string Said = "地垫还没有铺，说了两次";
+
+    [Theory, OnBothDatabases]
+    public async Task Both_agree_to_more_time_then_agree_apply_to_the_court_and_are_asked_after_a_week(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var scene = await DisputeScene.MakeAsync(host);
+        await scene.MediateAsync();
+
+        var page = await scene.StepAsync("lengthen", ("Form.Length", "10"), ("Form.Words", "等楼板检测结果"));
+        Assert.Empty(page.Mistakes);
+        await AnswerAsync(scene.Mine, scene.First, "lengthening");
+        Assert.DoesNotContain("原来到", (await scene.PageAsync()).Main, StringComparison.Ordinal);
+        await AnswerAsync(scene.Theirs, scene.Second, "lengthening");
+        Assert.Contains("原来到", (await scene.PageAsync()).Main, StringComparison.Ordinal);
+        Assert.Contains("原来到", (await scene.Mine.GetAsync(scene.First)).Main, StringComparison.Ordinal);
+
+        await AgreeAsync(scene);
+        Assert.Contains(
+            "法释〔2011〕5号",
+            (await scene.StepAsync("confirmation", ("Form.Where", "柳州市柳北区人民法院"))).MistakeBeside("Form.Met"),
+            StringComparison.Ordinal
+        );
+        page = await scene.StepAsync(
+            "confirmation",
+            [("Form.Where", "柳州市柳北区人民法院"), .. ConfirmationRule.Checklist.Select(c => ("Form.Met", c.Code))]
+        );
+        Assert.Empty(page.Mistakes);
+        await AnswerAsync(scene.Mine, scene.First, "confirmation");
+        await AnswerAsync(scene.Theirs, scene.Second, "confirmation");
+        var form = await scene.Clerk.Browser.GetAsync($"{scene.Address}/filed");
+        var party = form.Document.QuerySelectorAll("select[name='Form.By'] option")[1].GetAttribute("value")!;
+        page = await scene.Clerk.Browser.SubmitAsync(form, [("Form.By", party), .. await scene.TodayAsync("Form.Day")]);
+        Assert.Empty(page.Mistakes);
+        Assert.Contains("柳北区人民法院", (await scene.Theirs.GetAsync(scene.Second)).Main, StringComparison.Ordinal);
+        page = await scene.StepAsync(
+            "decided",
+            [("Form.Code", nameof(ConfirmationResult.Confirmed)), .. await scene.TodayAsync("Form.Day")]
+        );
+        Assert.Empty(page.Mistakes);
+        Assert.Contains("申请执行", (await scene.Mine.GetAsync(scene.First)).Main, StringComparison.Ordinal);
+
+        Assert.Contains(
+            "没有要您回答的回访",
+            (await scene.Mine.GetAsync(scene.First + "/follow-up")).Main,
+            StringComparison.Ordinal
+        );
+        host.Clock.Advance(TimeSpan.FromDays(20));
+        await host.Services.GetRequiredService<DisputeSweep>().RunAsync();
+        // Whoever was signed in then is not any more.
+        scene.Clerk = await scene.Office.HireAsync(Neighbourhood.WillowDesk);
+        Assert.Contains("其中 1 起已超期", (await scene.Clerk.Browser.GetAsync("/staff")).Main, StringComparison.Ordinal);
+        Assert.Contains("回访已超期", (await scene.Clerk.Browser.GetAsync("/staff/disputes")).Main, StringComparison.Ordinal);
+        var silent = await DisputeScene.InRoomAsync(
+            scene.Mine,
+            scene.First,
+            "/follow-up",
+            ("Finding", nameof(FollowUpFinding.NotKept))
+        );
+        Assert.NotNull(silent.MistakeBeside("Words"));
+        var mine = await DisputeScene.InRoomAsync(
+            scene.Mine,
+            scene.First,
+            "/follow-up",
+            ("Finding", nameof(FollowUpFinding.NotKept)),
+            ("Words", Said)
+        );
+        Assert.Contains("人民调解法第32条", mine.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain(Said, (await scene.Theirs.GetAsync(scene.Second)).Text, StringComparison.Ordinal);
+        page = await scene.PageAsync();
+        Assert.Contains(Said, page.Main, StringComparison.Ordinal);
+        Assert.Contains("超期后问的", page.Main, StringComparison.Ordinal);
+        page = await scene.Clerk.Browser.SubmitAsync(
+            await scene.Clerk.Browser.GetAsync(page.LinkTo("回访 小李")),
+            [("Form.Finding", nameof(FollowUpFinding.Kept)), ("Form.How", nameof(ConsentHow.ByPhone))]
+        );
+        Assert.Empty(page.Mistakes);
+        var paper = await scene.Clerk.Browser.GetAsync($"{scene.Address}/file/follow-up/print");
+        Assert.Contains("没有履行", paper.Text, StringComparison.Ordinal);
+        Assert.Contains("到期的都履行了", paper.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Said, paper.Text, StringComparison.Ordinal);
+        Assert.Null(await scene.FirstBrokenAsync());
+    }
+
+    private static async Task AnswerAsync(Browser browser, string room, string about)
+    {
+        var done = await DisputeScene.InRoomAsync(
+            browser,
+            room,
+            $"/consent?about={about}",
+            ("Answer", nameof(ConsentAnswer.Given))
+        );
+        Assert.Empty(done.Mistakes);
+    }
+
+    private static async Task AgreeAsync(DisputeScene scene)
+    {
+        var form = await scene.Clerk.Browser.GetAsync($"{scene.Address}/terms");
+        var party = form.Document.QuerySelectorAll("select[name='Form.By'] option")[2].GetAttribute("value")!;
+        var page = await scene.Clerk.Browser.SubmitAsync(
+            form,
+            [("Form.By", party), ("Form.What", "月底前铺地垫"), .. await scene.TodayAsync("Form.Day", 40)]
+        );
+        Assert.Empty(page.Mistakes);
+        foreach (var (browser, room) in new[] { (scene.Mine, scene.First), (scene.Theirs, scene.Second) })
+        {
+            await DisputeScene.InRoomAsync(
+                browser,
+                room,
+                "/agreement",
+                ("Answer", nameof(ConsentAnswer.Given)),
+                ("Words", "月底前铺好")
+            );
+        }
+        page = await scene.StepAsync("effect", ("Form.AgreementForm", nameof(AgreementForm.Oral)));
+        Assert.Empty(page.Mistakes);
+    }
+}
