@@ -178,6 +178,7 @@ internal sealed class Planted
             "/staff/slips/new",
             [
                 ("Form.Giver", Neighbourhood.WillowDesk),
+                ("Form.Category", Neighbourhood.Noise),
                 .. fields.Select(f => ("Form.Fields", f)),
                 ("Form.Purpose", "核对"),
                 ("Form.Basis", "某条例第十条"),
