@@ -26,6 +26,7 @@ using SmallMatters.Storage.Integrity;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Knowledge;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.MinorCases;
@@ -188,6 +189,8 @@ public static class StorageModule
         services.AddSingleton<AssessmentBook>();
         services.AddSingleton<OutwardFlows>();
         services.AddSingleton<IncidentBook>();
+        services.AddSingleton<KnowledgeBook>();
+        services.AddSingleton<KnowledgeSearch>();
         services.AddSingleton<IntegrityBook>();
         services.AddSingleton<VerdictMarks>();
         services.AddSingleton<RetentionRun>();

@@ -116,6 +116,13 @@ internal static class ModuleMap
             "Matters",
             "Units"
         ),
+        new(
+            "Knowledge",
+            "questions and answers for everybody: who vouches, until when, review, and what was searched for in vain",
+            "Language",
+            "Matters",
+            "Units"
+        ),
         new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "Units"),
         new("OpenData", "counts for everybody, which of them are hidden, and how good a data set is", "Language"),
         new(

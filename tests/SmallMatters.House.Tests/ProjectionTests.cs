@@ -69,6 +69,7 @@ public class ProjectionTests
             "what a check of the records found: places in the chain, by number and hash",
             ["VerificationResult", "BrokenLink", "DatabaseHealth"]
         ),
+        ("what a unit vouches for before everybody", ["PublicAnswer", "KnowledgePage"]),
         ("what a second person has released for everybody, in the copy that was redacted", ["PublicNews"]),
         (
             "a message sealed to its receiver, for the carrier alone; what a developer's machine shows exists nowhere else",

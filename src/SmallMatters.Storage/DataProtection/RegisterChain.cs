@@ -49,7 +49,10 @@ internal static class RegisterChain<TFact>
             ? await ReadAsync(db, id, cancel)
             : null;
 
-    /// <summary>Decides on an entry and writes what follows, unless somebody has added to it since it was seen.</summary>
+    /// <summary>
+    /// Decides on an entry and writes what follows, unless somebody has added to it since it was seen. What stands
+    /// <paramref name="beside"/> it is written in the same transaction.
+    /// </summary>
     public static async Task<Acted> DecideAsync(
         IDbContextFactory<Db> databases,
         Register register,
@@ -58,7 +61,8 @@ internal static class RegisterChain<TFact>
         Actor.Staff by,
         DateTimeOffset now,
         Func<List<KeptFact<TFact>>, RegisterStep<TFact>> decide,
-        CancellationToken cancel
+        CancellationToken cancel,
+        Func<Db, RegisterEntryRow, Task>? beside = null
     )
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -78,9 +82,18 @@ internal static class RegisterChain<TFact>
         }
         (entry.Stage, entry.DueAt) = (step.Stage, step.DueAt);
         db.Add(Append(entry, fact, by, now));
+        await using var transaction = beside is null ? null : await db.Database.BeginTransactionAsync(cancel);
+        if (beside is not null)
+        {
+            await beside(db, entry);
+        }
         try
         {
             await db.SaveChangesAsync(cancel);
+            if (transaction is not null)
+            {
+                await transaction.CommitAsync(cancel);
+            }
             return new Acted.Written();
         }
         catch (DbUpdateConcurrencyException)

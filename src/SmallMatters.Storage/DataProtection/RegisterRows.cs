@@ -4,16 +4,17 @@ using SmallMatters.Domain.Confidentiality;
 
 namespace SmallMatters.Storage.DataProtection;
 
-/// <summary>The registers that answer for residents' data.</summary>
+/// <summary>The registers of entries that are chains of plain facts.</summary>
 internal enum Register
 {
     Assessment,
     Incident,
+    Knowledge,
 }
 
 /// <summary>An entry of a register as lists need it; what it says is in its facts.</summary>
 [NotPersonal(
-    "codes of flows and units, and which organisation receives",
+    "codes of flows, units and categories, which organisation receives, and what an entry is called",
     nameof(RegisterEntryRow.Subject),
     nameof(RegisterEntryRow.Title),
     nameof(RegisterEntryRow.Unit),
@@ -24,10 +25,10 @@ internal sealed class RegisterEntryRow
     public Guid Id { get; init; }
     public Register Register { get; init; }
 
-    /// <summary>What it is found by: the key of an outward flow.</summary>
+    /// <summary>What it is found by: the key of an outward flow, the category of an answer.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Who receives by an outward flow; nothing for an incident, whose words are in its facts.</summary>
+    /// <summary>Who receives by an outward flow, or what is answered; nothing for an incident, whose words are in its facts.</summary>
     public required string Title { get; init; }
     public required string Unit { get; init; }
     public required string Stage { get; set; }
@@ -41,7 +42,7 @@ internal sealed class RegisterEntryRow
 
 /// <summary>One fact of an entry. Appended, never edited.</summary>
 [NotPersonal(
-    "what staff wrote of flows and incidents; each form says to name no resident, and refuses numbers of persons",
+    "what staff wrote of flows, incidents and their own answers and services; each form refuses numbers of persons",
     nameof(RegisterFactRow.Unit),
     nameof(RegisterFactRow.Type),
     nameof(RegisterFactRow.Body)

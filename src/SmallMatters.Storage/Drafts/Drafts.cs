@@ -114,6 +114,13 @@ public static class Drafts
     public static Task RemovePhotosAsync(Db db, DraftKey key, Guid? id, CancellationToken cancel = default) =>
         db.Set<DraftPhotoRow>().Where(p => p.Draft == key.Id && (id == null || p.Id == id)).ExecuteDeleteAsync(cancel);
 
+    /// <summary>Deletes a draft whose writer needs it no more, with its photos.</summary>
+    public static async Task DeleteAsync(Db db, DraftKey key, CancellationToken cancel = default)
+    {
+        await RemovePhotosAsync(db, key, null, cancel);
+        await db.Set<DraftRow>().Where(d => d.Id == key.Id).ExecuteDeleteAsync(cancel);
+    }
+
     /// <summary>Deletes what has expired.</summary>
     /// <returns>How many drafts.</returns>
     public static async Task<int> DeleteExpiredAsync(Db db, DateTimeOffset now, CancellationToken cancel = default)

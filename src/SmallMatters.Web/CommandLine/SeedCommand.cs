@@ -17,6 +17,7 @@ using SmallMatters.Web.Dispatching;
 using SmallMatters.Web.Disputes;
 using SmallMatters.Web.Hazards;
 using SmallMatters.Web.JointHandling;
+using SmallMatters.Web.Knowledge;
 using SmallMatters.Web.MinorCases;
 using SmallMatters.Web.OpenData;
 using SmallMatters.Web.Problems;
@@ -141,6 +142,7 @@ internal static class SeedCommand
                         .CreateInstance<DemoTransfers>(services, ActivatorUtilities.CreateInstance<TransferDesk>(services))
                         .MakeAsync(cancel);
                     await ActivatorUtilities.CreateInstance<DemoDisputes>(services).MakeAsync(now, cancel);
+                    await ActivatorUtilities.CreateInstance<DemoKnowledge>(services).MakeAsync(cancel);
                     await ActivatorUtilities.CreateInstance<DemoCases>(services).MakeAsync(now, cancel);
                 }
                 await result.InvocationConfiguration.Output.WriteLineAsync(

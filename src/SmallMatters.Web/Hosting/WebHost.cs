@@ -14,6 +14,7 @@ using SmallMatters.Web.Home;
 using SmallMatters.Web.Integrity;
 using SmallMatters.Web.Jobs;
 using SmallMatters.Web.JointHandling;
+using SmallMatters.Web.Knowledge;
 using SmallMatters.Web.Matters;
 using SmallMatters.Web.MinorCases;
 using SmallMatters.Web.Notices;
@@ -66,6 +67,7 @@ public static class WebHost
         builder.AddTransfers();
         builder.AddRegisters();
         builder.AddHazards();
+        builder.AddKnowledge();
         builder.Services.AddHostedService<StartLeavings>();
 
         var app = builder.Build();

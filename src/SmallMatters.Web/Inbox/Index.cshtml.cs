@@ -7,6 +7,7 @@ using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Absences;
 using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.JointHandling;
+using SmallMatters.Storage.Knowledge;
 using SmallMatters.Storage.MinorCases;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Web.Accounts;
@@ -42,6 +43,9 @@ public sealed class IndexModel(Desk desk, CaseReader cases) : PageModel
     /// <summary>Stations below the reader's unit with overdue minor cases: how many, and nothing of them.</summary>
     public IReadOnlyList<StationOverdue> Stations { get; private set; } = [];
 
+    /// <summary>How many answers of the reader's unit are to be looked at again.</summary>
+    public int Answers { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         List = await InboxList.ReadAsync(desk, Query, cancel);
@@ -55,6 +59,7 @@ public sealed class IndexModel(Desk desk, CaseReader cases) : PageModel
         StandsIn = (await AbsenceBook.StandingInAsync(desk.Db, desk.Scope, today, cancel)).Count > 0;
         Stations = await cases.OverdueBelowAsync(desk.Scope, List.Jurisdiction, cancel);
         Disputes = await DisputeLists.WaitingAsync(desk.Db, desk.Scope, today, cancel);
+        Answers = await KnowledgeBook.DueAsync(desk.Db, desk.Scope.Unit, desk.Now, cancel);
         Dormant = await DormantTickler.HasAnyAsync(desk.Db, desk.Scope, List.Unit, cancel);
     }
 

@@ -11,6 +11,7 @@ using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Integrity;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Knowledge;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.MinorCases;
 using SmallMatters.Storage.OpenData;
@@ -108,6 +109,7 @@ internal sealed class TidyUp(
     PartnerDesk partners,
     Subscriptions subscriptions,
     VerdictMarks marks,
+    KnowledgeSearch knowledge,
     JurisdictionSource jurisdictions,
     Checkpoints checkpoints,
     IDbContextFactory<Db> databases,
@@ -121,6 +123,7 @@ internal sealed class TidyUp(
         await partners.ForgetAsync(cancellationToken);
         await subscriptions.PurgeAsync(cancellationToken);
         await marks.ForgetAsync((await jurisdictions.CurrentAsync(cancellationToken)).Calendar, cancellationToken);
+        await knowledge.ForgetAsync(cancellationToken);
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
             await Drafts.DeleteExpiredAsync(db, time.GetUtcNow(), cancellationToken);

@@ -66,4 +66,12 @@ public sealed class DraftSession(IHttpContextAccessor request, IDbContextFactory
         await Drafts.WriteAsync(db, key, JsonSerializer.SerializeToUtf8Bytes(new RaiseAnswers { Sent = link }), time.GetUtcNow());
         await Drafts.RemovePhotosAsync(db, key, null);
     }
+
+    /// <summary>Deletes what was begun, and the cookie that leads to it.</summary>
+    public async Task DropAsync(DraftKey key)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        await Drafts.DeleteAsync(db, key);
+        Context.Response.Cookies.Delete(Cookie, new CookieOptions { Path = "/raise" });
+    }
 }

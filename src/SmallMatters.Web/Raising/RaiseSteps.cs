@@ -9,6 +9,7 @@ public enum RaiseStep
     About,
     Unit,
     Words,
+    Answered,
     Where,
     Photos,
     Contact,
@@ -26,6 +27,7 @@ public static class RaiseSteps
             RaiseStep.About => "/raise/about",
             RaiseStep.Unit => "/raise/unit",
             RaiseStep.Words => "/raise/words",
+            RaiseStep.Answered => "/raise/answers",
             RaiseStep.Where => "/raise/where",
             RaiseStep.Photos => "/raise/photos",
             RaiseStep.Contact => "/raise/contact",
@@ -64,7 +66,8 @@ public static class RaiseSteps
         step switch
         {
             RaiseStep.Words when answers.Sorted(jurisdiction)?.Kind != Kind.Conduct => RaiseStep.About,
-            // The page of similar matters is passed over when there are none.
+            // The pages of answers and of similar matters are passed over when there are none.
+            RaiseStep.Where => RaiseStep.Words,
             RaiseStep.Check => RaiseStep.Contact,
             RaiseStep.Emergency => RaiseStep.Emergency,
             _ => step - 1,

@@ -119,7 +119,16 @@ public sealed partial class Stage
         await new Resident(second).ToAboutAsync();
         await second.ChooseAsync("Subject", "conduct");
         await new Resident(second).NextAsync("/raise/unit");
-        Residents = [await visitor.Context.StorageStateAsync(), await second.Context.StorageStateAsync()];
+        await using var third = await site.WelcomeAsync(look);
+        await new Resident(third).ToWordsAsync("unsure");
+        await third.FillAsync("Words", "想问问养犬登记怎么办理。");
+        await new Resident(third).NextAsync("/raise/answers");
+        Residents =
+        [
+            await visitor.Context.StorageStateAsync(),
+            await second.Context.StorageStateAsync(),
+            await third.Context.StorageStateAsync(),
+        ];
 
         await using var reviewer = (await site.ReviewerOfAsync(Reviewed, look)).Visitor;
         await using var street = await site.SignInAsync(People.Staff.StreetSupervisor, look);
@@ -148,6 +157,7 @@ public sealed partial class Stage
             .Concat(await DisputeStage.AddressesAsync(works, visitor, Raised))
             .Concat(await CaseStage.AddressesAsync(station, outside))
             .Concat(await PremisesStage.AddressesAsync(station))
+            .Concat(await ServiceStage.AddressesAsync(station))
             .ToDictionary();
         foreach (var one in new[] { station, works, city, reviewer, street, system, security, auditor, protection, desk })
         {

@@ -153,6 +153,18 @@ internal sealed class Planted
 
         await NewsAsync(host, office);
         await FilesAsync(host, office);
+        var entry = await FilledAsync(
+            clerk,
+            "/staff/knowledge/new",
+            ("Form.QuestionZh", "路灯多久修好？"),
+            ("Form.AnswerZh", "一般三天。"),
+            ("Form.Source", "单位公开的时限"),
+            ("Form.Until.year", "2026"),
+            ("Form.Until.month", "12"),
+            ("Form.Until.day", "31")
+        );
+        Add("staff/knowledge/", "entry", entry);
+        Add("answers/", "answer", entry);
         Add("data/", "set", "areas");
         Add("ogc/collections/", "collection", "areas");
         Add("ogc/collections/", "item", Neighbourhood.Willow);

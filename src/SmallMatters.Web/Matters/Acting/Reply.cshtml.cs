@@ -3,28 +3,53 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Knowledge;
 using SmallMatters.Web.Accounts;
+using SmallMatters.Web.GovUk;
 
 namespace SmallMatters.Web.Matters.Acting;
 
 /// <summary>Write to the resident, with dated promises or none.</summary>
 [Authorize(Policies.Matters)]
-public sealed class ReplyModel(Desk desk) : ActPage(desk)
+public sealed class ReplyModel(Desk desk, KnowledgeSearch knowledge) : ActPage(desk)
 {
     private const int MostPromises = 2;
+    private const int MostTemplates = 5;
 
     [BindProperty]
     public ReplyForm Form { get; set; } = new();
 
     protected override Act? Doing => Act.Reply;
 
-    protected override Task PrepareAsync(CancellationToken cancel)
+    /// <summary>Answers to reply with: those of the matter's category, and those that what was told is about.</summary>
+    private IReadOnlyList<PublicAnswer> Answers { get; set; } = [];
+
+    public IEnumerable<Choice> Templates => Answers.Select(a => new Choice($"{a.Id:N}", a.Question));
+
+    protected override async Task PrepareAsync(CancellationToken cancel)
     {
+        var told = Shown.Description ?? "";
+        Answers =
+        [
+            .. (await knowledge.LikeAsync(told, MatterFile.Category, MostTemplates, cancel))
+                .Concat(await knowledge.AllAsync(MatterFile.Category, 0, MostTemplates, cancel))
+                .DistinctBy(a => a.Id),
+        ];
         while (Form.Promises.Count < MostPromises)
         {
             Form.Promises.Add(new PromiseForm());
         }
-        return Task.CompletedTask;
+    }
+
+    /// <summary>Puts an answer below what was typed; nothing is sent.</summary>
+    public IActionResult OnPostTemplate()
+    {
+        ModelState.Clear();
+        if (Answers.FirstOrDefault(a => $"{a.Id:N}" == Form.Template) is { } answer)
+        {
+            Form.Text = $"{Form.Text}\n\n{answer.Answer.In(MatterFile.Raiser.Tongue)}".Trim();
+        }
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
@@ -80,6 +105,9 @@ public sealed class ReplyModel(Desk desk) : ActPage(desk)
     public sealed class ReplyForm
     {
         public string? Text { get; set; }
+
+        /// <summary>Key of an answer of the knowledge base.</summary>
+        public string? Template { get; set; }
 
         public List<PromiseForm> Promises { get; set; } = [];
     }
