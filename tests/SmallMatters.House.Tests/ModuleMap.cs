@@ -106,6 +106,7 @@ internal static class ModuleMap
             "Confidentiality",
             "Language",
             "Matters",
+            "Places",
             "Units"
         ),
         new(
@@ -123,7 +124,7 @@ internal static class ModuleMap
             "Matters",
             "Units"
         ),
-        new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "Units"),
+        new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "MinorCases", "Units"),
         new("OpenData", "counts for everybody, which of them are hidden, and how good a data set is", "Language"),
         new(
             "Transfers",

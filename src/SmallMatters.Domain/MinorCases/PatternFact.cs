@@ -1,4 +1,6 @@
+using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Places;
 
 namespace SmallMatters.Domain.MinorCases;
 
@@ -8,7 +10,7 @@ namespace SmallMatters.Domain.MinorCases;
 /// </summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Area">Code of the area.</param>
-/// <param name="Building">Estate and building (<c>estate/building</c> or <c>estate</c>), or null.</param>
+/// <param name="Building">Estate and building as <see cref="Place.BuildingKey"/> writes them, or null.</param>
 /// <param name="From">The beginning of the hour in which it can have happened first (UTC).</param>
 /// <param name="To">The end of the hour in which it can have happened last (UTC).</param>
 public sealed record PatternFact(CaseKind Kind, string Area, string? Building, DateTimeOffset From, DateTimeOffset To)
@@ -33,16 +35,39 @@ public sealed record PatternFact(CaseKind Kind, string Area, string? Building, D
     {
         var first = new DateTimeOffset(from.UtcTicks - (from.UtcTicks % Hour.Ticks), TimeSpan.Zero);
         var last = new DateTimeOffset(to.UtcTicks - (to.UtcTicks % Hour.Ticks), TimeSpan.Zero) + Hour;
-        var place = (Part(estate), Part(building)) switch
-        {
-            ({ } e, { } b) => $"{e}/{b}",
-            ({ } e, null) => e,
-            _ => null,
-        };
-        return new PatternFact(kind, area, place, first, last);
+        // What cannot be read as a building falls back to its estate: a pattern is not worth refusing a report.
+        var place =
+            Place.TryType(Part(estate), Part(building), null, out var exact, out _) ? exact
+            : Place.TryType(Part(estate), null, null, out var wide, out _) ? wide
+            : null;
+        return new PatternFact(kind, area, place?.BuildingKey, first, last);
     }
 
     // A separator inside a name could smuggle something finer in.
     private static string? Part(string? typed) =>
         Refusals.Clean(typed).Split('/')[0] is { Length: > 0 and <= 40 } part ? part : null;
+}
+
+/// <summary>What patterns call a kind of minor case, beside the codes of the jurisdiction's categories.</summary>
+public static class PatternCategory
+{
+    // A colon is in no code of a category.
+    private const string Prefix = "case:";
+
+    /// <summary>All of them, as data has them.</summary>
+    public static IEnumerable<CaseKindTerms> All => CaseBook.BuiltIn.Kinds;
+
+    /// <summary>The code of a kind.</summary>
+    public static string Of(CaseKind kind) => Prefix + kind;
+
+    /// <summary>The kind of a code, or null when it is another category's.</summary>
+    public static CaseKind? KindOf(string? code) =>
+        All.Where(terms => Of(terms.Kind) == code).Select(terms => (CaseKind?)terms.Kind).FirstOrDefault();
+
+    /// <summary>What people call it, so that nobody takes it for matters that were raised.</summary>
+    public static Bilingual Said(CaseKind kind)
+    {
+        var name = CaseBook.BuiltIn.Of(kind).Name;
+        return new Bilingual($"小案：{name.Zh}", $"Minor cases: {name.En}");
+    }
 }

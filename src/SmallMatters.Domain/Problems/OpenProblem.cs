@@ -1,4 +1,5 @@
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.MinorCases;
 using SmallMatters.Domain.Units;
 
 namespace SmallMatters.Domain.Problems;
@@ -48,7 +49,10 @@ public static class OpenProblemRule
         {
             return Refusals.Missing(nameof(command.Area), "请选择片区。", "Choose the area.");
         }
-        if (!jurisdiction.Categories.TryGetValue(command.Category, out var category) || category.Kind == Kind.Conduct)
+        if (
+            PatternCategory.KindOf(command.Category) is null
+            && (!jurisdiction.Categories.TryGetValue(command.Category, out var category) || category.Kind == Kind.Conduct)
+        )
         {
             return Refusals.Missing(nameof(command.Category), "请选择问题分类。", "Choose the category.");
         }

@@ -2,7 +2,9 @@ using System.Globalization;
 using SmallMatters.Domain.Cards;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.MinorCases;
 using SmallMatters.Domain.Units;
+using SmallMatters.Web.GovUk;
 
 namespace SmallMatters.Web.Cards;
 
@@ -110,11 +112,19 @@ public static class CardWords
             : new($"{name.Zh}：{category.Zh}", $"{name.En}: {category.En}");
     }
 
-    /// <summary>The name of a category, or its code when it is configured no more.</summary>
+    /// <summary>The name of a category or of a kind of minor case, or the code when it is configured no more.</summary>
     public static Bilingual Category(string? code, Jurisdiction jurisdiction) =>
         code is null ? new("多个分类", "Several categories")
+        : PatternCategory.KindOf(code) is { } kind ? PatternCategory.Said(kind)
         : jurisdiction.Categories.TryGetValue(code, out var category) ? category.Name
         : new(code, code);
+
+    /// <summary>What patterns can be asked about: the categories of matters but conduct, and the kinds of minor cases.</summary>
+    public static IEnumerable<Choice> Categories(Jurisdiction jurisdiction) =>
+        jurisdiction
+            .Categories.Values.Where(c => c.Kind != Kind.Conduct)
+            .Select(c => new Choice(c.Code, c.Name))
+            .Concat(PatternCategory.All.Select(k => new Choice(PatternCategory.Of(k.Kind), PatternCategory.Said(k.Kind))));
 
     /// <summary>The name of a unit, or its code when it is configured no more.</summary>
     public static Bilingual Unit(string code, Jurisdiction jurisdiction) =>

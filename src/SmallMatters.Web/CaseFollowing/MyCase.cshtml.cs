@@ -62,6 +62,15 @@ public sealed class MyCaseModel(CaseServices own) : PageModel
 
     public bool MayJudge => !Case.IsOpen && Case.Verdicts.All(v => v.Person != View.Me.Id);
 
+    /// <summary>
+    /// The unit outside the station and its line that looks into its conduct, once I judged with a no. It is no reader of the case (decision
+    /// 0023): the way there is a matter that I write myself.
+    /// </summary>
+    public Bilingual? ReviewedElsewhere =>
+        Case.Verdicts.Any(v => v.Person == View.Me.Id && v.HasNo)
+            ? Jurisdiction.NameOf(Jurisdiction.ReviewerFor(Case.Unit))
+            : null;
+
     public bool MayAskVisit =>
         View.Me.IsVictim
         && Case.Door is null

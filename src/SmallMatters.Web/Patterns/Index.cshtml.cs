@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SmallMatters.Domain.Units;
 using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Cards;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.Matters;
 
@@ -33,10 +34,7 @@ public sealed class IndexModel(Desk desk) : PageModel
             );
 
     public IEnumerable<Choice> Categories =>
-        Jurisdiction
-            .Categories.Values.Where(c => c.Kind != Kind.Conduct)
-            .Select(c => new Choice(c.Code, c.Name))
-            .Prepend(Choice.Of("", "全部分类", "All categories"));
+        CardWords.Categories(Jurisdiction).Prepend(Choice.Of("", "全部分类", "All categories"));
 
     public static IEnumerable<Choice> Weeks =>
         PatternQuery.Offered.Select(w => Choice.Of($"{w}", $"最近 {w} 周", $"The last {w} weeks"));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmallMatters.Domain.Units;
 using SmallMatters.Patterns.Pictures;
+using SmallMatters.Web.Cards;
 using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Patterns;
@@ -75,7 +76,7 @@ internal static class PatternPictures
     }
 
     /// <summary>Hours from top to bottom, days from left to right.</summary>
-    public static string Hours(Speech speech, IReadOnlyList<int> hours)
+    public static string Hours(Speech speech, IReadOnlyList<double> hours)
     {
         const double Left = 44,
             Top = 46,
@@ -94,8 +95,8 @@ internal static class PatternPictures
                     Top + (hour * Tall),
                     Across - 1,
                     Tall - 1,
-                    (double)count / most,
-                    $"{speech[Days[day].Zh, Days[day].En]} {hour:00}:00 · {count.ToString(CultureInfo.InvariantCulture)}"
+                    count / most,
+                    $"{speech[Days[day].Zh, Days[day].En]} {hour:00}:00 · {CardWords.Number(count)}"
                 );
             }
         }

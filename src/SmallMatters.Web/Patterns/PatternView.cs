@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmallMatters.Domain.MinorCases;
 using SmallMatters.Domain.Units;
 using SmallMatters.Patterns.Aoristic;
 using SmallMatters.Patterns.ControlCharts;
@@ -26,7 +27,11 @@ public sealed record PatternQuery
     /// <summary>Whether area and category exist, and the reader may read of the area.</summary>
     public bool IsKnownTo(StaffScope scope, Jurisdiction jurisdiction) =>
         (string.IsNullOrEmpty(Area) || (jurisdiction.Areas.ContainsKey(Area) && scope.ReadsOf(Area)))
-        && (string.IsNullOrEmpty(Category) || jurisdiction.Categories.ContainsKey(Category));
+        && (
+            string.IsNullOrEmpty(Category)
+            || jurisdiction.Categories.ContainsKey(Category)
+            || PatternCategory.KindOf(Category) is not null
+        );
 
     /// <summary>The same as part of an address.</summary>
     public string ToAddress() =>
@@ -55,12 +60,12 @@ public sealed record WeekCount(DateOnly Monday, int Count, double Centre, double
 
 /// <summary>The numbers behind the pictures, all from the projection that feeds patterns.</summary>
 /// <param name="Places">The most first.</param>
-/// <param name="Hours">168 values, Monday midnight first.</param>
+/// <param name="Hours">168 values, Monday midnight first; what is known to a stretch only is shared out over it.</param>
 /// <param name="Weeks">Whole weeks, the oldest first.</param>
 /// <param name="Total">Matters in all, with and without a position.</param>
 public sealed record PatternView(
     IReadOnlyList<PlaceCount> Places,
-    IReadOnlyList<int> Hours,
+    IReadOnlyList<double> Hours,
     IReadOnlyList<WeekCount> Weeks,
     int Total
 )
@@ -91,11 +96,13 @@ public sealed record PatternView(
             events.RemoveAll(e => !scope.ReadsOf(e.Area));
         }
         var counts = new int[query.WholeWeeks];
-        var moments = new List<DateTime>(events.Count);
+        var (firsts, lasts) = (new List<DateTime>(events.Count), new List<DateTime>(events.Count));
+        DateTime Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, calendar.Zone).DateTime;
         foreach (var e in events)
         {
-            var local = TimeZoneInfo.ConvertTime(e.Hour, calendar.Zone).DateTime;
-            moments.Add(local);
+            var local = Local(e.Hour);
+            firsts.Add(Local(e.First));
+            lasts.Add(e.Hours == 1 ? local : Local(e.End));
             counts[Math.Clamp((DateOnly.FromDateTime(local).DayNumber - begin.DayNumber) / 7, 0, counts.Length - 1)]++;
         }
         var chart = ControlChart.U(counts, [.. Enumerable.Repeat(1.0, counts.Length)]);
@@ -117,7 +124,7 @@ public sealed record PatternView(
                     .ThenBy(p => p.Latitude)
                     .ThenBy(p => p.Longitude),
             ],
-            [.. HourOfWeek.Distribution(moments, moments).Select(h => (int)Math.Round(h))],
+            [.. HourOfWeek.Distribution(firsts, lasts).Select(h => Math.Round(h, 2))],
             [
                 .. chart.Select(
                     (point, week) =>

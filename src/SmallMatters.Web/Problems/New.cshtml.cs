@@ -6,6 +6,7 @@ using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Problems;
 using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Cards;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.Matters;
 
@@ -32,11 +33,7 @@ public sealed class NewModel(Desk desk, ProblemBook book) : PageModel
             .Select(a => new Choice(a.Code, a.Name))
             .Prepend(Choice.Of("", "请选择", "Choose"));
 
-    public IEnumerable<Choice> Categories =>
-        Jurisdiction
-            .Categories.Values.Where(c => c.Kind != Kind.Conduct)
-            .Select(c => new Choice(c.Code, c.Name))
-            .Prepend(Choice.Of("", "请选择", "Choose"));
+    public IEnumerable<Choice> Categories => CardWords.Categories(Jurisdiction).Prepend(Choice.Of("", "请选择", "Choose"));
 
     public async Task OnGetAsync(CancellationToken cancel)
     {

@@ -71,7 +71,7 @@ public class PatternEventsTests
     [Fact]
     public void An_event_has_no_reference_no_person_and_no_words() =>
         Assert.Equal(
-            ["Area", "Building", "Category", "Hour", "Kind", "Latitude", "Longitude"],
+            ["Area", "Building", "Category", "End", "First", "Hour", "Hours", "Kind", "Latitude", "Longitude"],
             typeof(PatternEvent).GetProperties().Where(p => p.Name != "EqualityContract").Select(p => p.Name).Order()
         );
 

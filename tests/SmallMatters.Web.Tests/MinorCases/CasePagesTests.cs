@@ -63,6 +63,11 @@ public class CasePagesTests(TestHosts hosts)
         await scene.DoneAsync("visited", ("Form.Neighbours", "yes"));
         mine = await scene.Victim.GetAsync(mine.Path);
         Assert.Contains("今后当天打电话", mine.Main, StringComparison.Ordinal);
+        // Whoever does not want the station to look into itself is shown the way to another unit, which reads nothing of the case.
+        var reviewer = (await host.JurisdictionAsync()).ReviewerFor(Neighbourhood.Station);
+        Assert.Contains("请另一个单位看", mine.Main, StringComparison.Ordinal);
+        Assert.Contains((await host.JurisdictionAsync()).NameOf(reviewer).Zh, mine.Main, StringComparison.Ordinal);
+        Assert.Equal("/raise", mine.LinkTo("提出意见"));
 
         // Opened on a ground, by the head, for today; the victim sees that it was.
         Assert.Equal(["请选择查询封存记录的依据。"], (await scene.ActAsync("unseal", ("Form.Document", "函1号"))).Mistakes);
