@@ -111,8 +111,10 @@ internal static class ModuleMap
         ),
         new(
             "Hazards",
-            "premises that are inspected for hazards: their register and files of it, checklists",
+            "premises that are inspected for hazards: their register and files of it, checklists, inspections, what is found and how it ends",
             "Clocks",
+            "Documents",
+            "JointHandling",
             "Language",
             "Matters",
             "Units"

@@ -1,6 +1,6 @@
 namespace SmallMatters.Domain.Clocks;
 
-/// <content>A clock whose end another system has set.</content>
+/// <content>A clock whose end another system has set, or somebody within what its rule allows.</content>
 public sealed partial record Clock
 {
     /// <summary>Code of the rule that stands for a date given by an imported file.</summary>
@@ -34,6 +34,40 @@ public sealed partial record Clock
                 dueAt.ToUniversalTime(),
                 startedAt.ToUniversalTime() + (length * 0.7),
                 startedAt.ToUniversalTime() + (length * 0.9),
+                dueOn,
+                Provisional: false,
+                rule.Code,
+                rule.Version
+            ),
+            State = new ClockState.Running(),
+            Escalation = rule.Escalation,
+        };
+    }
+
+    /// <summary>
+    /// A running clock that ends with a day which somebody named, such as the day in a notice. The rule says what it is and how it goes
+    /// up; whether the day is within the rule's length is for the caller to have checked.
+    /// </summary>
+    /// <param name="rule">The version of the rule that holds on the day of the start.</param>
+    /// <param name="startedAt">When it begins (UTC).</param>
+    /// <param name="dueOn">Its last local day.</param>
+    /// <param name="calendar">The jurisdiction's calendar.</param>
+    public static Clock Until(ClockRule rule, DateTimeOffset startedAt, DateOnly dueOn, Calendar.WorkingCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(calendar);
+        var (start, due) = (startedAt.ToUniversalTime(), calendar.EndOfDay(dueOn).ToUniversalTime());
+        var length = due > start ? due - start : TimeSpan.Zero;
+        return new Clock
+        {
+            Code = rule.Code,
+            RuleVersion = rule.Version,
+            Purpose = rule.Purpose,
+            StartedAt = start,
+            Deadline = new Deadline(
+                due,
+                start + (length * 0.7),
+                start + (length * 0.9),
                 dueOn,
                 Provisional: false,
                 rule.Code,

@@ -155,10 +155,12 @@ public static class WithdrawPremisesRule
     /// <param name="premises">As they stand.</param>
     /// <param name="why">Why they leave.</param>
     /// <param name="mayKeep">Whether who acts keeps the register for a unit in an area.</param>
+    /// <param name="open">How many findings there are still open; their photos would go with the premises.</param>
     public static (PremisesWithdrawn? Fact, Refusal? Why) Decide(
         Premises premises,
         string? why,
-        Func<string, string, bool> mayKeep
+        Func<string, string, bool> mayKeep,
+        int open
     )
     {
         if (premises.Withdrawn)
@@ -173,6 +175,17 @@ public static class WithdrawPremisesRule
             return (
                 null,
                 Refusal.Of("premises-not-yours", "您不负责登记这个场所。", "You do not keep the register of these premises.")
+            );
+        }
+        if (open > 0)
+        {
+            return (
+                null,
+                Refusal.Of(
+                    "premises-open-findings",
+                    $"这里还有 {open} 个隐患没有了结，不能退出登记。",
+                    $"Findings still open here: {open}. Settle them before the premises leave the register."
+                )
             );
         }
         var (words, missing) = Refusals.WorkWords(

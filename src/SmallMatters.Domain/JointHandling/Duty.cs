@@ -32,6 +32,24 @@ public enum DutyFor
 
     /// <summary>难点销号确认: somebody else confirms that it is solved.</summary>
     ConfirmSolved,
+
+    /// <summary>处理隐患: settle what an inspection found.</summary>
+    SettleFinding,
+
+    /// <summary>移交隐患: hand a finding over to the authority that deals with it.</summary>
+    HandOverFinding,
+
+    /// <summary>整改: the responsible party puts a finding right; the unit sees to it that it does.</summary>
+    Rectify,
+
+    /// <summary>复查: look again.</summary>
+    Recheck,
+
+    /// <summary>移交回执: get the receipt of what was handed over.</summary>
+    HandOverReceipt,
+
+    /// <summary>书面报告: report a major hazard.</summary>
+    ReportMajor,
 }
 
 /// <summary>A clock of a unit in a joint file. When overdue it goes up level by level, as every clock of a matter does.</summary>

@@ -123,7 +123,7 @@ public sealed class PremisesBook(
         {
             return new Acted.ChangedMeanwhile();
         }
-        var (fact, refusal) = WithdrawPremisesRule.Decide(row.State, why, keeper.MayKeep);
+        var (fact, refusal) = WithdrawPremisesRule.Decide(row.State, why, keeper.MayKeep, 0);
         if (fact is null)
         {
             return new Acted.Refused(refusal!);

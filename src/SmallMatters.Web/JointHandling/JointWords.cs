@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Convenings;
+using SmallMatters.Domain.Hazards;
 using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Supervision;
 using SmallMatters.Domain.Units;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Convenings;
+using SmallMatters.Web.Hazards;
 using SmallMatters.Web.Supervision;
 
 namespace SmallMatters.Web.JointHandling;
@@ -21,6 +23,7 @@ public static class JointWords
             nameof(Convening) => $"/staff/convenings/{id:N}",
             nameof(SupervisionOrder) => $"/staff/orders/{id:N}",
             nameof(HardProblem) => $"/staff/hard-list/{id:N}",
+            nameof(Finding) => $"/staff/findings/{id:N}",
             _ => throw new UnreachableException(),
         };
 
@@ -31,6 +34,7 @@ public static class JointWords
             nameof(Convening) => new("吹哨", "Convening"),
             nameof(SupervisionOrder) => new("督办", "Supervision order"),
             nameof(HardProblem) => new("难点", "Hard problem"),
+            nameof(Finding) => new("隐患", "Hazard"),
             _ => throw new UnreachableException(),
         };
 
@@ -41,6 +45,7 @@ public static class JointWords
             nameof(Convening) => Enum.Parse<ConveningStage>(standing).Said(),
             nameof(SupervisionOrder) => Enum.Parse<OrderStage>(standing).Said(),
             nameof(HardProblem) => Enum.Parse<HardStage>(standing).Said(),
+            nameof(Finding) => Enum.Parse<FindingStage>(standing).Said(),
             _ => throw new UnreachableException(),
         };
 
@@ -55,6 +60,12 @@ public static class JointWords
             DutyFor.JudgeReply => new("认定督办答复", "Judge the reply"),
             DutyFor.ReviewHardProblem => new("复查难点", "Review the hard problem"),
             DutyFor.ConfirmSolved => new("确认是否解决", "Confirm that it is solved"),
+            DutyFor.SettleFinding => new("处理隐患", "Settle a finding"),
+            DutyFor.HandOverFinding => new("移交隐患", "Hand a finding over"),
+            DutyFor.Rectify => new("督促整改", "See to it that it is put right"),
+            DutyFor.Recheck => new("复查隐患", "Look again"),
+            DutyFor.HandOverReceipt => new("取得移交回执", "Get the receipt"),
+            DutyFor.ReportMajor => new("书面报告重大隐患", "Report a major hazard in writing"),
             _ => throw new UnreachableException(),
         };
 
@@ -63,11 +74,15 @@ public static class JointWords
         fact switch
         {
             DutyStepped stepped => Of(stepped, jurisdiction),
-            _ => ConveningWords.Fact(fact) ?? SupervisionWords.Fact(fact) ?? throw new UnreachableException(),
+            _ => ConveningWords.Fact(fact)
+                ?? SupervisionWords.Fact(fact)
+                ?? FindingSaid.Fact(fact)
+                ?? throw new UnreachableException(),
         };
 
     /// <summary>What was written with a fact, or null.</summary>
-    public static string? Words(this JointFact fact) => ConveningWords.Written(fact) ?? SupervisionWords.Written(fact);
+    public static string? Words(this JointFact fact) =>
+        ConveningWords.Written(fact) ?? SupervisionWords.Written(fact) ?? FindingSaid.Written(fact);
 
     private static Bilingual Of(DutyStepped stepped, Jurisdiction jurisdiction)
     {
