@@ -217,6 +217,8 @@ internal sealed class DisputeMaps
     {
         builder.ToTable("DisputeFact");
         builder.HasKey(f => new { f.DisputeId, f.Seq });
+        // Where a unit sent its disputes.
+        builder.HasIndex(f => f.Unit, "IX_DisputeFact_Sent").HasFilter("type = 'VenueHandOverSent'");
         builder.HasOne<DisputeRow>().WithMany().HasForeignKey(f => f.DisputeId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -22,6 +22,7 @@ internal static class DisputesModule
             p.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<DisputeSweep>();
+        services.AddSingleton(p => new SentDisputes(p.GetRequiredService<AccessReceipts>()));
         services.AddSingleton(p => new DisputeReader(
             p.GetRequiredService<KeyRing>(),
             p.GetRequiredService<AccessReceipts>(),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Language;
+using SmallMatters.Storage.Disputes;
 
 namespace SmallMatters.Web.Disputes;
 
@@ -15,6 +16,24 @@ public static partial class DisputeWords
             Linkage.Petition => new("访调对接", "Letters and visits and mediation"),
             Linkage.Other => new("其他渠道之间移交", "Between other venues"),
             _ => throw new UnreachableException(),
+        };
+
+    /// <summary>How a hand-over stands, for the unit that made it.</summary>
+    public static Bilingual Said(this SentHandOver handOver) =>
+        handOver switch
+        {
+            { NotTaken: true } => new("对方没有接收", "not taken"),
+            { ReceivedOn: not null } => new("已有回执", "receipted"),
+            _ => new("等回执", "receipt awaited"),
+        };
+
+    /// <summary>The colour of its tag.</summary>
+    public static string Colour(this SentHandOver handOver) =>
+        handOver switch
+        {
+            { NotTaken: true } => "red",
+            { ReceivedOn: not null } => "green",
+            _ => "yellow",
         };
 
     /// <summary>What one side can do without the other.</summary>

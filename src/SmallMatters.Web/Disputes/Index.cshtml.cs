@@ -17,6 +17,12 @@ public sealed class IndexModel(Desk desk) : PageModel
     [BindProperty(SupportsGet = true, Name = "ended")]
     public bool Ended { get; set; }
 
+    /// <summary>Whether what was handed over to other units is asked for.</summary>
+    [BindProperty(SupportsGet = true, Name = "sent")]
+    public bool Sent { get; set; }
+
+    public IReadOnlyList<SentLine> HandedOver { get; private set; } = [];
+
     public IReadOnlyList<DisputeLine> Lines { get; private set; } = [];
 
     public Jurisdiction Jurisdiction { get; private set; } = null!;
@@ -26,6 +32,11 @@ public sealed class IndexModel(Desk desk) : PageModel
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Jurisdiction = await desk.JurisdictionAsync(cancel);
+        if (Sent)
+        {
+            HandedOver = await SentDisputes.ListAsync(desk.Db, desk.Scope, Most, cancel);
+            return;
+        }
         Lines = await DisputeLists.ListAsync(desk.Db, desk.Scope, Ended, Most, cancel);
     }
 }

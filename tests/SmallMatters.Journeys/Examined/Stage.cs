@@ -154,7 +154,7 @@ public sealed partial class Stage
         await using var outside = await site.WelcomeAsync(look);
         Found = (await JointStage.AddressesAsync(site, works, desk, street, protection))
             .Concat(await OutsideStage.AddressesAsync(site, new Resident(outside), works, system))
-            .Concat(await DisputeStage.AddressesAsync(works, visitor, Raised))
+            .Concat(await DisputeStage.AddressesAsync(works, visitor, Raised, station))
             .Concat(await CaseStage.AddressesAsync(station, outside))
             .Concat(await PremisesStage.AddressesAsync(station))
             .Concat(await ServiceStage.AddressesAsync(station))

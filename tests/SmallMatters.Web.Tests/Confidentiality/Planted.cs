@@ -290,6 +290,9 @@ internal sealed class Planted
         var calendar = (await scene.Mine.GetAsync(scene.First)).LinkTo("放进手机日历");
         Add("d/", "session", calendar.Split('/')[^1].Split('.')[0]);
         MeetingRoom = scene.First[3..];
+        var sent = await DisputeScene.MakeAsync(host);
+        await sent.HandOverAsync(Neighbourhood.Station, "移字1号");
+        Add("staff/disputes/sent/", "reference", $"{sent.Raised.Reference.Value}");
     }
 
     private async Task NewsAsync(TestHost host, Office office)

@@ -241,6 +241,28 @@ public partial class ReceiptTableTests
             }
         ),
         new(
+            AccessPurpose.Mediating,
+            $"{nameof(SentDisputes)}.{nameof(SentDisputes.ReadAsync)}#1",
+            Neighbourhood.WillowDesk,
+            async s =>
+            {
+                var raised = await s.RaiseAsync();
+                var scene = await DisputeScene.MakeAsync(s.Host, raised);
+                await scene.HandOverAsync(Neighbourhood.Station, "移字1号");
+                return new(
+                    raised.Link,
+                    async () =>
+                    {
+                        var sender = await s.Office.HireAsync(Neighbourhood.WillowDesk);
+                        await sender.Browser.GetAsync($"/staff/disputes/sent/{raised.Reference.Value}");
+                    }
+                )
+                {
+                    Later = TimeSpan.FromDays(1),
+                };
+            }
+        ),
+        new(
             AccessPurpose.LookingAfterOverdue,
             $"{nameof(MatterReader)}.{nameof(MatterReader.ForStaffAsync)}#1",
             Neighbourhood.Street,

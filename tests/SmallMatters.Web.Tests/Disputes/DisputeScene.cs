@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Disputes;
+using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Tests.Kit;
@@ -114,6 +115,40 @@ internal sealed class DisputeScene
         await InRoomAsync(Mine, First, "/consent", ("Answer", nameof(ConsentAnswer.Given)));
         await InRoomAsync(Theirs, Second, "/consent", ("Answer", nameof(ConsentAnswer.Given)));
         return await StepAsync("start", await TodayAsync("Form.Day"));
+    }
+
+    /// <summary>
+    /// Handed over to another unit: proposed, consented to by both, sent with a letter; the matter goes along and is accepted. The receipt
+    /// is still to be given.
+    /// </summary>
+    public async Task<Clerk> HandOverAsync(string unit, string letter)
+    {
+        Assert.Empty((await StepAsync("handover", ("Form.Code", nameof(Linkage.Police)), ("Form.Unit", unit))).Mistakes);
+        foreach (var (browser, room) in new[] { (Mine, First), (Theirs, Second) })
+        {
+            var done = await InRoomAsync(browser, room, "/consent?about=handover", ("Answer", nameof(ConsentAnswer.Given)));
+            Assert.Empty(done.Mistakes);
+        }
+        Assert.Empty((await StepAsync("handedover", [("Form.Words", letter), .. await TodayAsync("Form.Day")])).Mistakes);
+        var taker = await Office.HireAsync(unit);
+        await Office.DoAsync(
+            Raised,
+            Clerk.Actor,
+            (m, j, now) => ProposeHandOverRule.Decide(m, new ProposeHandOver(unit, "duty", "由派出所主持"), Clerk.Actor, j, now)
+        );
+        await Office.DoAsync(
+            Raised,
+            taker.Actor,
+            (m, j, now) =>
+                AnswerHandOverRule.Decide(
+                    m,
+                    new AnswerHandOver(m.File.HandOver!.Id, HandOverAnswer.Accept, null),
+                    taker.Actor,
+                    j,
+                    now
+                )
+        );
+        return taker;
     }
 
     /// <summary>Today as a form sends it.</summary>
