@@ -20,4 +20,13 @@ public class ScriptTests
             script => Assert.True(modes[script] == "100755", $"{script} cannot be executed: git update-index --chmod=+x {script}")
         );
     }
+
+    [Fact]
+    public void The_command_line_serves_the_pages_files_from_where_it_publishes_them_with_the_compressed_ones()
+    {
+        var script = File.ReadAllText(Repo.Full("smallmatters"));
+        // Beside the sources only the plain files stand, and a browser asks for compressed ones.
+        Assert.Contains("local built=$root/.build/$project", script, StringComparison.Ordinal);
+        Assert.Contains("export ASPNETCORE_CONTENTROOT=$root/.build/SmallMatters.Web\n", script, StringComparison.Ordinal);
+    }
 }
