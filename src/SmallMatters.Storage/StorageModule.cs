@@ -37,6 +37,7 @@ using SmallMatters.Storage.Problems;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Registers;
 using SmallMatters.Storage.Seeding;
+using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Sharing;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Storage.Transfers;
@@ -189,6 +190,12 @@ public static class StorageModule
         services.AddSingleton<AssessmentBook>();
         services.AddSingleton<OutwardFlows>();
         services.AddSingleton<IncidentBook>();
+        services.AddSingleton<ServiceBook>();
+        services.AddSingleton(p => new BookingBook(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<NoticeWriter>()
+        ));
         services.AddSingleton<KnowledgeBook>();
         services.AddSingleton<KnowledgeSearch>();
         services.AddSingleton<IntegrityBook>();

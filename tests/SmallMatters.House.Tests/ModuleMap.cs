@@ -126,6 +126,7 @@ internal static class ModuleMap
             "Matters",
             "Units"
         ),
+        new("Services", "the catalogue of services, the times that units open, and bookings", "Language", "Matters", "Units"),
         new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "MinorCases", "Units"),
         new("OpenData", "counts for everybody, which of them are hidden, and how good a data set is", "Language"),
         new(

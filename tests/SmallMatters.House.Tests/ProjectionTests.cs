@@ -64,12 +64,13 @@ public class ProjectionTests
             "premises as the register names them: sort, name, address, area and unit; who is reached there stands on PremisesPage alone",
             ["PremisesEntry"]
         ),
+        ("times of a service and which matter booked them; who it is for stands with the matter", ["BookingPage"]),
         ("how many cases of a station are overdue and since when: nothing of any of them", ["StationOverdue"]),
         (
             "what a check of the records found: places in the chain, by number and hash",
             ["VerificationResult", "BrokenLink", "DatabaseHealth"]
         ),
-        ("what a unit vouches for before everybody", ["PublicAnswer", "KnowledgePage"]),
+        ("what a unit vouches for before everybody", ["PublicAnswer", "KnowledgePage", "ServicePage"]),
         ("what a second person has released for everybody, in the copy that was redacted", ["PublicNews"]),
         (
             "a message sealed to its receiver, for the carrier alone; what a developer's machine shows exists nowhere else",

@@ -1,5 +1,4 @@
 using SmallMatters.Domain.Language;
-using SmallMatters.Domain.Matters;
 
 namespace SmallMatters.Domain.Knowledge;
 

@@ -10,6 +10,7 @@ internal enum Register
     Assessment,
     Incident,
     Knowledge,
+    Service,
 }
 
 /// <summary>An entry of a register as lists need it; what it says is in its facts.</summary>

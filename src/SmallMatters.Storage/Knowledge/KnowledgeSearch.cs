@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Knowledge;
 using SmallMatters.Domain.Language;
-using SmallMatters.Domain.Units;
 using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
@@ -98,7 +97,7 @@ public sealed class KnowledgeSearch(
     public async Task<PublicAnswer?> OneAsync(Guid id, CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return (await ShownAsync(db, [id], cancel)).FirstOrDefault();
+        return await ShownAsync(db, [id], cancel) is [var answer] ? answer : null;
     }
 
     /// <summary>

@@ -51,6 +51,25 @@ internal sealed class NoticeWriter(KeyRing ring, string publicAddress)
         }
     }
 
+    /// <summary>
+    /// A message to one person about a step that stands beside the matter's own facts, such as a booking; null when they left
+    /// no way to be told, or were erased.
+    /// </summary>
+    public NoticeRow? Row(ParticipantRow person, Reference reference, string template, Bilingual step, DateTimeOffset now)
+    {
+        if (person is not { Reachable: true, Erased: false, Key: { } wrapped })
+        {
+            return null;
+        }
+        var link = $"{publicAddress}/m/{ring.LinkFor(person.Id.Value, person.LinkIssue)}";
+        var words = new Bilingual(
+            $"【小事不小】诉求 {reference}：{step.Zh}。请查看 {link}",
+            $"[SmallMatters] Matter {reference}: {step.En}. See {link}"
+        ).In(person.Tongue);
+        using var key = ring.Unwrap(wrapped, person.Id.Value);
+        return Row(person.MatterId, person.Id, template, key.Seal(words), now);
+    }
+
     private static NoticeRow Row(MatterId matter, ParticipantId to, string template, string words, DateTimeOffset now) =>
         new()
         {

@@ -23,6 +23,7 @@ using SmallMatters.Web.OpenData;
 using SmallMatters.Web.Problems;
 using SmallMatters.Web.Publishing;
 using SmallMatters.Web.Registers;
+using SmallMatters.Web.Services;
 using SmallMatters.Web.Transfers;
 
 namespace SmallMatters.Web.CommandLine;
@@ -143,6 +144,7 @@ internal static class SeedCommand
                         .MakeAsync(cancel);
                     await ActivatorUtilities.CreateInstance<DemoDisputes>(services).MakeAsync(now, cancel);
                     await ActivatorUtilities.CreateInstance<DemoKnowledge>(services).MakeAsync(cancel);
+                    await ActivatorUtilities.CreateInstance<DemoServices>(services).MakeAsync(cancel);
                     await ActivatorUtilities.CreateInstance<DemoCases>(services).MakeAsync(now, cancel);
                 }
                 await result.InvocationConfiguration.Output.WriteLineAsync(

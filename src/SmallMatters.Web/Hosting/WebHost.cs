@@ -25,6 +25,7 @@ using SmallMatters.Web.Patterns;
 using SmallMatters.Web.Publishing;
 using SmallMatters.Web.Registers;
 using SmallMatters.Web.Satisfaction;
+using SmallMatters.Web.Services;
 using SmallMatters.Web.Site;
 using SmallMatters.Web.Transfers;
 using SmallMatters.Web.Webhooks;
@@ -68,6 +69,7 @@ public static class WebHost
         builder.AddRegisters();
         builder.AddHazards();
         builder.AddKnowledge();
+        builder.AddServicePages();
         builder.Services.AddHostedService<StartLeavings>();
 
         var app = builder.Build();

@@ -17,6 +17,7 @@ using SmallMatters.Storage.MinorCases;
 using SmallMatters.Storage.OpenData;
 using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Publishing;
+using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Notices;
@@ -149,14 +150,15 @@ internal sealed class CountAreaFigures(
     }
 }
 
-/// <summary>Once an hour: units are reminded of matters that nobody touches, sent the digest of a week that is over, and pattern facts move.</summary>
-internal sealed class RemindUnits(DormantTickler tickler, WeeklyDigests digests, CaseJobs cases) : IJob
+/// <summary>Once an hour: units are reminded of matters that nobody touches, sent the digest of a week that is over, pattern facts move, and residents are reminded of what they booked.</summary>
+internal sealed class RemindUnits(DormantTickler tickler, WeeklyDigests digests, CaseJobs cases, BookingBook bookings) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         await tickler.RunAsync(cancellationToken);
         await digests.SendAsync(cancellationToken);
         await cases.MovePatternsAsync(cancellationToken);
+        await bookings.RemindAsync(cancellationToken);
     }
 }
 

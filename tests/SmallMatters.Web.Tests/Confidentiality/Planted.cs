@@ -5,6 +5,7 @@ using SmallMatters.Domain.DataProtection;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.MinorCases;
+using SmallMatters.Domain.Services;
 using SmallMatters.Domain.Transfers;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Cards;
@@ -12,6 +13,7 @@ using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Publishing;
+using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Sharing;
 using SmallMatters.Storage.Transfers;
 using SmallMatters.Tests.Kit;
@@ -165,6 +167,7 @@ internal sealed class Planted
         );
         Add("staff/knowledge/", "entry", entry);
         Add("answers/", "answer", entry);
+        await ServicesAsync(host, clerk, raised);
         Add("data/", "set", "areas");
         Add("ogc/collections/", "collection", "areas");
         Add("ogc/collections/", "item", Neighbourhood.Willow);
@@ -174,6 +177,35 @@ internal sealed class Planted
         Add("open311/", "format", "json");
         Add("open311/", "code", Neighbourhood.Noise);
         Add("open311/", "token", reference);
+    }
+
+    // A service under the matter's own category, and a time of it that the matter booked.
+    private async Task ServicesAsync(TestHost host, Clerk clerk, RaiseResult.Raised raised)
+    {
+        var service = await FilledAsync(
+            clerk,
+            "/staff/services/new",
+            ("Form.NameZh", "调解预约"),
+            ("Form.Category", Neighbourhood.Noise),
+            ("Form.Ways", nameof(ServiceWay.Door)),
+            ("Form.ConditionsZh", "都可以"),
+            ("Form.PapersZh", "不用"),
+            ("Form.PlaceZh", "居委会"),
+            ("Form.FeeZh", "免费")
+        );
+        Add("staff/services/", "service", service);
+        Add("services/", "service", service);
+        var id = Guid.ParseExact(service, "N");
+        var today = DateOnly.FromDateTime(host.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+        await host
+            .Services.GetRequiredService<ServiceBook>()
+            .OpenSlotsAsync(id, clerk.Actor, new OpenSlots(today.AddDays(3), 9, 10, 30, 2, ServiceWay.Door));
+        await using var db = host.OpenDb();
+        var slot = (await ServiceBook.SlotsAsync(db, id, host.Clock.GetUtcNow()))[0].Slot.Id;
+        Assert.IsType<Acted.Written>(
+            await host.Services.GetRequiredService<BookingBook>().BookAsync(slot, raised.Id, raised.Raiser)
+        );
+        Add("staff/bookings/", "booking", $"{(await BookingBook.OfMatterAsync(db, raised.Id))!.Id:N}");
     }
 
     /// <summary>A sharing slip of the desk of Willow for the desk of Bell, in force, and the key of the program that reads by it.</summary>
