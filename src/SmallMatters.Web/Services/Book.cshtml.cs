@@ -119,7 +119,10 @@ public sealed class BookModel(
             Contact = ContactForm.Of(raiser, contact.Name, contact.Phone, contact.Email),
             Tongue = contact.Tongue ?? speech.Tongue,
         };
-        if (await matters.RaiseAsync(raise, new Actor.Person(raiser), $"book-{Submission}") is not RaiseResult.Raised raised)
+        if (
+            await matters.RaiseAsync(raise, new Actor.Person(raiser), $"book-{Submission}", null, cancel)
+            is not RaiseResult.Raised raised
+        )
         {
             ModelState.AddModelError("", speech["没有约成，请再试一次", "It was not booked. Try again"]);
             return Page();
