@@ -176,6 +176,9 @@ public static class StorageModule
         services.AddSingleton<PremisesBook>();
         services.AddSingleton<PremisesFiles>();
         services.AddSingleton<PremisesReader>();
+        services.AddSingleton<PlacePhotos>();
+        services.AddSingleton<InspectionBook>();
+        services.AddSingleton<FindingDesk>();
         services.AddPartners();
         services.AddTransferBooks();
         services.AddSingleton<CardBook>();

@@ -39,6 +39,9 @@ public class ProjectionTests
             "staff's words about places and work, in chains that no resident's words go into",
             [
                 "KeptFact`1",
+                "InspectionPage",
+                "FindingLine",
+                "RectificationAsked",
                 "CardPage",
                 "CardLine",
                 "ProblemPage",

@@ -100,7 +100,7 @@ public sealed record FindingRechecked(Recheck Look, DateOnly? Until, Duty? Again
 /// <param name="Words">What was done.</param>
 /// <param name="Photos">SHA-256 of each photo.</param>
 /// <param name="Seed">A seed that the machine drew, for the draw of the look again.</param>
-public sealed record FeedBack(string? Words, ImmutableArray<string> Photos, string Seed);
+public sealed record SayPutRight(string? Words, ImmutableArray<string> Photos, string Seed);
 
 /// <summary>Look again.</summary>
 /// <param name="Passed">Whether it is put right; null when nothing was chosen.</param>
@@ -121,7 +121,7 @@ public static class RecheckRule
     /// </summary>
     public static JointDecision OnTheSpot(
         Finding finding,
-        FeedBack command,
+        SayPutRight command,
         Actor.Staff by,
         HazardRules rules,
         Jurisdiction jurisdiction,
@@ -154,7 +154,7 @@ public static class RecheckRule
     /// <summary>The responsible party says by its link what was done.</summary>
     public static JointDecision ByLink(
         Finding finding,
-        FeedBack command,
+        SayPutRight command,
         string hash,
         HazardRules rules,
         Jurisdiction jurisdiction,
@@ -167,7 +167,7 @@ public static class RecheckRule
     /// <summary>Somebody of the accountable unit writes down what the responsible party said.</summary>
     public static JointDecision ByUnit(
         Finding finding,
-        FeedBack command,
+        SayPutRight command,
         Actor.Staff by,
         HazardRules rules,
         Jurisdiction jurisdiction,
@@ -249,7 +249,7 @@ public static class RecheckRule
     private static JointDecision FedBack(
         Finding finding,
         FeedbackFrom from,
-        FeedBack command,
+        SayPutRight command,
         StaffId? by,
         HazardRules rules,
         Jurisdiction jurisdiction,
@@ -266,7 +266,12 @@ public static class RecheckRule
             );
     }
 
-    private static (Feedback? Said, JointDecision? Why) Said(FeedbackFrom from, FeedBack command, StaffId? by, DateTimeOffset now)
+    private static (Feedback? Said, JointDecision? Why) Said(
+        FeedbackFrom from,
+        SayPutRight command,
+        StaffId? by,
+        DateTimeOffset now
+    )
     {
         var (words, noWords) = FindingRules.Words(command.Words, nameof(command.Words), "请写明做了什么。", "Say what was done.");
         return Refusal.All(noWords, FindingRules.Photos(command.Photos, nameof(command.Photos))) is { } wrong

@@ -38,6 +38,9 @@ public enum ItemMark
 /// <param name="Finding">Key of the finding, where it failed.</param>
 public sealed record InspectedItem(string Item, ItemMark Mark, Guid? Finding = null);
 
+/// <summary>Something that happened in inspecting. Appended, never edited.</summary>
+public abstract record InspectionFact;
+
 /// <summary>
 /// An inspection of premises by their checklist, as it was recorded once: by a key that the sender made, so that it may be sent again
 /// without being recorded twice.
@@ -61,7 +64,7 @@ public sealed record InspectionRecorded(
     DateTimeOffset At,
     ImmutableArray<StaffId> Inspectors,
     ImmutableArray<InspectedItem> Items
-)
+) : InspectionFact
 {
     /// <summary>How many items failed.</summary>
     public int Failed => Items.Count(i => i.Mark == ItemMark.Failed);

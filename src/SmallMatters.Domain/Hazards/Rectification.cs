@@ -1,4 +1,3 @@
-using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;

@@ -105,7 +105,7 @@ public sealed class PremisesBook(
         return await SaveAsync(db, row, new Acted.ChangedMeanwhile(), cancel);
     }
 
-    /// <summary>Takes premises off the register; their contacts go for good with their key.</summary>
+    /// <summary>Takes premises off the register; their contacts go for good with their key, and the photos of the place with them.</summary>
     public async Task<Acted> WithdrawAsync(
         PremisesKeeper keeper,
         Guid id,
@@ -123,13 +123,23 @@ public sealed class PremisesBook(
         {
             return new Acted.ChangedMeanwhile();
         }
-        var (fact, refusal) = WithdrawPremisesRule.Decide(row.State, why, keeper.MayKeep, 0);
+        var (fact, refusal) = WithdrawPremisesRule.Decide(
+            row.State,
+            why,
+            keeper.MayKeep,
+            await InspectionBook.OpenAsync(db, id, cancel)
+        );
         if (fact is null)
         {
             return new Acted.Refused(refusal!);
         }
         Withdraw(db, row, await VersionsAsync(db, row.Id, cancel), fact, keeper.By, time.GetUtcNow());
-        return await SaveAsync(db, row, new Acted.ChangedMeanwhile(), cancel);
+        var done = await SaveAsync(db, row, new Acted.ChangedMeanwhile(), cancel);
+        if (done is Acted.Written)
+        {
+            await db.Set<PlacePhotoRow>().Where(p => p.PremisesId == id).ExecuteDeleteAsync(cancel);
+        }
+        return done;
     }
 
     internal static Refusal Taken { get; } =

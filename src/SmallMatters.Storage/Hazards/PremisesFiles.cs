@@ -122,7 +122,7 @@ public sealed class PremisesFiles(
             kept?.Undone is not null,
             why,
             rows.ConvertAll(r => (IReadOnlyList<PremisesFact>)[.. facts[r.Id]]),
-            null,
+            kept is null ? null : await InspectionBook.InspectedSinceAsync(db, ids, kept.Kept.At, cancel),
             keeper.MayKeep
         );
         if (fact is null)

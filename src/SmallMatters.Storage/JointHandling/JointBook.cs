@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SmallMatters.Domain.Hazards;
 using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.Hazards;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Patterns;
@@ -68,8 +70,23 @@ public sealed partial class JointBook(
         {
             return (new Acted.Refused(why), id);
         }
-        var file = decision.Facts.Aggregate((JointFile?)null, (before, fact) => fact.Apply(before))!;
         await using var db = await databases.CreateDbContextAsync(cancel);
+        await AddAsync(db, id, decision, scope, now, cancel);
+        await db.SaveChangesAsync(cancel);
+        return (new Acted.Written(), id);
+    }
+
+    /// <summary>Puts a file that begins into a change that the caller writes.</summary>
+    internal static Task AddAsync(
+        Db db,
+        Guid id,
+        JointDecision decision,
+        StaffScope scope,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var file = decision.Facts.Aggregate((JointFile?)null, (before, fact) => fact.Apply(before))!;
         var row = new JointFileRow
         {
             Id = id,
@@ -81,9 +98,7 @@ public sealed partial class JointBook(
             BeganAt = now,
         };
         db.Add(row);
-        await AppendAsync(db, row, file, decision, scope, now, cancel);
-        await db.SaveChangesAsync(cancel);
-        return (new Acted.Written(), id);
+        return AppendAsync(db, row, file, decision, scope, now, cancel);
     }
 
     /// <summary>Decides on a file and writes what follows.</summary>
@@ -92,12 +107,36 @@ public sealed partial class JointBook(
     /// <param name="decide">The pure decision.</param>
     /// <param name="seen">Number of the last fact that the person had on the page; null when it does not matter.</param>
     /// <param name="cancel">Cancels.</param>
-    public async Task<Acted> DecideAsync<T>(
+    public Task<Acted> DecideAsync<T>(
         Guid id,
         StaffScope scope,
         Func<T, Actor.Staff, Jurisdiction, DateTimeOffset, JointDecision> decide,
         int? seen,
         CancellationToken cancel = default
+    )
+        where T : JointFile =>
+        WriteAsync<T>(
+            id,
+            scope,
+            (file, jurisdiction, now) => decide(file, scope.In(file.At).Actor, jurisdiction, now),
+            seen,
+            cancel
+        );
+
+    /// <summary>Decides on a file for somebody who has no account; whether they may is the decision's own rule.</summary>
+    internal Task<Acted> DecideOutsideAsync<T>(
+        Guid id,
+        Func<T, Jurisdiction, DateTimeOffset, JointDecision> decide,
+        CancellationToken cancel = default
+    )
+        where T : JointFile => WriteAsync(id, null, decide, null, cancel);
+
+    private async Task<Acted> WriteAsync<T>(
+        Guid id,
+        StaffScope? scope,
+        Func<T, Jurisdiction, DateTimeOffset, JointDecision> decide,
+        int? seen,
+        CancellationToken cancel
     )
         where T : JointFile
     {
@@ -105,7 +144,11 @@ public sealed partial class JointBook(
         {
             await using var db = await databases.CreateDbContextAsync(cancel);
             var row = await db.Set<JointFileRow>().FirstOrDefaultAsync(f => f.Id == id, cancel);
-            if (row is null || Replayed(await FactsAsync(db, id, cancel)) is not T file || !Reads(scope, file))
+            if (
+                row is null
+                || Replayed(await FactsAsync(db, id, cancel)) is not T file
+                || (scope is not null && !Reads(scope, file))
+            )
             {
                 return new Acted.NotFound();
             }
@@ -115,7 +158,7 @@ public sealed partial class JointBook(
                 return new Acted.ChangedMeanwhile();
             }
             var now = Now();
-            var decision = decide(file, scope.In(row.Area).Actor, await jurisdictions.CurrentAsync(cancel), now);
+            var decision = decide(file, await jurisdictions.CurrentAsync(cancel), now);
             if (decision.Why is { } why)
             {
                 return new Acted.Refused(why);
@@ -148,6 +191,10 @@ public sealed partial class JointBook(
         var facts = await FactsAsync(db, id, cancel);
         return facts.Count > 0 && Replayed(facts) is T file && Reads(scope, file) ? new JointPage<T>(file, facts) : null;
     }
+
+    /// <summary>A file as it stands, for code that has its own rule of who may read it; null when there is none of that kind.</summary>
+    internal static async Task<T?> ReadAsync<T>(Db db, Guid id, CancellationToken cancel)
+        where T : JointFile => await FactsAsync(db, id, cancel) is { Count: > 0 } facts ? Replayed(facts) as T : null;
 
     /// <summary>
     /// Takes every step of a clock that is due now. A step is taken once, whichever node sweeps; a file that cannot be decided is
@@ -266,6 +313,10 @@ public sealed partial class JointBook(
                     Body = PlainFacts<JointFact>.Write(fact),
                 }
             );
+        }
+        if (after is Finding finding)
+        {
+            await FindingRows.KeepAsync(db, finding, decision.Facts, now, cancel);
         }
         (row.Title, row.Unit, row.Standing, row.IsOver) = (after.Line, after.Lead, after.Standing, after.IsOver);
         row.ChangedAt = now;

@@ -1,5 +1,7 @@
 using SmallMatters.Domain.Hazards;
+using SmallMatters.Storage.Hazards;
 using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Matters;
 using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Hazards;
@@ -10,8 +12,21 @@ public static class HazardsModule
     public static WebApplicationBuilder AddHazards(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(_ => ChecklistBook.BuiltIn);
+        builder.Services.AddSingleton(_ => HazardRules.BuiltIn);
         builder.Services.AddStaffLink(PremisesLinks.List, "场所", "Premises", order: 55, Policies.Premises);
+        builder.Services.AddStaffLink(FindingLinks.List, "隐患", "Hazards", order: 56, Policies.Matters);
         return builder;
+    }
+
+    public static void MapHazards(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/staff/findings/{id:guid}/photos/{hash}", PhotoAsync).RequireAuthorization(Policies.Matters);
+
+    private static async Task<IResult> PhotoAsync(Guid id, string hash, HttpContext http, Desk desk, CancellationToken cancel)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return await FindingDesk.PhotoAsync(desk.Db, desk.Scope, id, hash, cancel) is var (type, bytes)
+            ? TypedResults.File(bytes, type)
+            : TypedResults.NotFound();
     }
 }
 

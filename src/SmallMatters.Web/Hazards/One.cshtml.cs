@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Hazards;
@@ -13,7 +14,7 @@ namespace SmallMatters.Web.Hazards;
 
 /// <summary>One place on the register.</summary>
 [Authorize(Policies.Premises)]
-public sealed class OneModel(Desk desk, PremisesReader reader, PremisesBook book) : PageModel
+public sealed class OneModel(Desk desk, PremisesReader reader, PremisesBook book, InspectionBook inspections) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -27,6 +28,22 @@ public sealed class OneModel(Desk desk, PremisesReader reader, PremisesBook book
     public PremisesPage Shown { get; private set; } = null!;
 
     public Jurisdiction Jurisdiction { get; private set; } = null!;
+
+    public IReadOnlyList<InspectionLine> Inspections { get; private set; } = [];
+
+    public IReadOnlyList<FindingLine> Findings { get; private set; } = [];
+
+    public DateTimeOffset Now => desk.Now;
+
+    /// <summary>Whether the reader may record an inspection here.</summary>
+    public bool Inspects =>
+        !Shown.Premises.Withdrawn
+        && Shown.Premises.Details is { Unit: var unit, Area: var area }
+        && desk.Scope.Unit == unit
+        && desk.Scope.In(area) is var here
+        && (here.Is(StaffRole.Handler) || here.Is(StaffRole.Supervisor) || here.Is(StaffRole.Reviewer));
+
+    private const int Most = 50;
 
     private FactWords Words { get; set; } = null!;
 
@@ -68,6 +85,7 @@ public sealed class OneModel(Desk desk, PremisesReader reader, PremisesBook book
             return false;
         }
         (Shown, Jurisdiction) = (page, await desk.JurisdictionAsync(cancel));
+        (Inspections, Findings) = await inspections.OfAsync(Id, Most, cancel);
         var people = page
             .Facts.Select(f => f.Staff)
             .OfType<Guid>()

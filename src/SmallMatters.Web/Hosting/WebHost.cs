@@ -79,6 +79,7 @@ public static class WebHost
         app.UseAccounts();
         app.MapResidents();
         app.MapPartners();
+        app.MapHazards();
         app.MapWebhooks();
         app.MapPatternFiles();
         app.MapPublishing();

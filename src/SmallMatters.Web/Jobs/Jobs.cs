@@ -8,6 +8,7 @@ using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Drafts;
 using SmallMatters.Storage.Figures;
+using SmallMatters.Storage.Hazards;
 using SmallMatters.Storage.Integrity;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
@@ -106,6 +107,7 @@ internal sealed class ForgetErased(Leftovers leftovers) : IJob
 /// <summary>Once a day: what was begun and never sent goes, and every matter that no checkpoint names is bound.</summary>
 internal sealed class TidyUp(
     Leftovers leftovers,
+    PlacePhotos photos,
     EndedSessions sessions,
     PartnerDesk partners,
     Subscriptions subscriptions,
@@ -120,6 +122,7 @@ internal sealed class TidyUp(
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         await leftovers.PurgeAsync(cancellationToken);
+        await photos.PurgeAsync(cancellationToken);
         await sessions.PurgeAsync(cancellationToken);
         await partners.ForgetAsync(cancellationToken);
         await subscriptions.PurgeAsync(cancellationToken);

@@ -134,7 +134,7 @@ internal static class Inspected
     public static JointDecision Link(Finding f, DateTimeOffset now, string hash) =>
         RecheckRule.ByLink(
             f,
-            new FeedBack("清走了", [Photo('c')], Seed(f.Key, false)),
+            new SayPutRight("清走了", [Photo('c')], Seed(f.Key, false)),
             hash,
             HazardRules.BuiltIn,
             Given.Jurisdiction,
@@ -144,7 +144,7 @@ internal static class Inspected
     public static JointDecision Note(Finding f, DateTimeOffset now, Actor.Staff by, bool chosen) =>
         RecheckRule.ByUnit(
             f,
-            new FeedBack("说清走了", [], Seed(f.Key, chosen)),
+            new SayPutRight("说清走了", [], Seed(f.Key, chosen)),
             by,
             HazardRules.BuiltIn,
             Given.Jurisdiction,
@@ -163,7 +163,7 @@ internal static class Inspected
     public static JointDecision Spot(Finding f, DateTimeOffset now, string? photo, bool chosen) =>
         RecheckRule.OnTheSpot(
             f,
-            new FeedBack("当场清走", photo is null ? [] : [photo], Seed(f.Key, chosen)),
+            new SayPutRight("当场清走", photo is null ? [] : [photo], Seed(f.Key, chosen)),
             Finder,
             HazardRules.BuiltIn,
             Given.Jurisdiction,

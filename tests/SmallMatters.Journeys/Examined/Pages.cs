@@ -23,6 +23,7 @@ internal static class Pages
         ["/m/{link}/export"] = "a file",
         ["/d/{link}/agreement/{format}"] = "a paper",
         ["/staff/matters/{reference}/dispute/file/{paper}/{format}"] = "a paper",
+        ["/staff/findings/{id}/papers/{paper}/{format}"] = "a paper",
     };
 
     private static readonly IReadOnlyList<string> All =

@@ -3,7 +3,10 @@ using Xunit;
 
 namespace SmallMatters.Journeys.Examined;
 
-/// <summary>What the pages of premises need: one place of the fictional neighbourhood and the import that brought it.</summary>
+/// <summary>
+/// What the pages of premises need: one place of the fictional neighbourhood, the import that brought it, and an inspection that finds
+/// something, with its notice and its link.
+/// </summary>
 internal static class PremisesStage
 {
     /// <summary>The addresses to open, by page template.</summary>
@@ -14,8 +17,37 @@ internal static class PremisesStage
         var one = await HrefAsync(station, "main li[data-row] a[href^='/staff/premises/']");
         Assert.Equal(200, await station.GoAsync("/staff/premises/import"));
         var imported = await HrefAsync(station, "main a[href^='/staff/premises/imports/']");
+        Assert.Equal(200, await station.GoAsync($"{one}/inspect"));
+        await station.ChooseAsync("Form.Cause", "Planned");
+        await station.Page.Locator("input[name='Form.Shown'][value='true']").CheckAsync();
+        foreach (var mark in await station.Page.Locator("input[value='Passed']").AllAsync())
+        {
+            await mark.CheckAsync();
+        }
+        await station.ChooseAsync("Form.Items[0].Mark", "Failed");
+        await station.FillAsync("Form.Items[0].What", "登记本没有填写");
+        await station.SelectAsync("Form.Items[0].Level", "GB-2/general");
+        await station.PressAsync("记录检查", "Record the inspection");
+        var inspection = new Uri(station.Page.Url).AbsolutePath;
+        var finding = await HrefAsync(station, "main a[href^='/staff/findings/']");
+        var until = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).AddDays(9);
+        Assert.Equal(200, await station.GoAsync($"{finding}/order"));
+        await station.FillAsync("Form.Number", "整〔2026〕1号");
+        await station.FillAsync("Form.What", "补齐登记");
+        await station.FillAsync("Form.Until.year", $"{until.Year}");
+        await station.FillAsync("Form.Until.month", $"{until.Month}");
+        await station.FillAsync("Form.Until.day", $"{until.Day}");
+        await station.PressAsync("保存", "Save");
+        Assert.Equal(200, await station.GoAsync($"{finding}/link"));
+        await station.PressAsync("生成链接", "Make the link");
+        var link = new Uri(await station.Page.Locator("#link").InnerTextAsync()).AbsolutePath;
         return new Dictionary<string, string>
         {
+            ["/staff/premises/{id:guid}/inspect"] = $"{one}/inspect",
+            ["/staff/inspections/{id:guid}"] = inspection,
+            ["/staff/findings/{id}"] = finding,
+            ["/staff/findings/{id}/{step}"] = $"{finding}/note",
+            ["/rectify/{secret}"] = link,
             ["/staff/premises/{id:guid}"] = one,
             ["/staff/premises/{id:guid}/change"] = $"{one}/change",
             ["/staff/premises/{id:guid}/checklist"] = $"{one}/checklist",

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.DataProtection;
+using SmallMatters.Domain.Hazards;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.MinorCases;
@@ -303,6 +304,19 @@ internal sealed class Planted
         );
         Add("staff/premises/", "id", $"{id:N}");
         Add("staff/premises/imports/", "number", $"{number}");
+        var clerk = await new Office(host).HireAsync(Neighbourhood.WillowDesk);
+        var items = ChecklistBook.BuiltIn.Version(PremisesKind.School, 1).Items.Length;
+        var address = await Inspecting.FindAsync(clerk, id, MadePhotos.Jpeg(), Inspecting.Form(items: items));
+        await Inspecting.OrderAsync(host, clerk, address);
+        var link = (await Inspecting.StepAsync(clerk, address, "link")).Document.QuerySelector("#link")!.TextContent;
+        var finding = (await clerk.Browser.GetAsync(address)).Document;
+        var inspection = finding.QuerySelector("a[href^='/staff/inspections/']")!;
+        Add("staff/inspections/", "id", inspection.GetAttribute("href")!.Split('/')[^1]);
+        Add("staff/findings/", "id", address.Split('/')[^1]);
+        Add("staff/findings/", "step", "note");
+        Add("staff/findings/", "paper", "notice");
+        Add("staff/findings/", "hash", finding.QuerySelector(".app-photos img")!.GetAttribute("src")!.Split('/')[^1]);
+        Add("rectify/", "secret", link.Trim().Split('/')[^1]);
     }
 
     private async Task MeetAsync(TestHost host)

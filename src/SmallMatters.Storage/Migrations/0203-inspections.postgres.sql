@@ -1,0 +1,52 @@
+-- Inspections by the sender's key, which premises a finding is of, photos of places by hash, links of responsible parties.
+CREATE TABLE "inspection" (
+    "id" uuid NOT NULL CONSTRAINT "pk_inspection" PRIMARY KEY,
+    "premises_id" uuid NOT NULL,
+    "staff" uuid NOT NULL,
+    "unit" text NOT NULL,
+    "cause" text NOT NULL,
+    "at" timestamp with time zone NOT NULL,
+    "received_at" timestamp with time zone NOT NULL,
+    "failed" integer NOT NULL,
+    "hash" text NOT NULL,
+    "type" text NOT NULL,
+    "body" text NOT NULL,
+    CONSTRAINT "fk_inspection_premises_premises_id" FOREIGN KEY ("premises_id") REFERENCES "premises" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_inspection_premises_id_at" ON "inspection" ("premises_id", "at");
+
+CREATE TABLE "finding" (
+    "file_id" uuid NOT NULL CONSTRAINT "pk_finding" PRIMARY KEY,
+    "premises_id" uuid NOT NULL,
+    "inspection_id" uuid NOT NULL,
+    "kind" text NOT NULL,
+    "item" text NOT NULL,
+    "major" boolean NOT NULL,
+    "found_at" timestamp with time zone NOT NULL,
+    "stage" text NOT NULL,
+    "ended_at" timestamp with time zone NULL,
+    CONSTRAINT "fk_finding_joint_file_file_id" FOREIGN KEY ("file_id") REFERENCES "joint_file" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_finding_premises_premises_id" FOREIGN KEY ("premises_id") REFERENCES "premises" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_finding_inspection_inspection_id" FOREIGN KEY ("inspection_id") REFERENCES "inspection" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_finding_premises_id_ended_at" ON "finding" ("premises_id", "ended_at");
+CREATE INDEX "ix_finding_inspection_id" ON "finding" ("inspection_id");
+
+CREATE TABLE "place_photo" (
+    "premises_id" uuid NOT NULL,
+    "sha256" text NOT NULL,
+    "at" timestamp with time zone NOT NULL,
+    "content_type" text NOT NULL,
+    "named" boolean NOT NULL,
+    "bytes" bytea NOT NULL,
+    CONSTRAINT "pk_place_photo" PRIMARY KEY ("premises_id", "sha256"),
+    CONSTRAINT "fk_place_photo_premises_premises_id" FOREIGN KEY ("premises_id") REFERENCES "premises" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_place_photo_named_at" ON "place_photo" ("named", "at");
+
+CREATE TABLE "rectification_link" (
+    "hash" text NOT NULL CONSTRAINT "pk_rectification_link" PRIMARY KEY,
+    "file_id" uuid NOT NULL,
+    CONSTRAINT "fk_rectification_link_joint_file_file_id" FOREIGN KEY ("file_id") REFERENCES "joint_file" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_rectification_link_file_id" ON "rectification_link" ("file_id");
