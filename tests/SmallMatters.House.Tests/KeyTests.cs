@@ -37,6 +37,8 @@ public partial class KeyTests
         ["src/SmallMatters.Storage/MinorCases/CaseFacts.cs"] = Done,
         ["src/SmallMatters.Storage/MinorCases/CaseReader.cs"] =
             "for the station once the receipt is on disk, and for a reporter or victim by their link: their own and staff's",
+        ["src/SmallMatters.Storage/MinorCases/LinkedMediations.cs"] =
+            "the case's own key, to read which mediation it is linked to, which shows nothing",
         ["src/SmallMatters.Storage/Notices/NoticeWriter.cs"] = "to seal a message to its receiver",
         ["src/SmallMatters.Storage/Notices/NoticeOutbox.cs"] = "to hand a message to its carrier",
         ["src/SmallMatters.Storage/Publishing/SealedDrafts.cs"] = "staff's own drafts, which have keys of the same make",

@@ -74,6 +74,12 @@ public static class AnswerConsentRule
         var answered = new ConsentAnswered(new Consent(command.Party, command.Step, command.Subject, answer, command.How, now));
         return (command.Step, binds) switch
         {
+            (ConsentStep.Agreement, true) when dispute is Dispute.Agreed => TalkAgainRule.Given(dispute, answered),
+            // What was agreed stays as it was.
+            (ConsentStep.Agreement, false) when dispute is Dispute.Agreed => DisputeDecision.That(
+                answered,
+                new NewDatesDropped(command.Subject)
+            ),
             (_, true) => answered,
             (ConsentStep.Mediation, _) => DisputeDecision.That(answered, EndDisputeRule.End(dispute, EndedAs.Refused, null, now)),
             // The mediator steps back at a party's word, and nobody asks why.
@@ -115,7 +121,9 @@ public static class AnswerConsentRule
         {
             // Once an agreement is in effect the mediation is over; what was agreed is not taken back by a word.
             ConsentStep.Mediation => dispute.File.Proposal?.Id == subject && dispute is not Dispute.Agreed,
-            ConsentStep.Agreement => dispute is Dispute.Mediating && dispute.Under?.Draft?.Id == subject,
+            ConsentStep.Agreement => dispute is Dispute.Mediating
+                ? dispute.Under?.Draft?.Id == subject
+                : TalkAgainRule.Asked(dispute)?.Id == subject,
             ConsentStep.Mediator => dispute is (Dispute.Asking or Dispute.Mediating) && dispute.File.Invited?.Id == subject,
             ConsentStep.Lengthening => (dispute as Dispute.Mediating)?.Mediation.Lengthening?.Id == subject,
             ConsentStep.Confirmation => dispute is Dispute.Agreed

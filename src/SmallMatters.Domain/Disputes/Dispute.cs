@@ -30,7 +30,14 @@ public abstract record Dispute
         AgreementForm Form,
         Deadline? ConfirmBy,
         DateTimeOffset EffectiveAt
-    ) : Dispute(File);
+    ) : Dispute(File)
+    {
+        /// <summary>The same terms with new last days, which the parties are asked about; null while they are not.</summary>
+        public Agreement? Proposed { get; init; }
+
+        /// <summary>The agreement with the days that it had before, the first ones first.</summary>
+        public ImmutableArray<Agreement> Earlier { get; init; } = [];
+    }
 
     /// <summary>已结束; <see cref="Ending.Next"/> says what the parties can do.</summary>
     public sealed record Ended(DisputeFile File, Ending Ending, Mediation? Mediation) : Dispute(File);
@@ -61,13 +68,14 @@ public abstract record Dispute
 
     internal Dispute With(Func<DisputeFile, DisputeFile> change) => this with { File = change(File) };
 
-    internal Dispute.Mediating WithMediation(Func<Mediation, Mediation> change) =>
-        this is Mediating m
-            ? m with
-            {
-                Mediation = change(m.Mediation),
-            }
-            : throw new InvalidOperationException($"there is no mediation in stage {Stage}");
+    internal Dispute WithMediation(Func<Mediation, Mediation> change) =>
+        this switch
+        {
+            Mediating m => m with { Mediation = change(m.Mediation) },
+            // Sessions are held after an agreement, too.
+            Agreed a => a with { Mediation = change(a.Mediation) },
+            _ => throw new InvalidOperationException($"there is no mediation in stage {Stage}"),
+        };
 }
 
 /// <summary>Where a dispute stands.</summary>
@@ -140,6 +148,9 @@ public sealed record DisputeFile(
 
     /// <summary>Mediations that ended with a hand-over, the first one first: their minutes stay in the file.</summary>
     public ImmutableArray<Mediation> EarlierMediations { get; init; } = [];
+
+    /// <summary>What was talked about again after the agreement took effect, in order.</summary>
+    public ImmutableArray<AnotherTalk> Talks { get; init; } = [];
 
     /// <summary>The mediator's allowance for this file; null before one is proposed.</summary>
     public Allowance? Allowance { get; init; }

@@ -88,7 +88,7 @@ public sealed record SafetyFlagRaised(
     public override Dispute Apply(Dispute? dispute)
     {
         var with = Some(dispute).With(f => f with { Flags = f.Flags.Add(Flag) });
-        return with is Dispute.Mediating ? with.WithMediation(SessionRule.NoneLeft) : with;
+        return with is Dispute.Mediating or Dispute.Agreed ? with.WithMediation(SessionRule.NoneLeft) : with;
     }
 }
 

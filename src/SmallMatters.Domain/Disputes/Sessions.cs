@@ -17,7 +17,11 @@ public sealed record MediationSession(
     [property: PersonalField(PersonalItem.CommonWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
         PersonalText Where,
     SessionState State = SessionState.Set
-);
+)
+{
+    /// <summary>Whether it is another talk about an agreement that is in effect (再谈一次).</summary>
+    public bool Again { get; init; }
+}
 
 /// <summary>Where a session stands.</summary>
 public enum SessionState
@@ -106,7 +110,12 @@ public static class SessionRule
         );
         return missing is not null
             ? missing
-            : new SessionSet(new MediationSession(id, at, command.Minutes, new PersonalText(dispute.File.Common, where)));
+            : new SessionSet(
+                new MediationSession(id, at, command.Minutes, new PersonalText(dispute.File.Common, where))
+                {
+                    Again = dispute is Dispute.Agreed,
+                }
+            );
     }
 
     /// <summary>Calls one off.</summary>
@@ -170,7 +179,7 @@ public static class SessionRule
     private static Refusal? Stands(Dispute dispute, Actor.Staff by) =>
         DisputeMay.Handle(dispute, by)
         ?? (
-            dispute is not Dispute.Mediating
+            dispute is not (Dispute.Mediating or Dispute.Agreed)
                 ? Refusal.Of("not-mediated-yet", "调解还没有开始。", "Mediation has not started yet.")
             : dispute.File.Unsafe ? DisputeMay.Unsafe
             : DisputeMay.TooFew(dispute)

@@ -22,7 +22,13 @@ public sealed record CaseDecided(
     protected override bool MovesOn => true;
 
     /// <inheritdoc/>
-    protected override MinorCase Change(MinorCase? before) => Some(before) with { Stage = CaseStage.Decided, Outcome = Outcome };
+    protected override MinorCase Change(MinorCase? before) =>
+        Some(before) with
+        {
+            Stage = CaseStage.Decided,
+            Outcome = Outcome,
+            Owed = null,
+        };
 }
 
 /// <summary>The case was closed and its records sealed (art. 136).</summary>
@@ -91,6 +97,7 @@ public static class DecideCaseRule
         var old = j.Calendar.DayOf(on) < CaseBook.NewLaw;
         var clocks = ImmutableArray.CreateBuilder<CaseClock>();
         clocks.AddRange(CaseMay.Met(it, CaseClockFor.Case, on));
+        clocks.AddRange(CaseMay.Met(it, CaseClockFor.LinkedMediation, now));
         clocks.AddRange(CaseMay.ToTell(it, j, on));
         if (how == CaseOutcome.Penalised)
         {

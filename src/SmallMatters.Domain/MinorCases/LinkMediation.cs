@@ -22,7 +22,8 @@ public static class LinkMediationRule
 {
     /// <summary>
     /// By the station, while the case is not sealed. It moves no clock: where police mediation began and fails, the clock of the case begins
-    /// anew by <see cref="MediateCaseRule.Fail"/> (程序规定第185条); people's mediation alone stops none.
+    /// anew by <see cref="MediateCaseRule.Fail"/> (程序规定第185条), which is owed by <see cref="LinkedMediationRule"/>; people's mediation
+    /// alone stops none.
     /// </summary>
     public static CaseDecision Decide(MinorCase it, string? typed, Actor.Staff by, DateTimeOffset now) =>
         CaseMay.Handle(it, by) is { } why ? why

@@ -30,7 +30,7 @@ public sealed record CaseMediationBegun : CaseFact
     protected override MinorCase Change(MinorCase? before)
     {
         var it = Some(before);
-        return it with { Stage = CaseStage.Mediating, Mediations = it.Mediations.Add(new PoliceMediation(On)) };
+        return it with { Stage = CaseStage.Mediating, Owed = null, Mediations = it.Mediations.Add(new PoliceMediation(On)) };
     }
 }
 
@@ -52,6 +52,7 @@ public sealed record CaseAgreementReached(
         var it = Some(before);
         return it with
         {
+            Owed = null,
             Mediations = it.Mediations.SetItem(
                 it.Mediations.Length - 1,
                 it.Mediations[^1] with
@@ -72,7 +73,7 @@ public sealed record CaseMediationFailed(MediationFailure How) : CaseFact
     protected override bool MovesOn => true;
 
     /// <inheritdoc/>
-    protected override MinorCase Change(MinorCase? before) => Some(before) with { Stage = CaseStage.Investigating };
+    protected override MinorCase Change(MinorCase? before) => Some(before) with { Stage = CaseStage.Investigating, Owed = null };
 }
 
 /// <summary>Decides on police mediation (治安调解).</summary>
@@ -153,6 +154,7 @@ public static class MediateCaseRule
             Clocks =
             [
                 .. CaseMay.Met(it, CaseClockFor.SecondMediation, on),
+                .. CaseMay.Met(it, CaseClockFor.LinkedMediation, now),
                 .. it.Mediations.IsEmpty
                     ? [CaseMay.Start(j, "second-police-mediation", CaseClockFor.SecondMediation, on, Guid.CreateVersion7(now))]
                     : ImmutableArray<CaseClock>.Empty,
@@ -194,7 +196,7 @@ public static class MediateCaseRule
             : new CaseAgreementReached(CaseMay.Line(it, document)!, performBy!.Value)
             {
                 On = on,
-                Clocks = CaseMay.ToTell(it, j, on),
+                Clocks = [.. CaseMay.ToTell(it, j, on), .. CaseMay.Met(it, CaseClockFor.LinkedMediation, now)],
             };
     }
 
@@ -231,7 +233,15 @@ public static class MediateCaseRule
             ClockDecision.Changed done => new CaseMediationFailed(failed)
             {
                 On = on,
-                Clocks = [clock with { Clock = done.Clock }, .. CaseMay.ToTell(it, j, on)],
+                Clocks =
+                [
+                    clock with
+                    {
+                        Clock = done.Clock,
+                    },
+                    .. CaseMay.ToTell(it, j, on),
+                    .. CaseMay.Met(it, CaseClockFor.LinkedMediation, now),
+                ],
             },
             ClockDecision.Refused no => no.Refusal,
             _ => throw new System.Diagnostics.UnreachableException(),

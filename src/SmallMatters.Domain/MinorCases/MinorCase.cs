@@ -75,6 +75,9 @@ public enum CaseClockFor
 
     /// <summary>紧急处置后补办登记.</summary>
     LateRegistration,
+
+    /// <summary>登记对接的治安调解.</summary>
+    LinkedMediation,
 }
 
 /// <summary>A clock of a case.</summary>
@@ -209,6 +212,9 @@ public sealed record MinorCase
     /// <summary>Reference of the matter in which the same quarrel is mediated, or null.</summary>
     [PersonalField(PersonalItem.CaseWords, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Case)]
     public PersonalText? Linked { get; init; }
+
+    /// <summary>What the linked mediation came to and is still to be written down, or null.</summary>
+    public LinkedOwed? Owed { get; init; }
 
     /// <summary>When it was filed (受理 or 立案), or null.</summary>
     public DateTimeOffset? FiledOn { get; init; }

@@ -43,6 +43,20 @@ public sealed partial class DisputeReader
         {
             asks.Add(Ask(ConsentStep.Lengthening, more.Id) with { Words = more.Why.Text, Length = more.Length });
         }
+        if (TalkAgainRule.Asked(dispute) is { } moved)
+        {
+            asks.Add(
+                Ask(ConsentStep.Agreement, moved.Id) with
+                {
+                    Terms =
+                    [
+                        .. moved
+                            .Terms.Where(t => t.PerformedOn is null)
+                            .Select(t => new RoomTerm(t.By == party, t.What.Text, t.DueOn, null)),
+                    ],
+                }
+            );
+        }
         if (dispute is Dispute.Agreed && dispute.File.Confirmation is { FiledOn: null } prepared)
         {
             asks.Add(Ask(ConsentStep.Confirmation, prepared.Id) with { Words = prepared.Court.Text });

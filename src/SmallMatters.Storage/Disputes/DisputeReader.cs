@@ -155,7 +155,11 @@ public sealed partial class DisputeReader
                     s.State,
                     dispute.File.Answer(party.Id, ConsentStep.Session, s.Id),
                     facts.Select(f => f.Fact).OfType<SessionHeld>().FirstOrDefault(h => h.Session == s.Id)?.Words.Text
-                )),
+                )
+                {
+                    Again = s.Again,
+                    Talk = dispute.File.Talks.FirstOrDefault(t => t.Session == s.Id),
+                }),
             ],
             [
                 .. facts
@@ -311,6 +315,7 @@ public sealed partial class DisputeReader
             ConsentAnswered { Consent: var consent } => (consent.Party, consent.Answer, null),
             SessionSet set => (null, null, set.Session.Where.Text),
             SessionHeld held => (null, null, held.Words.Text),
+            TalkedAgain again => (null, null, again.Talk.Words.Text),
             AgreementCheckedBack back => (back.Party, null, back.Words.Text),
             ObligationPerformed performed => (null, null, performed.Receipt.Text),
             LengtheningProposed proposed => (null, null, proposed.Lengthening.Why.Text),

@@ -262,6 +262,9 @@ public sealed record RoomAsk(ConsentStep Step, Guid Subject, ConsentAnswer? Answ
     /// <summary>Code of the unit that it is about; null where that is not what is asked.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>The terms with their new days; empty where these are not what is asked.</summary>
+    public IReadOnlyList<RoomTerm> Terms { get; init; } = [];
+
     /// <summary>By how much longer, in the unit of the rule; null where that is not what is asked.</summary>
     public int? Length { get; init; }
 }
@@ -288,7 +291,14 @@ public sealed record RoomSession(
     SessionState State,
     ConsentAnswer? Answer,
     string? Words
-);
+)
+{
+    /// <summary>Whether it is another talk about an agreement in effect.</summary>
+    public bool Again { get; init; }
+
+    /// <summary>What that talk came to; null before.</summary>
+    public AnotherTalk? Talk { get; init; }
+}
 
 /// <summary>Somebody who acts for a party, in the party's room.</summary>
 /// <param name="Name">How they are called.</param>

@@ -23,6 +23,7 @@ public sealed class CaseJobs
 
     private readonly CaseStore _store;
     private readonly CaseDesk _desk;
+    private readonly LinkedMediations _linked;
     private readonly IDbContextFactory<Db> _main;
     private readonly KeyRing _ring;
     private readonly JurisdictionSource _jurisdictions;
@@ -32,15 +33,17 @@ public sealed class CaseJobs
     internal CaseJobs(
         CaseStore store,
         CaseDesk desk,
+        LinkedMediations linked,
         IDbContextFactory<Db> main,
         KeyRing ring,
         JurisdictionSource jurisdictions,
         RetentionRuleBook retention,
         TimeProvider time
     ) =>
-        (_store, _desk, _main, _ring, _jurisdictions, _retention, _time) = (
+        (_store, _desk, _linked, _main, _ring, _jurisdictions, _retention, _time) = (
             store,
             desk,
+            linked,
             main,
             ring,
             jurisdictions,
@@ -85,6 +88,10 @@ public sealed class CaseJobs
         }
         return due.Count;
     }
+
+    /// <summary>Looks from each open case at the mediation that it is linked to, so that its end is owed here.</summary>
+    /// <returns>How many were looked at.</returns>
+    public Task<int> LookAtLinkedAsync(CancellationToken cancel = default) => _linked.LookAllAsync(cancel);
 
     /// <summary>
     /// Moves the pattern facts that wait to the main database, in the order of their random keys, and removes them here. One that was

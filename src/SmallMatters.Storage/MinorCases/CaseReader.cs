@@ -19,12 +19,19 @@ public sealed class CaseReader
 
     private readonly CaseStore _store;
     private readonly CaseDesk _desk;
+    private readonly LinkedMediations _linked;
     private readonly KeyRing _ring;
     private readonly JurisdictionSource _jurisdictions;
     private readonly TimeProvider _time;
 
-    internal CaseReader(CaseStore store, CaseDesk desk, KeyRing ring, JurisdictionSource jurisdictions, TimeProvider time) =>
-        (_store, _desk, _ring, _jurisdictions, _time) = (store, desk, ring, jurisdictions, time);
+    internal CaseReader(
+        CaseStore store,
+        CaseDesk desk,
+        LinkedMediations linked,
+        KeyRing ring,
+        JurisdictionSource jurisdictions,
+        TimeProvider time
+    ) => (_store, _desk, _linked, _ring, _jurisdictions, _time) = (store, desk, linked, ring, jurisdictions, time);
 
     /// <summary>The station's cases that something is due in, the soonest first; or the newest that are closed.</summary>
     public async Task<IReadOnlyList<CaseEntry>> ListAsync(StaffScope scope, bool closed, CancellationToken cancel = default)
@@ -94,6 +101,10 @@ public sealed class CaseReader
         if (head is null || head.Unit != scope.Unit || !scope.SeesIn(head.Unit, head.Area))
         {
             return null;
+        }
+        if (head.Stage != CaseStage.Closed)
+        {
+            await _linked.LookAsync(head.Id, cancel);
         }
         var rows = (await CaseRows.LoadAsync(db, head.Id, cancel))!;
         var j = await _jurisdictions.CurrentAsync(cancel);

@@ -41,9 +41,16 @@ internal static class CasesModule
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<CaseStations>()
         ));
+        services.AddSingleton(p => new LinkedMediations(
+            p.GetRequiredService<CaseStore>(),
+            p.GetRequiredService<CaseDesk>(),
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<KeyRing>()
+        ));
         services.AddSingleton(p => new CaseReader(
             p.GetRequiredService<CaseStore>(),
             p.GetRequiredService<CaseDesk>(),
+            p.GetRequiredService<LinkedMediations>(),
             p.GetRequiredService<KeyRing>(),
             p.GetRequiredService<JurisdictionSource>(),
             p.GetRequiredService<TimeProvider>()
@@ -51,6 +58,7 @@ internal static class CasesModule
         services.AddSingleton(p => new CaseJobs(
             p.GetRequiredService<CaseStore>(),
             p.GetRequiredService<CaseDesk>(),
+            p.GetRequiredService<LinkedMediations>(),
             p.GetRequiredService<IDbContextFactory<Db>>(),
             p.GetRequiredService<KeyRing>(),
             p.GetRequiredService<JurisdictionSource>(),

@@ -106,7 +106,12 @@ public sealed class MyCaseModel(CaseServices own) : PageModel
             .Where(f =>
                 f switch
                 {
-                    CaseClockTold or ExternalNumberGiven or CaseMediationLinked or ThingTaken or CasePersonErased => false,
+                    CaseClockTold
+                    or ExternalNumberGiven
+                    or CaseMediationLinked
+                    or LinkedMediationMoved
+                    or ThingTaken
+                    or CasePersonErased => false,
                     CasePersonTold told => told.Person == View.Me.Id && told.How is not null,
                     CasePersonNamed => false,
                     CaseEvidenceGiven given => given.By == View.Me.Id,

@@ -45,6 +45,18 @@ public sealed partial class ActModel
     /// <summary>The hand-over that the parties are asked about, where the answer is about that.</summary>
     public VenueHandOver? Elsewhere => About == ConsentStep.HandOver ? Dispute.File.HandOver : null;
 
+    /// <summary>The new days that the parties are asked about, where the answer is about that.</summary>
+    public Agreement? NewDates => About == ConsentStep.Agreement ? TalkAgainRule.Asked(Dispute) : null;
+
+    public static IEnumerable<Choice> Outcomes => Of<TalkOutcome>(DisputeWords.Said);
+
+    /// <summary>The terms that are not performed, or all of them at once.</summary>
+    public IEnumerable<Choice> OpenTerms =>
+        ((Dispute as Domain.Disputes.Dispute.Agreed)?.Agreement.Terms ?? [])
+            .Where(t => t.PerformedOn is null)
+            .Select(t => new Choice(t.Id.ToString("N"), new Bilingual(t.What.Text ?? "…", t.What.Text ?? "…")))
+            .Prepend(Choice.Of("", "所有没有履行的", "All that are not performed"));
+
     public static IEnumerable<Choice> Linkages => Of<Linkage>(DisputeWords.Said);
 
     /// <summary>Who may take it: units that hold a venue, or somebody outside.</summary>
@@ -74,7 +86,7 @@ public sealed partial class ActModel
         OfMediator ? ConsentStep.Mediator
         : Session is not null ? ConsentStep.Session
         : Enum.TryParse<ConsentStep>(AboutTyped, ignoreCase: true, out var step)
-        && step is ConsentStep.Lengthening or ConsentStep.Confirmation or ConsentStep.HandOver
+        && step is ConsentStep.Lengthening or ConsentStep.Confirmation or ConsentStep.HandOver or ConsentStep.Agreement
             ? step
         : ConsentStep.Mediation;
 
@@ -94,6 +106,7 @@ public sealed partial class ActModel
             ConsentStep.Lengthening => (dispute as Dispute.Mediating)?.Mediation.Lengthening?.Id,
             ConsentStep.Confirmation => dispute.File.Confirmation?.Id,
             ConsentStep.HandOver => dispute.File.HandOver?.Id,
+            ConsentStep.Agreement => TalkAgainRule.Asked(dispute)?.Id,
             _ => dispute.File.Proposal?.Id,
         };
         var command = new AnswerConsent(party, About, subject ?? default, Chosen<ConsentAnswer>(Form.Answer), how);
@@ -157,6 +170,19 @@ public sealed partial class ActModel
                 dispute,
                 Form.Words,
                 Form.Day,
+                by,
+                jurisdiction.Calendar.DayOf(now),
+                now
+            ),
+            DisputeStep.TalkedAgain => TalkAgainRule.Decide(
+                dispute,
+                new TalkAgain(
+                    Chosen<TalkOutcome>(Form.Code),
+                    Guid.TryParseExact(Form.What, "N", out var term) ? term : null,
+                    Form.Day,
+                    Form.Words
+                ),
+                id,
                 by,
                 jurisdiction.Calendar.DayOf(now),
                 now

@@ -85,6 +85,12 @@ public abstract class DisputePageModel(Desk desk, DisputeReader reader, VenueBoo
             ? page
             : null;
 
-    protected void Refuse(Refusal why) =>
-        ModelState.AddModelError(why.Field is { } field ? $"Form.{field}" : "", desk.Speech[why.Sentence]);
+    /// <summary>All mistakes of a form at once, each beside its field.</summary>
+    protected void Refuse(Refusal why)
+    {
+        foreach (var each in why.Each)
+        {
+            ModelState.AddModelError(each.Field is { } field ? $"Form.{field}" : "", desk.Speech[each.Sentence]);
+        }
+    }
 }

@@ -48,6 +48,7 @@ public enum DisputeStep
     Allowance,
     AllowanceCheck,
     AllowancePaid,
+    TalkedAgain,
 }
 
 /// <summary>Steps in words, and which of them are offered.</summary>
@@ -108,6 +109,10 @@ internal static class DisputeSteps
         }
         if (handles && dispute is Dispute.Agreed)
         {
+            if (!dispute.File.Unsafe && DisputeMay.TooFew(dispute) is null)
+            {
+                steps.Add(TalkAgainRule.Waiting(dispute) is null ? DisputeStep.Session : DisputeStep.TalkedAgain);
+            }
             steps.AddRange(OfConfirmation(dispute));
         }
         if (handles && dispute is (Dispute.Mediating or Dispute.Asking { File.Proposal: not null }))
@@ -230,6 +235,7 @@ internal static class DisputeSteps
             DisputeStep.Allowance => new("提出调解员补贴", "Propose the mediator's allowance"),
             DisputeStep.AllowanceCheck => new("复核调解员补贴", "Check the mediator's allowance"),
             DisputeStep.AllowancePaid => new("记下补贴已发放", "Write down that it was paid"),
+            DisputeStep.TalkedAgain => new("记下再谈的结果", "Write down what the other talk came to"),
             DisputeStep.Decided => new("记下法院的决定", "Write down what the court decided"),
             _ => throw new UnreachableException(),
         };

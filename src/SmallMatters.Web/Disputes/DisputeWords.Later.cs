@@ -36,6 +36,24 @@ public static partial class DisputeWords
             _ => "yellow",
         };
 
+    /// <summary>A session after the agreement took effect.</summary>
+    public static Bilingual TalkAgain { get; } = new("再谈一次", "Talk again");
+
+    public static Bilingual Said(this TalkOutcome outcome) =>
+        outcome switch
+        {
+            TalkOutcome.NewDates => new(
+                "改期：写新的日期，各方都同意才算",
+                "New days: they hold once every party agrees to them"
+            ),
+            TalkOutcome.Stays => new("照原协议履行", "It stays as it was agreed"),
+            TalkOutcome.Ended => new(
+                "不再履行，调解到此为止，可以起诉",
+                "It will not be performed: the mediation ends, and the court is open"
+            ),
+            _ => throw new UnreachableException(),
+        };
+
     /// <summary>What one side can do without the other.</summary>
     public static IReadOnlyList<Bilingual> AloneWays { get; } =
     [
@@ -85,6 +103,7 @@ public static partial class DisputeWords
         {
             ConsentStep.HandOver => new("同意移交给别的调解渠道吗？", "Do you agree to a hand-over to another venue?"),
             ConsentStep.Lengthening => new("同意延长调解期限吗？", "Do you agree to more time for the mediation?"),
+            ConsentStep.Agreement => new("同意改期吗？", "Do you agree to the new days?"),
             ConsentStep.Confirmation => new(
                 "愿意共同申请司法确认吗？",
                 "Do you want to apply for judicial confirmation together?"

@@ -162,6 +162,7 @@ internal sealed class RemindUnits(DormantTickler tickler, WeeklyDigests digests,
         await digests.SendAsync(cancellationToken);
         await cases.MovePatternsAsync(cancellationToken);
         await bookings.RemindAsync(cancellationToken);
+        await cases.LookAtLinkedAsync(cancellationToken);
     }
 }
 

@@ -87,8 +87,15 @@ public sealed class ActModel(Desk desk, CaseReader reader, CaseDesk cases) : Cas
         {
             return NotFound();
         }
-        Form.OnDay = Jurisdiction.Calendar.DayOf(Now);
-        Form.OnTime = Desk.Speech.Time(Now);
+        // What the linked mediation's own record says of the day; never before the last step that stands here.
+        var owed = Case.Owed is { } linked && linked.Step.WrittenBy() == Act ? linked : null;
+        var on =
+            owed is null ? Now
+            : owed.On < Case.LastOn ? Case.LastOn
+            : owed.On;
+        Form.OnDay = Jurisdiction.Calendar.DayOf(on);
+        Form.OnTime = Desk.Speech.Time(on);
+        Form.How = owed?.How?.ToString();
         return Page();
     }
 

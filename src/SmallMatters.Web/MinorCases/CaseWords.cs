@@ -150,6 +150,27 @@ public static class CaseWords
             CaseClockFor.Reconsideration => new("申请行政复议", "Applying for reconsideration"),
             CaseClockFor.Suit => new("提起行政诉讼", "Bringing a suit"),
             CaseClockFor.LateRegistration => new("紧急处置后补办登记", "Logging it after the emergency"),
+            CaseClockFor.LinkedMediation => new("登记对接的调解有了什么结果", "Writing down what came of the linked mediation"),
+            _ => throw new UnreachableException(),
+        };
+
+    /// <summary>What came of a linked mediation, after "the linked mediation".</summary>
+    public static Bilingual Said(this LinkedStep step) =>
+        step switch
+        {
+            LinkedStep.Begun => new("已经开始", "began"),
+            LinkedStep.Agreed => new("达成协议", "reached an agreement"),
+            LinkedStep.Failed => new("没有成", "failed"),
+            _ => throw new UnreachableException(),
+        };
+
+    /// <summary>With which act it is written down.</summary>
+    public static CaseAct WrittenBy(this LinkedStep step) =>
+        step switch
+        {
+            LinkedStep.Begun => CaseAct.Mediate,
+            LinkedStep.Agreed => CaseAct.Agree,
+            LinkedStep.Failed => CaseAct.Fail,
             _ => throw new UnreachableException(),
         };
 
@@ -195,7 +216,11 @@ public static class CaseWords
             CaseCalledBack => new("回访未联系上", "Not reached for the call-back"),
             CaseServiceJudged => new("已作服务评价", "The service was judged"),
             CaseServiceAnswered => new("已答复服务评价", "The verdict on the service was answered"),
-            CaseMediationLinked => new("与人民调解对接", "Linked to a mediation"),
+            CaseMediationLinked => new("与调解对接", "Linked to a mediation"),
+            LinkedMediationMoved moved => new(
+                $"对接的调解{moved.Owed.Step.Said().Zh}，待登记",
+                $"The linked mediation {moved.Owed.Step.Said().En}; to be written down"
+            ),
             SealOpened opened => new(
                 $"查询封存记录：{opened.Ground.Said().Zh}",
                 $"Sealed records opened: {opened.Ground.Said().En}"

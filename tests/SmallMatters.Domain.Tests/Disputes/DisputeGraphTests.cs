@@ -134,6 +134,7 @@ public class DisputeGraphTests
             Court: dispute.File.Confirmation is not null,
             Elsewhere: dispute.File.HandOver is not null || !dispute.File.EarlierMediations.IsEmpty,
             Paid: dispute.File.Allowance is not null,
+            Again: dispute.Under?.Sessions.Any(s => s.Again) == true,
             Checks: dispute.File.FollowUps.Any(f => !f.Answers.IsEmpty || f.Clock.Progress.Last is not null)
         );
         var kinds =
@@ -141,7 +142,8 @@ public class DisputeGraphTests
             + (later.Court ? 1 : 0)
             + (later.Checks ? 1 : 0)
             + (later.Elsewhere ? 1 : 0)
-            + (later.Paid ? 1 : 0);
+            + (later.Paid ? 1 : 0)
+            + (later.Again ? 1 : 0);
         return kinds > 1
             || (dispute.Under?.EarlierEnds.Length ?? 0) > 1
             || kinds == 1
@@ -150,7 +152,7 @@ public class DisputeGraphTests
                     || !later.Paid && !dispute.File.Invitations.IsEmpty
                     || later.Paid && dispute.File.Invitations.Length > 1
                     || dispute.File.Parties.Any(p => p.Erased)
-                    || dispute.Under?.Sessions.IsEmpty == false
+                    || !later.Again && dispute.Under?.Sessions.IsEmpty == false
                     || (later.More || later.Elsewhere) && dispute.Under?.Draft is not null
                     || dispute.File.EarlierMediations.Length > 1
                 );
@@ -178,6 +180,16 @@ public class DisputeGraphTests
             text.Append(more is null ? null : $"|{dispute.File.Answer(party.Id, ConsentStep.Lengthening, more.Id)}");
             text.Append(court is null ? null : $"|{dispute.File.Answer(party.Id, ConsentStep.Confirmation, court.Id)}");
             text.Append($"|{string.Join(',', dispute.File.FollowUps.Select(f => f.Of(party.Id)?.Finding))}");
+        }
+        if (dispute is Dispute.Agreed agreed)
+        {
+            text.Append($"|{session?.Again}{agreed.File.Talks.Length}{agreed.Earlier.Length}{agreed.Proposed is not null}");
+            foreach (var party in dispute.File.Parties)
+            {
+                text.Append(
+                    agreed.Proposed is { } days ? $"|{dispute.File.Answer(party.Id, ConsentStep.Agreement, days.Id)}" : null
+                );
+            }
         }
         var elsewhere = dispute.File.HandOver;
         foreach (var party in dispute.File.Parties)
@@ -209,7 +221,7 @@ public class DisputeGraphTests
             "<!-- Made by a test from a walk through every state; do not edit. UPDATE_DOCS=1 ./test domain DisputeGraph rewrites it. -->\n\n"
         );
         text.Append(
-            $"The walk visited {walk.States:N0} states and tried {walk.Steps:N0} acts ([decision 0020](decisions/0020-disputes-beside-their-matter.md)). A state with a flag is one in which somebody may be in danger. At every step it was checked that mediation starts only with each party's consent to that very venue, asked alone and safe, at a venue proposed with no exclusion; that no session is set or held while a flag stands or without consent to it; that a refusal ends the dispute; that nothing follows an end; that more time takes every party and a rule that leaves it to them; that an application to the court is made together, within its thirty days and only where the law opens it; that checks are asked from their day on; and that every end names the court, the complaint and the other doors.\n\n"
+            $"The walk visited {walk.States:N0} states and tried {walk.Steps:N0} acts ([decision 0020](decisions/0020-disputes-beside-their-matter.md)). A state with a flag is one in which somebody may be in danger. At every step it was checked that mediation starts only with each party's consent to that very venue, asked alone and safe, at a venue proposed with no exclusion; that no session is set or held while a flag stands or without consent to it; that a refusal ends the dispute; that nothing follows an end; that more time takes every party and a rule that leaves it to them; that another talk after an agreement has everybody's consent, and new days every party's; that an application to the court is made together, within its thirty days and only where the law opens it; that checks are asked from their day on; and that every end names the court, the complaint and the other doors.\n\n"
         );
         text.Append("```mermaid\nstateDiagram-v2\n  [*] --> Asking\n");
         foreach (

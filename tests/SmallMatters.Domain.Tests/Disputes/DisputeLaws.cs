@@ -34,7 +34,11 @@ internal static class DisputeLaws
             if (fact is SessionSet or SessionHeld)
             {
                 Assert.False(Flagged(before), "mediated over a flag");
-                Assert.IsType<Dispute.Mediating>(before);
+                // After an agreement there is only another talk about it.
+                Assert.True(
+                    before is Dispute.Mediating || before is Dispute.Agreed && after.Under!.Sessions[^1].Again,
+                    "a session out of place"
+                );
                 Assert.True(before.File.Present.Count() >= 2, "a session of fewer than two");
             }
             if (fact is SessionHeld held)
@@ -115,6 +119,29 @@ internal static class DisputeLaws
                     Assert.Contains(more.Before, after.Under!.EarlierEnds);
                     Assert.Contains(more.After.Code, PartiesMayLengthen);
                 }
+                break;
+            case TalkedAgain talked:
+                Assert.False(Flagged(before), "talked again under a flag");
+                Assert.IsType<Dispute.Agreed>(before);
+                var talk = before.Under!.Sessions.Single(s => s.Id == talked.Talk.Session);
+                Assert.True(talk is { Again: true, State: SessionState.Held }, "an outcome without a talk");
+                Assert.DoesNotContain(before.File.Talks, t => t.Session == talk.Id);
+                break;
+            case NewDatesHold hold:
+                Assert.False(Flagged(before), "new days under a flag");
+                Assert.True(before.File.Present.All(p => Consents(after, p.Id, hold.Agreement)), "new days without all");
+                var (was, moved) = (((Dispute.Agreed)before).Agreement, ((Dispute.Agreed)after).Agreement);
+                Assert.Equal(
+                    was.Terms.Select(t => (t.Id, t.By, t.What, t.PerformedOn)),
+                    moved.Terms.Select(t => (t.Id, t.By, t.What, t.PerformedOn))
+                );
+                Assert.All(moved.Terms, t => Assert.True(t.PerformedOn is null || was.Terms.Contains(t), "what is done moved"));
+                Assert.True(
+                    before.File.Confirmation
+                        is null
+                            or { FiledOn: null }
+                            or { Result: not (null or ConfirmationResult.Confirmed) }
+                );
                 break;
             case ConfirmationPrepared prepared:
                 Assert.False(Flagged(before), "asked to act together under a flag");

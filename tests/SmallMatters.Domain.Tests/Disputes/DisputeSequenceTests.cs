@@ -39,6 +39,8 @@ public class DisputeSequenceTests
             .. Enumerable.Repeat(Quarrel.AgreedToGo(), 5),
             .. Enumerable.Repeat(Quarrel.SentElsewhere(), 5),
             .. Enumerable.Repeat(Quarrel.WithAllowance(), 5),
+            .. Enumerable.Repeat(Quarrel.TalkedOver(), 10),
+            .. Enumerable.Repeat(Quarrel.TalkedOver().After(d => Quarrel.TalkAgain(d, TalkOutcome.NewDates, Given.Now)), 10),
         ];
         var seen = new HashSet<string>();
         for (var run = 0; run < Sequences; run++)

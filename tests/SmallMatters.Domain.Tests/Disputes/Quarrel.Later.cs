@@ -130,6 +130,48 @@ internal static partial class Quarrel
     public static DisputeDecision TickChecks(Dispute dispute, DateTimeOffset now) =>
         FollowUpRule.Tick(dispute, Given.Jurisdiction, now) ?? Refusal.Of("nothing-is-due", "没有到期的", "Nothing is due");
 
+    public static DisputeDecision TalkAgain(Dispute dispute, TalkOutcome outcome, DateTimeOffset now, DateOnly? day = null) =>
+        TalkAgainRule.Decide(
+            dispute,
+            new TalkAgain(
+                outcome,
+                null,
+                day ?? (outcome == TalkOutcome.NewDates ? Day(now).AddDays(14) : null),
+                "楼上出差，晚两周铺"
+            ),
+            New(now),
+            Given.Handler,
+            Day(now),
+            now
+        );
+
+    public static DisputeDecision AnswerNewDates(
+        Dispute dispute,
+        ParticipantId party,
+        ConsentAnswer answer,
+        DateTimeOffset now
+    ) =>
+        AnswerConsentRule.Decide(
+            dispute,
+            new AnswerConsent(
+                party,
+                ConsentStep.Agreement,
+                (dispute as Dispute.Agreed)?.Proposed?.Id ?? default,
+                answer,
+                ConsentHow.ByLink
+            ),
+            As(party),
+            now
+        );
+
+    /// <summary>After an agreement both came to another talk, and it took place.</summary>
+    public static Dispute TalkedOver() =>
+        Agreed()
+            .After(d => Set(d, Given.Now))
+            .After(d => ConsentToSession(d, Upstairs, ConsentAnswer.Given, Given.Now))
+            .After(d => ConsentToSession(d, Downstairs, ConsentAnswer.Given, Given.Now))
+            .After(d => Hold(d, Given.Now.AddHours(1)));
+
     /// <summary>Both have consented to a hand-over, and letter and file are on their way.</summary>
     public static Dispute SentElsewhere() => AgreedToGo().After(d => SendElsewhere(d, Given.Now));
 

@@ -69,6 +69,7 @@ public class CaseClockTests
     [InlineData("copy-to-victim", "Tue 2025-12-30 09:00", "Sun 2026-01-04 24:00")]
     [InlineData("decision-to-victim", "Fri 2026-02-13 09:00", "Tue 2026-02-24 24:00")]
     [InlineData("case-telling", "Fri 2026-02-13 09:00", "Sat 2026-02-14 24:00")]
+    [InlineData("linked-mediation-entry", "Wed 2026-09-30 09:00", "Thu 2026-10-08 24:00")]
     [InlineData("case-call-back", "Wed 2026-09-23 09:00", "Wed 2026-10-14 24:00")]
     [InlineData("prevention-visit", "Mon 2026-03-02 09:00", "Mon 2026-03-16 24:00")]
     [InlineData("case-service-review", "Mon 2026-03-02 09:00", "Mon 2026-03-09 24:00")]

@@ -110,6 +110,8 @@ public class CaseSequenceTests
         Assert.True(it.LastOn <= now);
         Assert.True(it.Mediations.Length <= 2);
         Assert.Equal(it.Steps.Length, it.Steps.DistinctBy(s => s.Code).Count());
+        // What is owed of a linked mediation has a clock, and nothing else has that one.
+        Assert.Equal(it.Owed is null ? 0 : 1, it.Clocks.Count(c => c.For == CaseClockFor.LinkedMediation && c.Clock.IsOpen));
         if (it.Outcome is CaseOutcome.Penalised)
         {
             Assert.True(it.Has("statements") && it.Has("approval") && it.Has("told-before"));
@@ -183,8 +185,24 @@ public class CaseSequenceTests
             _ => Reported.Head,
         };
         var person = it.People[draw(it.People.Length)].Id;
-        switch (draw(40))
+        switch (draw(42))
         {
+            case 40 or 41:
+                var agreed = draw(2) == 0 ? now.AddHours(-draw(20)) : (DateTimeOffset?)null;
+                var failed = draw(2) == 0 ? now : (DateTimeOffset?)null;
+                return LinkedMediationRule.Look(
+                    it,
+                    new LinkedMediation(
+                        now.AddHours(-30),
+                        agreed,
+                        failed,
+                        failed is null ? null
+                            : agreed is null ? MediationFailure.NotReached
+                            : MediationFailure.NotPerformed
+                    ),
+                    j,
+                    now
+                );
             case 0:
                 return FileCaseRule.Decide(it, on, by, j, now);
             case 1:

@@ -184,6 +184,7 @@ internal sealed partial class PlantedLives
                     d.File.FollowUps[0].Clock
                 )
         );
+        await TalkAgainAsync(scene);
         await DisputeAsync(
             scene,
             clerk,
@@ -198,6 +199,51 @@ internal sealed partial class PlantedLives
                     now
                 )
         );
+    }
+
+    private async Task TalkAgainAsync(DisputeScene scene)
+    {
+        var dispute = await DisputeAsync(
+            scene,
+            scene.Clerk,
+            "set another talk",
+            (d, by, _, now) =>
+                SessionRule.Set(d, new SetSession(now.AddMinutes(1), 30, "居委会"), Guid.CreateVersion7(now), by, now)
+        );
+        var session = dispute.Under!.Sessions[^1].Id;
+        foreach (var room in (string[])[scene.First, scene.Second])
+        {
+            await InRoomAsync(
+                room,
+                "consent to another talk",
+                (d, by, now) =>
+                    AnswerConsentRule.Decide(
+                        d,
+                        new AnswerConsent(by.Id, ConsentStep.Session, session, ConsentAnswer.Given, ConsentHow.ByLink),
+                        by,
+                        now
+                    )
+            );
+        }
+        foreach (var held in (bool[])[true, false])
+        {
+            await DisputeAsync(
+                scene,
+                scene.Clerk,
+                "talk again",
+                (d, by, j, now) =>
+                    held
+                        ? SessionRule.Hold(d, session, "又谈了一次", by, now.AddHours(1))
+                        : TalkAgainRule.Decide(
+                            d,
+                            new TalkAgain(TalkOutcome.Stays, null, null, Of("AnotherTalk.Words")),
+                            Guid.CreateVersion7(now),
+                            by,
+                            j.Calendar.DayOf(now),
+                            now
+                        )
+            );
+        }
     }
 
     private async Task EndangeredAsync()

@@ -26,7 +26,7 @@ public class AfterAgreementPagesTests
         Assert.Contains("原来到", (await scene.PageAsync()).Main, StringComparison.Ordinal);
         Assert.Contains("原来到", (await scene.Mine.GetAsync(scene.First)).Main, StringComparison.Ordinal);
 
-        await AgreeAsync(scene);
+        await scene.AgreeAsync(40);
         Assert.Contains(
             "法释〔2011〕5号",
             (await scene.StepAsync("confirmation", ("Form.Where", "柳州市柳北区人民法院"))).MistakeBeside("Form.Met"),
@@ -102,28 +102,5 @@ public class AfterAgreementPagesTests
             ("Answer", nameof(ConsentAnswer.Given))
         );
         Assert.Empty(done.Mistakes);
-    }
-
-    private static async Task AgreeAsync(DisputeScene scene)
-    {
-        var form = await scene.Clerk.Browser.GetAsync($"{scene.Address}/terms");
-        var party = form.Document.QuerySelectorAll("select[name='Form.By'] option")[2].GetAttribute("value")!;
-        var page = await scene.Clerk.Browser.SubmitAsync(
-            form,
-            [("Form.By", party), ("Form.What", "月底前铺地垫"), .. await scene.TodayAsync("Form.Day", 40)]
-        );
-        Assert.Empty(page.Mistakes);
-        foreach (var (browser, room) in new[] { (scene.Mine, scene.First), (scene.Theirs, scene.Second) })
-        {
-            await DisputeScene.InRoomAsync(
-                browser,
-                room,
-                "/agreement",
-                ("Answer", nameof(ConsentAnswer.Given)),
-                ("Words", "月底前铺好")
-            );
-        }
-        page = await scene.StepAsync("effect", ("Form.AgreementForm", nameof(AgreementForm.Oral)));
-        Assert.Empty(page.Mistakes);
     }
 }

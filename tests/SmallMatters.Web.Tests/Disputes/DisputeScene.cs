@@ -151,6 +151,25 @@ internal sealed class DisputeScene
         return taker;
     }
 
+    /// <summary>In mediation one term is written down, said back by both, and in effect by word of mouth.</summary>
+    /// <param name="days">In how many days it is due.</param>
+    public async Task AgreeAsync(int days)
+    {
+        var form = await Clerk.Browser.GetAsync($"{Address}/terms");
+        var party = form.Document.QuerySelectorAll("select[name='Form.By'] option")[2].GetAttribute("value")!;
+        var page = await Clerk.Browser.SubmitAsync(
+            form,
+            [("Form.By", party), ("Form.What", "月底前铺地垫"), .. await TodayAsync("Form.Day", days)]
+        );
+        Assert.Empty(page.Mistakes);
+        foreach (var (browser, room) in new[] { (Mine, First), (Theirs, Second) })
+        {
+            await InRoomAsync(browser, room, "/agreement", ("Answer", nameof(ConsentAnswer.Given)), ("Words", "月底前铺好"));
+        }
+        page = await StepAsync("effect", ("Form.AgreementForm", nameof(AgreementForm.Oral)));
+        Assert.Empty(page.Mistakes);
+    }
+
     /// <summary>Today as a form sends it.</summary>
     public async Task<(string, string)[]> TodayAsync(string field, int days = 0)
     {
