@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
@@ -291,5 +292,29 @@ public static class ConfirmationRule
                 "Say the day of the decision: not before the application, not after today.",
                 "Day"
             );
+    }
+}
+
+/// <summary>
+/// The court's own days after an application (法释〔2011〕5号, partly superseded): nobody here is held to them, the parties are told them.
+/// </summary>
+/// <param name="Rule">The row of the data, with its source.</param>
+/// <param name="By">The last local day, counted from the day of filing and, for the decision, from the last day for accepting; null before filing.</param>
+public sealed record CourtDay(ClockRule Rule, DateOnly? By)
+{
+    /// <summary>When the court accepts and when it decides.</summary>
+    public static ImmutableArray<CourtDay> Of(JudicialConfirmation? application, Jurisdiction jurisdiction, DateOnly today)
+    {
+        var days = ImmutableArray.CreateBuilder<CourtDay>();
+        var from = application?.FiledOn;
+        foreach (var code in (ReadOnlySpan<string>)["judicial-confirmation-acceptance", "judicial-confirmation-decision"])
+        {
+            var rule = jurisdiction.ClockRules.RuleFor(code, from ?? today);
+            from = from is { } day
+                ? DeadlineRule.Compute(rule, jurisdiction.Calendar.StartOfDay(day), jurisdiction.Calendar).DueOn
+                : null;
+            days.Add(new CourtDay(rule, from));
+        }
+        return days.ToImmutable();
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Language;
 
 namespace SmallMatters.Domain.Disputes;
@@ -32,6 +33,12 @@ public sealed record VenueCondition(string Code, Bilingual Said, Bilingual Sourc
 
     /// <summary>Whether the law makes telling the police a duty where it is so.</summary>
     public ReportDuty Duty { get; init; }
+
+    /// <summary>How sure the article is.</summary>
+    public Confidence Confidence { get; init; }
+
+    /// <summary>Law and article as pages show them.</summary>
+    public Bilingual Cited => Citing.Said(Source, Confidence);
 }
 
 /// <summary>
@@ -81,6 +88,12 @@ public sealed record Venue(
 
     /// <summary>Whether the mediation has failed by the rule's own word once its time is over.</summary>
     public bool EndsWhenOver { get; init; }
+
+    /// <summary>How sure the articles are.</summary>
+    public Confidence Confidence { get; init; }
+
+    /// <summary>Law and article as pages show them.</summary>
+    public Bilingual Cited => Citing.Said(Source, Confidence);
 
     /// <summary>Whether the version holds on a local day.</summary>
     public bool HoldsOn(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day <= ValidTo);
@@ -140,7 +153,23 @@ public sealed record DisputeDoor(
     ImmutableArray<DisputeKind> Kinds,
     bool Protects,
     Bilingual Source
-);
+)
+{
+    /// <summary>How sure the article is.</summary>
+    public Confidence Confidence { get; init; }
+
+    /// <summary>Law and article as pages show them.</summary>
+    public Bilingual Cited => Citing.Said(Source, Confidence);
+}
+
+/// <summary>How an article is shown that was not read in a copy of the law: with the word that it is to be checked.</summary>
+internal static class Citing
+{
+    public static Bilingual Said(Bilingual source, Confidence confidence) =>
+        confidence == Confidence.High
+            ? source
+            : new Bilingual($"{source.Zh}，条次待与法律文本核对", $"{source.En}; the article is to be checked against the text");
+}
 
 /// <summary>All venues, each in its versions, and the doors beside them.</summary>
 /// <param name="Venues">In the order of the file.</param>

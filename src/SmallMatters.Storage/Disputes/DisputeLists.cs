@@ -36,6 +36,7 @@ public static class DisputeLists
                 d.Provisional,
                 d.FollowUpOn,
                 d.FollowUpBy,
+                d.GoneUpTo,
                 d.Kind,
                 d.Stage,
                 d.Flagged,
@@ -66,6 +67,7 @@ public static class DisputeLists
                 Provisional = r.Provisional,
                 FollowUpOn = r.FollowUpOn,
                 FollowUpBy = r.FollowUpBy,
+                GoneUpTo = r.GoneUpTo,
             }),
         ];
     }
@@ -79,10 +81,11 @@ public static class DisputeLists
     )
     {
         var (sees, whole, parts, me) = (scope.Sees, scope.Whole, scope.Parts, (Guid?)scope.Id.Value);
+        var unit = scope.Unit;
         var waiting = await (
             from d in db.Set<DisputeRow>().AsNoTracking()
             join m in db.Set<MatterRow>() on d.MatterId equals m.Id
-            where d.Untold || d.DueOn < today || d.FollowUpOn <= today
+            where d.Untold || d.DueOn < today || d.FollowUpOn <= today || d.GoneUpTo == unit
             where
                 whole.Contains(m.OwnerUnit)
                 || parts.Contains(m.OwnerUnit + "/" + m.Area)
@@ -93,13 +96,15 @@ public static class DisputeLists
                 Overdue = d.DueOn < today,
                 Check = d.FollowUpOn <= today,
                 CheckLate = d.FollowUpBy < today,
+                Here = d.GoneUpTo == unit,
             }
         ).ToListAsync(cancel);
         return new DisputesWaiting(
             waiting.Count(w => w.Untold),
             waiting.Count(w => w.Overdue),
             waiting.Count(w => w.Check),
-            waiting.Count(w => w.CheckLate)
+            waiting.Count(w => w.CheckLate),
+            waiting.Count(w => w.Here)
         );
     }
 

@@ -102,7 +102,7 @@ public sealed record DisputeEntry(
 /// <param name="OpenedAt">UTC.</param>
 /// <param name="ChangedAt">UTC.</param>
 [ProjectionFor(Audience.Handler)]
-[ShowsNothingPersonal(nameof(Reference), nameof(Unit), nameof(Area))]
+[ShowsNothingPersonal(nameof(Reference), nameof(Unit), nameof(Area), nameof(GoneUpTo))]
 public sealed record DisputeLine(
     Reference Reference,
     DisputeKind Kind,
@@ -128,6 +128,9 @@ public sealed record DisputeLine(
 
     /// <summary>The last local day for it.</summary>
     public DateOnly? FollowUpBy { get; init; }
+
+    /// <summary>Code of the unit that its being overdue has gone up to; null while it has not.</summary>
+    public string? GoneUpTo { get; init; }
 }
 
 /// <summary>What disputes wait for from those who deal with them.</summary>
@@ -135,7 +138,8 @@ public sealed record DisputeLine(
 /// <param name="Overdue">How many whose mediation is past its time.</param>
 /// <param name="Checks">How many in which parties are to be asked whether the agreement is kept.</param>
 /// <param name="ChecksLate">How many of these are past their time.</param>
-public sealed record DisputesWaiting(int Untold, int Overdue, int Checks, int ChecksLate);
+/// <param name="GoneUp">How many went up to the reader's unit because they are overdue.</param>
+public sealed record DisputesWaiting(int Untold, int Overdue, int Checks, int ChecksLate, int GoneUp);
 
 /// <summary>
 /// A party's room: what is common to all, and the party's own. It is made with the party's key and the common one alone, so that

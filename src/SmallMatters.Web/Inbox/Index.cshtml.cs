@@ -38,7 +38,7 @@ public sealed class IndexModel(Desk desk, CaseReader cases) : PageModel
     public bool Dormant { get; private set; }
 
     /// <summary>What disputes wait for.</summary>
-    public DisputesWaiting Disputes { get; private set; } = new(0, 0, 0, 0);
+    public DisputesWaiting Disputes { get; private set; } = new(0, 0, 0, 0, 0);
 
     /// <summary>Stations below the reader's unit with overdue minor cases: how many, and nothing of them.</summary>
     public IReadOnlyList<StationOverdue> Stations { get; private set; } = [];

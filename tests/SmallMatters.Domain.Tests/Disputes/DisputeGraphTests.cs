@@ -257,7 +257,7 @@ public class DisputeGraphTests
         foreach (var door in VenueBook.BuiltIn.Doors)
         {
             text.Append(
-                $"| {door.Name.Zh}<br>{door.Name.En} | {door.Deadline.Zh}<br>{door.Deadline.En} | {door.Source.Zh}<br>{door.Source.En} | {(door.Protects ? "danger" : door.Kinds.IsEmpty ? "all" : string.Join(", ", door.Kinds))} |\n"
+                $"| {door.Name.Zh}<br>{door.Name.En} | {door.Deadline.Zh}<br>{door.Deadline.En} | {door.Cited.Zh}<br>{door.Cited.En} | {(door.Protects ? "danger" : door.Kinds.IsEmpty ? "all" : string.Join(", ", door.Kinds))} |\n"
             );
         }
         text.Append(
@@ -266,7 +266,7 @@ public class DisputeGraphTests
         foreach (var venue in VenueBook.BuiltIn.Venues)
         {
             text.Append(
-                $"| {venue.Name.Zh}<br>{venue.Name.En} ({venue.Code} {venue.Version}) | {venue.Kind} | {venue.ValidFrom:yyyy-MM-dd}–{venue.ValidTo:yyyy-MM-dd} | {venue.Clock ?? "none"} | {(venue.Confirmation ? "open" : "not open")} | {venue.Source.Zh}<br>{venue.Source.En} |\n"
+                $"| {venue.Name.Zh}<br>{venue.Name.En} ({venue.Code} {venue.Version}) | {venue.Kind} | {venue.ValidFrom:yyyy-MM-dd}–{venue.ValidTo:yyyy-MM-dd} | {venue.Clock ?? "none"} | {(venue.Confirmation ? "open" : "not open")} | {venue.Cited.Zh}<br>{venue.Cited.En} |\n"
             );
         }
         return text.ToString();

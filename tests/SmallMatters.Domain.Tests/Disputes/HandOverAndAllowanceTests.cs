@@ -11,6 +11,19 @@ public class HandOverAndAllowanceTests
     private static readonly DateTimeOffset Now = Given.Now;
 
     [Fact]
+    public void The_sums_of_the_scheme_say_that_they_are_examples_for_the_local_document() =>
+        Assert.All(
+            AllowanceRate.Scheme,
+            rate =>
+            {
+                Assert.StartsWith("示例", rate.Source.Zh, StringComparison.Ordinal);
+                Assert.Contains("本地文件", rate.Source.Zh, StringComparison.Ordinal);
+                Assert.StartsWith("Example", rate.Source.En, StringComparison.Ordinal);
+                Assert.Contains("local document", rate.Source.En, StringComparison.Ordinal);
+            }
+        );
+
+    [Fact]
     public void A_dispute_goes_to_another_venue_only_with_every_partys_consent_and_the_mediation_here_is_over()
     {
         var asked = Quarrel.Mediated().After(d => Quarrel.HandOver(d, Now));

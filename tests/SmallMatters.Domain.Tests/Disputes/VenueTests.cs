@@ -85,4 +85,40 @@ public class VenueTests
             VenueBook.BuiltIn.Venues,
             v => Assert.Equal(v.Kind == VenueKind.Peoples || v.Code == "court-delegated", v.Confirmation)
         );
+
+    [Fact]
+    public void Every_row_of_the_data_has_a_source_and_says_how_sure_it_is_and_what_is_not_is_shown_so()
+    {
+        using var data = System.Text.Json.JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Repository.Root, "data", "rules", "venues.json"))
+        );
+        var rows = data.RootElement.GetProperty("venues").EnumerateArray().ToList();
+        var all = rows.Concat(data.RootElement.GetProperty("doors").EnumerateArray())
+            .Concat(rows.SelectMany(r => r.GetProperty("requires").EnumerateArray()))
+            .Concat(rows.SelectMany(r => r.GetProperty("excludes").EnumerateArray()))
+            .ToList();
+        Assert.True(all.Count > 60, $"only {all.Count} rows");
+        foreach (var row in all)
+        {
+            Assert.NotEmpty(row.GetProperty("source").GetProperty("zh").GetString()!);
+            Assert.NotEmpty(row.GetProperty("source").GetProperty("en").GetString()!);
+            Assert.True(Enum.TryParse<Confidence>(row.GetProperty("confidence").GetString(), out _), $"{row}");
+        }
+        Assert.All(
+            VenueBook
+                .BuiltIn.Venues.Select(v => (v.Cited, v.Confidence))
+                .Concat(VenueBook.BuiltIn.Doors.Select(d => (d.Cited, d.Confidence)))
+                .Concat(
+                    VenueBook.BuiltIn.Venues.SelectMany(v => v.Requires.Concat(v.Excludes)).Select(c => (c.Cited, c.Confidence))
+                ),
+            row =>
+            {
+                Assert.Equal(
+                    row.Confidence != Confidence.High,
+                    row.Cited.Zh.Contains("待与法律文本核对", StringComparison.Ordinal)
+                );
+                Assert.Equal(row.Confidence != Confidence.High, row.Cited.En.Contains("to be checked", StringComparison.Ordinal));
+            }
+        );
+    }
 }

@@ -37,13 +37,24 @@ public class AfterAgreementPagesTests
             [("Form.Where", "柳州市柳北区人民法院"), .. ConfirmationRule.Checklist.Select(c => ("Form.Met", c.Code))]
         );
         Assert.Empty(page.Mistakes);
+        // The court's own days, as the court's: before filing as lengths, afterwards with their last days.
+        var asked = (await scene.Mine.GetAsync(scene.First + "/consent?about=confirmation")).Main;
+        Assert.Contains("法院的期限，由法院掌握", asked, StringComparison.Ordinal);
+        Assert.Contains("起 15 日", asked, StringComparison.Ordinal);
+        Assert.Contains("可以延长 10 日", asked, StringComparison.Ordinal);
+        Assert.Contains("起 3 日", page.Main, StringComparison.Ordinal);
         await AnswerAsync(scene.Mine, scene.First, "confirmation");
         await AnswerAsync(scene.Theirs, scene.Second, "confirmation");
         var form = await scene.Clerk.Browser.GetAsync($"{scene.Address}/filed");
         var party = form.Document.QuerySelectorAll("select[name='Form.By'] option")[1].GetAttribute("value")!;
         page = await scene.Clerk.Browser.SubmitAsync(form, [("Form.By", party), .. await scene.TodayAsync("Form.Day")]);
         Assert.Empty(page.Mistakes);
-        Assert.Contains("柳北区人民法院", (await scene.Theirs.GetAsync(scene.Second)).Main, StringComparison.Ordinal);
+        var room = (await scene.Theirs.GetAsync(scene.Second)).Main;
+        Assert.Contains("柳北区人民法院", room, StringComparison.Ordinal);
+        // Filed on Monday, 2 March 2026: accepted by the 5th, decided by the 20th.
+        Assert.Contains("最迟2026年3月5日", room, StringComparison.Ordinal);
+        Assert.Contains("最迟2026年3月20日", room, StringComparison.Ordinal);
+        Assert.Contains("待与法律文本核对", room, StringComparison.Ordinal);
         page = await scene.StepAsync(
             "decided",
             [("Form.Code", nameof(ConfirmationResult.Confirmed)), .. await scene.TodayAsync("Form.Day")]
