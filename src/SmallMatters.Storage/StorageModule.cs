@@ -179,6 +179,7 @@ public static class StorageModule
         services.AddSingleton<PlacePhotos>();
         services.AddSingleton<InspectionBook>();
         services.AddSingleton<FindingDesk>();
+        services.AddSingleton<CoverageBook>();
         services.AddPartners();
         services.AddTransferBooks();
         services.AddSingleton<CardBook>();

@@ -160,7 +160,7 @@ public sealed class PremisesReader(
                 .Select(o => new PremisesOpening(o.Account, o.StaffUnit, o.At)),
         ];
 
-    private static IQueryable<PremisesEntryRow> Seen(Db db, StaffScope scope)
+    internal static IQueryable<PremisesEntryRow> Seen(Db db, StaffScope scope)
     {
         var all = db.Set<PremisesEntryRow>().AsNoTracking();
         var (whole, parts) = ((IReadOnlyList<string>)scope.Whole, (IReadOnlyList<string>)scope.Parts);

@@ -15,6 +15,8 @@ internal static class FindingLinks
 {
     public const string List = "/staff/findings";
 
+    public const string Coverage = "/staff/coverage";
+
     public static string Of(Guid id) => $"{List}/{id:N}";
 
     public static string Inspection(Guid id) => $"/staff/inspections/{id:N}";

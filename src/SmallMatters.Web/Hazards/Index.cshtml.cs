@@ -44,6 +44,10 @@ public sealed class IndexModel(Desk desk, PremisesReader reader) : PageModel
 
     public int Pages => (Shown.Total + PremisesReader.OnOnePage - 1) / PremisesReader.OnOnePage;
 
+    /// <summary>Whether the reader deals with matters, and so with inspections.</summary>
+    public bool Deals =>
+        desk.Scope.Is(StaffRole.Handler) || desk.Scope.Is(StaffRole.Supervisor) || desk.Scope.Is(StaffRole.Reviewer);
+
     /// <summary>Whether the reader keeps the register of some unit.</summary>
     public bool Keeps => desk.Scope.Is(StaffRole.Supervisor);
 
