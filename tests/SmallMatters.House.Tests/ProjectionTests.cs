@@ -65,7 +65,7 @@ public class ProjectionTests
         ),
         (
             "premises as the register names them: sort, name, address, area and unit; who is reached there stands on PremisesPage alone",
-            ["PremisesEntry", "PlaceKnown", "DrawKept"]
+            ["PremisesEntry", "PlaceKnown", "DrawKept", "FindingOpenFor"]
         ),
         ("times of a service and which matter booked them; who it is for stands with the matter", ["BookingPage"]),
         ("how many cases of a station are overdue and since when: nothing of any of them", ["StationOverdue"]),

@@ -51,7 +51,7 @@ public static class RectificationNotice
                     new Block.Signatures([
                         new(unit, SignedBy.Seal),
                         new(new("检查人", "Inspectors"), SignedBy.Name),
-                        new(new("责任人签收", "Received by the responsible party"), SignedBy.NameSealOrFinger),
+                        new(new("责任人签收", "Responsible party"), SignedBy.NameSealOrFinger),
                     ]),
                     new Block.Fields([new(new("发出日期", "Given on"), DocumentDays.Said(given))]),
                 ]

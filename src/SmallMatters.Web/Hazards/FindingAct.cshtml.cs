@@ -65,7 +65,8 @@ public sealed class FindingActModel(
         }
         if (Step == FindingStep.Order)
         {
-            Form.Article = Desk.Speech[Item.Source];
+            // What is still to be checked is not cited before somebody has.
+            Form.Article = Item.Confidence == Domain.Clocks.Confidence.High && !Item.Local ? Desk.Speech[Item.Source] : null;
         }
         return Page();
     }

@@ -21,7 +21,8 @@ internal static class FindingLinks
 
     public static string Inspection(Guid id) => $"/staff/inspections/{id:N}";
 
-    public static string Inspect(Guid premises) => $"{PremisesLinks.Of(premises)}/inspect";
+    public static string Inspect(Guid premises, string? matter) =>
+        $"{PremisesLinks.Of(premises)}/inspect{PremisesLinks.About(matter)}";
 
     public static string Photo(Guid id, string hash) => $"{Of(id)}/photos/{hash}";
 

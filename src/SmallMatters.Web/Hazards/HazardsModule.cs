@@ -40,6 +40,12 @@ internal static class PremisesLinks
 
     public static string Of(Guid id) => $"{List}/{id:N}";
 
+    /// <summary>The same, with the reference of a matter that told of a hazard there.</summary>
+    public static string Of(Guid id, string? matter) => $"{Of(id)}{About(matter)}";
+
+    internal static string About(string? matter) =>
+        string.IsNullOrWhiteSpace(matter) ? "" : $"?matter={Uri.EscapeDataString(matter)}";
+
     public static string Change(Guid id) => $"{Of(id)}/change";
 
     public static string Checklist(Guid id) => $"{Of(id)}/checklist";

@@ -33,6 +33,10 @@ public sealed class IndexModel(Desk desk, PremisesReader reader) : PageModel
     [BindProperty(SupportsGet = true)]
     public bool Left { get; set; }
 
+    /// <summary>Reference of a matter whose premises are looked for; it goes along to the form of the inspection.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Matter { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public int At { get; set; } = 1;
 
@@ -84,6 +88,7 @@ public sealed class IndexModel(Desk desk, PremisesReader reader) : PageModel
                 ["words"] = Filter.Words,
                 ["left"] = Filter.Withdrawn ? "true" : null,
                 ["at"] = $"{page}",
+                ["matter"] = OrNull(Matter),
             }
         );
 

@@ -19,6 +19,10 @@ public sealed class OneModel(Desk desk, PremisesReader reader, PremisesBook book
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
+    /// <summary>Reference of a matter that told of a hazard here.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Matter { get; set; }
+
     [BindProperty]
     public string? Why { get; set; }
 

@@ -19,6 +19,12 @@ public sealed record AboutMatterShown(Reference Reference, LinesShown Lines, IRe
         {
             begin.Add(($"/staff/convenings/new?matter={file.Reference.Value}", new("为它吹哨", "Call units together about it")));
         }
+        if (matter is Matter.Open && file.Kind == Kind.Hazard && file.Owner == scope.Unit && scope.Roles.Length > 0)
+        {
+            begin.Add(
+                ($"/staff/premises?matter={file.Reference.Value}", new("检查它说的场所", "Inspect the premises that it tells of"))
+            );
+        }
         if (matter is not Matter.Settled && file.Kind != Kind.Conduct && GiveOrderRule.MayGive(file, scope.Actor, jurisdiction))
         {
             begin.Add(($"/staff/matters/{file.Reference.Value}/order", new("督办这件诉求", "Give an order on it")));

@@ -60,8 +60,17 @@ public class FindingPagesTests
         await using var host = await TestHost.StartAsync(kind);
         var office = new Office(host);
         var (id, _) = await Places.ImportAsync(host, Inspecting.Shop);
-        var raised = await office.RaiseAsync(words: "旅社后门锁着，我在那里上班。", name: "举报人戊");
+        var raised = await office.RaiseAsync(
+            words: "旅社后门锁着，我在那里上班。",
+            name: "举报人戊",
+            change: raise => raise with { Kind = Domain.Units.Kind.Hazard }
+        );
         var finder = await office.HireAsync(Neighbourhood.WillowDesk);
+        var matter = await finder.Browser.GetAsync($"/staff/matters/{raised.Reference}");
+        var list = await finder.Browser.GetAsync(Href(matter, "a[href^='/staff/premises?matter=']"));
+        var place = await finder.Browser.GetAsync(Href(list, "li[data-row] a"));
+        var asked = await finder.Browser.GetAsync(Href(place, "a[href*='/inspect?matter=']"));
+        Assert.Equal($"{raised.Reference.Value}", asked.Document.QuerySelector("[name='Form.Matter']")!.GetAttribute("value"));
         var other = await office.HireAsync(Neighbourhood.WillowDesk);
         var address = await Inspecting.FindAsync(finder, id, Inspecting.Form(more: ("Form.Matter", $"{raised.Reference}")));
         var ordered = await Inspecting.OrderAsync(host, finder, address);
@@ -98,6 +107,8 @@ public class FindingPagesTests
         Assert.Contains("已经检查并改正", (await host.NewBrowser("zh").GetAsync($"/m/{raised.Link}")).Main);
         Assert.Contains("隐患", (await finder.Browser.GetAsync($"/staff/matters/{raised.Reference}")).Main);
     }
+
+    private static string Href(WebPage page, string link) => page.Document.QuerySelector($"main {link}")!.GetAttribute("href")!;
 
     [Theory, OnBothDatabases]
     public async Task The_same_inspection_sent_twice_is_one_and_the_same_key_with_other_content_is_refused(DatabaseKind kind)
