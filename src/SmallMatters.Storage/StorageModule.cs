@@ -41,6 +41,7 @@ using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Sharing;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Storage.Transfers;
+using SmallMatters.Storage.Visits;
 using SmallMatters.Storage.Writing;
 using SQLitePCL;
 
@@ -197,6 +198,12 @@ public static class StorageModule
         services.AddSingleton<ServiceBook>();
         services.AddSingleton(p => new BookingBook(
             p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<NoticeWriter>()
+        ));
+        services.AddSingleton(p => new VisitBook(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<JurisdictionSource>(),
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<NoticeWriter>()
         ));

@@ -127,6 +127,11 @@ internal static class ModuleMap
             "Units"
         ),
         new("Services", "the catalogue of services, the times that units open, and bookings", "Language", "Matters", "Units"),
+        new(
+            "Visits",
+            "going to see a resident: the appointment, what became of it, the answer, call-backs drawn by the system",
+            "Language"
+        ),
         new("Problems", "scan, analyse, respond, assess", "Language", "Matters", "MinorCases", "Units"),
         new("OpenData", "counts for everybody, which of them are hidden, and how good a data set is", "Language"),
         new(

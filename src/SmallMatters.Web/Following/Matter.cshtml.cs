@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.Services;
+using SmallMatters.Storage.Visits;
 
 namespace SmallMatters.Web.Following;
 
@@ -40,8 +42,16 @@ public sealed class MatterModel(FollowServices own, DisputeReader disputes) : Fo
     /// <summary>The raiser's own room, where they are a party of a dispute that grew out of the matter.</summary>
     public string? Room { get; private set; }
 
+    /// <summary>Whether a visit was proposed or made.</summary>
+    public bool HasVisit { get; private set; }
+
+    /// <summary>Whether a time of a service was booked.</summary>
+    public bool HasBooking { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
+        HasVisit = await VisitBook.OfMatterAsync(Own.Db, File.Id, cancel) is not null;
+        HasBooking = await BookingBook.OfMatterAsync(Own.Db, File.Id, cancel) is not null;
         Room = IsRaiser ? await disputes.RoomOfRaiserAsync(Own.Db, View.Me.Id, cancel) : null;
         if (View.Matter.CurrentOutcome is Outcome.Merged merged)
         {

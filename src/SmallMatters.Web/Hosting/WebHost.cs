@@ -28,6 +28,7 @@ using SmallMatters.Web.Satisfaction;
 using SmallMatters.Web.Services;
 using SmallMatters.Web.Site;
 using SmallMatters.Web.Transfers;
+using SmallMatters.Web.Visits;
 using SmallMatters.Web.Webhooks;
 
 namespace SmallMatters.Web.Hosting;
@@ -69,6 +70,7 @@ public static class WebHost
         builder.AddRegisters();
         builder.AddHazards();
         builder.AddKnowledge();
+        builder.AddVisits();
         builder.AddServicePages();
         builder.Services.AddHostedService<StartLeavings>();
 

@@ -10,6 +10,7 @@ using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Knowledge;
 using SmallMatters.Storage.MinorCases;
 using SmallMatters.Storage.Timing;
+using SmallMatters.Storage.Visits;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.JointHandling;
@@ -46,6 +47,9 @@ public sealed class IndexModel(Desk desk, CaseReader cases) : PageModel
     /// <summary>How many answers of the reader's unit are to be looked at again.</summary>
     public int Answers { get; private set; }
 
+    /// <summary>How many visits of the reader's unit owe an answer, and since when.</summary>
+    public (int Count, DateOnly? Since) Visits { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         List = await InboxList.ReadAsync(desk, Query, cancel);
@@ -60,6 +64,7 @@ public sealed class IndexModel(Desk desk, CaseReader cases) : PageModel
         Stations = await cases.OverdueBelowAsync(desk.Scope, List.Jurisdiction, cancel);
         Disputes = await DisputeLists.WaitingAsync(desk.Db, desk.Scope, today, cancel);
         Answers = await KnowledgeBook.DueAsync(desk.Db, desk.Scope.Unit, desk.Now, cancel);
+        Visits = await VisitBook.OwedAsync(desk.Db, desk.Scope.Unit, today, cancel);
         Dormant = await DormantTickler.HasAnyAsync(desk.Db, desk.Scope, List.Unit, cancel);
     }
 

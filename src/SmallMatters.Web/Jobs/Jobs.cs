@@ -20,6 +20,7 @@ using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Timing;
+using SmallMatters.Storage.Visits;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Notices;
 using SmallMatters.Web.Webhooks;
@@ -104,7 +105,7 @@ internal sealed class ForgetErased(Leftovers leftovers) : IJob
         await leftovers.ForgetAsync(cancel: cancellationToken);
 }
 
-/// <summary>Once a day: what was begun and never sent goes, and every matter that no checkpoint names is bound.</summary>
+/// <summary>Once a day: what was begun and never sent goes, call-backs are drawn once a week is over, and every matter that no checkpoint names is bound.</summary>
 internal sealed class TidyUp(
     Leftovers leftovers,
     PlacePhotos photos,
@@ -113,6 +114,7 @@ internal sealed class TidyUp(
     Subscriptions subscriptions,
     VerdictMarks marks,
     KnowledgeSearch knowledge,
+    VisitBook visits,
     JurisdictionSource jurisdictions,
     Checkpoints checkpoints,
     IDbContextFactory<Db> databases,
@@ -128,6 +130,7 @@ internal sealed class TidyUp(
         await subscriptions.PurgeAsync(cancellationToken);
         await marks.ForgetAsync((await jurisdictions.CurrentAsync(cancellationToken)).Calendar, cancellationToken);
         await knowledge.ForgetAsync(cancellationToken);
+        await visits.DrawAsync(cancellationToken);
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
             await Drafts.DeleteExpiredAsync(db, time.GetUtcNow(), cancellationToken);

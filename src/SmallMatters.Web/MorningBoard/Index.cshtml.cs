@@ -9,6 +9,7 @@ using SmallMatters.Storage.Absences;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.Visits;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.JointHandling;
@@ -66,6 +67,9 @@ public sealed class IndexModel(Desk desk, OpenPromises promises, CardRuleBook ru
     /// <summary>Who is away today, and who stands in.</summary>
     public IReadOnlyList<Absence> Away { get; private set; } = [];
 
+    /// <summary>How many visits owe the resident an answer, and since when.</summary>
+    public (int Count, DateOnly? Since) Visits { get; private set; }
+
     private Dictionary<Guid, string> Names { get; set; } = [];
 
     public IEnumerable<Choice> Units =>
@@ -101,6 +105,7 @@ public sealed class IndexModel(Desk desk, OpenPromises promises, CardRuleBook ru
         string[] partners = [.. Jurisdiction.Partners.All.Select(p => p.Code)];
         var open = await promises.OfUnitAsync(desk.Db, scope, Unit, partners, null, Lines + 1, cancel);
         Promises = [.. open.Where(p => p.DueOn <= Today)];
+        Visits = await VisitBook.OwedAsync(desk.Db, Unit, Today, cancel);
         Duties = await JointLists.DutiesAsync(desk.Db, scope, Unit, Lines, cancel);
         // Cards about single matters are for those who deal with them, not for the wall.
         Cards =

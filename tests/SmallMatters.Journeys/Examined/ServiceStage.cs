@@ -1,3 +1,4 @@
+using SmallMatters.Journeys.People;
 using SmallMatters.Journeys.Running;
 using Xunit;
 
@@ -9,8 +10,19 @@ internal static class ServiceStage
     /// <summary>The addresses to open, by page template.</summary>
     /// <param name="station">The head of the station, which keeps answers in the demonstration.</param>
     /// <param name="resident">Somebody without an account, who books.</param>
-    public static async Task<IReadOnlyDictionary<string, string>> AddressesAsync(Visitor station, Visitor resident)
+    /// <param name="works">The head of the works unit, which visits.</param>
+    /// <param name="raiser">Who raised the matter that is visited about.</param>
+    /// <param name="raised">That matter.</param>
+    public static async Task<IReadOnlyDictionary<string, string>> AddressesAsync(
+        Visitor station,
+        Visitor resident,
+        Visitor works,
+        Visitor raiser,
+        Receipt raised
+    )
     {
+        var visit = await VisitAsync(works, raised);
+        Assert.Equal(200, await raiser.GoAsync($"/m/{raised.Secret}/visit"));
         Assert.Equal(200, await station.GoAsync("/staff/knowledge"));
         var entry = await HrefAsync(station, "main .app-matters a[href^='/staff/knowledge/']");
         Assert.Equal(200, await station.GoAsync("/staff/services"));
@@ -27,6 +39,8 @@ internal static class ServiceStage
         {
             ["/staff/knowledge/{entry}"] = entry,
             ["/staff/knowledge/{entry}/change"] = $"{entry}/change",
+            ["/staff/visits/{visit}"] = visit,
+            ["/staff/visits/{visit}/slip"] = $"{visit}/slip",
             ["/services/{service}"] = read,
             ["/services/{service}/book"] = $"{read}/book",
             ["/m/{link}/booking"] = resident.Path,
@@ -35,6 +49,26 @@ internal static class ServiceStage
             ["/staff/bookings/{booking}"] = await HrefAsync(station, "main a[href^='/staff/bookings/']"),
             ["/answers/{answer}"] = entry.Replace("/staff/knowledge", "/answers", StringComparison.Ordinal),
         };
+    }
+
+    // Today, answered at the door, so that there is a slip.
+    private static async Task<string> VisitAsync(Visitor works, Receipt raised)
+    {
+        Assert.Equal(200, await works.GoAsync($"/staff/matters/{raised.Number}/visit"));
+        await works.DateAsync(
+            "Form.Day",
+            DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime)
+        );
+        await works.FillAsync("Form.FromHour", "9");
+        await works.FillAsync("Form.UntilHour", "11");
+        await works.PressAsync("约上门", "Propose it");
+        var visit = works.Path;
+        Assert.StartsWith("/staff/visits/", visit, StringComparison.Ordinal);
+        await works.FillAsync("Form.Said", "路灯闪了两周。");
+        await works.ChooseAsync("Form.Kind", "Did");
+        await works.FillAsync("Form.Words", "换了镇流器。");
+        await works.PressAsync("答复居民，结束走访", "Answer the resident and end the visit");
+        return visit;
     }
 
     private static async Task<string> HrefAsync(Visitor visitor, string selector) =>

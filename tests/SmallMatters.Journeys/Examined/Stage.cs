@@ -157,7 +157,7 @@ public sealed partial class Stage
             .Concat(await DisputeStage.AddressesAsync(works, visitor, Raised, station))
             .Concat(await CaseStage.AddressesAsync(station, outside))
             .Concat(await PremisesStage.AddressesAsync(station))
-            .Concat(await ServiceStage.AddressesAsync(station, outside))
+            .Concat(await ServiceStage.AddressesAsync(station, outside, works, visitor, Raised))
             .ToDictionary();
         foreach (var one in new[] { station, works, city, reviewer, street, system, security, auditor, protection, desk })
         {

@@ -8,6 +8,7 @@ using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.MinorCases;
 using SmallMatters.Domain.Services;
 using SmallMatters.Domain.Transfers;
+using SmallMatters.Domain.Visits;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.DataProtection;
@@ -17,6 +18,7 @@ using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Sharing;
 using SmallMatters.Storage.Transfers;
+using SmallMatters.Storage.Visits;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Photos.Painting;
@@ -169,6 +171,21 @@ internal sealed class Planted
         Add("staff/knowledge/", "entry", entry);
         Add("answers/", "answer", entry);
         await ServicesAsync(host, clerk, raised);
+        var visits = host.Services.GetRequiredService<VisitBook>();
+        var (_, visit) = await visits.PlanAsync(
+            raised.Id,
+            clerk.Actor,
+            today => VisitRule.Plan(VisitSource.Matter, "", today, 9, 11, today)
+        );
+        Assert.IsType<Acted.Written>(await visits.DecideAsync(visit, clerk.Actor, VisitRule.Make));
+        Assert.IsType<Acted.Written>(
+            await visits.DecideAsync(
+                visit,
+                clerk.Actor,
+                (v, _) => VisitRule.Answer(v, new VisitAnswer(VisitAnswerKind.Did, null, 2))
+            )
+        );
+        Add("staff/visits/", "visit", $"{visit:N}");
         Add("data/", "set", "areas");
         Add("ogc/collections/", "collection", "areas");
         Add("ogc/collections/", "item", Neighbourhood.Willow);
