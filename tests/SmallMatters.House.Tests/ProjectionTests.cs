@@ -67,7 +67,10 @@ public class ProjectionTests
             "premises as the register names them: sort, name, address, area and unit; who is reached there stands on PremisesPage alone",
             ["PremisesEntry", "PlaceKnown", "DrawKept", "FindingOpenFor"]
         ),
-        ("times of a service and which matter booked them; who it is for stands with the matter", ["BookingPage", "VisitPage"]),
+        (
+            "times of a service and which matter booked them; who it is for stands with the matter",
+            ["BookingPage", "VisitPage", "VisitLine"]
+        ),
         ("how many cases of a station are overdue and since when: nothing of any of them", ["StationOverdue"]),
         (
             "what a check of the records found: places in the chain, by number and hash",
