@@ -34,6 +34,7 @@ internal static class PremisesStage
         Assert.Equal(200, await station.GoAsync($"{finding}/order"));
         await station.FillAsync("Form.Number", "整〔2026〕1号");
         await station.FillAsync("Form.What", "补齐登记");
+        await station.FillAsync("Form.Article", "校园安全管理制度");
         await station.FillAsync("Form.Until.year", $"{until.Year}");
         await station.FillAsync("Form.Until.month", $"{until.Month}");
         await station.FillAsync("Form.Until.day", $"{until.Day}");
