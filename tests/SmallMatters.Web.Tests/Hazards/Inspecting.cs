@@ -61,7 +61,12 @@ internal static class Inspecting
             clerk,
             finding,
             "order",
-            [("Form.Number", "整〔2026〕7号"), ("Form.What", "打开后门"), .. Day("Until", today.AddDays(days))]
+            [
+                ("Form.Number", "整〔2026〕7号"),
+                ("Form.What", "打开后门"),
+                ("Form.Article", "消防法第28条"),
+                .. Day("Until", today.AddDays(days)),
+            ]
         );
     }
 
