@@ -24,6 +24,7 @@ using SmallMatters.Web.Partners;
 using SmallMatters.Web.Patterns;
 using SmallMatters.Web.Publishing;
 using SmallMatters.Web.Registers;
+using SmallMatters.Web.Rounds;
 using SmallMatters.Web.Satisfaction;
 using SmallMatters.Web.Services;
 using SmallMatters.Web.Site;
@@ -84,6 +85,7 @@ public static class WebHost
         app.MapHazards();
         app.MapWebhooks();
         app.MapPatternFiles();
+        app.MapRounds();
         app.MapPublishing();
         app.MapDisputes();
         app.MapMinorCases();

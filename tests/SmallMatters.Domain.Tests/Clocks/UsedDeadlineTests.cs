@@ -229,7 +229,7 @@ public partial class UsedDeadlineTests
             new HashSet<string?> { "D05", "D08", "D10", "D20", "D21", "D22", "D23", "D24", "D28", "D30", "D31" },
             used.Select(r => r.Row).ToHashSet()
         );
-        Assert.Empty(used.Select(r => r.Code).Distinct().Where(code => rows.GetValueOrDefault(code) < Fewest));
+        Assert.DoesNotContain(used.Select(r => r.Code), code => rows.GetValueOrDefault(code) < Fewest);
     }
 
     // Whatever code of a rule stands in the modules' own text, or in their data.

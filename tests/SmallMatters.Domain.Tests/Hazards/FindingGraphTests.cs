@@ -1,6 +1,5 @@
 using System.Text;
 using SmallMatters.Domain.Hazards;
-using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Tests.Matters;
 using Xunit;
 

@@ -50,6 +50,7 @@ internal static class PremisesStage
             ["/staff/findings/{id}/{step}"] = $"{finding}/note",
             ["/rectify/{secret}"] = link,
             ["/staff/premises/{id:guid}"] = one,
+            ["/staff/rounds/take"] = $"/staff/rounds/take?id={one.Split('/')[^1]}",
             ["/staff/premises/{id:guid}/change"] = $"{one}/change",
             ["/staff/premises/{id:guid}/checklist"] = $"{one}/checklist",
             ["/staff/premises/imports/{number:int}"] = imported,

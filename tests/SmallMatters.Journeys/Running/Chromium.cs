@@ -5,7 +5,7 @@ namespace SmallMatters.Journeys.Running;
 /// <summary>The browser of the system; Playwright's own is not downloaded.</summary>
 internal static class Chromium
 {
-    private static string Program =>
+    public static string Program =>
         Environment.GetEnvironmentVariable("SMALLMATTERS_CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
 
     public static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Playwright;
 using SmallMatters.Journeys.Running;
 using SmallMatters.Web.Accounts;
@@ -17,37 +14,24 @@ namespace SmallMatters.Journeys.Running;
 public sealed class RunningSite : IAsyncLifetime
 {
     private const int SeededMatters = 150;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
-    private readonly List<string> _said = [];
-    private Process? _server;
+    private readonly ServedProgram _program = new();
     private IPlaywright? _playwright;
 
     /// <summary>Where its data stand.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("smallmatters-journeys-").FullName;
+    public string Folder => _program.Folder;
 
     /// <summary>Every line that the program has written so far.</summary>
-    public string Log => Said(int.MaxValue);
+    public string Log => _program.Log;
 
     /// <summary>Where it is served.</summary>
-    public Uri Address { get; private set; } = new("http://localhost");
+    public Uri Address => _program.Address;
 
     public IBrowser Browser { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        var address = new Uri($"http://localhost:{FreePort()}");
-        using (var seed = Start("seed", "--demo", "--matters", $"{SeededMatters}", "--data", Folder))
-        {
-            await EndedAsync(seed);
-            if (seed.ExitCode != 0)
-            {
-                throw new InvalidOperationException($"The neighbourhood was not made: {Said()}");
-            }
-        }
-        _server = Start("serve", "--port", $"{address.Port}", "--data", Folder);
-        Address = address;
-        await AnswersAsync();
+        await _program.RunAsync("seed", "--demo", "--matters", $"{SeededMatters}");
+        await _program.ServeAsync();
         _playwright = await Playwright.CreateAsync();
         Browser = await Chromium.LaunchAsync(_playwright);
     }
@@ -97,91 +81,6 @@ public sealed class RunningSite : IAsyncLifetime
             await Browser.DisposeAsync();
         }
         _playwright?.Dispose();
-        if (_server is not null)
-        {
-            _server.Kill(entireProcessTree: true);
-            await _server.WaitForExitAsync();
-            _server.Dispose();
-        }
-        Directory.Delete(Folder, recursive: true);
-    }
-
-    private Process Start(params string[] arguments)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "SmallMatters.Web.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
-        {
-            WorkingDirectory = AppContext.BaseDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment.Remove("ASPNETCORE_URLS");
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
-
-    private async Task EndedAsync(Process process)
-    {
-        using var limit = new CancellationTokenSource(Patience);
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"It did not end within {Patience}: {Said()}");
-        }
-    }
-
-    private async Task AnswersAsync()
-    {
-        using var client = new HttpClient { BaseAddress = Address };
-        var waited = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                using var answer = await client.GetAsync(new Uri("/", UriKind.Relative));
-                answer.EnsureSuccessStatusCode();
-                return;
-            }
-            catch (HttpRequestException) when (waited.Elapsed < Patience && !_server!.HasExited)
-            {
-                await Task.Delay(200);
-            }
-            catch (HttpRequestException fault)
-            {
-                throw new InvalidOperationException($"The program does not answer: {Said()}", fault);
-            }
-        }
-    }
-
-    private void Keep(string? line)
-    {
-        lock (_said)
-        {
-            _said.Add(line ?? "");
-        }
-    }
-
-    private string Said(int lines = 40)
-    {
-        lock (_said)
-        {
-            return string.Join('\n', _said.TakeLast(lines));
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port;
+        await _program.DisposeAsync();
     }
 }

@@ -71,7 +71,7 @@ public class TalkAgainPagesTests
         // The other party says yes on the telephone, and staff write it down.
         page = await scene.PageAsync();
         var form = await scene.Clerk.Browser.GetAsync(
-            page.Document.QuerySelectorAll("main a[href*='about=agreement']").Last().GetAttribute("href")!
+            page.Document.QuerySelectorAll("main a[href*='about=agreement']")[^1].GetAttribute("href")!
         );
         Assert.Contains("协议改期", form.Main, StringComparison.Ordinal);
         page = await scene.Clerk.Browser.SubmitAsync(

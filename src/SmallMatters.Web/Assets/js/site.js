@@ -21,6 +21,7 @@ const parts = {
   "body[data-keys]": "./keys.js",
   "[data-print]": "./print.js",
   "form[data-passkey]": "./passkey.js",
+  "[data-round-take]": "./round-take.js",
 };
 
 for (const [hook, part] of Object.entries(parts)) {

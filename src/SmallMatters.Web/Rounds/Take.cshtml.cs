@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmallMatters.Domain.Hazards;
+using SmallMatters.Storage.Hazards;
+using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Matters;
+
+namespace SmallMatters.Web.Rounds;
+
+/// <summary>The premises of a round: to be taken along on the phone, or on paper.</summary>
+[Authorize(Policies.Matters)]
+public sealed class TakeModel(Desk desk, PremisesReader reader) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public List<Guid> Id { get; set; } = [];
+
+    public List<(Guid Id, PremisesDetails Place)> Places { get; } = [];
+
+    /// <summary>Where the phone fetches them.</summary>
+    public string Bundle => $"{RoundLinks.Bundle}?{string.Join('&', Places.Select(p => $"id={p.Id:N}"))}";
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        foreach (var id in Id.Distinct().Take(RoundLinks.MostPlaces))
+        {
+            if (await reader.PlaceAsync(id, desk.Scope, cancel) is { } place && place.Unit == desk.Scope.Unit)
+            {
+                Places.Add((id, place));
+            }
+        }
+    }
+}
