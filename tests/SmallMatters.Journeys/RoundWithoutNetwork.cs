@@ -27,6 +27,7 @@ public sealed class RoundWithoutNetwork : IAsyncLifetime
     private IPlaywright _playwright = null!;
     private IBrowserContext _phone = null!;
     private IPage _page = null!;
+    private readonly List<string> _faults = [];
 
     public async ValueTask InitializeAsync()
     {
@@ -172,6 +173,7 @@ public sealed class RoundWithoutNetwork : IAsyncLifetime
             }
         );
         _page = _phone.Pages[0];
+        _page.PageError += (_, error) => _faults.Add(error);
     }
 
     // As when the battery is empty: nothing is told to end.
@@ -334,7 +336,8 @@ public sealed class RoundWithoutNetwork : IAsyncLifetime
             if (clock.Elapsed > TimeSpan.FromMinutes(2))
             {
                 Assert.Fail(
-                    $"not within two minutes: {what}; {await HeldAsync()}; {await _page.Locator("main").InnerTextAsync()}"
+                    $"not within two minutes: {what}; {await HeldAsync()}; {string.Join("; ", _faults)}; "
+                        + await _page.Locator("main").InnerTextAsync()
                 );
             }
             await Task.Delay(100, TestContext.Current.CancellationToken);

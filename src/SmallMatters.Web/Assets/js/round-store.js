@@ -36,7 +36,8 @@ export async function open() {
 
   return {
     round: async () => (await asked(read("round").getAll()))[0] ?? null,
-    places: () => asked(read("places").getAll()),
+    // In the order in which they were chosen.
+    places: async () => (await asked(read("places").getAll())).sort((a, b) => a.order - b.order),
     draft: (premises) => asked(read("drafts").get(premises)),
     drafts: () => asked(read("drafts").getAll()),
 
@@ -44,7 +45,7 @@ export async function open() {
     take: (round, places) => write(["round", "places"], (rounds, all) => {
       rounds.clear();
       rounds.put({ id: "round", ...round });
-      for (const place of places) all.put(place);
+      places.forEach((place, order) => all.put({ ...place, order }));
     }),
     keepDraft: (draft) => write(["drafts"], (drafts) => drafts.put(draft)),
     addPhoto: (draft, photo) => write(["drafts", "photos"], (drafts, photos) => {
