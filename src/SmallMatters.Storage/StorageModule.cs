@@ -44,6 +44,7 @@ using SmallMatters.Storage.Transfers;
 using SmallMatters.Storage.Visits;
 using SmallMatters.Storage.Writing;
 using SQLitePCL;
+using SmallMatters.Domain.Hazards;
 
 namespace SmallMatters.Storage;
 
@@ -178,6 +179,8 @@ public static class StorageModule
         services.AddSingleton<PremisesFiles>();
         services.AddSingleton<PremisesReader>();
         services.AddSingleton<PlacePhotos>();
+        services.AddSingleton(_ => ChecklistBook.BuiltIn);
+        services.AddSingleton(_ => HazardRules.BuiltIn);
         services.AddSingleton<InspectionBook>();
         services.AddSingleton<FindingDesk>();
         services.AddSingleton<CoverageBook>();

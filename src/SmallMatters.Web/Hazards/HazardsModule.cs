@@ -1,4 +1,3 @@
-using SmallMatters.Domain.Hazards;
 using SmallMatters.Storage.Hazards;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Matters;
@@ -11,8 +10,6 @@ public static class HazardsModule
 {
     public static WebApplicationBuilder AddHazards(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(_ => ChecklistBook.BuiltIn);
-        builder.Services.AddSingleton(_ => HazardRules.BuiltIn);
         builder.Services.AddStaffLink(PremisesLinks.List, "场所", "Premises", order: 55, Policies.Premises);
         builder.Services.AddStaffLink(FindingLinks.List, "隐患", "Hazards", order: 56, Policies.Matters);
         return builder;
