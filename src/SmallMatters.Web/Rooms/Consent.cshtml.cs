@@ -68,7 +68,7 @@ public sealed class ConsentModel(RoomServices own) : RoomPage(own)
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        if (!GoesOn || OfMediator && View.Mediator is null || AboutTyped is not null && Ask is null)
+        if (!GoesOn || OfMediator && View.Mediator is null || Ask is null && (AboutTyped is not null || !IsAsked))
         {
             return Redirect(Address);
         }

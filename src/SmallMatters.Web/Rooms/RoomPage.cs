@@ -63,6 +63,9 @@ public abstract class RoomPage(RoomServices own) : PageModel
 
     public bool GoesOn => View.Stage != DisputeStage.Ended;
 
+    /// <summary>Whether the party can still say whether, where and by whom it is mediated; with an agreement in effect that is over.</summary>
+    public bool IsAsked => View.Stage is DisputeStage.Asking or DisputeStage.Mediating;
+
     public IEnumerable<DisputeDoor> Doors => View.Next.Select(VenueBook.BuiltIn.Door).OfType<DisputeDoor>();
 
     public Venue? Venue => View.Proposal is { } proposal ? VenueBook.BuiltIn.Version(proposal.Venue, proposal.Version) : null;

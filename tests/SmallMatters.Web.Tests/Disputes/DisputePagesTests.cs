@@ -71,6 +71,10 @@ public class DisputePagesTests(TestHosts hosts)
         const string Back = "我十点以后不拖桌子";
         var scene = await DisputeScene.MakeAsync(await hosts.OnAsync(kind));
         await scene.MediateAsync();
+        const string Other = "改变主意";
+        Assert.Contains(Other, (await scene.Mine.GetAsync(scene.First)).Main, StringComparison.Ordinal);
+        var unwritten = await scene.StepAsync("effect", ("Form.AgreementForm", nameof(AgreementForm.Oral)));
+        Assert.Contains("还没有写下协议内容", Assert.Single(unwritten.Mistakes), StringComparison.Ordinal);
         var day = (await scene.Office.Host.JurisdictionAsync()).Calendar.DayOf(scene.Office.Host.Clock.GetUtcNow()).AddDays(9);
         var form = await scene.Clerk.Browser.GetAsync($"{scene.Address}/terms");
         var party = form.Document.QuerySelectorAll("select[name='Form.By'] option")[2].GetAttribute("value")!;
@@ -109,6 +113,12 @@ public class DisputePagesTests(TestHosts hosts)
         var mine = await scene.Mine.GetAsync(scene.First);
         Assert.Contains("铺地垫", mine.Main, StringComparison.Ordinal);
         Assert.DoesNotContain(Back, mine.Text, StringComparison.Ordinal);
+        // Whether to be mediated, and until when, is asked and told no more.
+        foreach (var over in new[] { Other, "调解到" })
+        {
+            Assert.DoesNotContain(over, mine.Main, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("愿不愿意调解", (await scene.Mine.GetAsync($"{scene.First}/consent")).Main, StringComparison.Ordinal);
         await CopiesOfPartiesAsync(scene);
         page = await scene.Clerk.Browser.SubmitAsync(
             await scene.Clerk.Browser.GetAsync(page.LinkTo("记录已履行")),
