@@ -11,6 +11,7 @@ using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Cards;
 using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.DataProtection;
+using SmallMatters.Domain.Hazards;
 using SmallMatters.Storage.Absences;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Backups;
@@ -44,7 +45,6 @@ using SmallMatters.Storage.Transfers;
 using SmallMatters.Storage.Visits;
 using SmallMatters.Storage.Writing;
 using SQLitePCL;
-using SmallMatters.Domain.Hazards;
 
 namespace SmallMatters.Storage;
 

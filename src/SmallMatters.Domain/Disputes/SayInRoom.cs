@@ -41,7 +41,7 @@ public static class ErasePartyRule
 {
     /// <summary>
     /// A party that goes takes its consent along: an open dispute ends, unless an agreement is in effect, which stays owed. Somebody who
-    /// only acts for a party goes alone.
+    /// only acts for a party goes alone. A session that was set is called off: nobody is left to agree to it.
     /// </summary>
     public static DisputeDecision Decide(Dispute dispute, ParticipantId person, DateTimeOffset now)
     {
@@ -50,9 +50,15 @@ public static class ErasePartyRule
             return DisputeMay.NotByThisLink;
         }
         var erased = new PartyErased(person);
-        return party.Id == person && dispute is (Dispute.Asking or Dispute.Mediating)
-            ? DisputeDecision.That(EndDisputeRule.End(dispute, EndedAs.Withdrawn, null, now), erased)
-            : erased;
+        if (party.Id == person && dispute is (Dispute.Asking or Dispute.Mediating))
+        {
+            return DisputeDecision.That(EndDisputeRule.End(dispute, EndedAs.Withdrawn, null, now), erased);
+        }
+        var set =
+            party.Id == person && dispute is Dispute.Agreed agreed
+                ? agreed.Mediation.Sessions.Where(s => s.State == SessionState.Set).Select(s => new SessionCalledOff(s.Id))
+                : [];
+        return DisputeDecision.That([.. set, erased]);
     }
 }
 

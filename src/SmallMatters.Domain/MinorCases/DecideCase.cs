@@ -98,6 +98,8 @@ public static class DecideCaseRule
         var clocks = ImmutableArray.CreateBuilder<CaseClock>();
         clocks.AddRange(CaseMay.Met(it, CaseClockFor.Case, on));
         clocks.AddRange(CaseMay.Met(it, CaseClockFor.LinkedMediation, now));
+        // What is decided is not mediated a second time.
+        clocks.AddRange(CaseMay.Met(it, CaseClockFor.SecondMediation, on));
         clocks.AddRange(CaseMay.ToTell(it, j, on));
         if (how == CaseOutcome.Penalised)
         {

@@ -92,7 +92,12 @@ public sealed class CaseDesk
                     "From"
                 )
                 : null;
-        if (Refusal.All(decision.Why, noName, wrongTimes) is { } why)
+        // A building of no estate is in no list, and the same case would be registered again.
+        var noEstate =
+            Refusals.Clean(occurred.Building).Length > 0 && Refusals.Clean(occurred.Estate).Length == 0
+                ? Refusals.Missing("Estate", "写了楼栋，还请写明小区。", "You named a building; name its estate too.")
+                : null;
+        if (Refusal.All(decision.Why, noName, noEstate, wrongTimes) is { } why)
         {
             return (new Acted.Refused(why), default);
         }

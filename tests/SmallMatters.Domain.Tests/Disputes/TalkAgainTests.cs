@@ -85,6 +85,15 @@ public class TalkAgainTests
     }
 
     [Fact]
+    public void Somebody_who_goes_calls_off_the_talk_that_nobody_else_can_agree_to()
+    {
+        var set = Quarrel.Agreed().After(d => Quarrel.Set(d, Later));
+        var gone = set.After(d => ErasePartyRule.Decide(d, Quarrel.Upstairs, Later));
+        Assert.IsType<Dispute.Agreed>(gone);
+        Assert.Equal(SessionState.CalledOff, gone.Under!.Sessions[^1].State);
+    }
+
+    [Fact]
     public void What_the_court_has_is_not_moved_and_what_was_prepared_for_it_is_prepared_anew()
     {
         var filed = Quarrel

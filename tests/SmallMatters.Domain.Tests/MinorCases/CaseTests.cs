@@ -246,6 +246,27 @@ public class CaseTests
     }
 
     [Fact]
+    public void What_is_decided_owes_no_second_mediation()
+    {
+        var it = Reported.At(Now).Step("statements", Now.AddMinutes(30));
+        it = it.Done(it.Begin(Now.AddHours(1)));
+        it = it.Done(
+            MediateCaseRule.Fail(
+                it,
+                MediationFailure.NotReached,
+                Now.AddHours(2),
+                Reported.Officer,
+                Given.Jurisdiction,
+                Now.AddHours(2)
+            )
+        );
+        Assert.Contains(it.Clocks, c => c.For == CaseClockFor.SecondMediation && c.Clock.IsOpen);
+        it = it.Step("approval", Now.AddHours(3));
+        it = it.Done(it.Decide(CaseOutcome.NoPenalty, Now.AddHours(4)));
+        Assert.DoesNotContain(it.Clocks, c => c.For == CaseClockFor.SecondMediation && c.Clock.IsOpen);
+    }
+
+    [Fact]
     public void A_second_mediation_comes_within_seven_working_days_and_a_third_never()
     {
         MinorCase Failed(MinorCase it, DateTimeOffset on) =>

@@ -118,7 +118,11 @@ public class DisputePagesTests(TestHosts hosts)
         {
             Assert.DoesNotContain(over, mine.Main, StringComparison.Ordinal);
         }
-        Assert.DoesNotContain("愿不愿意调解", (await scene.Mine.GetAsync($"{scene.First}/consent")).Main, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "愿不愿意调解",
+            (await scene.Mine.GetAsync($"{scene.First}/consent")).Main,
+            StringComparison.Ordinal
+        );
         await CopiesOfPartiesAsync(scene);
         page = await scene.Clerk.Browser.SubmitAsync(
             await scene.Clerk.Browser.GetAsync(page.LinkTo("记录已履行")),

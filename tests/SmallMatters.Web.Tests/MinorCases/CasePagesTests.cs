@@ -33,6 +33,8 @@ public class CasePagesTests(TestHosts hosts)
         Assert.DoesNotContain("我已看到最新进展", mine.Main, StringComparison.Ordinal);
 
         await scene.DoneAsync("decide", ("Form.Outcome", nameof(CaseOutcome.NoPenalty)), ("Form.Document", "不罚决字1号"));
+        // Before it is served, the remedies stand there without a date.
+        Assert.Contains("60日内申请行政复议", (await scene.Victim.GetAsync(mine.Path)).Main, StringComparison.Ordinal);
         Assert.Equal(["还没有：宣告并送达决定书。"], (await scene.ActAsync("close")).Mistakes);
         await scene.StepAsync("served");
         await scene.StepAsync("served-victim");
@@ -141,6 +143,11 @@ public class CasePagesTests(TestHosts hosts)
             ("Form.External", $"A{Guid.CreateVersion7():N}"),
         ];
         var scene = await CaseScene.MakeAsync(host, where);
+        var noEstate = await scene.Officer.Browser.SubmitAsync(
+            await scene.Officer.Browser.GetAsync("/staff/cases/new"),
+            CaseScene.Report(("Form.Building", "3号楼"))
+        );
+        Assert.Equal(["写了楼栋，还请写明小区。"], noEstate.Mistakes);
         async Task<WebPage> AgainAsync(params (string Name, string Value)[] report) =>
             await scene.Officer.Browser.SubmitAsync(
                 await scene.Officer.Browser.GetAsync("/staff/cases/new"),
