@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Hazards;
+using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
@@ -76,13 +77,17 @@ public sealed class InspectionBook(
             return before;
         }
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var jurisdiction = await jurisdictions.CurrentAsync(cancel);
         var (decided, why) = RecordInspectionRule.Decide(
-            command,
+            command with
+            {
+                With = await ColleagueAsync(db, command.With, scope.Unit, jurisdiction.Calendar.DayOf(now), cancel),
+            },
             id,
             place,
             checklists,
             scope.In(place.Area).Actor,
-            await jurisdictions.CurrentAsync(cancel),
+            jurisdiction,
             now
         );
         if (decided is null)
@@ -175,6 +180,18 @@ public sealed class InspectionBook(
         return (inspections, [.. findings.OrderBy(f => f.DueAt is null).ThenByDescending(f => f.FoundAt)]);
     }
 
+    /// <summary>
+    /// The open findings of several places, the oldest first. Whether the reader may is for the caller to have asked.
+    /// </summary>
+    public async Task<ILookup<Guid, FindingLine>> OpenOfAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var open = db.Set<FindingRow>().Where(f => ids.Contains(f.PremisesId) && f.EndedAt == null);
+        var places = await open.Select(f => new { f.FileId, f.PremisesId })
+            .ToDictionaryAsync(f => f.FileId, f => f.PremisesId, cancel);
+        return (await LinesAsync(db, open, cancel)).OrderBy(f => f.FoundAt).ThenBy(f => f.Id).ToLookup(f => places[f.Id]);
+    }
+
     /// <summary>How many findings of premises are open.</summary>
     internal static Task<int> OpenAsync(Db db, Guid id, CancellationToken cancel) =>
         db.Set<FindingRow>().CountAsync(f => f.PremisesId == id && f.EndedAt == null, cancel);
@@ -206,6 +223,19 @@ public sealed class InspectionBook(
                 db.Set<JointDutyRow>().Where(d => d.FileId == f.FileId).Min(d => (DateTimeOffset?)d.DueAt)
             )
         ).ToListAsync(cancel);
+
+    // Whoever is not of the unit is nobody's second inspector. The content is compared as it was sent, so that one who leaves the unit
+    // between two tries makes no other inspection of it.
+    private static async Task<StaffId?> ColleagueAsync(
+        Db db,
+        StaffId? with,
+        string unit,
+        DateOnly today,
+        CancellationToken cancel
+    ) =>
+        with is { } second && (await Colleagues.OfUnitAsync(db, unit, today, cancel)).Any(c => c.Id == second.Value)
+            ? second
+            : null;
 
     private static async Task<Acted?> KeptAsync(Db db, Guid key, string hash, CancellationToken cancel)
     {

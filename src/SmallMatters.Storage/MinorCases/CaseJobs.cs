@@ -135,6 +135,7 @@ public sealed class CaseJobs
         await using var db = _store.Open();
         var due = await db.Set<CaseRow>()
             .Where(c => c.Stage == CaseStage.Closed && c.Key != null && c.ChangedAt < before)
+            .OrderBy(c => c.Id)
             .Select(c => c.Id)
             .Take(Page)
             .ToListAsync(cancel);

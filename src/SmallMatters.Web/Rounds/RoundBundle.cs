@@ -9,8 +9,6 @@ namespace SmallMatters.Web.Rounds;
 /// <summary>What a round takes along: places, their checklists and their open findings. Nobody who is reached there is in it.</summary>
 internal static class RoundBundle
 {
-    private const int MostFindings = 20;
-
     /// <summary>The bundle of the premises whose keys the query names, those left out that the reader's unit does not inspect.</summary>
     public static async Task<IResult> AnswerAsync(
         Guid[] id,
@@ -24,36 +22,8 @@ internal static class RoundBundle
     {
         var jurisdiction = await desk.JurisdictionAsync(cancel);
         var today = jurisdiction.Calendar.DayOf(desk.Now);
-        var places = new List<object>();
-        var kinds = new HashSet<PremisesKind>();
-        foreach (var one in id.Distinct().Take(RoundLinks.MostPlaces))
-        {
-            if (await reader.PlaceAsync(one, desk.Scope, cancel) is not { } place || place.Unit != desk.Scope.Unit)
-            {
-                continue;
-            }
-            kinds.Add(place.Kind);
-            var (_, findings) = await inspections.OfAsync(one, MostFindings, cancel);
-            places.Add(
-                new
-                {
-                    id = one,
-                    place.Code,
-                    place.Name,
-                    place.Address,
-                    kind = place.Kind.ToString(),
-                    findings = findings
-                        .Where(f => f.DueAt is not null)
-                        .Select(f => new
-                        {
-                            f.Title,
-                            f.Item,
-                            f.Major,
-                            due = jurisdiction.Calendar.DayOf(f.DueAt!.Value),
-                        }),
-                }
-            );
-        }
+        var places = await reader.InspectedAsync([.. id.Distinct().Take(RoundLinks.MostPlaces)], desk.Scope, cancel);
+        var findings = await inspections.OpenOfAsync([.. places.Select(p => p.Id)], cancel);
         var scheme = checklists.Schemes.FirstOrDefault(s => s.Code == settings["Hazards:Levels"]) ?? checklists.Schemes[0];
         var colleagues = await Colleagues.OfUnitAsync(desk.Db, desk.Scope.Unit, today, cancel);
         return Results.Json(
@@ -61,8 +31,25 @@ internal static class RoundBundle
             {
                 account = desk.Scope.Id.Value,
                 now = desk.Now,
-                places,
-                checklists = kinds
+                places = places.Select(p => new
+                {
+                    p.Id,
+                    p.Details.Code,
+                    p.Details.Name,
+                    p.Details.Address,
+                    kind = p.Details.Kind.ToString(),
+                    findings = findings[p.Id]
+                        .Select(f => new
+                        {
+                            f.Title,
+                            f.Item,
+                            f.Major,
+                            due = f.DueAt is { } due ? jurisdiction.Calendar.DayOf(due) : (DateOnly?)null,
+                        }),
+                }),
+                checklists = places
+                    .Select(p => p.Details.Kind)
+                    .Distinct()
                     .Select(kind => checklists.InForce(kind, today))
                     .OfType<Checklist>()
                     .Select(list => new

@@ -8,7 +8,6 @@ using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Hazards;
 using SmallMatters.Storage.Matters;
-using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Web.Matters;
 using SmallMatters.Web.Photos;
 
@@ -158,7 +157,7 @@ internal static class RoundSending
             sent.Claimed,
             sent.Cause,
             sent.Shown,
-            await ColleagueAsync(sent.With, desk, cancel),
+            sent.With is { } second ? new StaffId(second) : null,
             [.. sent.Items.Select(i => new MarkedItem(i.Item, i.Mark, i.What, i.Level, i.Photos))],
             []
         );
@@ -172,16 +171,6 @@ internal static class RoundSending
 
     private static bool IsOfAccount(HttpRequest request, Desk desk) =>
         Guid.TryParse(request.Headers[AccountHeader], out var account) && account == desk.Scope.Id.Value;
-
-    // Whoever left the unit since is nobody's second inspector any more.
-    private static async Task<StaffId?> ColleagueAsync(Guid? with, Desk desk, CancellationToken cancel)
-    {
-        var today = (await desk.JurisdictionAsync(cancel)).Calendar.DayOf(desk.Now);
-        return
-            with is { } second && (await Colleagues.OfUnitAsync(desk.Db, desk.Scope.Unit, today, cancel)).Any(c => c.Id == second)
-            ? new StaffId(second)
-            : null;
-    }
 
     // Null when it is longer than that.
     private static async Task<byte[]?> ReadAsync(HttpRequest request, int most, CancellationToken cancel)

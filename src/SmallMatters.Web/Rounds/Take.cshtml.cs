@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SmallMatters.Domain.Hazards;
 using SmallMatters.Storage.Hazards;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Matters;
@@ -15,19 +14,11 @@ public sealed class TakeModel(Desk desk, PremisesReader reader) : PageModel
     [BindProperty(SupportsGet = true)]
     public List<Guid> Id { get; set; } = [];
 
-    public List<(Guid Id, PremisesDetails Place)> Places { get; } = [];
+    public IReadOnlyList<PremisesEntry> Places { get; private set; } = [];
 
     /// <summary>Where the phone fetches them.</summary>
     public string Bundle => $"{RoundLinks.Bundle}?{string.Join('&', Places.Select(p => $"id={p.Id:N}"))}";
 
-    public async Task OnGetAsync(CancellationToken cancel)
-    {
-        foreach (var id in Id.Distinct().Take(RoundLinks.MostPlaces))
-        {
-            if (await reader.PlaceAsync(id, desk.Scope, cancel) is { } place && place.Unit == desk.Scope.Unit)
-            {
-                Places.Add((id, place));
-            }
-        }
-    }
+    public async Task OnGetAsync(CancellationToken cancel) =>
+        Places = await reader.InspectedAsync([.. Id.Distinct().Take(RoundLinks.MostPlaces)], desk.Scope, cancel);
 }

@@ -51,6 +51,8 @@ public class RoundTests
         public Task<(HttpStatusCode Status, JsonNode? Said)> PhotoAsync(byte[] bytes, string? hash = null) =>
             PutAsync($"photos/{hash ?? HashOf(bytes)}", bytes);
 
+        public Guid? With { get; init; }
+
         public byte[] Inspection(string mark = "Failed", DateTimeOffset? claimed = null, params string[] photos) =>
             JsonSerializer.SerializeToUtf8Bytes(
                 new
@@ -59,7 +61,7 @@ public class RoundTests
                     claimed = claimed ?? Host.Clock.GetUtcNow().AddHours(-3),
                     cause = "Planned",
                     shown = true,
-                    with = (Guid?)null,
+                    with = With,
                     items = ChecklistBook
                         .BuiltIn.Checklists.Single(c => c.Kind == PremisesKind.SmallShop)
                         .Items.Select(
@@ -145,6 +147,25 @@ public class RoundTests
         var (refused, why) = await scene.SendAsync(scene.Inspection("Passed"));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "inspection-key-used"), (refused, CodeOf(why)));
         Assert.Single(await scene.KeptAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_inspection_that_is_sent_again_after_the_second_inspector_left_the_unit_is_the_same(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var scene = await Scene.MakeAsync(host);
+        var second = await new Office(host).HireAsync(Neighbourhood.WillowDesk);
+        var inspection = (scene with { With = second.Id.Value }).Inspection();
+        Assert.Equal(HttpStatusCode.OK, (await scene.SendAsync(inspection)).Status);
+        await using (var db = host.OpenDb())
+        {
+            await db
+                .Appointments.Where(a => a.AccountId == second.Id.Value)
+                .ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+        }
+        Assert.Equal(HttpStatusCode.OK, (await scene.SendAsync(inspection)).Status);
+        var kept = Assert.Single(await scene.KeptAsync());
+        Assert.Contains($"{second.Id.Value}", kept.Body, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]

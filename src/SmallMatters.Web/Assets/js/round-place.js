@@ -99,7 +99,7 @@ export async function show(main, store, id, { sha256, done }) {
     ...(place.findings.length === 0 ? [] : [
       element("h2", { class: "govuk-heading-m" }, say("没有了结的隐患", "Open findings")),
       element("ul", { class: "govuk-list govuk-list--bullet" }, ...place.findings.map((finding) => element("li", {},
-        `${finding.title} · ${say("期限", "by")} ${finding.due}`))),
+        finding.due ? `${finding.title} · ${say("期限", "by")} ${finding.due}` : finding.title))),
     ]),
   ];
   const sent = (await store.allWaiting()).find((inspection) => inspection.premises === id);
