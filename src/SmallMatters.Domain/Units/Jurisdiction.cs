@@ -111,12 +111,15 @@ public sealed class Jurisdiction
     /// </summary>
     /// <exception cref="InvalidOperationException">The jurisdiction has no such unit; its configuration is checked for that at the start.</exception>
     public string ReviewerFor(string unit) =>
+        FindReviewer(unit) ?? throw new InvalidOperationException($"no unit may review the work of {unit}");
+
+    /// <summary>As <see cref="ReviewerFor"/>; null when there is none, as for the only unit that reviews.</summary>
+    public string? FindReviewer(string unit) =>
         _units
             .Values.Where(u => u.Reviews && !Above(unit).Contains(u.Code) && !Above(u.Code).Contains(unit))
             .OrderBy(u => u.Code, StringComparer.Ordinal)
             .Select(u => u.Code)
-            .FirstOrDefault()
-        ?? throw new InvalidOperationException($"no unit may review the work of {unit}");
+            .FirstOrDefault();
 
     /// <summary>The units whose work no unit may review (<see cref="ReviewerFor"/>).</summary>
     public IEnumerable<string> WithoutReviewer()

@@ -7,10 +7,12 @@ CREATE TABLE "visit" (
     "day" date NOT NULL,
     "answered_at" timestamp with time zone NULL,
     "considered" boolean NOT NULL,
+    "call_back_unit" text NULL,
     "head_seq" integer NOT NULL,
     CONSTRAINT "fk_visit_matter_matter_id" FOREIGN KEY ("matter_id") REFERENCES "matter" ("id") ON DELETE RESTRICT
 );
 CREATE INDEX "ix_visit_matter_id" ON "visit" ("matter_id");
+CREATE INDEX "ix_visit_call_back_unit_answered_at" ON "visit" ("call_back_unit", "answered_at");
 CREATE INDEX "ix_visit_unit_stage_day" ON "visit" ("unit", "stage", "day");
 
 CREATE TABLE "visit_fact" (

@@ -7,10 +7,12 @@ CREATE TABLE "visit" (
     "day" TEXT NOT NULL,
     "answered_at" INTEGER NULL,
     "considered" INTEGER NOT NULL,
+    "call_back_unit" TEXT NULL,
     "head_seq" INTEGER NOT NULL,
     CONSTRAINT "fk_visit_matter_matter_id" FOREIGN KEY ("matter_id") REFERENCES "matter" ("id") ON DELETE RESTRICT
 );
 CREATE INDEX "ix_visit_matter_id" ON "visit" ("matter_id");
+CREATE INDEX "ix_visit_call_back_unit_answered_at" ON "visit" ("call_back_unit", "answered_at");
 CREATE INDEX "ix_visit_unit_stage_day" ON "visit" ("unit", "stage", "day");
 
 CREATE TABLE "visit_fact" (

@@ -29,6 +29,8 @@ public sealed record VisitLine(Guid Id, string Unit, long Number, Visit Visit);
 /// <summary>The one way in which visits are proposed, made, answered, drawn and read.</summary>
 public sealed class VisitBook
 {
+    private const int MostDrawnFrom = 5000;
+
     private readonly IDbContextFactory<Db> _databases;
     private readonly JurisdictionSource _jurisdictions;
     private readonly TimeProvider _time;
@@ -124,7 +126,8 @@ public sealed class VisitBook
 
     /// <summary>
     /// Draws call-backs (抽查回访) among the visits that were answered before this local week: by a seed that nobody knew before,
-    /// which stands in each drawn visit's history. The reviewing unit, which visits nobody, looks at what residents say.
+    /// which stands in each drawn visit's history. What residents say goes to the unit that reviews the one that visited; a unit that
+    /// nobody reviews is not drawn.
     /// </summary>
     /// <returns>How many were drawn.</returns>
     public async Task<int> DrawAsync(CancellationToken cancel = default)
@@ -133,25 +136,24 @@ public sealed class VisitBook
         var jurisdiction = await _jurisdictions.CurrentAsync(cancel);
         var today = jurisdiction.Calendar.DayOf(now);
         var monday = jurisdiction.Calendar.StartOfDay(today.AddDays(-(((int)today.DayOfWeek + 6) % 7)));
-        if (jurisdiction.Units.Values.FirstOrDefault(u => u.Reviews) is not { } neutral)
-        {
-            return 0;
-        }
         await using var db = await _databases.CreateDbContextAsync(cancel);
         var among = await db.Set<VisitRow>()
             .Where(v => v.Stage == VisitStage.Answered && !v.Considered && v.AnsweredAt < monday)
-            .Take(5000)
+            .OrderBy(v => v.Id)
+            .Take(MostDrawnFrom)
             .ToListAsync(cancel);
-        var seed = RandomNumberGenerator.GetHexString(32);
-        var drawn = among.OrderBy(v => Lot(seed, v.Id), StringComparer.Ordinal).Take(VisitRule.Share(among.Count)).ToList();
-        var facts = await FactsAsync(db, [.. drawn.Select(v => v.Id)], cancel);
-        var draw = new VisitDrawn(seed, among.Count, drawn.Count, neutral.Code);
         foreach (var row in among)
         {
             row.Considered = true;
         }
+        among.RemoveAll(row => jurisdiction.FindReviewer(row.Unit) is null);
+        var seed = RandomNumberGenerator.GetHexString(32);
+        var drawn = among.OrderBy(v => Lot(seed, v.Id), StringComparer.Ordinal).Take(VisitRule.Share(among.Count)).ToList();
+        var facts = await FactsAsync(db, [.. drawn.Select(v => v.Id)], cancel);
         foreach (var row in drawn)
         {
+            row.CallBackUnit = jurisdiction.ReviewerFor(row.Unit);
+            var draw = new VisitDrawn(seed, among.Count, drawn.Count, row.CallBackUnit);
             Write(db, row, draw, draw.Apply(Replayed(facts, row.Id)), null, now);
             await TellAsync(
                 db,
@@ -190,7 +192,7 @@ public sealed class VisitBook
             ? await PageAsync(db, row, cancel)
             : null;
 
-    /// <summary>The visits of a unit: those that owe an answer and the appointments first, the oldest before all.</summary>
+    /// <summary>The visits of a unit: those that owe an answer and the appointments first, the oldest before all; then the latest.</summary>
     public static Task<IReadOnlyList<VisitLine>> OfUnitAsync(Db db, string unit, CancellationToken cancel = default) =>
         LinesAsync(
             db,
@@ -201,7 +203,9 @@ public sealed class VisitBook
                     : v.Stage == VisitStage.Planned ? 1
                     : 2
                 )
-                .ThenBy(v => v.Day)
+                .ThenBy(v => v.Stage == VisitStage.Made || v.Stage == VisitStage.Planned ? v.Day : DateOnly.MaxValue)
+                .ThenByDescending(v => v.Day)
+                .ThenBy(v => v.Id)
                 .Take(200),
             cancel
         );
@@ -210,13 +214,7 @@ public sealed class VisitBook
     public static async Task<IReadOnlyList<VisitLine>> DrawnAsync(Db db, string unit, CancellationToken cancel = default) =>
         await LinesAsync(
             db,
-            db.Set<VisitRow>()
-                .Where(v =>
-                    db.Set<VisitFactRow>()
-                        .Any(f => f.VisitId == v.Id && f.Type == nameof(VisitDrawn) && f.Body.Contains($"\"{unit}\""))
-                )
-                .OrderByDescending(v => v.AnsweredAt)
-                .Take(200),
+            db.Set<VisitRow>().Where(v => v.CallBackUnit == unit).OrderByDescending(v => v.AnsweredAt).Take(200),
             cancel
         );
 

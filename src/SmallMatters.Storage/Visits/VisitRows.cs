@@ -11,7 +11,7 @@ namespace SmallMatters.Storage.Visits;
 /// A visit as lists need it. It leads to a matter, where everything personal stands under the person's own key. A test holds
 /// the list of these columns; one for a person's character, beliefs, relations or possessions is not to come.
 /// </summary>
-[NotPersonal("the code of a unit", nameof(VisitRow.Unit))]
+[NotPersonal("codes of units", nameof(VisitRow.Unit), nameof(VisitRow.CallBackUnit))]
 internal sealed class VisitRow
 {
     public Guid Id { get; init; }
@@ -27,6 +27,9 @@ internal sealed class VisitRow
 
     /// <summary>Whether a draw for call-backs looked at it, drawn or not.</summary>
     public bool Considered { get; set; }
+
+    /// <summary>Where it was drawn: code of the unit that looks at what the resident says.</summary>
+    public string? CallBackUnit { get; set; }
     public int HeadSeq { get; set; }
 }
 
@@ -60,6 +63,7 @@ internal sealed class VisitMaps : IEntityTypeConfiguration<VisitRow>, IEntityTyp
         builder.Property(v => v.HeadSeq).IsConcurrencyToken();
         builder.HasOne<MatterRow>().WithMany().HasForeignKey(v => v.MatterId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(v => v.MatterId);
+        builder.HasIndex(v => new { v.CallBackUnit, v.AnsweredAt });
         builder.HasIndex(v => new
         {
             v.Unit,

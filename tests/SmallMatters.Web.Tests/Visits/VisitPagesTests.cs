@@ -226,6 +226,7 @@ public class VisitPagesTests
 
         await using var db = host.OpenDb();
         var drawn = await VisitBook.DrawnAsync(db, Neighbourhood.Review);
+        Assert.Empty(await VisitBook.DrawnAsync(db, Neighbourhood.WillowDesk));
         var first = (await VisitBook.FindAsync(db, Neighbourhood.WillowDesk, drawn[0].Id))!;
         var draw = first.Facts.Select(f => f.Fact).OfType<VisitDrawn>().Single();
         Assert.Equal(
@@ -241,6 +242,28 @@ public class VisitPagesTests
         Assert.Equal(HttpStatusCode.Forbidden, (await clerk.Browser.GetAsync("/staff/call-backs")).Status);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_unit_is_never_asked_to_look_at_visits_of_its_own(DatabaseKind kind)
+    {
+        var scene = await SceneAsync(kind);
+        await using var host = scene.Host;
+        var (_, id) = await scene.Book.PlanAsync(
+            scene.Raised.Id,
+            new Actor.Staff(scene.Clerk.Id, Neighbourhood.Review, [StaffRole.Handler]),
+            today => VisitRule.Plan(VisitSource.Matter, "", today, 9, 11, today)
+        );
+        var by = new Actor.Staff(scene.Clerk.Id, Neighbourhood.Review, [StaffRole.Handler]);
+        await scene.Book.DecideAsync(id, by, VisitRule.Make);
+        var answered = await scene.Book.DecideAsync(
+            id,
+            by,
+            (v, _) => VisitRule.Answer(v, new VisitAnswer(VisitAnswerKind.Did, null, 2))
+        );
+        Assert.IsType<Acted.Written>(answered);
+        host.Clock.Advance(TimeSpan.FromDays(8));
+        Assert.Equal(0, await scene.Book.DrawAsync());
+    }
+
     /// <summary>The record has no field for a person's character, beliefs, relations or possessions, and none for words at all.</summary>
     [Fact]
     public void The_record_of_a_visit_holds_keys_days_and_codes_and_no_words_about_anybody()
@@ -253,7 +276,7 @@ public class VisitPagesTests
                     .Select(p => $"{p.Name}:{(Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType).Name}")
             );
         Assert.Equal(
-            "Id:Guid MatterId:MatterId Unit:String Stage:VisitStage Day:DateOnly AnsweredAt:DateTimeOffset Considered:Boolean HeadSeq:Int32",
+            "Id:Guid MatterId:MatterId Unit:String Stage:VisitStage Day:DateOnly AnsweredAt:DateTimeOffset Considered:Boolean CallBackUnit:String HeadSeq:Int32",
             Of(typeof(VisitRow))
         );
         Assert.Equal(
