@@ -168,6 +168,7 @@ public static class StorageModule
         services.AddSingleton<Readiness>();
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<Verification>();
+        services.AddSingleton<JointVerification>();
         services.AddSingleton<FigureVerification>();
         services.AddSingleton(p => new OpenPromises(p.GetRequiredService<KeyRing>()));
         services.AddSeeding();

@@ -53,25 +53,15 @@ internal static class DisputeFacts
             Unit = by.UnitCode,
             Type = type,
             Body = body,
-            Hash = Next(before, head.Id, seq, now, by.Code, by.UnitCode, type, body),
+            Hash = Chain.Next(before, new ChainedFact(head.Id, seq, now, by.Code, by.UnitCode, type, body)),
         };
     }
 
     /// <summary>Number of the first fact whose hash does not follow from it and the one before, or null when all hold.</summary>
-    public static int? FirstBroken(IEnumerable<DisputeFactRow> facts)
-    {
-        byte[]? before = null;
-        var seq = 0;
-        foreach (var f in facts)
-        {
-            if (f.Seq != ++seq || !f.Hash.SequenceEqual(Next(before, f.DisputeId, seq, f.At, f.Actor, f.Unit, f.Type, f.Body)))
-            {
-                return seq;
-            }
-            before = f.Hash;
-        }
-        return null;
-    }
+    public static int? FirstBroken(IEnumerable<DisputeFactRow> facts) =>
+        Chain.FirstBroken(
+            facts.Select(f => (new ChainedFact(f.DisputeId, f.Seq, f.At, f.Actor, f.Unit, f.Type, f.Body), f.Hash))
+        );
 
     /// <summary>
     /// The state after the last fact. Unit and erased people are as the rows of now say: the dispute goes along with its matter, and
@@ -157,31 +147,5 @@ internal static class DisputeFacts
                 keys.Add(new ParticipantId(of), ring.Unwrap(wrapped, of));
             }
         }
-    }
-
-    // Each text with its length, so that nothing can be moved from one field into the next.
-    private static byte[] Next(
-        byte[]? before,
-        Guid dispute,
-        int seq,
-        DateTimeOffset at,
-        string actor,
-        string? unit,
-        string type,
-        string body
-    )
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(before ?? Chain.Start);
-        hash.AppendData(dispute.ToByteArray(true));
-        hash.AppendData(BitConverter.GetBytes(seq));
-        hash.AppendData(BitConverter.GetBytes(at.ToUnixTimeMilliseconds()));
-        foreach (var text in (ReadOnlySpan<string>)[actor, unit ?? "", type, body])
-        {
-            var bytes = Encoding.UTF8.GetBytes(text);
-            hash.AppendData(BitConverter.GetBytes(bytes.Length));
-            hash.AppendData(bytes);
-        }
-        return hash.GetHashAndReset();
     }
 }

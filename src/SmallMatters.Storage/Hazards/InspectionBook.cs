@@ -8,6 +8,7 @@ using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Patterns;
 
@@ -100,22 +101,22 @@ public sealed class InspectionBook(
             return new Acted.Refused(PlacePhotos.Unknown);
         }
         var kept = decided.Inspection;
-        db.Add(
-            new InspectionRow
-            {
-                Id = kept.Key,
-                PremisesId = id,
-                Staff = scope.Id.Value,
-                Unit = scope.Unit,
-                Cause = kept.Cause,
-                At = kept.At,
-                ReceivedAt = now,
-                Failed = kept.Failed,
-                Hash = hash,
-                Type = PlainFacts<InspectionFact>.NameOf(kept),
-                Body = PlainFacts<InspectionFact>.Write(kept),
-            }
-        );
+        var row = new InspectionRow
+        {
+            Id = kept.Key,
+            PremisesId = id,
+            Staff = scope.Id.Value,
+            Unit = scope.Unit,
+            Cause = kept.Cause,
+            At = kept.At,
+            ReceivedAt = now,
+            Failed = kept.Failed,
+            Hash = hash,
+            Type = PlainFacts<InspectionFact>.NameOf(kept),
+            Body = PlainFacts<InspectionFact>.Write(kept),
+        };
+        row.Link = LinkOf(row);
+        db.Add(row);
         foreach (var made in decided.Findings)
         {
             await JointBook.AddAsync(db, made.File.Id, made, scope, now, cancel);
@@ -250,6 +251,21 @@ public sealed class InspectionBook(
                 )
             );
     }
+
+    /// <summary>The hash that stands in the row of an inspection that nobody changed.</summary>
+    internal static byte[] LinkOf(InspectionRow row) =>
+        Chain.Next(
+            null,
+            new ChainedFact(
+                row.Id,
+                1,
+                row.ReceivedAt,
+                row.Staff.ToString("N"),
+                row.Unit,
+                $"{row.Type} {row.Cause} {row.At.ToUnixTimeMilliseconds()} {row.Failed} {row.PremisesId:N} {row.Hash}",
+                row.Body
+            )
+        );
 
     private static string HashOf(Guid premises, RecordInspection command) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{premises:N}{JsonSerializer.Serialize(command)}")));

@@ -12,7 +12,8 @@ namespace SmallMatters.Storage.Hazards;
     nameof(InspectionRow.Unit),
     nameof(InspectionRow.Hash),
     nameof(InspectionRow.Type),
-    nameof(InspectionRow.Body)
+    nameof(InspectionRow.Body),
+    nameof(InspectionRow.Link)
 )]
 internal sealed class InspectionRow
 {
@@ -31,6 +32,9 @@ internal sealed class InspectionRow
     public required string Hash { get; init; }
     public required string Type { get; init; }
     public required string Body { get; init; }
+
+    /// <summary>SHA-256 of what is kept, as a chain of one fact.</summary>
+    public byte[] Link { get; set; } = [];
 }
 
 /// <summary>Which premises a finding is of, and how long it was open; what it says is in its joint file.</summary>

@@ -299,20 +299,15 @@ public sealed partial class JointBook(
         CancellationToken cancel
     )
     {
+        var before = await db.Set<JointFactRow>()
+            .Where(f => f.FileId == row.Id && f.Seq == row.HeadSeq)
+            .Select(f => f.Hash)
+            .FirstOrDefaultAsync(cancel);
         foreach (var fact in decision.Facts)
         {
-            db.Add(
-                new JointFactRow
-                {
-                    FileId = row.Id,
-                    Seq = ++row.HeadSeq,
-                    At = now,
-                    Staff = by?.Id.Value,
-                    Unit = by?.Unit,
-                    Type = PlainFacts<JointFact>.NameOf(fact),
-                    Body = PlainFacts<JointFact>.Write(fact),
-                }
-            );
+            var kept = JointChain.ToRow(row.Id, before, ++row.HeadSeq, fact, by, now);
+            db.Add(kept);
+            before = kept.Hash;
         }
         if (after is Finding finding)
         {

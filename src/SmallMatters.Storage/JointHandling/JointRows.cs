@@ -37,7 +37,8 @@ internal sealed class JointFileRow
     "what units wrote to each other of their work; the form says to name nobody",
     nameof(JointFactRow.Unit),
     nameof(JointFactRow.Type),
-    nameof(JointFactRow.Body)
+    nameof(JointFactRow.Body),
+    nameof(JointFactRow.Hash)
 )]
 internal sealed class JointFactRow
 {
@@ -48,6 +49,9 @@ internal sealed class JointFactRow
     public string? Unit { get; init; }
     public required string Type { get; init; }
     public required string Body { get; init; }
+
+    /// <summary>The link of the chain that ends with this fact.</summary>
+    public required byte[] Hash { get; init; }
 }
 
 /// <summary>A unit that may read a joint file.</summary>

@@ -69,25 +69,13 @@ internal static class CaseFacts
             Unit = by.UnitCode,
             Type = type,
             Body = body,
-            Hash = Next(before, id, seq, now, by.Code, by.UnitCode, type, body),
+            Hash = Chain.Next(before, new ChainedFact(id, seq, now, by.Code, by.UnitCode, type, body)),
         };
     }
 
     /// <summary>Number of the first fact whose hash does not follow from it and the one before, or null when all hold.</summary>
-    public static int? FirstBroken(IEnumerable<CaseFactRow> facts)
-    {
-        byte[]? before = null;
-        var seq = 0;
-        foreach (var f in facts)
-        {
-            if (f.Seq != ++seq || !f.Hash.SequenceEqual(Next(before, f.CaseId, seq, f.At, f.Actor, f.Unit, f.Type, f.Body)))
-            {
-                return seq;
-            }
-            before = f.Hash;
-        }
-        return null;
-    }
+    public static int? FirstBroken(IEnumerable<CaseFactRow> facts) =>
+        Chain.FirstBroken(facts.Select(f => (new ChainedFact(f.CaseId, f.Seq, f.At, f.Actor, f.Unit, f.Type, f.Body), f.Hash)));
 
     /// <summary>The keys of the case and of the people given.</summary>
     /// <param name="rows">The case.</param>
@@ -106,31 +94,5 @@ internal static class CaseFacts
             keys.Add(new ParticipantId(person.Id), ring.Unwrap(person.Key!, person.Id));
         }
         return keys;
-    }
-
-    // Each text with its length, so that nothing can be moved from one field into the next.
-    private static byte[] Next(
-        byte[]? before,
-        Guid id,
-        int seq,
-        DateTimeOffset at,
-        string actor,
-        string? unit,
-        string type,
-        string body
-    )
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(before ?? Chain.Start);
-        hash.AppendData(id.ToByteArray(true));
-        hash.AppendData(BitConverter.GetBytes(seq));
-        hash.AppendData(BitConverter.GetBytes(at.ToUnixTimeMilliseconds()));
-        foreach (var text in (ReadOnlySpan<string>)[actor, unit ?? "", type, body])
-        {
-            var bytes = Encoding.UTF8.GetBytes(text);
-            hash.AppendData(BitConverter.GetBytes(bytes.Length));
-            hash.AppendData(bytes);
-        }
-        return hash.GetHashAndReset();
     }
 }

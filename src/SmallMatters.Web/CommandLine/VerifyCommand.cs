@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.MinorCases;
 
@@ -43,9 +44,21 @@ internal static class VerifyCommand
                 {
                     await output.WriteLineAsync($"断链 BROKEN: 小案 minor case {reference}，第 {fact} 条事实 fact {fact}");
                 }
+                var joint = await services.GetRequiredService<JointVerification>().RunAsync(cancel);
+                await output.WriteLineAsync(
+                    $"联合卷 joint files {joint.Files:N0}，检查 inspections {joint.Inspections:N0}，事实 facts {joint.Facts:N0}"
+                );
+                foreach (var (id, line, fact, what) in joint.Broken)
+                {
+                    await output.WriteLineAsync(
+                        line is null
+                            ? $"断链 BROKEN: 检查 inspection {id}: {what}"
+                            : $"断链 BROKEN: 联合卷 joint file {id} {line}，第 {fact} 条事实 fact {fact}: {what}"
+                    );
+                }
                 if (found.Broken is not { } broken)
                 {
-                    if (cases.Count > 0)
+                    if (cases.Count + joint.Broken.Count > 0)
                     {
                         return 1;
                     }
