@@ -74,7 +74,7 @@ public class ProjectionTests
         ("how many cases of a station are overdue and since when: nothing of any of them", ["StationOverdue"]),
         (
             "what a check of the records found: places in the chain, by number and hash",
-            ["VerificationResult", "BrokenLink", "DatabaseHealth"]
+            ["VerificationResult", "BrokenLink", "JointVerified", "BrokenJoint", "DatabaseHealth"]
         ),
         ("what a unit vouches for before everybody", ["PublicAnswer", "KnowledgePage", "ServicePage"]),
         ("what a second person has released for everybody, in the copy that was redacted", ["PublicNews"]),

@@ -163,6 +163,88 @@ public sealed class RoundWithoutNetwork : IAsyncLifetime
         await Assertions.Expect(_page.GetByText("这部手机上还没有带着的场所")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_full_phone_says_so_keeps_what_it_has_and_sends_it_away_to_make_room()
+    {
+        await TakeAlongAsync();
+        await _phone.SetOfflineAsync(true);
+        await InspectAsync(1, 1);
+        Assert.Equal((0, 1, PhotosEach), await HeldAsync());
+        await _page.GotoAsync("/staff/rounds/app");
+        await _page.GetByRole(AriaRole.Link, new() { Name = "巡查小店02" }).ClickAsync();
+        await _page.Locator("#round-cause").SelectOptionAsync("Planned");
+        await Assertions.Expect(_page.GetByText("已存在这部手机上。")).ToBeVisibleAsync();
+        await FillUpAsync(full: true);
+        await _page.Locator("#item-0-Failed").CheckAsync();
+        await _page
+            .Locator("#item-0-photos")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "no-room.bmp",
+                    MimeType = "image/bmp",
+                    Buffer = Picture(7),
+                }
+            );
+        // Seen wherever one is in the checklist, not only at its end.
+        var told = _page.GetByText("手机存不下了，刚才的没有存上，以前存的都在。");
+        await Assertions.Expect(told).ToBeInViewportAsync();
+        await PictureAsync("round-full");
+        Assert.Equal((1, 1, PhotosEach), await HeldAsync());
+        await Assertions.Expect(_page.Locator(".app-photos img")).ToHaveCountAsync(0);
+
+        // What was finished goes out of the full phone, and then there is room.
+        await _phone.SetOfflineAsync(false);
+        await _page.GotoAsync("/staff/rounds/app");
+        await UntilAsync(async () => await HeldAsync() is (1, 0, 0), "what was finished has arrived");
+        await FillUpAsync(full: false);
+        await _page.GetByRole(AriaRole.Link, new() { Name = "巡查小店02" }).ClickAsync();
+        await Assertions.Expect(_page.Locator("#round-cause")).ToHaveValueAsync("Planned");
+        await BeginAsync(2);
+        Assert.Equal((1, 0, PhotosEach), await HeldAsync());
+    }
+
+    // As when films and other programs have taken all of its room.
+    private async Task FillUpAsync(bool full)
+    {
+        var devtools = await _phone.NewCDPSessionAsync(_page);
+        var quota = new Dictionary<string, object> { ["origin"] = _program.Address.GetLeftPart(UriPartial.Authority) };
+        if (full)
+        {
+            quota["quotaSize"] = 1;
+        }
+        await devtools.SendAsync("Storage.overrideQuotaForOrigin", quota);
+        // A browser goes on using the room that it has counted until nothing is open for a while.
+        var address = _page.Url;
+        await UntilAsync(
+            async () =>
+            {
+                await _page.GotoAsync("about:blank");
+                await Task.Delay(2000, TestContext.Current.CancellationToken);
+                await _page.GotoAsync(address);
+                return full != await HasRoomAsync();
+            },
+            full ? "the phone is full" : "the phone has room"
+        );
+    }
+
+    private Task<bool> HasRoomAsync() =>
+        _page.EvaluateAsync<bool>(
+            """
+            () => new Promise((done) => {
+              const request = indexedDB.open("room");
+              request.onupgradeneeded = () => request.result.createObjectStore("room");
+              request.onerror = () => done(false);
+              request.onsuccess = () => {
+                const transaction = request.result.transaction("room", "readwrite");
+                transaction.objectStore("room").put("a", "a");
+                transaction.oncomplete = () => { request.result.close(); done(true); };
+                transaction.onabort = () => { request.result.close(); done(false); };
+              };
+            })
+            """
+        );
+
     private async Task OpenPhoneAsync()
     {
         _phone = await _playwright.Chromium.LaunchPersistentContextAsync(

@@ -26,6 +26,7 @@ public class SyncHistoriesTests
     [InlineData("answer.body?.received !== photo.sha256", "false")]
     [InlineData("|| again > 0", "|| true")]
     [InlineData("photo.kept = null;", "")]
+    [InlineData("if (!isFull(fault)) throw fault;", "throw fault;")]
     [InlineData("return store.refused(inspection.key, answer.body?.why ?? []);", "return store.confirmed(inspection.key);")]
     public async Task A_phone_that_is_less_careful_loses_something(string careful, string careless)
     {

@@ -1,6 +1,6 @@
 // Plays made-up histories of a phone that sends a round: messages are lost, doubled, delayed and overtake each other, answers do
 // not arrive, bytes break, the phone dies between two writes, the server dies or lets go of photos, a session ends, a place is refused
-// for a while. After each history the network is good again and everything has to be at the server once, unchanged, and nowhere else.
+// for a while, the phone is full. After each history the network is good again and everything has to be at the server once, unchanged, and nowhere else.
 //
 //   node histories.mjs PATH_OF_ROUND_SYNC HOW_MANY FIRST_SEED      prints one line of JSON
 import { createHash } from "node:crypto";
@@ -22,6 +22,9 @@ function dice(seed) {
 }
 
 class Died extends Error {}
+class Full extends Error {
+  name = "QuotaExceededError";
+}
 
 class Server {
   photos = new Map(); // hash as kept → bytes without metadata
@@ -67,6 +70,7 @@ class Phone {
   rows = new Map();
   bytes = new Map();
   alive = true;
+  full = false;
 
   constructor(roll, seen) {
     this.roll = roll;
@@ -74,7 +78,8 @@ class Phone {
   }
 
   // A write happens whole or not at all, and the phone may die before or after it.
-  write(act) {
+  write(act, needsRoom) {
+    if (this.full && needsRoom) throw new Full();
     if (!this.alive || this.roll() < this.dying) {
       this.alive = false;
       throw new Died();
@@ -91,13 +96,13 @@ class Phone {
   photoKept = async (key, id, kept) => this.write(() => {
     const row = this.rows.get(key);
     if (row) row.photos.find((photo) => photo.id === id).kept = kept;
-  });
+  }, true);
   confirmed = async (key) => this.write(() => {
     this.seen(this.rows.get(key));
     for (const photo of this.rows.get(key)?.photos ?? []) this.bytes.delete(photo.id);
     this.rows.delete(key);
   });
-  refused = async (key, why) => this.write(() => this.rows.has(key) && (this.rows.get(key).refused = why));
+  refused = async (key, why) => this.write(() => this.rows.has(key) && (this.rows.get(key).refused = why), true);
 }
 
 function network(server, roll, bad, counts) {
@@ -149,7 +154,9 @@ async function history(seed, counts) {
   };
   const phone = new Phone(roll, (row) => {
     const text = server.inspections.get(row.key) ?? wrong(`${row.key} was let go and is not at the server`);
-    if (text !== written(row)) wrong(`${row.key} is at the server with other content`);
+    // By its photos, since a full phone does not note what the server keeps.
+    const photos = row.photos.map((photo) => ({ ...photo, kept: sha(`clean:${phone.bytes.get(photo.id)}`) }));
+    if (text !== written({ ...row, photos })) wrong(`${row.key} is at the server with other content`);
   });
   const count = 1 + Math.floor(roll() * 5);
   for (let n = 0; n < count; n++) {
@@ -179,6 +186,8 @@ async function history(seed, counts) {
     if (roll() < 0.2) server.purge();
     if (roll() < 0.2) server.refusing.add(`place-${Math.floor(roll() * 3)}`);
     phone.alive = true;
+    phone.full = roll() < 0.2;
+    if (phone.full) counts.full++;
     try {
       await sync({ store: phone, send: net.send, hash: async (text) => sha(text), together: 1 + Math.floor(roll() * 3) });
     } catch (end) {
@@ -197,6 +206,8 @@ async function history(seed, counts) {
   if (roll() < 0.3) server.purge();
   phone.alive = true;
   phone.dying = 0;
+  // What waits goes out of a phone that stays full.
+  phone.full = roll() < 0.2;
   const good = network(server, roll, {}, counts);
   const why = await sync({ store: phone, send: good.send, hash: async (text) => sha(text) });
   if (why !== null) wrong(`the last pass stopped: ${why}`);
@@ -217,7 +228,7 @@ const bytesOf = (photo) => {
   return known.get(photo.sha256);
 };
 
-const counts = { histories: 0, lost: 0, unanswered: 0, doubled: 0, late: 0, broken: 0, died: 0, refused: 0 };
+const counts = { histories: 0, lost: 0, unanswered: 0, doubled: 0, late: 0, broken: 0, died: 0, refused: 0, full: 0 };
 for (let n = 0; n < Number(howMany); n++) {
   await history(Number(firstSeed) + n, counts);
   counts.histories++;

@@ -60,6 +60,7 @@ async function pass() {
 const reasons = {
   [stopped.offline]: () => say("没有网络，有了就自动传。", "No network; it is sent as soon as there is one."),
   [stopped.busy]: () => say("服务器暂时没有答复，会自动再传。", "The server does not answer for the moment; it is tried again."),
+  [stopped.full]: () => say("手机存不下了，服务器退回的原因记不下来。请清理手机，会自动再传。", "The phone is full and cannot note why something was sent back. Make room; it is tried again."),
   [stopped.signedOut]: () => say("登录已过期，检查都在这部手机上，没有丢。", "You are signed out. The inspections are on this phone; nothing is lost."),
   [stopped.otherAccount]: () => say("现在登录的不是带出这一轮的账号。请换回原来的账号再传，检查都还在。", "This is not the account that took the round along. Sign in with that one to send; everything is still here."),
 };

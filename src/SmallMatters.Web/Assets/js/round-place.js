@@ -128,19 +128,19 @@ export async function show(main, store, id, { sha256, done }) {
 
 function form(main, store, { round, place, checklist, head, sha256, done }, draft) {
   const told = element("p", { class: "govuk-body app-quiet", role: "status" });
-  const full = () => {
-    told.textContent = say(
-      "手机存不下了，刚才的没有存上。请先传出已填完的检查，或者清理手机，再试。",
-      "The phone is full and the last change was not kept. Send what is finished, or make room, and try again.",
-    );
-  };
   const kept = async (write) => {
     try {
       await write();
+      told.className = "govuk-body app-quiet";
       told.textContent = say("已存在这部手机上。", "Kept on this phone.");
       return true;
     } catch {
-      full();
+      // Wherever in a long checklist somebody is, they see this.
+      told.className = "govuk-error-message app-in-sight";
+      told.textContent = say(
+        "手机存不下了，刚才的没有存上，以前存的都在。请先传出已填完的检查，或者清理手机、少拍照片，再试。",
+        "The phone is full and the last change was not kept; all before it is. Send what is finished, make room or take fewer photos, and try again.",
+      );
       return false;
     }
   };

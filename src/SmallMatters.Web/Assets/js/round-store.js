@@ -15,7 +15,8 @@ const asked = (request) => new Promise((done, failed) => {
 
 const ended = (transaction) => new Promise((done, failed) => {
   transaction.oncomplete = () => done();
-  transaction.onabort = transaction.onerror = () => failed(transaction.error);
+  // Every error ends in an abort, and only then is it said which error it was.
+  transaction.onabort = () => failed(transaction.error);
 });
 
 export async function open() {
@@ -93,17 +94,27 @@ export async function open() {
         waiting.put(inspection);
       };
     }),
-    confirmed: (key) => write(["waiting", "photos", "places"], (waiting, photos, places) => {
-      const request = waiting.get(key);
-      request.onsuccess = () => {
-        const inspection = request.result;
-        if (!inspection) return;
-        for (const photo of inspection.photos) photos.delete(photo.id);
-        waiting.delete(key);
-        const place = places.get(inspection.premises);
-        place.onsuccess = () => place.result && places.put({ ...place.result, sent: { key, at: inspection.body.claimed } });
-      };
-    }),
+    confirmed: async (key) => {
+      const letGo = (mark) => write(["waiting", "photos", "places"], (waiting, photos, places) => {
+        const request = waiting.get(key);
+        request.onsuccess = () => {
+          const inspection = request.result;
+          if (!inspection) return;
+          for (const photo of inspection.photos) photos.delete(photo.id);
+          waiting.delete(key);
+          if (!mark) return;
+          const place = places.get(inspection.premises);
+          place.onsuccess = () => place.result && places.put({ ...place.result, sent: { key, at: inspection.body.claimed } });
+        };
+      });
+      try {
+        await letGo(true);
+      } catch (fault) {
+        // A full phone takes no mark, however small, until something is gone from it.
+        if (fault?.name !== "QuotaExceededError") throw fault;
+        await letGo(false);
+      }
+    },
     refused: (key, why) => write(["waiting"], (waiting) => {
       const request = waiting.get(key);
       request.onsuccess = () => request.result && waiting.put({ ...request.result, refused: why });

@@ -8,10 +8,11 @@
 // store.refused(key, why)      keeps the inspection and says why it was refused
 //
 // send.photo(premises, sha256, bytes) and send.inspection(premises, key, text, sha256) resolve to { status, body } and reject when no
-// answer came. hash(text) is the SHA-256 of a text, lower-case hexadecimal.
+// answer came. hash(text) is the SHA-256 of a text, lower-case hexadecimal. What a phone that is full cannot write any more rejects with
+// a QuotaExceededError; to let go of something needs no room.
 
 // Why a pass stopped before everything was through.
-export const stopped = { offline: "offline", signedOut: "signed-out", otherAccount: "other-account", busy: "busy" };
+export const stopped = { offline: "offline", signedOut: "signed-out", otherAccount: "other-account", busy: "busy", full: "full" };
 
 const photosAtOnce = 4;
 
@@ -45,6 +46,17 @@ async function answered(sending) {
   return answer;
 }
 
+const isFull = (fault) => fault?.name === "QuotaExceededError";
+
+// On a full phone nobody writes down what the server keeps already: at worst it is sent once more.
+async function remember(store, key, id, kept) {
+  try {
+    await store.photoKept(key, id, kept);
+  } catch (fault) {
+    if (!isFull(fault)) throw fault;
+  }
+}
+
 async function each(things, together, act) {
   const left = [...things];
   const workers = Array.from({ length: Math.min(together, left.length) }, async () => {
@@ -63,7 +75,7 @@ async function photosOf(inspection, store, send) {
     if (answer.status === 200 && answer.body?.received !== photo.sha256) throw new Stop(stopped.busy);
     if (answer.status === 200) {
       photo.kept = answer.body.kept;
-      await store.photoKept(inspection.key, photo.id, photo.kept);
+      await remember(store, inspection.key, photo.id, photo.kept);
     } else {
       why = answer.body?.why ?? [];
     }
@@ -88,7 +100,7 @@ async function one(inspection, { store, send, hash }) {
     }
     for (const photo of inspection.photos) {
       photo.kept = null;
-      await store.photoKept(inspection.key, photo.id, null);
+      await remember(store, inspection.key, photo.id, null);
     }
   }
 }
@@ -100,6 +112,7 @@ export async function sync({ store, send, hash, together = 3 }) {
     return null;
   } catch (stop) {
     if (stop instanceof Stop) return stop.why;
+    if (isFull(stop)) return stopped.full;
     throw stop;
   }
 }
