@@ -12,6 +12,7 @@ using SmallMatters.Domain.Cards;
 using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.DataProtection;
 using SmallMatters.Domain.Hazards;
+using SmallMatters.Domain.Satisfaction;
 using SmallMatters.Storage.Absences;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Backups;
@@ -37,6 +38,7 @@ using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Problems;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Registers;
+using SmallMatters.Storage.Satisfaction;
 using SmallMatters.Storage.Seeding;
 using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Sharing;
@@ -213,6 +215,16 @@ public static class StorageModule
         ));
         services.AddSingleton<KnowledgeBook>();
         services.AddSingleton<KnowledgeSearch>();
+        services.AddSingleton(_ => CallRules.BuiltIn);
+        services.AddSingleton<CallDraws>();
+        services.AddSingleton(p => new CallDesk(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<MatterBook>(),
+            p.GetRequiredService<AccessReceipts>(),
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<CallRules>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<IntegrityBook>();
         services.AddSingleton<VerdictMarks>();
         services.AddSingleton<RetentionRun>();

@@ -69,7 +69,13 @@ internal static class ModuleMap
             "Matters",
             "Units"
         ),
-        new("Satisfaction", "what residents' verdicts come to: counts, formulas, what may be told", "Language"),
+        new(
+            "Satisfaction",
+            "what residents' verdicts come to: counts, formulas, what may be told; satisfaction calls, drawn and made",
+            "Calendar",
+            "Language",
+            "Matters"
+        ),
         new("Integrity", "records of units that stand out: what an auditor writes after looking", "Language", "Matters"),
         new(
             "Supervision",

@@ -40,6 +40,9 @@ public enum AccessPurpose
 
     /// <summary>调解: the unit deals with a dispute that grew out of the matter; until the matter is settled.</summary>
     Mediating,
+
+    /// <summary>满意度回访: a unit that did not deal with the matter rang up and asked how it was; until the call is over.</summary>
+    Calling,
 }
 
 /// <summary>

@@ -23,6 +23,9 @@ public sealed record Verdict(
     /// <summary>What the resident says of each part, where they say it.</summary>
     public ImmutableArray<PartVerdict> Parts { get; init; } = [];
 
+    /// <summary>How it was given. Answers to calls are counted apart.</summary>
+    public VerdictMode Mode { get; init; }
+
     /// <summary>
     /// Whether a person of another unit must decide on reopening: any "no", or words under a negative
     /// (something is only partly so and the resident says why).
@@ -45,11 +48,21 @@ public sealed record Verdict(
     public bool Equals(Verdict? other) =>
         other is not null
         && (Informed, Fair, PromiseKept, SolvedIt) == (other.Informed, other.Fair, other.PromiseKept, other.SolvedIt)
-        && (AskedForGoodMark, Words) == (other.AskedForGoodMark, other.Words)
+        && (AskedForGoodMark, Words, Mode) == (other.AskedForGoodMark, other.Words, other.Mode)
         && Parts.SequenceEqual(other.Parts);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Informed, Fair, PromiseKept, SolvedIt, AskedForGoodMark, Words);
+}
+
+/// <summary>How somebody was asked what they think of a result.</summary>
+public enum VerdictMode
+{
+    /// <summary>链接: by their own link, whenever they liked within the window.</summary>
+    Link,
+
+    /// <summary>电话: drawn at random and called by a unit that did not deal with it.</summary>
+    Call,
 }
 
 /// <summary>What the resident says of one part: "this part yes, that part no".</summary>

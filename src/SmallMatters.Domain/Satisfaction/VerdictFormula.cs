@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Matters;
 
 namespace SmallMatters.Domain.Satisfaction;
 
@@ -53,6 +54,15 @@ public sealed record VerdictFormula(string Code, int Version, Bilingual Name, Bi
 
     /// <summary>The one in use unless a reader asks for another.</summary>
     public static VerdictFormula InUse => Strict;
+
+    /// <summary>What one answer counts, between 0 and 1.</summary>
+    public double Score(YesPartlyNo answer) =>
+        answer switch
+        {
+            YesPartlyNo.Yes => 1,
+            YesPartlyNo.Partly => PartlyCounts,
+            _ => 0,
+        };
 
     /// <summary>The rate, between 0 and 1; null without answers.</summary>
     public double? Rate(VerdictCounts counts) =>

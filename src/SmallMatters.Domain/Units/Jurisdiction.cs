@@ -114,9 +114,12 @@ public sealed class Jurisdiction
         FindReviewer(unit) ?? throw new InvalidOperationException($"no unit may review the work of {unit}");
 
     /// <summary>As <see cref="ReviewerFor"/>; null when there is none, as for the only unit that reviews.</summary>
-    public string? FindReviewer(string unit) =>
+    public string? FindReviewer(string unit) => FindReviewer([unit]);
+
+    /// <summary>The unit that reviews what several units did: none of them, nor above or below any; null when there is none.</summary>
+    public string? FindReviewer(IReadOnlyCollection<string> units) =>
         _units
-            .Values.Where(u => u.Reviews && !Above(unit).Contains(u.Code) && !Above(u.Code).Contains(unit))
+            .Values.Where(u => u.Reviews && units.All(of => !Above(of).Contains(u.Code) && !Above(u.Code).Contains(of)))
             .OrderBy(u => u.Code, StringComparer.Ordinal)
             .Select(u => u.Code)
             .FirstOrDefault();

@@ -176,10 +176,12 @@ internal static class MatterMapping
             _ => null,
         };
         row.Verdict = verdict is null ? null : FactCodec.Write(verdict, keys);
-        row.VerdictInformed = verdict?.Informed;
-        row.VerdictFair = verdict?.Fair;
-        row.VerdictPromiseKept = verdict?.PromiseKept;
-        row.VerdictSolved = verdict?.SolvedIt;
+        // These columns are what residents' own verdicts are counted by.
+        var byLink = verdict is { Mode: VerdictMode.Link } ? verdict : null;
+        row.VerdictInformed = byLink?.Informed;
+        row.VerdictFair = byLink?.Fair;
+        row.VerdictPromiseKept = byLink?.PromiseKept;
+        row.VerdictSolved = byLink?.SolvedIt;
     }
 
     /// <summary>A clock as a row.</summary>

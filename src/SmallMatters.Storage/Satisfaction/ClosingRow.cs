@@ -82,11 +82,17 @@ internal sealed class ClosingRow
         var (closedAt, stands, verdict) = matter switch
         {
             Matter.Closed c => (c.ClosedAt, ClosingStands.Waiting, null),
-            Matter.UnderReview r => (r.ClosedAt, r.Verdict is null ? ClosingStands.NotJudged : ClosingStands.Judged, r.Verdict),
+            Matter.UnderReview r => (
+                r.ClosedAt,
+                r.Verdict is not { Mode: VerdictMode.Link } ? ClosingStands.NotJudged : ClosingStands.Judged,
+                r.Verdict
+            ),
             Matter.Settled { By: Settlement.Ended } s => (s.ClosedAt, ClosingStands.Ended, null),
             Matter.Settled s => (s.ClosedAt, s.Verdict is null ? ClosingStands.NotJudged : ClosingStands.Judged, s.Verdict),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+        // What was answered on the telephone is counted by itself.
+        verdict = verdict is { Mode: VerdictMode.Call } ? null : verdict;
         return new ClosingRow
         {
             MatterId = matter.File.Id,

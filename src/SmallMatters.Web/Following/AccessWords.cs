@@ -28,6 +28,7 @@ public static class AccessWords
                 "to check that your name is not in what is to be published"
             ),
             AccessPurpose.Mediating => new("处理因此发生的纠纷", "to deal with the dispute about it"),
+            AccessPurpose.Calling => new("打电话问您满意不满意（随机抽到）", "to ring you and ask how it was (drawn at random)"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -46,6 +47,7 @@ public static class AccessWords
             AccessPurpose.Overseeing => new("到诉求了结为止", "until the matter is settled"),
             AccessPurpose.CheckingPublication => new("到消息发布为止", "until it is published"),
             AccessPurpose.Mediating => new("到诉求了结为止", "until the matter is settled"),
+            AccessPurpose.Calling => new("到回访结束为止", "until the call is over"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

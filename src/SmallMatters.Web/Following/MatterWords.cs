@@ -110,6 +110,7 @@ public static class MatterWords
             nameof(MatterWithdrawn) => new("已撤回", "Withdrawn"),
             nameof(MatterMerged) => new($"已合并到 {entry.Detail}", $"Merged into {entry.Detail}"),
             nameof(VerdictGiven) or nameof(DissatisfiedVerdictGiven) => new("已评价", "Judged"),
+            nameof(CallAnswerGiven) => new("您回答了满意度回访", "You answered a satisfaction call"),
             nameof(VerdictWindowEnded) => new(
                 "评价期已过，记为未评价",
                 "The time for judging has passed; recorded as no verdict"

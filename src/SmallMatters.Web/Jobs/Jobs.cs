@@ -18,6 +18,7 @@ using SmallMatters.Storage.MinorCases;
 using SmallMatters.Storage.OpenData;
 using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Publishing;
+using SmallMatters.Storage.Satisfaction;
 using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Storage.Visits;
@@ -115,6 +116,7 @@ internal sealed class TidyUp(
     VerdictMarks marks,
     KnowledgeSearch knowledge,
     VisitBook visits,
+    CallDraws calls,
     JurisdictionSource jurisdictions,
     Checkpoints checkpoints,
     IDbContextFactory<Db> databases,
@@ -131,6 +133,8 @@ internal sealed class TidyUp(
         await marks.ForgetAsync((await jurisdictions.CurrentAsync(cancellationToken)).Calendar, cancellationToken);
         await knowledge.ForgetAsync(cancellationToken);
         await visits.DrawAsync(cancellationToken);
+        await calls.LapseAsync(cancellationToken);
+        await calls.DrawAsync(cancellationToken);
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
             await Drafts.DeleteExpiredAsync(db, time.GetUtcNow(), cancellationToken);

@@ -68,6 +68,7 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             [nameof(MatterMerged)] = new("并入另一件诉求", "Merged into another matter"),
             [nameof(VerdictGiven)] = new("居民已评价", "The resident judged"),
             [nameof(DissatisfiedVerdictGiven)] = new("居民评价后转复查", "After the resident's verdict it went to review"),
+            [nameof(CallAnswerGiven)] = new("居民回答了满意度回访", "The resident answered a satisfaction call"),
             [nameof(VerdictWindowEnded)] = new("评价期结束，没有评价", "The time for judging ended without a verdict"),
             [nameof(InternalReviewAsked)] = new("申请内部复查", "The internal review was asked for"),
             [nameof(Reopened)] = new("决定重新办理", "It is dealt with again"),

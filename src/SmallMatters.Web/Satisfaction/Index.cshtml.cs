@@ -19,6 +19,9 @@ public sealed class IndexModel(Desk desk) : PageModel
 
     public VerdictTable Table { get; private set; } = null!;
 
+    /// <summary>Satisfaction calls of the same quarter, counted apart; null when there were none.</summary>
+    public CallTable? Calls { get; private set; }
+
     public Jurisdiction Jurisdiction { get; private set; } = null!;
 
     public DateOnly Today { get; private set; }
@@ -44,6 +47,7 @@ public sealed class IndexModel(Desk desk) : PageModel
     {
         Jurisdiction = await desk.JurisdictionAsync(cancel);
         Today = Jurisdiction.Calendar.DayOf(desk.Now);
+        Calls = await CallTable.ReadAsync(desk.Db, desk.Scope, Jurisdiction.Calendar, Query, desk.Now, cancel);
         Table = await VerdictTable.ReadAsync(desk.Db, desk.Scope, Jurisdiction.Calendar, Query, desk.Now, cancel);
     }
 }

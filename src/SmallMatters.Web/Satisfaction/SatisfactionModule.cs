@@ -8,12 +8,21 @@ using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Satisfaction;
 
+/// <summary>Addresses of satisfaction calls.</summary>
+internal static class CallLinks
+{
+    public const string List = "/staff/satisfaction-calls";
+
+    public static string Of(long number) => $"{List}/{number}";
+}
+
 /// <summary>Judged by residents: verdicts in numbers.</summary>
 public static class SatisfactionModule
 {
     public static WebApplicationBuilder AddSatisfaction(this WebApplicationBuilder builder)
     {
         builder.Services.AddStaffLink("/staff/verdicts", "评价", "Verdicts", order: 65, Policies.Matters);
+        builder.Services.AddStaffLink(CallLinks.List, "满意度回访", "Satisfaction calls", order: 61, Policies.Reviewer);
         return builder;
     }
 

@@ -161,3 +161,57 @@ public class JudgingTests
         );
     }
 }
+
+/// <summary>What follows from an answer on a satisfaction call.</summary>
+public class CallAnswerTests
+{
+    private static Decision Take(Matter matter, YesPartlyNo solved, string? words = null) =>
+        TakeCallAnswerRule.Decide(
+            matter,
+            new TakeCallAnswer(YesPartlyNo.Yes, solved, YesPartlyNo.Yes, words),
+            Given.Raiser.Id,
+            Given.Jurisdiction,
+            Given.Now.AddDays(30)
+        );
+
+    [Fact]
+    public void A_no_opens_the_review_of_what_is_closed_or_settled()
+    {
+        foreach (var matter in (Matter[])[Given.Closed(), Given.Settled()])
+        {
+            var review = Assert.IsType<Matter.UnderReview>(matter.After(m => Take(m, YesPartlyNo.No, "还是老样子")));
+            Assert.Equal(ReviewCause.Verdict, review.Cause);
+            Assert.NotEqual(matter.File.Owner, review.ReviewUnit);
+            Assert.NotNull(review.File.Running(ClockFor.ReopenDecision));
+        }
+    }
+
+    [Fact]
+    public void While_it_is_reviewed_or_dealt_with_again_no_second_review_opens()
+    {
+        foreach (var matter in (Matter[])[Given.UnderReview(), Given.Open()])
+        {
+            Assert.Equal(matter, matter.After(m => Take(m, YesPartlyNo.No)));
+        }
+    }
+
+    [Fact]
+    public void A_content_answer_leaves_the_matter_where_it_is() =>
+        Assert.IsType<Matter.Closed>(Given.Closed().After(m => Take(m, YesPartlyNo.Yes, "挺好")));
+
+    [Fact]
+    public void All_that_is_missing_is_told_at_once()
+    {
+        var why = (
+            (Decision.Refused)
+                TakeCallAnswerRule.Decide(
+                    Given.Closed(),
+                    new TakeCallAnswer(null, null, null, null),
+                    Given.Raiser.Id,
+                    Given.Jurisdiction,
+                    Given.Now
+                )
+        ).Why;
+        Assert.Equal(["Informed", "Solved", "Fair"], why.Each.Select(w => w.Field));
+    }
+}

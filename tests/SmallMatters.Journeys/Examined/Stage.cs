@@ -158,11 +158,28 @@ public sealed partial class Stage
             .Concat(await CaseStage.AddressesAsync(station, outside))
             .Concat(await PremisesStage.AddressesAsync(station))
             .Concat(await ServiceStage.AddressesAsync(station, outside, works, visitor, Raised))
+            .Append(await CallAsync(reviewer))
             .ToDictionary();
         foreach (var one in new[] { station, works, city, reviewer, street, system, security, auditor, protection, desk })
         {
             Staff.Add(await one.Context.StorageStateAsync());
         }
+    }
+
+    // The program draws when it starts: the demonstration has closings of the month before with telephones.
+    private static async Task<KeyValuePair<string, string>> CallAsync(Visitor reviewer)
+    {
+        var link = reviewer.Page.Locator("main a[href^='/staff/satisfaction-calls/']").First;
+        for (var wait = 0; wait < 30; wait++)
+        {
+            Assert.Equal(200, await reviewer.GoAsync("/staff/satisfaction-calls"));
+            if (await link.CountAsync() > 0)
+            {
+                break;
+            }
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+        return new("/staff/satisfaction-calls/{number:long}", (await link.GetAttributeAsync("href"))!);
     }
 
     private static async Task<string> NameProblemAsync(Visitor visitor)

@@ -78,6 +78,11 @@ public partial class MarkerTests
 
     private static readonly string[] Sealed = [SealedName, SealedPhone, SealedWords, OpeningWords];
 
+    /// <summary>What whoever makes a satisfaction call reads of the matter, beside what was answered, and only on the call's own page.</summary>
+    private static readonly string[] CalledBy = [Name, Phone];
+
+    private const string Calls = "/staff/satisfaction-calls/";
+
     private static readonly string[] All =
     [
         Name,
@@ -194,7 +199,13 @@ public partial class MarkerTests
         );
         var reviewer = await StaffMade.MakeAsync(host, StaffRole.Reviewer, Neighbourhood.Review);
         people.Add(
-            ($"{StaffRole.Reviewer} of {Neighbourhood.Review}", await Endpoints.SignedInAsync(host, reviewer), null, false, [])
+            (
+                $"{StaffRole.Reviewer} of {Neighbourhood.Review}",
+                await Endpoints.SignedInAsync(host, reviewer),
+                null,
+                false,
+                CalledBy
+            )
         );
 
         var wrong = new List<string>();
@@ -232,7 +243,7 @@ public partial class MarkerTests
                 )
                 {
                     read[who].Add(marker);
-                    if (!may.Contains(marker))
+                    if (!may.Contains(marker) || (may == CalledBy && !address.StartsWith(Calls, StringComparison.Ordinal)))
                     {
                         wrong.Add($"{who} reads {marker} at {address}");
                     }
@@ -273,6 +284,7 @@ public partial class MarkerTests
         Assert.Equal(HttpStatusCode.OK, (await called.Browser.GetAsync($"/staff/convenings/{convening:N}")).Status);
         Assert.Contains(SealedWords, read[$"{StaffRole.Handler} of {Neighbourhood.WillowDesk}"]);
         Assert.Empty(resident.Except(read["the raiser's link"]));
+        Assert.True(read[$"{StaffRole.Reviewer} of {Neighbourhood.Review}"].SetEquals(CalledBy));
         Assert.True(read["a partner's link"].SetEquals([Words, Asked]));
         Assert.True(read["a partner's program"].SetEquals([Words, Asked]));
         Assert.Empty(All.Except([Subscriber]).Except(read[$"{StaffRole.Handler} of {Neighbourhood.WillowDesk}"]));

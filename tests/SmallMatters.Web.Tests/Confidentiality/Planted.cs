@@ -19,6 +19,7 @@ using SmallMatters.Web.Tests.Hazards;
 using SmallMatters.Web.Tests.Matters;
 using SmallMatters.Web.Tests.MinorCases;
 using SmallMatters.Web.Tests.Photos;
+using SmallMatters.Web.Tests.Satisfaction;
 using Xunit;
 
 namespace SmallMatters.Web.Tests.Confidentiality;
@@ -176,6 +177,7 @@ internal sealed partial class Planted
             )
         );
         Add("staff/visits/", "visit", $"{visit:N}");
+        Add("staff/satisfaction-calls/", "number", $"{await CallScene.PlantAsync(host, raised)}");
         Add("data/", "set", "areas");
         Add("ogc/collections/", "collection", "areas");
         Add("ogc/collections/", "item", Neighbourhood.Willow);

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
@@ -10,6 +11,7 @@ using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.MinorCases;
 using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Publishing;
+using SmallMatters.Storage.Satisfaction;
 using SmallMatters.Storage.Sharing;
 using SmallMatters.Storage.Transfers;
 using SmallMatters.Tests.Kit;
@@ -19,6 +21,7 @@ using SmallMatters.Web.Tests.Disputes;
 using SmallMatters.Web.Tests.MinorCases;
 using SmallMatters.Web.Tests.Partners;
 using SmallMatters.Web.Tests.Publishing;
+using SmallMatters.Web.Tests.Satisfaction;
 using Xunit;
 
 namespace SmallMatters.Web.Tests.Confidentiality;
@@ -260,6 +263,27 @@ public partial class ReceiptTableTests
                 {
                     Later = TimeSpan.FromDays(1),
                 };
+            }
+        ),
+        new(
+            AccessPurpose.Calling,
+            $"{nameof(CallDesk)}.{nameof(CallDesk.OpenAsync)}#1",
+            Neighbourhood.Review,
+            async s =>
+            {
+                var raised = await s.RaiseAsync();
+                return new(
+                    raised.Link,
+                    async () =>
+                    {
+                        var call = await CallScene.PlantAsync(s.Host, raised);
+                        var caller = await s.Office.HireAsync(Neighbourhood.Review, StaffRole.Reviewer);
+                        Assert.Equal(
+                            HttpStatusCode.OK,
+                            (await caller.Browser.GetAsync($"/staff/satisfaction-calls/{call}")).Status
+                        );
+                    }
+                );
             }
         ),
         new(

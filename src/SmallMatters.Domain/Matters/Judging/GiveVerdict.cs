@@ -38,24 +38,33 @@ public sealed record VerdictGiven(Verdict Verdict, DateTimeOffset At) : Fact
             : throw DoesNotFit(matter);
 }
 
-/// <summary>The resident judged with a "no" or words under a negative: another unit decides on reopening.</summary>
+/// <summary>
+/// The resident judged with a "no" or words under a negative: another unit decides on reopening. By telephone also after the
+/// window has ended or after a verdict by link.
+/// </summary>
 public sealed record DissatisfiedVerdictGiven(Verdict Verdict, string ReviewUnit, MatterClock Decision, DateTimeOffset At) : Fact
 {
     /// <inheritdoc/>
-    public override Matter Apply(Matter matter) =>
-        matter is Matter.Closed closed
-            ? new Matter.UnderReview(
-                closed.File with
-                {
-                    Clocks = closed.File.Clocks.Met(ClockFor.VerdictWindow, At).Add(Decision),
-                },
-                closed.Outcome,
-                closed.ClosedAt,
-                ReviewUnit,
-                ReviewCause.Verdict,
-                Verdict
-            )
-            : throw DoesNotFit(matter);
+    public override Matter Apply(Matter matter)
+    {
+        var (outcome, closedAt) = matter switch
+        {
+            Matter.Closed c => (c.Outcome, c.ClosedAt),
+            Matter.Settled { By: not Settlement.Ended } s when Verdict.Mode == VerdictMode.Call => (s.Outcome, s.ClosedAt),
+            _ => throw DoesNotFit(matter),
+        };
+        return new Matter.UnderReview(
+            matter.File with
+            {
+                Clocks = matter.File.Clocks.Met(ClockFor.VerdictWindow, At).Add(Decision),
+            },
+            outcome,
+            closedAt,
+            ReviewUnit,
+            ReviewCause.Verdict,
+            Verdict
+        );
+    }
 }
 
 /// <summary>The window of the verdict ended without one. Recorded as no verdict, never as satisfied.</summary>

@@ -52,6 +52,7 @@ internal static class Timeline
             MatterWithdrawn f => entry with { Words = f.Reason?.Text },
             MatterMerged f => entry with { Detail = f.IntoReference.ToString() },
             VerdictGiven or DissatisfiedVerdictGiven => entry,
+            CallAnswerGiven f => mayReadAll ? entry with { Words = f.Verdict.Words?.Text } : null,
             VerdictWindowEnded => entry,
             InternalReviewAsked f => mayReadAll ? entry with { Words = f.Why.Text } : entry,
             Reopened f => entry with { Words = f.Reason.Text, Day = f.Handle.Clock.Deadline.DueOn },
@@ -229,7 +230,7 @@ internal static class Timeline
 
     private static string? UnitOf(Guid part, Matter matter) => matter.File.Parts.FirstOrDefault(p => p.Id == part)?.Unit;
 
-    private static string? WordsOf(Outcome outcome) =>
+    internal static string? WordsOf(Outcome outcome) =>
         outcome switch
         {
             Outcome.Solved o => o.WhatWasDone.Text,
