@@ -23,6 +23,8 @@ public partial class KeyTests
         ["src/SmallMatters.Storage/Disputes/DisputeVerification.cs"] = "to compare rows with facts, which shows nothing",
         ["src/SmallMatters.Storage/Disputes/DisputeReader.Apart.cs"] = "a mediator's own notes, for the mediator alone",
         ["src/SmallMatters.Storage/Disputes/DisputeReader.cs"] = "for a party by its link: its own and the common one",
+        ["src/SmallMatters.Storage/Disputes/SignedPages.cs"] =
+            "a page of the signed agreement, for staff who were shown the dispute and for a party by its link",
         ["src/SmallMatters.Storage/Figures/FigureVerification.cs"] = "to compute figures again from facts, which shows nothing",
         ["src/SmallMatters.Storage/Hazards/PremisesSeals.cs"] =
             "contacts of premises: to compare with a file, which shows nothing, and for staff once the opening is on disk",

@@ -118,7 +118,16 @@ public class ProjectionTests
         ),
         (
             "goes in and never comes out: what somebody hands over to be kept",
-            ["NewPhoto", "ImportedMatter", "ImportedOutcome", "DraftKey", "CaseOccurrence", "RegisterSheet", "PremisesSheet"]
+            [
+                "NewPhoto",
+                "HandedIn",
+                "ImportedMatter",
+                "ImportedOutcome",
+                "DraftKey",
+                "CaseOccurrence",
+                "RegisterSheet",
+                "PremisesSheet",
+            ]
         ),
         (
             "how a run of an import or a backup went: counts, hashes and names of tables",

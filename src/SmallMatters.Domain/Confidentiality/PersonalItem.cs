@@ -124,6 +124,9 @@ public enum PersonalItem
     /// <summary>背靠背谈话记录、调解方案: what a mediator keeps for themselves, each under its own key.</summary>
     CaucusWords,
 
+    /// <summary>签字按印的协议扫描件: names, signatures, prints of fingers and what people wrote on it by hand.</summary>
+    SignedPaper,
+
     /// <summary>场所责任人、联络人: name and contact of who answers for inspected premises, and of whom one talks with there.</summary>
     PremisesContact,
 }
@@ -213,7 +216,11 @@ public static class PersonalItems
             // The carrier of messages alone takes it out.
             PersonalItem.Subscription => [],
             PersonalItem.StaffAccount => [Audience.Handler, Audience.SupportingUnit],
-            PersonalItem.PartyWords or PersonalItem.SafetyWords or PersonalItem.CommonWords => [Audience.Handler, Audience.Party],
+            PersonalItem.PartyWords or PersonalItem.SafetyWords or PersonalItem.CommonWords or PersonalItem.SignedPaper =>
+            [
+                Audience.Handler,
+                Audience.Party,
+            ],
             PersonalItem.OfficeWords => [Audience.Handler],
             PersonalItem.CaseIdentity or PersonalItem.CaseWords or PersonalItem.CaseEvidence =>
             [
@@ -259,6 +266,7 @@ public static class PersonalItems
                 "背靠背谈话记录、调解方案（封存）",
                 "A mediator's notes of private talks and plan (sealed)"
             ),
+            PersonalItem.SignedPaper => new("签字按印的协议扫描件", "Scans of signed agreements"),
             PersonalItem.PremisesContact => new(
                 "场所责任人、联络人的姓名和联系方式",
                 "Name and contact of who answers for premises and of their liaison"

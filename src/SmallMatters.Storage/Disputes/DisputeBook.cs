@@ -15,7 +15,7 @@ using SmallMatters.Storage.Writing;
 namespace SmallMatters.Storage.Disputes;
 
 /// <summary>The one way in which disputes begin and change: by staff who deal with the matter, or by a party in its room.</summary>
-public sealed class DisputeBook
+public sealed partial class DisputeBook
 {
     private const int MostAttempts = 5;
 
@@ -136,7 +136,11 @@ public sealed class DisputeBook
             },
             seen,
             cancel,
-            db => db.Add(row!)
+            (db, _) =>
+            {
+                db.Add(row!);
+                return Task.CompletedTask;
+            }
         );
 
         string Seal(Guid note, string words, DateTimeOffset now)
@@ -209,7 +213,7 @@ public sealed class DisputeBook
         Func<Dispute, Actor, Jurisdiction, DateTimeOffset, DisputeDecision> decide,
         int? seen,
         CancellationToken cancel,
-        Action<Db>? beside = null
+        Func<Db, DisputeRows, Task>? beside = null
     )
     {
         for (var attempt = 1; ; attempt++)
@@ -236,7 +240,11 @@ public sealed class DisputeBook
                 return new Acted.Written();
             }
             Append(db, rows, before, decision, by, keys, now);
-            beside?.Invoke(db);
+            if (beside is not null)
+            {
+                await beside(db, rows);
+            }
+            await SignedPages.ForgetAsync(db, rows.Head, cancel);
             try
             {
                 await db.SaveChangesAsync(cancel);

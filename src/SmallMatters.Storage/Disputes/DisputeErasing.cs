@@ -53,6 +53,8 @@ internal static class DisputeErasing
             }
             DisputeFacts.AddTo(change, rows, dispute, erased, by, keys, now);
             change.Updates.AddRange(Forget(rows, erased).Select(row => (row, (int?)null)));
+            var pages = await SignedPages.ForgetAsync(db, rows.Head, cancel);
+            change.Updates.AddRange(pages.Select(row => ((object)row, (int?)null)));
         }
     }
 

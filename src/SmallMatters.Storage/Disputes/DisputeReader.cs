@@ -70,6 +70,7 @@ public sealed partial class DisputeReader
                     f => new MinutesShown(((SessionHeld)f.Fact).Words.Text, StaffOf(f.Row))
                 ),
             InEffect = facts.Select(f => f.Fact).OfType<AgreementTookEffect>().LastOrDefault(),
+            SignedAgreements = SignedOf(facts),
             Performed = facts
                 .Select(f => f.Fact)
                 .OfType<ObligationPerformed>()
@@ -209,6 +210,7 @@ public sealed partial class DisputeReader
             Paused = dispute.Under?.Clock?.State is ClockState.Paused,
             ExcludedBy = article,
             InEffect = facts.Select(f => f.Fact).OfType<AgreementTookEffect>().LastOrDefault(),
+            SignedAgreement = SignedOf(facts) is [.., var latest] ? latest : null,
             PartyKind = party.Kind,
         };
 

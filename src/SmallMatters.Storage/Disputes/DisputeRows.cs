@@ -131,6 +131,25 @@ internal sealed class SealedNoteRow
     public DateTimeOffset At { get; init; }
 }
 
+/// <summary>A page of a signed agreement: as it came and a copy without metadata, both sealed under the dispute's common key.</summary>
+[NotPersonal("the hash of the original and its type", nameof(SignedPageRow.Sha256), nameof(SignedPageRow.MediaType))]
+internal sealed class SignedPageRow
+{
+    public Guid DisputeId { get; init; }
+
+    /// <summary>SHA-256 of the original, lower-case hexadecimal: what is put in twice lies here once.</summary>
+    public required string Sha256 { get; init; }
+    public required string MediaType { get; init; }
+
+    /// <summary>Null once the last party was erased.</summary>
+    [PersonalField(PersonalItem.SignedPaper, FieldPurpose.Accounting, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+    public byte[]? Original { get; set; }
+
+    [PersonalField(PersonalItem.SignedPaper, FieldPurpose.Handling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
+    public byte[]? Clean { get; set; }
+    public DateTimeOffset At { get; init; }
+}
+
 /// <summary>A mediator in a unit's register.</summary>
 [NotPersonal(
     "what an office says of who mediates for it",
@@ -169,6 +188,7 @@ internal sealed class DisputeMaps
     : IEntityTypeConfiguration<DisputeRow>,
         IEntityTypeConfiguration<MediatorRow>,
         IEntityTypeConfiguration<SealedNoteRow>,
+        IEntityTypeConfiguration<SignedPageRow>,
         IEntityTypeConfiguration<DisputePersonRow>,
         IEntityTypeConfiguration<DisputeFactRow>
 {
@@ -194,6 +214,13 @@ internal sealed class DisputeMaps
         builder.Property(n => n.Id).ValueGeneratedNever();
         builder.HasOne<DisputeRow>().WithMany().HasForeignKey(n => n.DisputeId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(n => n.DisputeId);
+    }
+
+    public void Configure(EntityTypeBuilder<SignedPageRow> builder)
+    {
+        builder.ToTable("SignedPage");
+        builder.HasKey(p => new { p.DisputeId, p.Sha256 });
+        builder.HasOne<DisputeRow>().WithMany().HasForeignKey(p => p.DisputeId).OnDelete(DeleteBehavior.Restrict);
     }
 
     public void Configure(EntityTypeBuilder<MediatorRow> builder)

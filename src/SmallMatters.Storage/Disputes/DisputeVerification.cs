@@ -40,6 +40,11 @@ internal static class DisputeVerification
                 {
                     return (disputes, facts, new BrokenLink(rows.Matter.Id, rows.Matter.Number, seq, $"its dispute: {what}"));
                 }
+                if (await SignedPages.FirstBrokenAsync(db, rows, ring, cancel) is { } signed)
+                {
+                    var found = "its dispute: a page of the signed agreement is missing or was changed";
+                    return (disputes, facts, new BrokenLink(rows.Matter.Id, rows.Matter.Number, signed, found));
+                }
                 disputes++;
                 facts += rows.Facts.Count;
                 after = id;

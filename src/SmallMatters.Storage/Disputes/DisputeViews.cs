@@ -37,6 +37,10 @@ public sealed record DisputePage(
     /// <summary>How the agreement took effect; null while it has not.</summary>
     public AgreementTookEffect? InEffect { get; init; }
 
+    /// <summary>The signed agreements that were put in, the first one first.</summary>
+    [Shows(PersonalItem.SignedPaper)]
+    public IReadOnlyList<SignedShown> SignedAgreements { get; init; } = [];
+
     /// <summary>When each obligation was performed, and what shows it.</summary>
     [Shows(PersonalItem.CommonWords)]
     public IReadOnlyDictionary<Guid, PerformedShown> Performed { get; init; } = new Dictionary<Guid, PerformedShown>();
@@ -210,6 +214,10 @@ public sealed record RoomView(
 
     /// <summary>How the agreement took effect; null while it has not.</summary>
     public AgreementTookEffect? InEffect { get; init; }
+
+    /// <summary>The signed agreement, as it was last put in; null before.</summary>
+    [Shows(PersonalItem.SignedPaper)]
+    public SignedShown? SignedAgreement { get; init; }
 
     /// <summary>Who the party is.</summary>
     public PartyKind PartyKind { get; init; }

@@ -200,16 +200,10 @@ public sealed class CaseDesk
     /// Keeps evidence that a person hands in: the original and the copy without metadata, sealed under their key, addressed by the hash
     /// of the original. What is handed in twice lies there once.
     /// </summary>
-    public async Task<Acted> GiveAsync(
-        CasePersonPage me,
-        byte[] original,
-        byte[] clean,
-        string mediaType,
-        CancellationToken cancel = default
-    )
+    public async Task<Acted> GiveAsync(CasePersonPage me, HandedIn file, CancellationToken cancel = default)
     {
         const int MostFiles = 30;
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(original));
+        var sha256 = file.Sha256;
         await using (var db = _store.Open())
         {
             var files = db.Set<CaseEvidenceRow>().Where(e => e.CaseId == me.Case.Id);
@@ -238,19 +232,22 @@ public sealed class CaseDesk
             null,
             cancel,
             (db, keys, now) =>
+            {
+                var (original, clean) = file.SealedUnder(keys.Of(me.Me.Id)!);
                 db.Add(
                     new CaseEvidenceRow
                     {
                         CaseId = me.Case.Id,
                         Sha256 = sha256,
                         PersonId = me.Me.Id.Value,
-                        MediaType = mediaType,
-                        Length = original.Length,
-                        Original = keys.Of(me.Me.Id)!.SealBytes(original),
-                        Clean = keys.Of(me.Me.Id)!.SealBytes(clean),
+                        MediaType = file.MediaType,
+                        Length = file.Original.Length,
+                        Original = original,
+                        Clean = clean,
                         At = now,
                     }
-                )
+                );
+            }
         );
     }
 

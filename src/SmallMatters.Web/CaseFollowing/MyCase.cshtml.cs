@@ -7,6 +7,7 @@ using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.MinorCases;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.MinorCases;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
@@ -193,32 +194,15 @@ public sealed class MyCaseModel(CaseServices own) : PageModel
             );
             return Page();
         }
-        foreach (var file in Files)
+        var (photos, wrong) = await OriginalsTaken.ReadAsync(Files, cancel);
+        wrong.ForEach(w => ModelState.AddModelError(nameof(Files), own.Speech[w]));
+        foreach (var (original, clean) in photos)
         {
-            if (file.Length > PhotoCleaner.MaxBytes)
+            var why = await own.Desk.GiveAsync(View, new HandedIn(original, clean.Bytes, clean.MediaType), cancel) switch
             {
-                ModelState.AddModelError(nameof(Files), own.Speech[PhotoRefusals.TooLarge.Sentence]);
-                continue;
-            }
-            using var bytes = new MemoryStream((int)file.Length);
-            await file.CopyToAsync(bytes, cancel);
-            var original = bytes.ToArray();
-            var why = PhotoCleaner.Clean(original) switch
-            {
-                PhotoResult.Cleaned { Photo: var photo } => await own.Desk.GiveAsync(
-                    View,
-                    original,
-                    photo.Bytes,
-                    photo.MediaType,
-                    cancel
-                ) switch
-                {
-                    Acted.Written => null,
-                    Acted.Refused no => no.Why,
-                    _ => Busy,
-                },
-                PhotoResult.Refused no => no.Refusal,
-                _ => throw new System.Diagnostics.UnreachableException(),
+                Acted.Written => null,
+                Acted.Refused no => no.Why,
+                _ => Busy,
             };
             if (why is not null)
             {

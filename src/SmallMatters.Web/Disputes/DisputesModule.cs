@@ -1,3 +1,6 @@
+using SmallMatters.Domain.Matters;
+using SmallMatters.Storage;
+using SmallMatters.Storage.Disputes;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Documents;
 using SmallMatters.Web.Rooms;
@@ -16,5 +19,28 @@ public static class DisputesModule
         return builder;
     }
 
-    public static void MapDisputes(this IEndpointRouteBuilder routes) => routes.MapRoomFiles();
+    public static void MapDisputes(this IEndpointRouteBuilder routes)
+    {
+        routes.MapRoomFiles();
+        routes.MapGet("/staff/matters/{reference}/dispute/signed/{sha}", SignedPageAsync).RequireAuthorization(Policies.Handler);
+    }
+
+    private static async Task<IResult> SignedPageAsync(
+        string reference,
+        string sha,
+        bool? original,
+        HttpContext context,
+        Db db,
+        DisputeReader reader
+    )
+    {
+        RoomLinks.Guard(context);
+        var cancel = context.RequestAborted;
+        return
+            Reference.TryParse(reference, out var number)
+            && await reader.OfMatterAsync(db, number, context.GetStaff(), cancel) is { } shown
+            && await reader.SignedPageAsync(db, shown, sha, original == true, cancel) is { } page
+            ? Results.Bytes(page.Bytes, page.MediaType)
+            : Results.NotFound();
+    }
 }

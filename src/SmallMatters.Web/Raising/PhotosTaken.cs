@@ -20,43 +20,17 @@ public static class PhotosTaken
         CancellationToken cancel
     )
     {
-        var photos = new List<NewPhoto>();
-        var wrong = new List<Bilingual>();
-        foreach (var file in files)
-        {
-            if (file.Length > PhotoCleaner.MaxBytes)
-            {
-                wrong.Add(Named(file, PhotoRefusals.TooLarge));
-                continue;
-            }
-            using var bytes = new MemoryStream((int)file.Length);
-            await file.CopyToAsync(bytes, cancel);
-            switch (PhotoCleaner.Clean(bytes.GetBuffer().AsMemory(0, (int)bytes.Length)))
-            {
-                case PhotoResult.Cleaned { Photo: var clean }:
-                    photos.Add(
-                        new NewPhoto(
-                            Guid.CreateVersion7(now),
-                            clean.MediaType,
-                            clean.Width,
-                            clean.Height,
-                            clean.Sha256OfOriginal,
-                            clean.Bytes
-                        )
-                    );
-                    break;
-                case PhotoResult.Refused { Refusal: var why }:
-                    wrong.Add(Named(file, why));
-                    break;
-            }
-        }
-        return (photos, wrong);
-    }
-
-    private static Bilingual Named(IFormFile file, Refusal why)
-    {
-        var name = Path.GetFileName(file.FileName);
-        name = name.Length > 40 ? name[..40] + "…" : name;
-        return new Bilingual($"{name}：{why.Sentence.Zh}", $"{name}: {why.Sentence.En}");
+        var (photos, wrong) = await OriginalsTaken.ReadAsync(files, cancel);
+        return (
+            photos.ConvertAll(p => new NewPhoto(
+                Guid.CreateVersion7(now),
+                p.Clean.MediaType,
+                p.Clean.Width,
+                p.Clean.Height,
+                p.Clean.Sha256OfOriginal,
+                p.Clean.Bytes
+            )),
+            wrong
+        );
     }
 }

@@ -9,16 +9,39 @@ using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Rooms;
 
-/// <summary>What a room gives besides pages: the invitation to a session for the party's own calendar (RFC 5545).</summary>
+/// <summary>
+/// What a room gives besides pages: the invitation to a session for the party's own calendar (RFC 5545), and the signed agreement.
+/// </summary>
 public static class RoomFiles
 {
     private const string Stamp = "yyyyMMdd'T'HHmmss'Z'";
     private const int LongestLine = 75;
 
-    /// <summary>Maps the address.</summary>
-    public static void MapRoomFiles(this IEndpointRouteBuilder routes) =>
-        // Looks at the link itself: a genuine link opens the sessions of its own dispute only.
+    /// <summary>Maps the addresses.</summary>
+    public static void MapRoomFiles(this IEndpointRouteBuilder routes)
+    {
+        // Both look at the link itself: a genuine link opens what is of its own dispute only.
         routes.MapGet("/d/{link}/session/{session:guid}.ics", InvitationAsync).RequireAuthorization(Policies.Everybody);
+        routes.MapGet("/d/{link}/signed/{sha}", SignedPageAsync).RequireAuthorization(Policies.Everybody);
+    }
+
+    private static async Task<IResult> SignedPageAsync(
+        string link,
+        string sha,
+        HttpContext context,
+        Db db,
+        DisputeReader reader,
+        JurisdictionSource source
+    )
+    {
+        RoomLinks.Guard(context);
+        var cancel = context.RequestAborted;
+        return
+            await reader.RoomAsync(db, link, await source.CurrentAsync(cancel), cancel) is { } room
+            && await reader.SignedPageAsync(db, room, sha, cancel) is { } page
+            ? Results.Bytes(page.Bytes, page.MediaType)
+            : Results.NotFound();
+    }
 
     private static async Task<IResult> InvitationAsync(
         string link,

@@ -84,7 +84,7 @@ internal static class DisputeLaws
         }
         if (before is Dispute.Ended)
         {
-            // What the court says and what parties say of the performance does not wait for the end.
+            // What the court says, what parties say of the performance and the paper that they signed do not wait for the end.
             Assert.True(
                 facts.All(fact =>
                     fact
@@ -93,6 +93,7 @@ internal static class DisputeLaws
                             or FollowedUp
                             or FollowUpClockStepped
                             or ConfirmationDecided
+                            or AgreementScanned
                             or PartyCoached
                             or AllowanceProposed
                             or AllowanceChecked
@@ -195,6 +196,10 @@ internal static class DisputeLaws
                 break;
             case NoteSealed:
                 Assert.Equal(before, after);
+                break;
+            case AgreementScanned:
+                Assert.Equal(before, after);
+                Assert.Equal(AgreementForm.Written, before.File.AgreedAs);
                 break;
             case FollowUpsSet set:
                 Assert.Equal([7, 30, 90], set.FollowUps.Select(f => f.Days));

@@ -35,10 +35,11 @@ public class DisputeSequenceTests
             .. Enumerable.Repeat(Quarrel.Convened(), 10),
             .. Enumerable.Repeat(Quarrel.SaidBack(), 10),
             .. Enumerable.Repeat(Quarrel.Agreed(), 10),
+            .. Enumerable.Repeat(Quarrel.AgreedInWriting(), 5),
             .. Enumerable.Repeat(Quarrel.AppliedTogether(), 5),
             .. Enumerable.Repeat(Quarrel.AgreedToGo(), 5),
             .. Enumerable.Repeat(Quarrel.SentElsewhere(), 5),
-            .. Enumerable.Repeat(Quarrel.WithAllowance(), 5),
+            .. Enumerable.Repeat(Quarrel.WithAllowance(), 10),
             .. Enumerable.Repeat(Quarrel.TalkedOver(), 10),
             .. Enumerable.Repeat(Quarrel.TalkedOver().After(d => Quarrel.TalkAgain(d, TalkOutcome.NewDates, Given.Now)), 10),
         ];

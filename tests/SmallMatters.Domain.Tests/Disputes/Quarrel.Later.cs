@@ -199,4 +199,8 @@ internal static partial class Quarrel
             .After(d => PrepareConfirmation(d, Given.Now))
             .After(d => Apply(d, Upstairs, Given.Now))
             .After(d => Apply(d, Downstairs, Given.Now));
+
+    /// <summary>The handler puts the signed agreement in, its pages by their hashes.</summary>
+    public static DisputeDecision PutIn(Dispute dispute, params string[] pages) =>
+        KeepSignedAgreementRule.Decide(dispute, [.. pages.Select(p => new SignedPage(p, $"{p} for reading"))], Given.Handler);
 }

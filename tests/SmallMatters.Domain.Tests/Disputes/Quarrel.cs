@@ -231,6 +231,9 @@ internal static partial class Quarrel
     /// <summary>An agreement by word of mouth is in effect.</summary>
     public static Dispute Agreed() => SaidBack().After(d => TakeEffect(d, Given.Now));
 
+    public static Dispute AgreedInWriting() =>
+        SaidBack().After(d => TakeEffect(d, Given.Now, [.. Enum.GetValues<AgreementCondition>()]));
+
     public static Guid LastSession(Dispute dispute) => dispute.Under?.Sessions.LastOrDefault()?.Id ?? default;
 
     public static Dispute After(this Dispute dispute, Func<Dispute, DisputeDecision> decide) =>
@@ -286,7 +289,7 @@ internal static partial class Quarrel
         ("a party says the terms back", (d, now) => CheckBack(d, Upstairs, now)),
         ("the other party says the terms back", (d, now) => CheckBack(d, Downstairs, now)),
         ("a party refuses the terms", (d, now) => CheckBack(d, Upstairs, now, ConsentAnswer.Refused)),
-        ("the agreement takes effect", (d, now) => TakeEffect(d, now)),
+        ("the agreement takes effect", (d, now) => TakeEffect(d, now, [.. Enum.GetValues<AgreementCondition>()])),
         ("an obligation is performed", Perform),
         (
             "a mediator seals a note",
@@ -299,6 +302,7 @@ internal static partial class Quarrel
                     Given.Handler
                 )
         ),
+        ("the signed agreement is put in", (d, _) => PutIn(d, "a1", "a2")),
         ("a hand-over is proposed", (d, now) => HandOver(d, now)),
         ("a party agrees to the hand-over", (d, now) => AnswerHandOver(d, Upstairs, now)),
         ("the other party agrees to the hand-over", (d, now) => AnswerHandOver(d, Downstairs, now)),

@@ -65,6 +65,7 @@ internal static class DisputeStage
             ["/staff/disputes/sent/{reference}"] = $"/staff/disputes/sent/{sent.Number}",
             ["/staff/matters/{reference}/dispute"] = dispute,
             ["/staff/matters/{reference}/dispute/notes"] = $"{dispute}/notes",
+            ["/staff/matters/{reference}/dispute/signed"] = $"{dispute}/signed",
             ["/staff/matters/{reference}/dispute/{step}"] = $"{dispute}/report",
         };
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.DataProtection;
+using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Hazards;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.MinorCases;
@@ -345,6 +346,16 @@ internal sealed partial class Planted
         var calendar = (await scene.Mine.GetAsync(scene.First)).LinkTo("放进手机日历");
         Add("d/", "session", calendar.Split('/')[^1].Split('.')[0]);
         MeetingRoom = scene.First[3..];
+        await scene.AgreeAsync(20, AgreementForm.Written);
+        var signed = await scene.Clerk.Browser.SubmitAsync(
+            await scene.Clerk.Browser.GetAsync($"{scene.Address}/signed"),
+            [],
+            files: [new ChosenFile("Form.Files", "a.jpg", "image/jpeg", MadePhotos.JpegFromAPhone())]
+        );
+        foreach (var route in (string[])["staff/matters/", "d/"])
+        {
+            Add(route, "sha", signed.Document.QuerySelector("a[href*='/signed/']")!.GetAttribute("href")!.Split('/')[^1]);
+        }
         var sent = await DisputeScene.MakeAsync(host);
         await sent.HandOverAsync(Neighbourhood.Station, "移字1号");
         Add("staff/disputes/sent/", "reference", $"{sent.Raised.Reference.Value}");

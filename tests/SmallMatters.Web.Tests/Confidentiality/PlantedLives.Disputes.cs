@@ -7,6 +7,7 @@ using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Disputes;
 using SmallMatters.Web.Tests.Matters;
+using SmallMatters.Web.Tests.Photos;
 using Xunit;
 
 namespace SmallMatters.Web.Tests.Confidentiality;
@@ -152,8 +153,26 @@ internal sealed partial class PlantedLives
             scene,
             clerk,
             "take effect",
-            (d, by, j, now) => AgreementRule.TakeEffect(d, AgreementForm.Oral, [], by, VenueBook.BuiltIn, j, now)
+            (d, by, j, now) =>
+                AgreementRule.TakeEffect(
+                    d,
+                    AgreementForm.Written,
+                    [.. Enum.GetValues<AgreementCondition>()],
+                    by,
+                    VenueBook.BuiltIn,
+                    j,
+                    now
+                )
         );
+        var signed = await clerk.Browser.SubmitAsync(
+            await clerk.Browser.GetAsync($"{scene.Address}/signed"),
+            [],
+            files: [new ChosenFile("Form.Files", "a.jpg", "image/jpeg", MadePhotos.JpegFromAPhone())]
+        );
+        if (signed.Mistakes.Count > 0)
+        {
+            _refused.Add($"signed agreement: {string.Join(' ', signed.Mistakes)}");
+        }
         await DisputeAsync(
             scene,
             clerk,

@@ -151,14 +151,15 @@ internal sealed class DisputeScene
         return taker;
     }
 
-    /// <summary>In mediation one term is written down, said back by both, and in effect by word of mouth.</summary>
+    /// <summary>In mediation one term of the second party is written down, said back by both, and in effect.</summary>
     /// <param name="days">In how many days it is due.</param>
-    public async Task AgreeAsync(int days)
+    /// <param name="form">By word of mouth, or in writing with every signature and the seal.</param>
+    public async Task AgreeAsync(int days, AgreementForm form = AgreementForm.Oral)
     {
-        var form = await Clerk.Browser.GetAsync($"{Address}/terms");
-        var party = form.Document.QuerySelectorAll("select[name='Form.By'] option")[2].GetAttribute("value")!;
+        var terms = await Clerk.Browser.GetAsync($"{Address}/terms");
+        var party = terms.Document.QuerySelectorAll("select[name='Form.By'] option")[2].GetAttribute("value")!;
         var page = await Clerk.Browser.SubmitAsync(
-            form,
+            terms,
             [("Form.By", party), ("Form.What", "月底前铺地垫"), .. await TodayAsync("Form.Day", days)]
         );
         Assert.Empty(page.Mistakes);
@@ -166,7 +167,15 @@ internal sealed class DisputeScene
         {
             await InRoomAsync(browser, room, "/agreement", ("Answer", nameof(ConsentAnswer.Given)), ("Words", "月底前铺好"));
         }
-        page = await StepAsync("effect", ("Form.AgreementForm", nameof(AgreementForm.Oral)));
+        page = await StepAsync(
+            "effect",
+            [
+                ("Form.AgreementForm", form.ToString()),
+                .. form == AgreementForm.Oral
+                    ? Array.Empty<(string, string)>()
+                    : Enum.GetNames<AgreementCondition>().Select(c => ("Form.Conditions", c)),
+            ]
+        );
         Assert.Empty(page.Mistakes);
     }
 
