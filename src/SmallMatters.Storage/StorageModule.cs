@@ -39,6 +39,7 @@ using SmallMatters.Storage.Problems;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Registers;
 using SmallMatters.Storage.Satisfaction;
+using SmallMatters.Storage.SchoolGates;
 using SmallMatters.Storage.Seeding;
 using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Sharing;
@@ -187,6 +188,7 @@ public static class StorageModule
         services.AddSingleton<InspectionBook>();
         services.AddSingleton<FindingDesk>();
         services.AddSingleton<CoverageBook>();
+        services.AddSingleton<GateBook>();
         services.AddPartners();
         services.AddTransferBooks();
         services.AddSingleton<CardBook>();

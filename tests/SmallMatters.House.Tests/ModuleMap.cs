@@ -126,6 +126,25 @@ internal static class ModuleMap
             "Units"
         ),
         new(
+            "Liaisons",
+            "liaison volunteers: appointment, training, exit, and words about situations that name nobody",
+            "Language",
+            "Matters",
+            "Publishing",
+            "Units"
+        ),
+        new(
+            "SchoolGates",
+            "the work with schools: gate posts and their alarms, the stationed officer, lessons, drills",
+            "Calendar",
+            "Clocks",
+            "JointHandling",
+            "Language",
+            "Liaisons",
+            "Matters",
+            "Units"
+        ),
+        new(
             "Knowledge",
             "questions and answers for everybody: who vouches, until when, review, and what was searched for in vain",
             "Language",

@@ -42,6 +42,7 @@ public class ProjectionTests
                 "InspectionPage",
                 "FindingLine",
                 "RectificationAsked",
+                "SchoolReads",
                 "CardPage",
                 "CardLine",
                 "ProblemPage",

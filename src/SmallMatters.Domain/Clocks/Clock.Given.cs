@@ -54,9 +54,25 @@ public sealed partial record Clock
     /// <param name="calendar">The jurisdiction's calendar.</param>
     public static Clock Until(ClockRule rule, DateTimeOffset startedAt, DateOnly dueOn, Calendar.WorkingCalendar calendar)
     {
-        ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(calendar);
-        var (start, due) = (startedAt.ToUniversalTime(), calendar.EndOfDay(dueOn).ToUniversalTime());
+        return Until(rule, startedAt, calendar.EndOfDay(dueOn), dueOn);
+    }
+
+    /// <summary>The same for an instant that somebody named, such as the minute by which somebody stands at a gate.</summary>
+    /// <param name="rule">The version of the rule that holds on the day of the start.</param>
+    /// <param name="startedAt">When it begins (UTC).</param>
+    /// <param name="dueAt">The last instant that is in time (UTC).</param>
+    /// <param name="calendar">The jurisdiction's calendar.</param>
+    public static Clock Until(ClockRule rule, DateTimeOffset startedAt, DateTimeOffset dueAt, Calendar.WorkingCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        return Until(rule, startedAt, dueAt, calendar.DayOf(dueAt));
+    }
+
+    private static Clock Until(ClockRule rule, DateTimeOffset startedAt, DateTimeOffset dueAt, DateOnly dueOn)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        var (start, due) = (startedAt.ToUniversalTime(), dueAt.ToUniversalTime());
         var length = due > start ? due - start : TimeSpan.Zero;
         return new Clock
         {

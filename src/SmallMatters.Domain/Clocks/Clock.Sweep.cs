@@ -85,6 +85,10 @@ public sealed partial record Clock
         {
             return at.AddHours(Escalation.Every);
         }
+        if (Escalation.Unit == ClockUnit.Minute)
+        {
+            return at.AddMinutes(Escalation.Every);
+        }
 
         // A whole day for whoever was told: midnight counts as the end of the day before.
         var day = calendar.DayOf(at.AddTicks(-1));

@@ -14,7 +14,7 @@ public sealed record ExtensionTerms(int? Times, int? Length, Approver By, Biling
 /// How an overdue duty goes up. Level 1 is the first level above the owner; the last level is the jurisdiction's named
 /// fallback, which is told again at every interval until the duty is met: it never goes nowhere.
 /// </summary>
-/// <param name="Unit">Unit of the interval: hours, or whole working or calendar days.</param>
+/// <param name="Unit">Unit of the interval: minutes, hours, or whole working or calendar days.</param>
 /// <param name="Every">The interval, at least 1.</param>
 /// <param name="Levels">How many levels there are, at least 1.</param>
 public sealed record EscalationPlan(ClockUnit Unit, int Every, int Levels)

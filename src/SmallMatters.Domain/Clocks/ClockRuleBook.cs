@@ -133,6 +133,7 @@ public sealed class ClockRuleBook
                 || rule.Escalation.Every < 1
                 || rule.Escalation.Levels < 1
                 || rule.Escalation.Unit == ClockUnit.Month
+                || rule.Unit == ClockUnit.Minute
                 || rule.Extension is { Times: < 1 } or { Length: < 1 }
                 || rule.ValidTo < rule.ValidFrom
             )

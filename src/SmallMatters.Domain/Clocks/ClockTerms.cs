@@ -16,6 +16,9 @@ public enum ClockUnit
 
     /// <summary>月: the same day number in a later month, or that month's last day where it has no such number.</summary>
     Month,
+
+    /// <summary>分钟: between two levels of an escalation, where an hour would be too late. No limit is counted in them.</summary>
+    Minute,
 }
 
 /// <summary>Whether the day of the starting event is counted.</summary>

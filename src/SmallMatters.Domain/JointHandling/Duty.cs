@@ -50,6 +50,15 @@ public enum DutyFor
 
     /// <summary>书面报告: report a major hazard.</summary>
     ReportMajor,
+
+    /// <summary>护学岗到岗: somebody says that they stand at the gate of a school.</summary>
+    StandAtGate,
+
+    /// <summary>演练: hold a drill that was planned with a school.</summary>
+    HoldDrill,
+
+    /// <summary>演练后的承诺: keep what was promised after a drill.</summary>
+    KeepDrillPromise,
 }
 
 /// <summary>A clock of a unit in a joint file. When overdue it goes up level by level, as every clock of a matter does.</summary>

@@ -10,6 +10,7 @@ using SmallMatters.Storage.Hazards;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Patterns;
+using SmallMatters.Storage.SchoolGates;
 
 namespace SmallMatters.Storage.JointHandling;
 
@@ -81,7 +82,7 @@ public sealed partial class JointBook(
         Db db,
         Guid id,
         JointDecision decision,
-        StaffScope scope,
+        StaffScope? scope,
         DateTimeOffset now,
         CancellationToken cancel
     )
@@ -313,6 +314,7 @@ public sealed partial class JointBook(
         {
             await FindingRows.KeepAsync(db, finding, decision.Facts, now, cancel);
         }
+        await GateRows.KeepAsync(db, row, after, cancel);
         (row.Title, row.Unit, row.Standing, row.IsOver) = (after.Line, after.Lead, after.Standing, after.IsOver);
         row.ChangedAt = now;
         var readers = await db.Set<JointReaderRow>().Where(r => r.FileId == row.Id).Select(r => r.Unit).ToListAsync(cancel);

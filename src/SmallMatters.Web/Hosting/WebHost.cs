@@ -26,6 +26,7 @@ using SmallMatters.Web.Publishing;
 using SmallMatters.Web.Registers;
 using SmallMatters.Web.Rounds;
 using SmallMatters.Web.Satisfaction;
+using SmallMatters.Web.SchoolGates;
 using SmallMatters.Web.Services;
 using SmallMatters.Web.Site;
 using SmallMatters.Web.Transfers;
@@ -70,6 +71,7 @@ public static class WebHost
         builder.AddTransfers();
         builder.AddRegisters();
         builder.AddHazards();
+        builder.AddSchoolGates();
         builder.AddKnowledge();
         builder.AddVisits();
         builder.AddServicePages();

@@ -9,6 +9,7 @@ using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Knowledge;
 using SmallMatters.Storage.MinorCases;
+using SmallMatters.Storage.SchoolGates;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Storage.Visits;
 using SmallMatters.Web.Accounts;
@@ -50,6 +51,9 @@ public sealed class IndexModel(Desk desk, CaseReader cases) : PageModel
     /// <summary>How many visits of the reader's unit owe an answer, and since when.</summary>
     public (int Count, DateOnly? Since) Visits { get; private set; }
 
+    /// <summary>How many school gates stand empty of which the reader's unit is to hear.</summary>
+    public int EmptyGates { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         List = await InboxList.ReadAsync(desk, Query, cancel);
@@ -64,6 +68,7 @@ public sealed class IndexModel(Desk desk, CaseReader cases) : PageModel
         Stations = await cases.OverdueBelowAsync(desk.Scope, List.Jurisdiction, cancel);
         Disputes = await DisputeLists.WaitingAsync(desk.Db, desk.Scope, today, cancel);
         Answers = await KnowledgeBook.DueAsync(desk.Db, desk.Scope.Unit, desk.Now, cancel);
+        EmptyGates = await GateBook.EmptyAsync(desk.Db, desk.Scope, desk.Scope.Unit, cancel);
         Visits = await VisitBook.OwedAsync(desk.Db, desk.Scope.Unit, today, cancel);
         Dormant = await DormantTickler.HasAnyAsync(desk.Db, desk.Scope, List.Unit, cancel);
     }

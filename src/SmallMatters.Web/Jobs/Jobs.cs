@@ -19,6 +19,7 @@ using SmallMatters.Storage.OpenData;
 using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Satisfaction;
+using SmallMatters.Storage.SchoolGates;
 using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Storage.Visits;
@@ -29,13 +30,15 @@ using SmallMatters.Web.Webhooks;
 namespace SmallMatters.Web.Jobs;
 
 /// <summary>
-/// Looks at the clocks that are due: those of matters, of what units do together beside them, of mediations and of minor cases.
+/// Looks at the clocks that are due: those of matters, of what units do together beside them (with the
+/// shifts of school gates that begin today), of mediations and of minor cases.
 /// </summary>
-internal sealed class SweepClocks(ClockSweep sweep, JointBook joint, DisputeSweep disputes, CaseJobs cases) : IJob
+internal sealed class SweepClocks(ClockSweep sweep, GateBook gates, JointBook joint, DisputeSweep disputes, CaseJobs cases) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         await sweep.RunAsync(cancel: cancellationToken);
+        await gates.PlanAsync(cancellationToken);
         await joint.SweepAsync(cancellationToken);
         await disputes.RunAsync(cancellationToken);
         await cases.SweepAsync(cancellationToken);

@@ -4,11 +4,13 @@ using SmallMatters.Domain.Convenings;
 using SmallMatters.Domain.Hazards;
 using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Language;
+using SmallMatters.Domain.SchoolGates;
 using SmallMatters.Domain.Supervision;
 using SmallMatters.Domain.Units;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Convenings;
 using SmallMatters.Web.Hazards;
+using SmallMatters.Web.SchoolGates;
 using SmallMatters.Web.Supervision;
 
 namespace SmallMatters.Web.JointHandling;
@@ -24,6 +26,8 @@ public static class JointWords
             nameof(SupervisionOrder) => $"/staff/orders/{id:N}",
             nameof(HardProblem) => $"/staff/hard-list/{id:N}",
             nameof(Finding) => $"/staff/findings/{id:N}",
+            nameof(CampusRoom) => GateLinks.Room(id),
+            nameof(GateShift) => GateLinks.Shift(id),
             _ => throw new UnreachableException(),
         };
 
@@ -35,6 +39,8 @@ public static class JointWords
             nameof(SupervisionOrder) => new("督办", "Supervision order"),
             nameof(HardProblem) => new("难点", "Hard problem"),
             nameof(Finding) => new("隐患", "Hazard"),
+            nameof(CampusRoom) => new("校园警务室", "Campus police room"),
+            nameof(GateShift) => new("护学岗", "Gate post"),
             _ => throw new UnreachableException(),
         };
 
@@ -46,6 +52,8 @@ public static class JointWords
             nameof(SupervisionOrder) => Enum.Parse<OrderStage>(standing).Said(),
             nameof(HardProblem) => Enum.Parse<HardStage>(standing).Said(),
             nameof(Finding) => Enum.Parse<FindingStage>(standing).Said(),
+            nameof(CampusRoom) => standing == nameof(CampusRoom.Ended) ? new("已结束", "Ended") : new("进行中", "Going on"),
+            nameof(GateShift) => Enum.Parse<ShiftStage>(standing).Said(),
             _ => throw new UnreachableException(),
         };
 
@@ -66,6 +74,9 @@ public static class JointWords
             DutyFor.Recheck => new("复查隐患", "Look again"),
             DutyFor.HandOverReceipt => new("取得移交回执", "Get the receipt"),
             DutyFor.ReportMajor => new("书面报告重大隐患", "Report a major hazard in writing"),
+            DutyFor.StandAtGate => new("护学岗到岗", "Stand at the school gate"),
+            DutyFor.HoldDrill => new("举行演练", "Hold the drill"),
+            DutyFor.KeepDrillPromise => new("兑现演练后的承诺", "Keep what was promised after the drill"),
             _ => throw new UnreachableException(),
         };
 
@@ -77,18 +88,27 @@ public static class JointWords
             _ => ConveningWords.Fact(fact)
                 ?? SupervisionWords.Fact(fact)
                 ?? FindingSaid.Fact(fact)
+                ?? GateSaid.Fact(fact)
                 ?? throw new UnreachableException(),
         };
 
     /// <summary>What was written with a fact, or null.</summary>
     public static string? Words(this JointFact fact) =>
-        ConveningWords.Written(fact) ?? SupervisionWords.Written(fact) ?? FindingSaid.Written(fact);
+        ConveningWords.Written(fact) ?? SupervisionWords.Written(fact) ?? FindingSaid.Written(fact) ?? GateSaid.Written(fact);
 
     private static Bilingual Of(DutyStepped stepped, Jurisdiction jurisdiction)
     {
         var (what, told) = (stepped.For.Said(), CardWords.Unit(stepped.Told, jurisdiction));
         return stepped.Step.Kind switch
         {
+            ClockStepKind.Overdue when stepped.For == DutyFor.StandAtGate => new(
+                $"警报：没有人到岗，已通知{told.Zh}",
+                $"Alarm: nobody stands there; {told.En} was told"
+            ),
+            ClockStepKind.Escalate when stepped.For == DutyFor.StandAtGate => new(
+                $"再次警报：上报{told.Zh}",
+                $"Alarm again: gone up to {told.En}"
+            ),
             ClockStepKind.Warn70 or ClockStepKind.Warn90 => new($"{what.Zh}：快到期", $"{what.En}: the time is nearly over"),
             ClockStepKind.Overdue => new($"{what.Zh}：超期", $"{what.En}: overdue"),
             ClockStepKind.Ended => new($"{what.Zh}：期满", $"{what.En}: the time is over"),

@@ -42,8 +42,23 @@ internal static class PremisesStage
         Assert.Equal(200, await station.GoAsync($"{finding}/link"));
         await station.PressAsync("生成链接", "Make the link");
         var link = new Uri(await station.Page.Locator("#link").InnerTextAsync()).AbsolutePath;
+        Assert.Equal(200, await station.GoAsync("/staff/gates"));
+        var room = await HrefAsync(station, "main a[href^='/staff/campus/']");
+        Assert.Equal(200, await station.GoAsync(room));
+        var shift = await HrefAsync(station, "main a[href^='/staff/gate-shifts/']");
+        Assert.Equal(200, await station.GoAsync($"{room}/link"));
+        await station.PressAsync("生成链接", "Make the link");
+        var school = new Uri(await station.Page.Locator("#link").InnerTextAsync()).AbsolutePath;
+        // Another school than the demonstration's, whose work has begun.
+        Assert.Equal(200, await station.GoAsync("/staff/premises?words=cs-002"));
+        var other = await HrefAsync(station, "main li[data-row] a[href^='/staff/premises/']");
         return new Dictionary<string, string>
         {
+            ["/staff/gates/school/{id:guid}"] = $"/staff/gates/school/{other.Split('/')[^1]}",
+            ["/staff/campus/{id}"] = room,
+            ["/staff/campus/{id}/{step}"] = $"{room}/roster",
+            ["/staff/gate-shifts/{id}"] = shift,
+            ["/school/{secret}"] = school,
             ["/staff/premises/{id:guid}/inspect"] = $"{one}/inspect",
             ["/staff/inspections/{id:guid}"] = inspection,
             ["/staff/findings/{id}"] = finding,

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.DataProtection;
 using SmallMatters.Domain.Disputes;
@@ -10,6 +11,7 @@ using SmallMatters.Domain.Visits;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.SchoolGates;
 using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Sharing;
 using SmallMatters.Storage.Visits;
@@ -327,6 +329,42 @@ internal sealed partial class Planted
         Add("staff/findings/", "paper", "notice");
         Add("staff/findings/", "hash", finding.QuerySelector(".app-photos img")!.GetAttribute("src")!.Split('/')[^1]);
         Add("rectify/", "secret", link.Trim().Split('/')[^1]);
+        Add("staff/gates/school/", "id", $"{id:N}");
+        await GatesAsync(host, clerk, id);
+    }
+
+    // The school's campus police room with a shift of today, and the school's link.
+    private async Task GatesAsync(TestHost host, Clerk clerk, Guid school)
+    {
+        var begun = await clerk.Browser.SubmitAsync(await clerk.Browser.GetAsync($"/staff/gates/school/{school:N}"));
+        Assert.StartsWith("/staff/campus/", begun.Path, StringComparison.Ordinal);
+        Add("staff/campus/", "id", begun.Path.Split('/')[^1]);
+        Add("staff/campus/", "step", "lesson");
+        var today = (await host.JurisdictionAsync()).Calendar.DayOf(host.Clock.GetUtcNow());
+        var set = await clerk.Browser.SubmitAsync(
+            await clerk.Browser.GetAsync($"{begun.Path}/roster"),
+            [
+                ("Form.Peaks[0].Gate", "主门"),
+                ("Form.Peaks[0].From", "23:00"),
+                ("Form.Peaks[0].Until", "23:40"),
+                .. Inspecting.Day("TermFrom", today),
+                .. Inspecting.Day("TermUntil", today.AddDays(60)),
+                ("Form.MakeUpDays", "True"),
+                ("Form.MinutesBefore", "0"),
+            ]
+        );
+        Assert.Empty(set.Mistakes);
+        while (await host.Services.GetRequiredService<GateBook>().PlanAsync() == 0)
+        {
+            host.Clock.Advance(TimeSpan.FromDays(1));
+        }
+        await using (var db = host.OpenDb())
+        {
+            var shift = await db.Set<GateShiftRow>().OrderByDescending(s => s.Day).Select(s => s.FileId).FirstAsync();
+            Add("staff/gate-shifts/", "id", $"{shift:N}");
+        }
+        var link = (await Inspecting.StepAsync(clerk, begun.Path, "link")).Document.QuerySelector("#link")!.TextContent;
+        Add("school/", "secret", link.Trim().Split('/')[^1]);
     }
 
     private async Task MeetAsync(TestHost host)
