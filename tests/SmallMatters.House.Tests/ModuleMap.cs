@@ -85,6 +85,7 @@ internal static class ModuleMap
             "Matters",
             "Units"
         ),
+        new("Performance", "what a unit's work may be measured by, and what it may not", "Language"),
         new("Absences", "who is away and who stands in", "Language", "Matters"),
         new(
             "Disputes",

@@ -215,6 +215,8 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
             c.Origin,
             c.Outcome,
             c.Stands,
+            c.ContactInTime,
+            c.AnsweredInTime,
             c.JudgedAt?.ToUnixTimeSeconds(),
             c.Informed,
             c.Fair,

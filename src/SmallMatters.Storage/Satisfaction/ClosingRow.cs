@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Satisfaction;
@@ -31,6 +32,12 @@ internal sealed class ClosingRow
     public Origin Origin { get; init; }
     public OutcomeCode Outcome { get; init; }
     public ClosingStands Stands { get; init; }
+
+    /// <summary>Whether the resident first heard from a person in time; null when nothing of it ended, or at a later closing.</summary>
+    public bool? ContactInTime { get; init; }
+
+    /// <summary>Whether this handling kept its time limit as lawfully lengthened; null when none ended with it.</summary>
+    public bool? AnsweredInTime { get; init; }
 
     /// <summary>When the verdict was given; null without one.</summary>
     public DateTimeOffset? JudgedAt { get; init; }
@@ -106,6 +113,8 @@ internal sealed class ClosingRow
             Origin = matter.File.Origin,
             Outcome = matter.CurrentOutcome!.Code,
             Stands = stands,
+            ContactInTime = matter.File.Reopenings == 0 ? InTime(matter, ClockFor.FirstContact) : null,
+            AnsweredInTime = InTime(matter, ClockFor.Handle),
             JudgedAt = verdict is null ? null : at,
             Informed = verdict?.Informed,
             Fair = verdict?.Fair,
@@ -114,6 +123,13 @@ internal sealed class ClosingRow
             AskedForGoodMark = verdict?.AskedForGoodMark ?? false,
         };
     }
+
+    // The last one is that of this handling.
+    private static bool? InTime(Matter matter, ClockFor purpose) =>
+        matter.File.Clocks.Where(c => c.Purpose == purpose).Select(c => c.Clock.State).LastOrDefault()
+            is ClockState.Met { Late: var late }
+            ? !late
+            : null;
 }
 
 internal sealed class ClosingMap : IEntityTypeConfiguration<ClosingRow>

@@ -22,6 +22,7 @@ using SmallMatters.Web.Open311;
 using SmallMatters.Web.OpenData;
 using SmallMatters.Web.Partners;
 using SmallMatters.Web.Patterns;
+using SmallMatters.Web.Performance;
 using SmallMatters.Web.Publishing;
 using SmallMatters.Web.Registers;
 using SmallMatters.Web.Rounds;
@@ -55,6 +56,7 @@ public static class WebHost
         builder.AddStaffPages();
         builder.AddCards();
         builder.AddSatisfaction();
+        builder.AddReports();
         builder.AddIntegrity();
         builder.AddDataProtection();
         builder.AddJointHandling();
@@ -93,6 +95,7 @@ public static class WebHost
         app.MapMinorCases();
         app.MapOpenData();
         app.MapSatisfaction();
+        app.MapReports();
         app.UseHealth();
         return app;
     }

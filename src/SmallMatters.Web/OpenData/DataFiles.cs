@@ -6,6 +6,7 @@ using SmallMatters.Storage;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.News;
+using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.OpenData;
 
@@ -29,7 +30,7 @@ public static class DataFiles
         csv.AppendJoin(',', table.Set.Fields.Select(f => f.Name)).Append("\r\n");
         foreach (var row in table.Rows)
         {
-            csv.AppendJoin(',', row.Select(Quoted)).Append("\r\n");
+            csv.AppendJoin(',', row.Select(CsvText.Quoted)).Append("\r\n");
         }
         return Results.Text(csv.ToString(), "text/csv; charset=utf-8");
     }
@@ -155,18 +156,4 @@ public static class DataFiles
         );
 
     private static object Both(Bilingual said) => new { said.Zh, said.En };
-
-    // A value that begins like a formula would be run by spreadsheets.
-    private static string Quoted(string? value)
-    {
-        if (string.IsNullOrEmpty(value))
-        {
-            return "";
-        }
-        var safe =
-            value[0] is '=' or '@' or '\t' or '\r' || (value[0] is '+' or '-' && !double.TryParse(value, out _))
-                ? "'" + value
-                : value;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 }

@@ -24,6 +24,7 @@ internal static class Pages
         ["/d/{link}/agreement/{format}"] = "a paper",
         ["/staff/matters/{reference}/dispute/file/{paper}/{format}"] = "a paper",
         ["/staff/findings/{id}/papers/{paper}/{format}"] = "a paper",
+        ["/staff/report/papers/{paper}/{format}"] = "a paper",
     };
 
     private static readonly IReadOnlyList<string> All =

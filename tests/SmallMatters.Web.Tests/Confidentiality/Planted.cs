@@ -327,6 +327,8 @@ internal sealed partial class Planted
         Add("staff/findings/", "id", address.Split('/')[^1]);
         Add("staff/findings/", "step", "note");
         Add("staff/findings/", "paper", "notice");
+        Add("staff/report/papers/", "paper", "ledger");
+        Add("staff/report/papers/", "format", "print");
         Add("staff/findings/", "hash", finding.QuerySelector(".app-photos img")!.GetAttribute("src")!.Split('/')[^1]);
         Add("rectify/", "secret", link.Trim().Split('/')[^1]);
         Add("staff/gates/school/", "id", $"{id:N}");

@@ -82,6 +82,7 @@ internal sealed class PromiseMap : IEntityTypeConfiguration<PromiseRow>
             p.State,
             p.DueOn,
         });
+        builder.HasIndex(p => p.DueOn);
     }
 }
 

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using SmallMatters.Domain.Language;
+
+namespace SmallMatters.Domain.Performance;
+
+/// <summary>What a unit's work may be measured by; the product has no other measure.</summary>
+public enum MeasureCode
+{
+    /// <summary>响应率.</summary>
+    Response,
+
+    /// <summary>按期办结率.</summary>
+    InTime,
+
+    /// <summary>承诺兑现率.</summary>
+    PromisesKept,
+
+    /// <summary>解决率.</summary>
+    Solved,
+
+    /// <summary>满意率.</summary>
+    Satisfied,
+
+    /// <summary>重办率.</summary>
+    Reopened,
+}
+
+/// <summary>
+/// A measure with its definition (指标口径). Each is a share of something that was owed or asked, and none is a count of events, visits,
+/// penalties or cases: those go up when more is done to people. The three rates of 接诉即办 (北京市接诉即办工作条例 art. 32) are
+/// named there without a formula, so each says how it is counted here, under a version.
+/// </summary>
+/// <param name="Code">Which.</param>
+/// <param name="Version">Its version; another way of counting is another version.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Counted">What is counted.</param>
+/// <param name="Of">Of what it is the share.</param>
+/// <param name="Missing">What is not known yet, or was not answered; never counted as good.</param>
+/// <param name="LeftOut">What is left out, and why.</param>
+/// <param name="HigherIsBetter">Whether more of it is better.</param>
+public sealed record Measure(
+    MeasureCode Code,
+    int Version,
+    Bilingual Name,
+    Bilingual Counted,
+    Bilingual Of,
+    Bilingual Missing,
+    Bilingual LeftOut,
+    bool HigherIsBetter = true
+)
+{
+    private static readonly Bilingual NoResult = new(
+        "撤回的、合并的：没有可以评的办理结果",
+        "withdrawn or merged: there is no result of the unit’s"
+    );
+
+    private static readonly Bilingual NoResident = new(
+        "撤回的、合并的、工作人员自己发现的：没有可以问的居民",
+        "withdrawn, merged or found by staff: there is no resident to ask"
+    );
+
+    private static readonly Bilingual Silent = new(
+        "还在评价期内的、没有评价的：从不算满意",
+        "those still within the window, and silence: never counted as satisfied"
+    );
+
+    /// <summary>All, in the order in which they are shown.</summary>
+    public static ImmutableArray<Measure> All { get; } =
+    [
+        new(
+            MeasureCode.Response,
+            1,
+            new("响应率", "Response"),
+            new("首次联系没有超过时限的", "those whose resident first heard from a person in time"),
+            new(
+                "当月办结、要求首次联系的事（第一次办结）",
+                "first closings of the month that had a time limit for first contact"
+            ),
+            new("没有记下首次联系的", "those without a record of it"),
+            NoResult
+        ),
+        new(
+            MeasureCode.InTime,
+            1,
+            new("按期办结率", "Closed in time"),
+            new("没有超过办理时限的，依法延长后的时限也算", "those within their time limit, lawful extensions included"),
+            new("当月每一次办结", "each closing of the month"),
+            new("没有办理时限记录的", "those without a record of the time limit"),
+            NoResult
+        ),
+        new(
+            MeasureCode.PromisesKept,
+            1,
+            new("承诺兑现率", "Promises kept"),
+            new("当天或者提前兑现的", "those kept by their day"),
+            new("当月到期的承诺，改过日子的按最后答应的日子", "promises that fell due in the month, by the day last agreed"),
+            new("没有", "none"),
+            new("没有：说明理由放弃的也算没有兑现", "none: one given up with a reason was not kept")
+        ),
+        new(
+            MeasureCode.Solved,
+            1,
+            new("解决率", "Solved"),
+            new("居民说“解决了”的；“部分解决”不算", "residents who said “solved”; “partly” does not count"),
+            new("当月办结、居民回答了“解决了吗”的", "closings of the month whose resident answered “is it solved?”"),
+            Silent,
+            NoResident
+        ),
+        new(
+            MeasureCode.Satisfied,
+            1,
+            new("满意率", "Satisfied"),
+            new(
+                "居民对“公平对待了吗”回答“是”的；“部分”不算",
+                "residents who said “yes” to “was I treated fairly?”; “partly” does not count"
+            ),
+            new("当月办结、居民回答了这一问的", "closings of the month whose resident answered it"),
+            Silent,
+            NoResident
+        ),
+        new(
+            MeasureCode.Reopened,
+            1,
+            new("重办率", "Reopened"),
+            new("办结后又重新办理的", "those dealt with again afterwards"),
+            new("当月办结、评价期已过或者已经评价的", "closings of the month that were judged or whose window is over"),
+            new("还在评价期内的", "those still within the window"),
+            NoResult,
+            HigherIsBetter: false
+        ),
+    ];
+
+    /// <summary>The measure of a code.</summary>
+    public static Measure For(MeasureCode code) => All.First(m => m.Code == code);
+}
+
+/// <summary>The counts behind a measure's share.</summary>
+/// <param name="Count">The numerator.</param>
+/// <param name="Total">The denominator.</param>
+/// <param name="Missing">Not known yet, or not answered.</param>
+/// <param name="LeftOut">Left out with the measure's reason.</param>
+public readonly record struct MeasureCounts(int Count, int Total, int Missing, int LeftOut)
+{
+    /// <summary>The share; null of nothing.</summary>
+    public double? Share => Total == 0 ? null : (double)Count / Total;
+
+    /// <summary>Both together.</summary>
+    public static MeasureCounts operator +(MeasureCounts a, MeasureCounts b) =>
+        new(a.Count + b.Count, a.Total + b.Total, a.Missing + b.Missing, a.LeftOut + b.LeftOut);
+}

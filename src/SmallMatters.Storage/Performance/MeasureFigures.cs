@@ -1,0 +1,191 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Performance;
+using SmallMatters.Domain.Satisfaction;
+using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.Satisfaction;
+
+namespace SmallMatters.Storage.Performance;
+
+/// <summary>What measures are counted by.</summary>
+public enum MeasuredBy
+{
+    /// <summary>The unit that closed, or that promised.</summary>
+    Unit,
+
+    /// <summary>The area.</summary>
+    Area,
+
+    /// <summary>The category.</summary>
+    Category,
+}
+
+/// <summary>Counts the measures of a stretch of time from closings and promises, which the facts make (figures verify).</summary>
+public static class MeasureFigures
+{
+    private sealed record Closed(
+        string Group,
+        ClosingStands Stands,
+        bool FoundByStaff,
+        bool First,
+        bool? Contact,
+        bool? Answered,
+        YesPartlyNo? Solved,
+        YesPartlyNo? Fair,
+        bool Again,
+        int Count
+    );
+
+    private sealed record Promised(string Group, PromiseState State, int Count);
+
+    /// <summary>
+    /// The counts of each measure by group; groups without anything are not among them. What residents say of staff (conduct) is not
+    /// counted. Who is limited to areas reads those areas only.
+    /// </summary>
+    /// <param name="db">The database.</param>
+    /// <param name="scope">Who reads.</param>
+    /// <param name="from">First instant of the stretch, UTC.</param>
+    /// <param name="to">Its end, UTC; not included.</param>
+    /// <param name="days">The same stretch in local days, the last one not included: promises are due on days.</param>
+    /// <param name="by">What is counted by.</param>
+    /// <param name="cancel">Cancels.</param>
+    public static async Task<IReadOnlyDictionary<string, ImmutableDictionary<MeasureCode, MeasureCounts>>> CountAsync(
+        Db db,
+        StaffScope scope,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        (DateOnly From, DateOnly To) days,
+        MeasuredBy by,
+        CancellationToken cancel = default
+    )
+    {
+        var closed = await ClosedAsync(db, scope, from, to, by, cancel);
+        var promised = (await PromisedAsync(db, scope, days, by, cancel)).ToLookup(p => p.Group);
+        return closed
+            .Select(c => c.Group)
+            .Concat(promised.Select(p => p.Key))
+            .Distinct()
+            .ToDictionary(
+                group => group,
+                group =>
+                    Measure.All.ToImmutableDictionary(
+                        m => m.Code,
+                        m =>
+                            m.Code == MeasureCode.PromisesKept
+                                ? promised[group].Aggregate(default(MeasureCounts), (sum, p) => sum + Of(p))
+                                : closed
+                                    .Where(c => c.Group == group)
+                                    .Aggregate(default(MeasureCounts), (sum, c) => sum + Of(m.Code, c))
+                    )
+            );
+    }
+
+    private static Task<List<Closed>> ClosedAsync(
+        Db db,
+        StaffScope scope,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        MeasuredBy by,
+        CancellationToken cancel
+    )
+    {
+        var split = by;
+        var rows = db.Set<ClosingRow>()
+            .AsNoTracking()
+            .Where(c => c.ClosedAt >= from && c.ClosedAt < to && c.Kind != Kind.Conduct);
+        if (scope.OnlyAreas is { } only)
+        {
+            rows = rows.Where(c => only.Contains(c.Area));
+        }
+        return (
+            from c in rows
+            join m in db.Set<MatterRow>() on c.MatterId equals m.Id
+            select new
+            {
+                Group = split == MeasuredBy.Unit ? c.Unit
+                : split == MeasuredBy.Area ? c.Area
+                : c.Category,
+                c.Stands,
+                FoundByStaff = c.Origin == Origin.Staff,
+                First = c.Nth == 0,
+                c.ContactInTime,
+                c.AnsweredInTime,
+                c.Solved,
+                c.Fair,
+                Again = m.Reopenings > c.Nth,
+            } into c
+            group c by c into g
+            select new Closed(
+                g.Key.Group,
+                g.Key.Stands,
+                g.Key.FoundByStaff,
+                g.Key.First,
+                g.Key.ContactInTime,
+                g.Key.AnsweredInTime,
+                g.Key.Solved,
+                g.Key.Fair,
+                g.Key.Again,
+                g.Count()
+            )
+        ).ToListAsync(cancel);
+    }
+
+    private static Task<List<Promised>> PromisedAsync(
+        Db db,
+        StaffScope scope,
+        (DateOnly From, DateOnly To) days,
+        MeasuredBy by,
+        CancellationToken cancel
+    )
+    {
+        var split = by;
+        var matters = db.Set<MatterRow>().AsNoTracking().Where(m => m.Kind != Kind.Conduct);
+        if (scope.OnlyAreas is { } only)
+        {
+            matters = matters.Where(m => only.Contains(m.Area));
+        }
+        return (
+            from p in db.Set<PromiseRow>().AsNoTracking()
+            where p.DueOn >= days.From && p.DueOn < days.To
+            join m in matters on p.MatterId equals m.Id
+            select new
+            {
+                Group = split == MeasuredBy.Unit ? p.Unit
+                : split == MeasuredBy.Area ? m.Area
+                : m.Category,
+                p.State,
+            } into p
+            group p by p into g
+            select new Promised(g.Key.Group, g.Key.State, g.Count())
+        ).ToListAsync(cancel);
+    }
+
+    private static MeasureCounts Of(Promised p) => new(p.State == PromiseState.Kept ? p.Count : 0, p.Count, 0, 0);
+
+    // Each closing is in exactly one place of a measure: left out, missing, or counted.
+    private static MeasureCounts Of(MeasureCode code, Closed c) =>
+        c.Stands == ClosingStands.Ended
+            ? new(0, 0, 0, c.Count)
+            : code switch
+            {
+                MeasureCode.Response => c.First ? Known(c.Contact, c.Count) : default,
+                MeasureCode.InTime => Known(c.Answered, c.Count),
+                MeasureCode.Solved => Said(c, c.Solved),
+                MeasureCode.Satisfied => Said(c, c.Fair),
+                MeasureCode.Reopened => c.Stands == ClosingStands.Waiting && !c.Again
+                    ? new(0, 0, c.Count, 0)
+                    : new(c.Again ? c.Count : 0, c.Count, 0, 0),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+
+    private static MeasureCounts Known(bool? so, int count) =>
+        so is { } yes ? new(yes ? count : 0, count, 0, 0) : new(0, 0, count, 0);
+
+    private static MeasureCounts Said(Closed c, YesPartlyNo? answer) =>
+        c.FoundByStaff ? new(0, 0, 0, c.Count)
+        : answer is { } said ? new(said == YesPartlyNo.Yes ? c.Count : 0, c.Count, 0, 0)
+        : new(0, 0, c.Count, 0);
+}
