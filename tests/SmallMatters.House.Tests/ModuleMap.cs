@@ -85,7 +85,15 @@ internal static class ModuleMap
             "Matters",
             "Units"
         ),
-        new("Performance", "what a unit's work may be measured by, and what it may not", "Language"),
+        new(
+            "Performance",
+            "what a unit's work may be measured by, what it may not, and targets with their leaders",
+            "Clocks",
+            "JointHandling",
+            "Language",
+            "Matters",
+            "Units"
+        ),
         new("Absences", "who is away and who stands in", "Language", "Matters"),
         new(
             "Disputes",

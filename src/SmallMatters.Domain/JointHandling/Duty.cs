@@ -59,6 +59,9 @@ public enum DutyFor
 
     /// <summary>演练后的承诺: keep what was promised after a drill.</summary>
     KeepDrillPromise,
+
+    /// <summary>说明目标: account for a target after its term.</summary>
+    AccountForTarget,
 }
 
 /// <summary>A clock of a unit in a joint file. When overdue it goes up level by level, as every clock of a matter does.</summary>

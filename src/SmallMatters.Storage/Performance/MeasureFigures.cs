@@ -51,6 +51,7 @@ public static class MeasureFigures
     /// <param name="to">Its end, UTC; not included.</param>
     /// <param name="days">The same stretch in local days, the last one not included: promises are due on days.</param>
     /// <param name="by">What is counted by.</param>
+    /// <param name="group">Code of the only group that is wanted; null for all.</param>
     /// <param name="cancel">Cancels.</param>
     public static async Task<IReadOnlyDictionary<string, ImmutableDictionary<MeasureCode, MeasureCounts>>> CountAsync(
         Db db,
@@ -59,11 +60,12 @@ public static class MeasureFigures
         DateTimeOffset to,
         (DateOnly From, DateOnly To) days,
         MeasuredBy by,
+        string? group = null,
         CancellationToken cancel = default
     )
     {
-        var closed = await ClosedAsync(db, scope, from, to, by, cancel);
-        var promised = (await PromisedAsync(db, scope, days, by, cancel)).ToLookup(p => p.Group);
+        var closed = await ClosedAsync(db, scope, from, to, by, group, cancel);
+        var promised = (await PromisedAsync(db, scope, days, by, group, cancel)).ToLookup(p => p.Group);
         return closed
             .Select(c => c.Group)
             .Concat(promised.Select(p => p.Key))
@@ -89,10 +91,11 @@ public static class MeasureFigures
         DateTimeOffset from,
         DateTimeOffset to,
         MeasuredBy by,
+        string? group,
         CancellationToken cancel
     )
     {
-        var split = by;
+        var (split, wanted) = (by, group);
         var rows = db.Set<ClosingRow>()
             .AsNoTracking()
             .Where(c => c.ClosedAt >= from && c.ClosedAt < to && c.Kind != Kind.Conduct);
@@ -117,6 +120,7 @@ public static class MeasureFigures
                 c.Fair,
                 Again = m.Reopenings > c.Nth,
             } into c
+            where wanted == null || c.Group == wanted
             group c by c into g
             select new Closed(
                 g.Key.Group,
@@ -138,10 +142,11 @@ public static class MeasureFigures
         StaffScope scope,
         (DateOnly From, DateOnly To) days,
         MeasuredBy by,
+        string? group,
         CancellationToken cancel
     )
     {
-        var split = by;
+        var (split, wanted) = (by, group);
         var matters = db.Set<MatterRow>().AsNoTracking().Where(m => m.Kind != Kind.Conduct);
         if (scope.OnlyAreas is { } only)
         {
@@ -158,6 +163,7 @@ public static class MeasureFigures
                 : m.Category,
                 p.State,
             } into p
+            where wanted == null || p.Group == wanted
             group p by p into g
             select new Promised(g.Key.Group, g.Key.State, g.Count())
         ).ToListAsync(cancel);

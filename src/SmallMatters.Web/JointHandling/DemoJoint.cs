@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmallMatters.Domain.Convenings;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Performance;
 using SmallMatters.Domain.Supervision;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage;
@@ -33,6 +34,7 @@ internal sealed class DemoJoint(IDbContextFactory<Db> databases, JurisdictionSou
         await WhistleAsync(area, jurisdiction, now, cancel);
         await OrderAsync(now.AddDays(-1), cancel);
         await ListAsync(area, jurisdiction, now.AddDays(-40), cancel);
+        await AimAsync(area, jurisdiction, now.AddDays(-40), cancel);
     }
 
     private async Task WhistleAsync(string area, Jurisdiction jurisdiction, DateTimeOffset now, CancellationToken cancel)
@@ -111,6 +113,41 @@ internal sealed class DemoJoint(IDbContextFactory<Db> databases, JurisdictionSou
                 cancel
             );
         Written(done);
+    }
+
+    private async Task AimAsync(string area, Jurisdiction jurisdiction, DateTimeOffset at, CancellationToken cancel)
+    {
+        var head = await ScopeAsync(Street, StaffRole.Supervisor, cancel);
+        var today = jurisdiction.Calendar.DayOf(at);
+        var aim = new SetTarget(
+            "半年里，答应的日子都做到",
+            TargetLevel.Area,
+            area,
+            Street,
+            nameof(MeasureCode.PromisesKept),
+            85,
+            today.AddDays(-30),
+            today.AddDays(150),
+            head.Id
+        );
+        var (done, id) = await SetAsync(aim, null);
+        Written(done);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var above = (await JointBook.FindAsync<Target>(db, head, id, cancel))!.File;
+        Written(
+            (
+                await SetAsync(aim with { Title = "每周一看一遍快到期的承诺", Level = TargetLevel.Task, Percent = null }, above)
+            ).Done
+        );
+
+        Task<(Acted Done, Guid Id)> SetAsync(SetTarget target, Target? parent) =>
+            Book(at)
+                .BeginAsync(
+                    head,
+                    area,
+                    (key, by, j, moment) => SetTargetRule.Decide(target, key, parent, by, [head.Id], j, moment),
+                    cancel
+                );
     }
 
     private async Task ListAsync(string area, Jurisdiction jurisdiction, DateTimeOffset at, CancellationToken cancel)

@@ -36,6 +36,14 @@ public sealed class IndexModel(Desk desk) : PageModel
             )
         ),
         (
+            "/staff/targets",
+            new("目标", "Targets"),
+            new(
+                "按指标定目标，分解到单位和任务，有人牵头；件数不能当目标",
+                "On a measure, broken down to units and tasks, with a leader; no number of cases is a target"
+            )
+        ),
+        (
             "/staff/joint/repeats",
             new("重复反映", "Raised again"),
             new(

@@ -4,12 +4,14 @@ using SmallMatters.Domain.Convenings;
 using SmallMatters.Domain.Hazards;
 using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Performance;
 using SmallMatters.Domain.SchoolGates;
 using SmallMatters.Domain.Supervision;
 using SmallMatters.Domain.Units;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Convenings;
 using SmallMatters.Web.Hazards;
+using SmallMatters.Web.Performance;
 using SmallMatters.Web.SchoolGates;
 using SmallMatters.Web.Supervision;
 
@@ -28,6 +30,7 @@ public static class JointWords
             nameof(Finding) => $"/staff/findings/{id:N}",
             nameof(CampusRoom) => GateLinks.Room(id),
             nameof(GateShift) => GateLinks.Shift(id),
+            nameof(Target) => $"/staff/targets/{id:N}",
             _ => throw new UnreachableException(),
         };
 
@@ -41,6 +44,7 @@ public static class JointWords
             nameof(Finding) => new("隐患", "Hazard"),
             nameof(CampusRoom) => new("校园警务室", "Campus police room"),
             nameof(GateShift) => new("护学岗", "Gate post"),
+            nameof(Target) => new("目标", "Target"),
             _ => throw new UnreachableException(),
         };
 
@@ -54,6 +58,7 @@ public static class JointWords
             nameof(Finding) => Enum.Parse<FindingStage>(standing).Said(),
             nameof(CampusRoom) => standing == nameof(CampusRoom.Ended) ? new("已结束", "Ended") : new("进行中", "Going on"),
             nameof(GateShift) => Enum.Parse<ShiftStage>(standing).Said(),
+            nameof(Target) => Enum.Parse<TargetStage>(standing).Said(),
             _ => throw new UnreachableException(),
         };
 
@@ -77,6 +82,7 @@ public static class JointWords
             DutyFor.StandAtGate => new("护学岗到岗", "Stand at the school gate"),
             DutyFor.HoldDrill => new("举行演练", "Hold the drill"),
             DutyFor.KeepDrillPromise => new("兑现演练后的承诺", "Keep what was promised after the drill"),
+            DutyFor.AccountForTarget => new("说明目标完成得怎样", "Account for a target"),
             _ => throw new UnreachableException(),
         };
 
@@ -89,12 +95,17 @@ public static class JointWords
                 ?? SupervisionWords.Fact(fact)
                 ?? FindingSaid.Fact(fact)
                 ?? GateSaid.Fact(fact)
+                ?? TargetWords.Fact(fact)
                 ?? throw new UnreachableException(),
         };
 
     /// <summary>What was written with a fact, or null.</summary>
     public static string? Words(this JointFact fact) =>
-        ConveningWords.Written(fact) ?? SupervisionWords.Written(fact) ?? FindingSaid.Written(fact) ?? GateSaid.Written(fact);
+        ConveningWords.Written(fact)
+        ?? SupervisionWords.Written(fact)
+        ?? FindingSaid.Written(fact)
+        ?? GateSaid.Written(fact)
+        ?? TargetWords.Written(fact);
 
     private static Bilingual Of(DutyStepped stepped, Jurisdiction jurisdiction)
     {

@@ -79,7 +79,7 @@ public sealed record MeasureTable(ImmutableArray<MeasureLine> Total, ImmutableAr
                 calendar.StartOfDay(first.AddMonths(1)),
                 (first, first.AddMonths(1)),
                 by,
-                cancel
+                cancel: cancel
             );
     }
 

@@ -38,6 +38,9 @@ internal static class JointStage
             found[$"{list}/{{id}}"] = await FirstAsync(who, list);
             found[$"{list}/{{id}}/{{step}}"] = $"{found[$"{list}/{{id}}"]}/{step}";
         }
+        found["/staff/targets/{id}"] = await FirstAsync(street, "/staff/targets");
+        found["/staff/targets/{id}/account"] = $"{found["/staff/targets/{id}"]}/account";
+        found["/staff/targets/new"] = "/staff/targets/new?unit=street";
         await using var anybody = await site.WelcomeAsync(new Look(Width: Look.Desk, Scripts: Scripts.Off));
         found["/news/{news}"] = await NewsAsync(anybody);
         found["/news/{news}/print"] = $"{found["/news/{news}"]}/print";

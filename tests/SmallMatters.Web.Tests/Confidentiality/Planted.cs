@@ -114,6 +114,23 @@ internal sealed partial class Planted
         );
         Add("staff/hard-list/", "id", hard);
         Add("staff/hard-list/", "step", "plan");
+        var target = await FilledAsync(
+            leader,
+            $"/staff/targets/new?unit={leader.Unit}",
+            ("Form.Title", "首次联系一天以内"),
+            ("Form.Level", "Unit"),
+            ("Form.Area", Neighbourhood.Willow),
+            ("Form.Measure", "Response"),
+            ("Form.Percent", "90"),
+            ("Form.From.year", "2026"),
+            ("Form.From.month", "3"),
+            ("Form.From.day", "1"),
+            ("Form.Until.year", "2026"),
+            ("Form.Until.month", "12"),
+            ("Form.Until.day", "31"),
+            ("Form.Leader", leader.Id.Value.ToString("N"))
+        );
+        Add("staff/targets/", "id", target);
         var problem = await FilledAsync(
             clerk,
             "/staff/problems/new",
