@@ -11,6 +11,7 @@ using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Cards;
 using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.DataProtection;
+using SmallMatters.Domain.Encounters;
 using SmallMatters.Domain.Hazards;
 using SmallMatters.Domain.Satisfaction;
 using SmallMatters.Storage.Absences;
@@ -21,6 +22,7 @@ using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Dispatching;
 using SmallMatters.Storage.Disputes;
+using SmallMatters.Storage.Encounters;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Hazards;
 using SmallMatters.Storage.Importing;
@@ -217,6 +219,15 @@ public static class StorageModule
         ));
         services.AddSingleton<KnowledgeBook>();
         services.AddSingleton<KnowledgeSearch>();
+        services.AddSingleton(_ => EncounterRules.BuiltIn);
+        services.AddSingleton(p => new EncounterLinks(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<NoticeWriter>(),
+            p.GetRequiredService<EncounterRules>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton<ThemeBook>();
         services.AddSingleton(_ => CallRules.BuiltIn);
         services.AddSingleton<CallDraws>();
         services.AddSingleton(p => new CallDesk(

@@ -76,6 +76,15 @@ internal static class ModuleMap
             "Language",
             "Matters"
         ),
+        new(
+            "Encounters",
+            "what residents say of an encounter by a single-use link, the themes in it, and what units promise to correct",
+            "Language",
+            "Matters",
+            "Satisfaction",
+            "Supervision",
+            "Units"
+        ),
         new("Integrity", "records of units that stand out: what an auditor writes after looking", "Language", "Matters"),
         new(
             "Supervision",

@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Encounters;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Keys;
@@ -68,6 +69,44 @@ internal sealed class NoticeWriter(KeyRing ring, string publicAddress)
         ).In(person.Tongue);
         using var key = ring.Unwrap(wrapped, person.Id.Value);
         return Row(person.MatterId, person.Id, template, key.Seal(words), now);
+    }
+
+    /// <summary>
+    /// The single-use link of a neutral unit after an encounter; null when the person left no way to be told, or was erased. The link is not
+    /// the person's own and leads to nothing of theirs.
+    /// </summary>
+    /// <param name="person">Who is asked.</param>
+    /// <param name="secret">The link's own random number.</param>
+    /// <param name="kind">Which sort of encounter.</param>
+    /// <param name="neutral">Name of the unit that sends it.</param>
+    /// <param name="unit">Name of the unit rated.</param>
+    /// <param name="now">When, UTC.</param>
+    public NoticeRow? RatingRow(
+        ParticipantRow person,
+        string secret,
+        EncounterKind kind,
+        Bilingual neutral,
+        Bilingual unit,
+        DateTimeOffset now
+    )
+    {
+        if (person is not { Reachable: true, Erased: false, Key: { } wrapped })
+        {
+            return null;
+        }
+        var what = kind switch
+        {
+            EncounterKind.Visit => new Bilingual("上门走访", "visit to you"),
+            EncounterKind.Window => new Bilingual("窗口办事", "appointment at the window"),
+            _ => new Bilingual("办事", "handling of your matter"),
+        };
+        var link = $"{publicAddress}/rate/{secret}";
+        var words = new Bilingual(
+            $"【小事不小】{neutral.Zh}想知道{unit.Zh}最近一次{what.Zh}怎么样。不记名，只能用一次，可以不答：{link}",
+            $"[SmallMatters] {neutral.En} asks how the latest {what.En} by {unit.En} was. No name, good once, and you need not answer: {link}"
+        ).In(person.Tongue);
+        using var key = ring.Unwrap(wrapped, person.Id.Value);
+        return Row(person.MatterId, person.Id, "EncounterLink", key.Seal(words), now);
     }
 
     private static NoticeRow Row(MatterId matter, ParticipantId to, string template, string words, DateTimeOffset now) =>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage;
+using SmallMatters.Storage.Encounters;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
@@ -46,6 +47,9 @@ public sealed class AreaModel(Db db, JurisdictionSource source, TimeProvider tim
     public DateOnly Today => Jurisdiction.Calendar.DayOf(time.GetUtcNow());
 
     public IReadOnlyList<PublicMatter> Open { get; private set; } = [];
+
+    /// <summary>What residents said of units that work here, and what these promised to correct.</summary>
+    public IReadOnlyList<ThemeLine> Corrections { get; private set; } = [];
 
     /// <summary>What could not be solved yet, without names and words.</summary>
     public IReadOnlyList<PublicHardProblem> Hard { get; private set; } = [];
@@ -94,6 +98,11 @@ public sealed class AreaModel(Db db, JurisdictionSource source, TimeProvider tim
             LatestNews,
             HttpContext.RequestAborted
         );
+        // Units that look after another area alone are that area's affair.
+        var others = Jurisdiction
+            .Areas.Values.Where(a => a.Code != code && a.IntakeUnit != area.IntakeUnit)
+            .Select(a => a.IntakeUnit);
+        Corrections = await ThemeBook.ListAsync(db, [.. Jurisdiction.Units.Keys.Except(others)], HttpContext.RequestAborted);
         Hard = await PublicHardList.OfAreaAsync(db, code, HttpContext.RequestAborted);
         return Page();
     }

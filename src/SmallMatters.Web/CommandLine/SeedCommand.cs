@@ -149,6 +149,7 @@ internal static class SeedCommand
                     await ActivatorUtilities.CreateInstance<DemoCases>(services).MakeAsync(now, cancel);
                     await ActivatorUtilities.CreateInstance<DemoInspections>(services).MakeAsync(now, cancel);
                     await ActivatorUtilities.CreateInstance<DemoGates>(services).MakeAsync(now, cancel);
+                    await ActivatorUtilities.CreateInstance<DemoEncounters>(services).MakeAsync(now, cancel);
                 }
                 await result.InvocationConfiguration.Output.WriteLineAsync(
                     $"已放入 {written:N0} 件虚构的诉求、{posts.Count} 名虚构的工作人员。\n{written:N0} made-up matters and {posts.Count} made-up members of staff."

@@ -8,6 +8,7 @@ using SmallMatters.Web.Api;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.DataProtection;
 using SmallMatters.Web.Disputes;
+using SmallMatters.Web.Encounters;
 using SmallMatters.Web.Hazards;
 using SmallMatters.Web.Health;
 using SmallMatters.Web.Home;
@@ -76,6 +77,7 @@ public static class WebHost
         builder.AddSchoolGates();
         builder.AddKnowledge();
         builder.AddVisits();
+        builder.AddEncounters();
         builder.AddServicePages();
         builder.Services.AddHostedService<StartLeavings>();
 

@@ -7,6 +7,7 @@ using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Drafts;
+using SmallMatters.Storage.Encounters;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Hazards;
 using SmallMatters.Storage.Integrity;
@@ -120,6 +121,7 @@ internal sealed class TidyUp(
     KnowledgeSearch knowledge,
     VisitBook visits,
     CallDraws calls,
+    EncounterLinks encounters,
     JurisdictionSource jurisdictions,
     Checkpoints checkpoints,
     IDbContextFactory<Db> databases,
@@ -136,6 +138,7 @@ internal sealed class TidyUp(
         await marks.ForgetAsync((await jurisdictions.CurrentAsync(cancellationToken)).Calendar, cancellationToken);
         await knowledge.ForgetAsync(cancellationToken);
         await visits.DrawAsync(cancellationToken);
+        await encounters.ForgetAsync(cancellationToken);
         await calls.LapseAsync(cancellationToken);
         await calls.DrawAsync(cancellationToken);
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
@@ -163,8 +166,14 @@ internal sealed class CountAreaFigures(
     }
 }
 
-/// <summary>Once an hour: units are reminded of matters that nobody touches, sent the digest of a week that is over, pattern facts move, and residents are reminded of what they booked.</summary>
-internal sealed class RemindUnits(DormantTickler tickler, WeeklyDigests digests, CaseJobs cases, BookingBook bookings) : IJob
+/// <summary>Once an hour: units are reminded of matters that nobody touches, sent the digest of a week that is over, pattern facts move, residents are reminded of what they booked, and asked by link how it was.</summary>
+internal sealed class RemindUnits(
+    DormantTickler tickler,
+    WeeklyDigests digests,
+    CaseJobs cases,
+    BookingBook bookings,
+    EncounterLinks encounters
+) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -172,6 +181,7 @@ internal sealed class RemindUnits(DormantTickler tickler, WeeklyDigests digests,
         await digests.SendAsync(cancellationToken);
         await cases.MovePatternsAsync(cancellationToken);
         await bookings.RemindAsync(cancellationToken);
+        await encounters.SendAsync(cancellationToken);
         await cases.LookAtLinkedAsync(cancellationToken);
     }
 }

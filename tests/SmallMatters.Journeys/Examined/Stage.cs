@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using SmallMatters.Journeys.Examined;
 using SmallMatters.Journeys.People;
 using SmallMatters.Journeys.Running;
+using SmallMatters.Storage.Seeding;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Stage))]
@@ -159,11 +160,21 @@ public sealed partial class Stage
             .Concat(await PremisesStage.AddressesAsync(station))
             .Concat(await ServiceStage.AddressesAsync(station, outside, works, visitor, Raised))
             .Append(await CallAsync(reviewer))
+            .Append(await ThemeAsync(reviewer))
+            .Append(new("/rate/{secret}", $"/rate/{DemoEncounters.Link}"))
             .ToDictionary();
         foreach (var one in new[] { station, works, city, reviewer, street, system, security, auditor, protection, desk })
         {
             Staff.Add(await one.Context.StorageStateAsync());
         }
+    }
+
+    // The demonstration has one that waits for the unit's promise, and one that was promised.
+    private static async Task<KeyValuePair<string, string>> ThemeAsync(Visitor reviewer)
+    {
+        Assert.Equal(200, await reviewer.GoAsync("/staff/encounters"));
+        var link = reviewer.Page.Locator("main a[href^='/staff/encounters/themes/']").First;
+        return new("/staff/encounters/themes/{theme}", (await link.GetAttributeAsync("href"))!);
     }
 
     // The program draws when it starts: the demonstration has closings of the month before with telephones.

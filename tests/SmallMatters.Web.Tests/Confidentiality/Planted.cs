@@ -18,6 +18,7 @@ using SmallMatters.Storage.Visits;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Tests.Disputes;
+using SmallMatters.Web.Tests.Encounters;
 using SmallMatters.Web.Tests.Hazards;
 using SmallMatters.Web.Tests.Matters;
 using SmallMatters.Web.Tests.MinorCases;
@@ -198,6 +199,8 @@ internal sealed partial class Planted
         );
         Add("staff/visits/", "visit", $"{visit:N}");
         Add("staff/satisfaction-calls/", "number", $"{await CallScene.PlantAsync(host, raised)}");
+        Add("staff/encounters/", "theme", $"{await EncounterScene.ThemeAsync(host):N}");
+        Add("rate/", "secret", await EncounterScene.LinkAsync(host, new string('d', 32)));
         Add("data/", "set", "areas");
         Add("ogc/collections/", "collection", "areas");
         Add("ogc/collections/", "item", Neighbourhood.Willow);
