@@ -34,6 +34,7 @@ public class ProjectionTests
             "says who is looking or what they asked for, and shows nothing of matters",
             ["StaffScope", "InboxFilter", "JointFilter", "PremisesFilter", "PremisesKeeper"]
         ),
+        ("codes of units behind a single-use link, which knows no matter and no person", ["EncounterAsked"]),
         ("a list of what are projections of their own", ["InboxPage", "SlipAnswer", "OutgoingTransfer"]),
         (
             "staff's words about places and work, in chains that no resident's words go into",
