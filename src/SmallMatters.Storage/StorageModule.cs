@@ -160,10 +160,18 @@ public static class StorageModule
             p.GetRequiredService<KeyRing>(),
             p.GetRequiredService<IdentityRing>(),
             p.GetRequiredService<AccessReceipts>(),
-            p.GetRequiredService<JurisdictionSource>()
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<NeedsBook>()
         ));
         services.AddSingleton<MasterKeyCheck>();
-        services.AddSingleton(p => new PartReader(p.GetRequiredService<AccessReceipts>()));
+        services.AddSingleton(p => new PartReader(p.GetRequiredService<AccessReceipts>(), p.GetRequiredService<NeedsBook>()));
+        services.AddSingleton(p => new NeedsBook(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<AccessReceipts>(),
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton(p => new PartLists(p.GetRequiredService<KeyRing>()));
         services.AddSingleton<NoticeOutbox>();
         services.AddSingleton<ClientUpdates>();

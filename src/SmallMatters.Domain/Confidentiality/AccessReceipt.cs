@@ -43,6 +43,9 @@ public enum AccessPurpose
 
     /// <summary>满意度回访: a unit that did not deal with the matter rang up and asked how it was; until the call is over.</summary>
     Calling,
+
+    /// <summary>接待: the window of a booking or the visitor of an appointment read what the resident declared to need; on that day.</summary>
+    Serving,
 }
 
 /// <summary>

@@ -129,6 +129,9 @@ public enum PersonalItem
 
     /// <summary>场所责任人、联络人: name and contact of who answers for inspected premises, and of whom one talks with there.</summary>
     PremisesContact,
+
+    /// <summary>自述需要: what a resident said they need to be served well.</summary>
+    Needs,
 }
 
 /// <summary>
@@ -229,6 +232,7 @@ public static class PersonalItems
             ],
             PersonalItem.CaucusWords => [Audience.Mediator],
             PersonalItem.PremisesContact => [Audience.Handler],
+            PersonalItem.Needs => [Audience.Resident, Audience.Handler, Audience.SupportingUnit],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -270,6 +274,10 @@ public static class PersonalItems
             PersonalItem.PremisesContact => new(
                 "场所责任人、联络人的姓名和联系方式",
                 "Name and contact of who answers for premises and of their liaison"
+            ),
+            PersonalItem.Needs => new(
+                "您自己写的需要（听力、方言、通话时间、同一位工作人员）",
+                "What you said you need (hearing, dialect, hours to call, the same officer)"
             ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

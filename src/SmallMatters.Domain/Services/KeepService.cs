@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
@@ -19,7 +20,11 @@ public sealed record KeepService(
     string Category,
     bool AtWindow,
     bool AtDoor
-);
+)
+{
+    /// <summary>The services of which it is a bundle; empty for a service of its own.</summary>
+    public ImmutableArray<ServiceItem> Parts { get; init; } = [];
+}
 
 /// <summary>It came into the catalogue.</summary>
 public sealed record ServiceOpened(ServiceFile File) : ServiceFact
@@ -170,6 +175,7 @@ public static class ServiceRule
                     "请选择在窗口办还是上门办。",
                     "Choose whether it is done at the window or at the door."
                 ),
+            Bundle.Check(command.Parts),
         ]);
         return wrong is not null
             ? (null, wrong)
@@ -183,7 +189,10 @@ public static class ServiceRule
                     command.Category,
                     command.AtWindow,
                     command.AtDoor
-                ),
+                )
+                {
+                    Parts = [.. command.Parts.Select(p => p.File.Id)],
+                },
                 null
             );
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SmallMatters.Domain.Language;
 
 namespace SmallMatters.Domain.Services;
@@ -48,6 +49,22 @@ public sealed record ServiceSheet(
 {
     /// <summary>Whether it is done in a way.</summary>
     public bool Offers(ServiceWay way) => way == ServiceWay.Door ? AtDoor : AtWindow;
+
+    /// <summary>Keys of the services that it is made of, in the order in which they are shown; empty for a service that is no bundle.</summary>
+    public ImmutableArray<Guid> Parts { get; init; } = [];
+
+    /// <summary>Whether it is a bundle (一件事) of other services.</summary>
+    public bool IsBundle() => !Parts.IsDefaultOrEmpty;
+
+    /// <summary>Two sheets are equal when all that they say is.</summary>
+    public bool Equals(ServiceSheet? other) =>
+        other is not null
+        && (Name, Conditions, Papers, Place, Fee) == (other.Name, other.Conditions, other.Papers, other.Place, other.Fee)
+        && (Category, AtWindow, AtDoor) == (other.Category, other.AtWindow, other.AtDoor)
+        && Parts.SequenceEqual(other.Parts);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Category, AtWindow, AtDoor, Parts.Length);
 }
 
 /// <summary>Where a service is rendered.</summary>

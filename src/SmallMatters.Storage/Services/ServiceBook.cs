@@ -125,6 +125,24 @@ public sealed class ServiceBook(IDbContextFactory<Db> databases, JurisdictionSou
             ? new ServicePage(Replayed(facts), facts)
             : null;
 
+    /// <summary>The services of those keys, in their order, withdrawn ones too; what is no service is left out.</summary>
+    public static async Task<IReadOnlyList<ServiceItem>> FindAllAsync(
+        Db db,
+        IEnumerable<Guid> ids,
+        CancellationToken cancel = default
+    )
+    {
+        var found = new List<ServiceItem>();
+        foreach (var id in ids.Distinct())
+        {
+            if (await FindAsync(db, id, cancel) is { } page)
+            {
+                found.Add(page.Item);
+            }
+        }
+        return found;
+    }
+
     /// <summary>The services that are offered, of one unit or of all, by their category.</summary>
     public static async Task<IReadOnlyList<ServiceFile>> OfferedAsync(Db db, string? unit, CancellationToken cancel = default)
     {

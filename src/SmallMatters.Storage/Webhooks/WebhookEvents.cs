@@ -47,6 +47,7 @@ internal static class WebhookEvents
             PartAccepted f => ("smallmatters.part.accepted", f.Part),
             PartReturned f => ("smallmatters.part.returned", f.Part),
             PartTakenBack f => ("smallmatters.part.taken-back", f.Part),
+            PartCalledOff f => ("smallmatters.part.called-off", f.Part),
             PartTold f => ("smallmatters.part.told", f.Part),
             PartEnded f => ("smallmatters.part.ended", f.Part),
             PartReopened f => ("smallmatters.part.reopened", f.Part),

@@ -29,6 +29,7 @@ public static class AccessWords
             ),
             AccessPurpose.Mediating => new("处理因此发生的纠纷", "to deal with the dispute about it"),
             AccessPurpose.Calling => new("打电话问您满意不满意（随机抽到）", "to ring you and ask how it was (drawn at random)"),
+            AccessPurpose.Serving => new("按您写的需要接待您", "to serve you as you said you need it"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -48,6 +49,7 @@ public static class AccessWords
             AccessPurpose.CheckingPublication => new("到消息发布为止", "until it is published"),
             AccessPurpose.Mediating => new("到诉求了结为止", "until the matter is settled"),
             AccessPurpose.Calling => new("到回访结束为止", "until the call is over"),
+            AccessPurpose.Serving => new("只在约好的当天", "on the day of the appointment"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

@@ -151,6 +151,7 @@ public static class MatterWords
                 PartOutcome.PartlyDone => new("部分完成", "partly done"),
                 _ => new("无法完成", "cannot be done"),
             },
+            PartState.CalledOff => new("您已取消，不再办理", "you called it off"),
             _ => null,
         };
 

@@ -166,13 +166,14 @@ internal sealed class CountAreaFigures(
     }
 }
 
-/// <summary>Once an hour: units are reminded of matters that nobody touches, sent the digest of a week that is over, pattern facts move, residents are reminded of what they booked, and asked by link how it was.</summary>
+/// <summary>Once an hour: units are reminded of matters that nobody touches, sent the digest of a week that is over, pattern facts move, residents are reminded of what they booked, asked by link how it was, and declared needs whose last day is over go.</summary>
 internal sealed class RemindUnits(
     DormantTickler tickler,
     WeeklyDigests digests,
     CaseJobs cases,
     BookingBook bookings,
-    EncounterLinks encounters
+    EncounterLinks encounters,
+    NeedsBook needs
 ) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
@@ -182,6 +183,7 @@ internal sealed class RemindUnits(
         await cases.MovePatternsAsync(cancellationToken);
         await bookings.RemindAsync(cancellationToken);
         await encounters.SendAsync(cancellationToken);
+        await needs.ForgetAsync(cancellationToken);
         await cases.LookAtLinkedAsync(cancellationToken);
     }
 }

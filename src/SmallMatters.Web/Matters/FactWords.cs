@@ -50,6 +50,7 @@ public sealed class FactWords(Speech speech, Jurisdiction jurisdiction, IReadOnl
             [nameof(PartAccepted)] = new("协办任务已接收", "The part was accepted"),
             [nameof(PartReturned)] = new("协办任务被退回", "The part was given back"),
             [nameof(PartTakenBack)] = new("协办任务已收回", "The part was taken back"),
+            [nameof(PartCalledOff)] = new("居民取消了一项，其他照常", "The resident called off one part; the others go on"),
             [nameof(PartTold)] = new("协办留言", "A message about the part"),
             [nameof(PassedOnToPart)] = new("把诉求内容转给协办单位", "Something of the matter was passed on to the unit"),
             [nameof(PartnerLinkGiven)] = new("给了外部单位链接", "The partner was given a link"),

@@ -15,6 +15,7 @@ public static class PartWords
             PartState.Returned => new("已退回", "Given back"),
             PartState.Ended => new("已办结", "Ended"),
             PartState.TakenBack => new("已收回", "Taken back"),
+            PartState.CalledOff => new("居民取消", "Called off by the resident"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

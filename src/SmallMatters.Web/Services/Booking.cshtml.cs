@@ -14,7 +14,7 @@ namespace SmallMatters.Web.Services;
 
 /// <summary>One booking for the unit that serves. Who booked stands in the matter.</summary>
 [Authorize(Policies.Handler)]
-public sealed class BookingModel(Desk desk, BookingBook book) : PageModel
+public sealed class BookingModel(Desk desk, BookingBook book, NeedsBook needs) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "booking")]
     public string? Key { get; set; }
@@ -27,6 +27,9 @@ public sealed class BookingModel(Desk desk, BookingBook book) : PageModel
     public Bilingual ServiceName { get; private set; }
 
     public Jurisdiction Jurisdiction { get; private set; } = null!;
+
+    /// <summary>What the resident declared to need, on the day of the booking.</summary>
+    public Needs? Needs { get; private set; }
 
     public DateTimeOffset Now => desk.Now;
 
@@ -71,6 +74,10 @@ public sealed class BookingModel(Desk desk, BookingBook book) : PageModel
         }
         Shown = shown;
         Jurisdiction = await desk.JurisdictionAsync(cancel);
+        Needs =
+            shown.Booking is Booking.Made { Slot.From: var from }
+                ? await needs.OnTheDayAsync(desk.Db, desk.Scope, shown.Number, Jurisdiction.Calendar.DayOf(from), cancel)
+                : null;
         ServiceName = (await ServiceBook.FindAsync(desk.Db, shown.ServiceId, cancel))!.Item.File.Sheet.Name;
         return true;
     }

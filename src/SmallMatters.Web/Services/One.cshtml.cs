@@ -25,6 +25,12 @@ public sealed class OneModel(Db db, JurisdictionSource source, TimeProvider time
     /// <summary>How many places can be booked.</summary>
     public int Free { get; private set; }
 
+    /// <summary>What a bundle is made of, those that are no longer offered too; empty for a service of its own.</summary>
+    public List<BundleLine> Parts { get; } = [];
+
+    /// <summary>The part that took longest so far; null as long as too few are known of any.</summary>
+    public BundleLine? Slowest => Parts.Where(p => p.Offered && p.Times?.NineInTen is not null).MaxBy(p => p.Times!.NineInTen);
+
     public async Task<IActionResult> OnGetAsync(string service, CancellationToken cancel)
     {
         if (
@@ -37,7 +43,23 @@ public sealed class OneModel(Db db, JurisdictionSource source, TimeProvider time
         File = file;
         Jurisdiction = await source.CurrentAsync(cancel);
         Times = await AreaFigures.TimesAsync(db, "", file.Sheet.Category, cancel);
+        foreach (var part in await ServiceBook.FindAllAsync(db, file.Sheet.Parts, cancel))
+        {
+            Parts.Add(new BundleLine(part, await AreaFigures.TimesAsync(db, "", part.File.Sheet.Category, cancel)));
+        }
         Free = (await ServiceBook.SlotsAsync(db, id, time.GetUtcNow(), cancel)).Sum(s => s.Left);
         return Page();
     }
+}
+
+/// <summary>One part of a bundle.</summary>
+/// <param name="Item">The service.</param>
+/// <param name="Times">How long matters of its category really took; null when there are no figures.</param>
+public sealed record BundleLine(ServiceItem Item, AreaFigure? Times)
+{
+    /// <summary>What it says.</summary>
+    public ServiceSheet Sheet => Item.File.Sheet;
+
+    /// <summary>Whether it can be had now.</summary>
+    public bool Offered => Item is ServiceItem.Offered;
 }

@@ -8,6 +8,7 @@ using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Services;
 using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Cards;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.Matters;
 
@@ -35,9 +36,18 @@ public abstract class ServiceFormPage(Desk desk) : PageModel
 
     public static IReadOnlyList<Choice> Ways => [.. Enum.GetValues<ServiceWay>().Select(w => new Choice(w.ToString(), w.Said()))];
 
+    /// <summary>The services of which a bundle can be made: of all units, and none a bundle itself.</summary>
+    public IReadOnlyList<Choice> Single { get; private set; } = [];
+
     protected Desk Desk => desk;
 
-    protected KeepService Command =>
+    protected async Task<KeepService> CommandAsync(CancellationToken cancel)
+    {
+        var keys = (Form.Parts ?? []).Select(k => Guid.TryParseExact(k, "N", out var id) ? id : Guid.Empty);
+        return Command with { Parts = [.. await ServiceBook.FindAllAsync(desk.Db, keys, cancel)] };
+    }
+
+    private KeepService Command =>
         new(
             Form.NameZh ?? "",
             Form.NameEn,
@@ -57,6 +67,12 @@ public abstract class ServiceFormPage(Desk desk) : PageModel
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         Jurisdiction = await desk.JurisdictionAsync(HttpContext.RequestAborted);
+        Single =
+        [
+            .. (await ServiceBook.OfferedAsync(desk.Db, null, HttpContext.RequestAborted))
+                .Where(s => !s.Sheet.IsBundle())
+                .Select(s => new Choice($"{s.Id:N}", s.Sheet.Name, CardWords.Unit(s.Unit, Jurisdiction))),
+        ];
         await next();
     }
 
@@ -86,6 +102,9 @@ public abstract class ServiceFormPage(Desk desk) : PageModel
 
         public List<string>? Ways { get; set; }
 
+        /// <summary>Keys of the services of which it is a bundle.</summary>
+        public List<string>? Parts { get; set; }
+
         /// <summary>The form of what a service says now.</summary>
         public static ServiceForm Of(ServiceSheet sheet) =>
             new()
@@ -101,6 +120,7 @@ public abstract class ServiceFormPage(Desk desk) : PageModel
                 FeeZh = sheet.Fee.Zh,
                 FeeEn = English(sheet.Fee),
                 Category = sheet.Category,
+                Parts = [.. sheet.Parts.Select(p => $"{p:N}")],
                 Ways = [.. Enum.GetValues<ServiceWay>().Where(sheet.Offers).Select(w => w.ToString())],
             };
 
@@ -116,7 +136,7 @@ public sealed class NewModel(Desk desk, ServiceBook book) : ServiceFormPage(desk
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var (done, id) = await book.OpenAsync(Desk.Scope.Actor, Command, cancel);
+        var (done, id) = await book.OpenAsync(Desk.Scope.Actor, await CommandAsync(cancel), cancel);
         if (done is Acted.Refused { Why: var why })
         {
             ModelState.Refuse(why, Desk.Speech, nameof(Form));
@@ -152,7 +172,7 @@ public sealed class ChangeModel(Desk desk, ServiceBook book) : ServiceFormPage(d
         {
             return NotFound();
         }
-        var (by, command) = (Desk.Scope.Actor, Command);
+        var (by, command) = (Desk.Scope.Actor, await CommandAsync(cancel));
         switch (
             await book.DecideAsync(
                 Id,

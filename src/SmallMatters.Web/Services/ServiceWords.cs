@@ -49,6 +49,27 @@ public static class ServiceWords
             _ => throw new UnreachableException(),
         };
 
+    /// <summary>What somebody needs, each in a few words.</summary>
+    public static IEnumerable<string> Said(this Needs needs, Speech speech)
+    {
+        if (needs.Hearing)
+        {
+            yield return speech["听力不好，大声慢说或写下来", "hears badly: speak up slowly, or write it down"];
+        }
+        if (needs.Dialect is { } dialect)
+        {
+            yield return speech[$"最会说{dialect}", $"speaks {dialect} best"];
+        }
+        if (needs is { FromHour: { } from, UntilHour: { } until })
+        {
+            yield return speech[$"{from} 点到 {until} 点打电话", $"call between {from}:00 and {until}:00"];
+        }
+        if (needs.SameOfficer)
+        {
+            yield return speech["希望还是同一位工作人员", "wishes for the same officer"];
+        }
+    }
+
     /// <summary>When a time is, with its way.</summary>
     public static string When(BookedSlot slot, Speech speech) =>
         $"{speech.DateTime(slot.From)}–{speech.Time(slot.Until)} · {speech[slot.Way.Said()]}";

@@ -26,6 +26,8 @@ internal static class ServiceLinks
 
     public static string Book(Guid id) => $"{Read(id)}/book";
 
+    public static string Start(Guid id) => $"{Read(id)}/start";
+
     public static string Keep(Guid id) => $"{Staff}/{id:N}";
 
     public static string Change(Guid id) => $"{Keep(id)}/change";
@@ -34,4 +36,7 @@ internal static class ServiceLinks
 
     /// <summary>The booking behind a resident's link.</summary>
     public static string Mine(string link) => $"/m/{link}/booking";
+
+    /// <summary>All parts of a matter on one page, behind a resident's link.</summary>
+    public static string Together(string link) => $"/m/{link}/together";
 }

@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Services;
 using SmallMatters.Domain.Units;
 using SmallMatters.Domain.Visits;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Visits;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
@@ -19,7 +21,7 @@ namespace SmallMatters.Web.Visits;
 /// the visit ends with it.
 /// </summary>
 [Authorize(Policies.Handler)]
-public sealed class OneModel(Desk desk, VisitBook book) : PageModel
+public sealed class OneModel(Desk desk, VisitBook book, NeedsBook needs) : PageModel
 {
     private const int Longest = 1000;
 
@@ -32,6 +34,9 @@ public sealed class OneModel(Desk desk, VisitBook book) : PageModel
     public VisitPage Shown { get; private set; } = null!;
 
     public Jurisdiction Jurisdiction { get; private set; } = null!;
+
+    /// <summary>What the resident declared to need, on the day of the visit.</summary>
+    public Needs? Needs { get; private set; }
 
     public DateOnly Today => Jurisdiction.Calendar.DayOf(desk.Now);
 
@@ -161,6 +166,10 @@ public sealed class OneModel(Desk desk, VisitBook book) : PageModel
         }
         Shown = shown;
         Jurisdiction = await desk.JurisdictionAsync(cancel);
+        Needs =
+            shown.Visit is Visit.Planned
+                ? await needs.OnTheDayAsync(desk.Db, desk.Scope, shown.Number, shown.Visit.Plan.Day, cancel)
+                : null;
         return true;
     }
 

@@ -17,7 +17,7 @@ internal static class ActsOfPeople
         var person = new Actor.Person(its.Id);
         var staff = Given.Staff(draw(4) + 1, draw(4) == 0 ? "police" : m.Accountable, StaffRole.Handler);
         var fresh = new ParticipantId(Guid.CreateVersion7(now));
-        return draw(14) switch
+        return draw(16) switch
         {
             0 or 1 => JoinRule.Decide(m, new Join(fresh, Contact.None, Tongue.Zh, "我家也是")),
             2 => ByPerson(its, GiveLinkRule.Decide(m, new GiveLink(fresh, Tongue.Zh), person)),
@@ -36,6 +36,22 @@ internal static class ActsOfPeople
                 draw(3) > 0,
                 j,
                 now
+            ),
+            13 => file.Parts.IsEmpty
+                ? null
+                : ByPerson(its, CallOffPartRule.Decide(m, new CallOffPart(file.Parts[draw(file.Parts.Length)].Id), person, now)),
+            14 => ByPerson(
+                its,
+                StartBundleRule.Decide(
+                    m,
+                    new StartBundle(
+                        [new BundlePart("police", "落户", "请办"), new BundlePart(file.Owner, "登记", "请办")],
+                        "一次填写，不再重复问"
+                    ),
+                    person,
+                    j,
+                    now
+                )
             ),
             11 or 12 => file.Openings.IsEmpty ? null : OnOpening(m, file.Openings[^1], draw, now),
             _ => MergeRule.Decide(m, new Merge(Another(m, draw, now)), staff, now),

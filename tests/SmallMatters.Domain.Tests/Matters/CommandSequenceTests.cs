@@ -65,6 +65,7 @@ public class CommandSequenceTests
             "PartAccepted",
             "PartReturned",
             "PartTakenBack",
+            "PartCalledOff",
             "PartEnded",
             "PartReopened",
             "PassedOnToPart",

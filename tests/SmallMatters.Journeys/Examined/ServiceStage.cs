@@ -35,8 +35,12 @@ internal static class ServiceStage
         await resident.PressAsync("预约", "Book");
         Assert.EndsWith("/booking", resident.Path, StringComparison.Ordinal);
         Assert.Equal(200, await station.GoAsync("/staff/bookings"));
+        Assert.Equal(200, await resident.GoAsync("/services"));
+        await resident.Page.GetByText("新生儿一件事").First.ClickAsync();
+        var bundle = resident.Path;
         return new Dictionary<string, string>
         {
+            ["/services/{bundle}/start"] = $"{bundle}/start",
             ["/staff/knowledge/{entry}"] = entry,
             ["/staff/knowledge/{entry}/change"] = $"{entry}/change",
             ["/staff/visits/{visit}"] = visit,

@@ -7,6 +7,7 @@ using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Writing;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Accounts;
@@ -258,7 +259,8 @@ public class AccessReceiptTests
                 host.Services.GetRequiredService<JurisdictionSource>(),
                 host.Clock
             ),
-            host.Services.GetRequiredService<JurisdictionSource>()
+            host.Services.GetRequiredService<JurisdictionSource>(),
+            host.Services.GetRequiredService<NeedsBook>()
         );
         var scope = Storage.Matters.Views.StaffScope.Of(
             clerk.Id,

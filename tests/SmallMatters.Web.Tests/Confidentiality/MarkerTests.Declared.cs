@@ -51,6 +51,7 @@ public partial class MarkerTests
         (PlantedLives.Of("case_person.name"), PersonalItem.CaseIdentity),
         ("13900008883", PersonalItem.CaseIdentity),
         (PlantedLives.Of("users.display_name"), PersonalItem.StaffAccount),
+        (PlantedLives.SpokenBest, PersonalItem.Needs),
     ];
 
     /// <summary>Words that nobody reads on any page, and why.</summary>

@@ -212,7 +212,7 @@ internal sealed partial class Planted
         Add("open311/", "token", reference);
     }
 
-    // A service under the matter's own category, and a time of it that the matter booked.
+    // A service under the matter's own category, a bundle of it, and a time of it that the matter booked.
     private async Task ServicesAsync(TestHost host, Clerk clerk, RaiseResult.Raised raised)
     {
         var service = await FilledAsync(
@@ -229,6 +229,7 @@ internal sealed partial class Planted
         Add("staff/services/", "service", service);
         Add("services/", "service", service);
         var id = Guid.ParseExact(service, "N");
+        Add("services/", "bundle", await BundleAsync(clerk, service));
         var today = DateOnly.FromDateTime(host.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
         await host
             .Services.GetRequiredService<ServiceBook>()
@@ -239,6 +240,25 @@ internal sealed partial class Planted
             await host.Services.GetRequiredService<BookingBook>().BookAsync(slot, raised.Id, raised.Raiser)
         );
         Add("staff/bookings/", "booking", $"{(await BookingBook.OfMatterAsync(db, raised.Id))!.Id:N}");
+    }
+
+    private static async Task<string> BundleAsync(Clerk clerk, string service)
+    {
+        (string, string)[] sheet =
+        [
+            ("Form.Category", Neighbourhood.Noise),
+            ("Form.Ways", nameof(ServiceWay.Window)),
+            ("Form.ConditionsZh", "都可以"),
+            ("Form.PapersZh", "不用"),
+            ("Form.PlaceZh", "居委会"),
+            ("Form.FeeZh", "免费"),
+        ];
+        var other = await FilledAsync(clerk, "/staff/services/new", [("Form.NameZh", "上门登记"), .. sheet]);
+        return await FilledAsync(
+            clerk,
+            "/staff/services/new",
+            [("Form.NameZh", "搬家一件事"), ("Form.Parts", service), ("Form.Parts", other), .. sheet]
+        );
     }
 
     /// <summary>A sharing slip of the desk of Willow for the desk of Bell, in force, and the key of the program that reads by it.</summary>

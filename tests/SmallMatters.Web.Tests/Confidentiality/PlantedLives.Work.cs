@@ -1,6 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Services;
 using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.Services;
 using SmallMatters.Tests.Kit;
 using Xunit;
 
@@ -36,6 +40,13 @@ internal sealed partial class PlantedLives
         );
         var me = new Actor.Person(raised.Raiser);
 
+        await using (var db = _host.OpenDb())
+        {
+            var view = await _host.Services.GetRequiredService<MatterReader>().ByLinkAsync(db, raised.Link);
+            await _host
+                .Services.GetRequiredService<NeedsBook>()
+                .DeclareAsync(view!, new DeclareNeeds(true, SpokenBest, 9, 11, true, 6));
+        }
         await DoAsync(raised, by, "take", (m, _, _) => AssignRule.Decide(m, new Assign(clerk.Id), [clerk.Unit], by));
         await DoAsync(raised, by, "ask", (m, j, now) => AskRule.Decide(m, new Ask(Of("Question.Text")), by, j, now));
         await DoAsync(

@@ -15,6 +15,9 @@ internal sealed partial class PlantedLives
     /// <summary>What every word begins with.</summary>
     public const string Sign = "暗记";
 
+    /// <summary>What somebody declared to speak best; it is too short for the word of a field.</summary>
+    public const string SpokenBest = "暗记泉州南安话";
+
     private readonly TestHost _host;
     private readonly Office _office;
     private readonly List<string> _refused = [];

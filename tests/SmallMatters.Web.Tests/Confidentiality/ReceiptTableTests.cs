@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.MinorCases;
+using SmallMatters.Domain.Services;
+using SmallMatters.Domain.Visits;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Confidentiality;
@@ -12,8 +14,10 @@ using SmallMatters.Storage.MinorCases;
 using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Satisfaction;
+using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Sharing;
 using SmallMatters.Storage.Transfers;
+using SmallMatters.Storage.Visits;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Following;
 using SmallMatters.Web.MinorCases;
@@ -307,6 +311,23 @@ public partial class ReceiptTableTests
                 {
                     Later = TimeSpan.FromDays(40),
                 };
+            }
+        ),
+        new(
+            AccessPurpose.Serving,
+            $"{nameof(NeedsBook)}.{nameof(NeedsBook.OnTheDayAsync)}#1",
+            Neighbourhood.WillowDesk,
+            async s =>
+            {
+                var raised = await s.RaiseAsync();
+                var clerk = await s.Office.HireAsync(Neighbourhood.WillowDesk);
+                await using var db = s.Host.OpenDb();
+                var view = await s.Host.Services.GetRequiredService<MatterReader>().ByLinkAsync(db, raised.Link);
+                await s.Host.Services.GetRequiredService<NeedsBook>()
+                    .DeclareAsync(view!, new DeclareNeeds(true, null, null, null, false, 6));
+                var (_, visit) = await s.Host.Services.GetRequiredService<VisitBook>()
+                    .PlanAsync(raised.Id, clerk.Actor, today => VisitRule.Plan(VisitSource.Matter, "", today, 9, 11, today));
+                return new(raised.Link, () => clerk.Browser.GetAsync($"/staff/visits/{visit:N}"));
             }
         ),
     ];

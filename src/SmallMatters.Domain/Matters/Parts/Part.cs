@@ -84,6 +84,9 @@ public enum PartState
 
     /// <summary>已收回: the owner took it back, with a reason.</summary>
     TakenBack,
+
+    /// <summary>居民取消: the resident does not need it any more.</summary>
+    CalledOff,
 }
 
 /// <summary>How a part ended.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Services;
 
 namespace SmallMatters.Storage.Matters.Views;
 
@@ -197,7 +198,12 @@ public sealed record UnitMatterPage(
         WhenEn = "not a unit that is only asked to take it over or told that it is overdue"
     )]
         IReadOnlyList<TimelineEntry> Timeline
-);
+)
+{
+    /// <summary>What the raiser declared to need, while the matter is dealt with; null for everybody who does not deal with it.</summary>
+    [Shows(PersonalItem.Needs, WhenZh = "只有正在办理的人", WhenEn = "only who deals with it, while it is open")]
+    public Needs? Needs { get; init; }
+}
 
 /// <summary>What every other unit sees of a matter: that it exists, whose it is, and its dates.</summary>
 [ProjectionFor(Audience.OtherUnits)]

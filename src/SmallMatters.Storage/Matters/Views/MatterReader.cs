@@ -7,6 +7,7 @@ using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Services;
 
 namespace SmallMatters.Storage.Matters.Views;
 
@@ -21,8 +22,15 @@ public sealed class MatterReader
 
     private readonly JurisdictionSource _jurisdictions;
 
-    internal MatterReader(KeyRing ring, IdentityRing identities, AccessReceipts receipts, JurisdictionSource jurisdictions) =>
-        (_ring, _identities, _receipts, _jurisdictions) = (ring, identities, receipts, jurisdictions);
+    private readonly NeedsBook _needs;
+
+    internal MatterReader(
+        KeyRing ring,
+        IdentityRing identities,
+        AccessReceipts receipts,
+        JurisdictionSource jurisdictions,
+        NeedsBook needs
+    ) => (_ring, _identities, _receipts, _jurisdictions, _needs) = (ring, identities, receipts, jurisdictions, needs);
 
     /// <summary>What a link opens, or null when it opens nothing: it is false, was taken back, or its person was erased.</summary>
     public async Task<ResidentMatter?> ByLinkAsync(Db db, string token, CancellationToken cancel = default)
@@ -156,7 +164,11 @@ public sealed class MatterReader
                 rows.Matter.ExternalNumber,
                 rows.Matter.EscalatedTo,
                 Timeline.Folded(facts.Select(f => Timeline.ForUnit(f, state, reviews, whole)).OfType<TimelineEntry>())
-            ),
+            )
+            {
+                Needs =
+                    purpose == AccessPurpose.Handling ? await _needs.BesideAsync(db, rows, state.Stage, keys, cancel) : null,
+            },
             null
         );
     }

@@ -1,5 +1,6 @@
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Services;
 
 namespace SmallMatters.Storage.Matters.Views;
 
@@ -61,6 +62,10 @@ public sealed record PartPage(
 {
     /// <summary>The matter's key, for deciding.</summary>
     public required MatterId Matter { get; init; }
+
+    /// <summary>What the raiser declared to need, while the reader's unit has the part in hand.</summary>
+    [Shows(PersonalItem.Needs, WhenZh = "协办中", WhenEn = "while the part is in hand")]
+    public Needs? Needs { get; init; }
 }
 
 /// <summary>As whom somebody sees a part.</summary>

@@ -5,6 +5,7 @@ using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Services;
 
 namespace SmallMatters.Storage.Matters.Views;
 
@@ -13,7 +14,9 @@ public sealed class PartReader
 {
     private readonly AccessReceipts _receipts;
 
-    internal PartReader(AccessReceipts receipts) => _receipts = receipts;
+    private readonly NeedsBook _needs;
+
+    internal PartReader(AccessReceipts receipts, NeedsBook needs) => (_receipts, _needs) = (receipts, needs);
 
     /// <summary>
     /// What a member of staff sees of a part, or null when there is none for them: not their part, given back, or a matter of
@@ -75,6 +78,10 @@ public sealed class PartReader
         )
         {
             Matter = head.Id,
+            Needs =
+                purpose == AccessPurpose.Part && its.State == PartState.InHand
+                    ? await _needs.BesideAsync(db, rows, state.Stage, keys, cancel)
+                    : null,
         };
     }
 

@@ -49,6 +49,7 @@ internal static class Timeline
                 Detail = f.Outcome.Code.ToString(),
                 Day = f.Remains?.DueOn,
             },
+            PartCalledOff f => entry with { Detail = f.Unit, Subject = f.Part },
             MatterWithdrawn f => entry with { Words = f.Reason?.Text },
             MatterMerged f => entry with { Detail = f.IntoReference.ToString() },
             VerdictGiven or DissatisfiedVerdictGiven => entry,
@@ -138,6 +139,7 @@ internal static class Timeline
             PartAccepted f => entry with { Detail = f.Unit, Subject = f.Part },
             PartReturned f => entry with { Words = f.Reason.Text, Detail = f.Unit, Subject = f.Part },
             PartTakenBack f => entry with { Words = f.Reason.Text, Detail = UnitOf(f.Part, matter), Subject = f.Part },
+            PartCalledOff f => entry with { Detail = f.Unit, Subject = f.Part },
             PartTold f => entry with { Words = f.Text.Text, Detail = UnitOf(f.Part, matter), Subject = f.Part },
             PassedOnToPart f => entry with { Words = f.Purpose.Text, Detail = f.Unit, Subject = f.Part },
             PartnerLinkGiven f => entry with { Words = f.Link.Purpose.Text, Detail = f.Unit, Subject = f.Part },
@@ -212,6 +214,7 @@ internal static class Timeline
             PartEnded f => f.Part == part.Id,
             PartReopened f => f.Part == part.Id,
             PartTakenBack f => f.Part == part.Id,
+            PartCalledOff f => f.Part == part.Id,
             PartTold f => f.Part == part.Id
                 && (side == PartSide.Owner || recorded.Unit == part.Unit || recorded.Unit == matter.File.Owner),
             Promised f => f.Promise.Part == part.Id,
