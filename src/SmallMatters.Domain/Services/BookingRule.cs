@@ -12,7 +12,8 @@ public static class BookingRule
     /// <summary>So long before its beginning whoever booked is reminded.</summary>
     public static readonly TimeSpan RemindedBefore = TimeSpan.FromHours(24);
 
-    private const int LongestReason = 200;
+    /// <summary>The longest reason for calling off, in characters.</summary>
+    public const int LongestReason = 200;
 
     /// <summary>What is told when the last place went to somebody else.</summary>
     public static Refusal Full { get; } =

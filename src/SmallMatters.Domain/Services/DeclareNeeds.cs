@@ -17,7 +17,11 @@ public sealed record Needs(
     int? UntilHour,
     bool SameOfficer,
     DateOnly Until
-);
+)
+{
+    /// <summary>The wish for the same officer alone, for who assigns; null when there is none.</summary>
+    public Needs? WishAlone() => SameOfficer ? new Needs(false, null, null, null, true, Until) : null;
+}
 
 /// <summary>Say what one needs; it takes the place of what was said before.</summary>
 /// <param name="Hearing">They hear badly.</param>

@@ -111,8 +111,10 @@ public static class ServiceRule
     public static Refusal? Closed(ServiceItem item, Actor.Staff by) =>
         item is not ServiceItem.Offered
             ? Refusal.Of("service-withdrawn", "这项服务已经停办。", "This service is offered no more.")
-        : Edits(item.File.Unit, by) ? null
-        : NotYours;
+        : Keeps(item, by);
+
+    /// <summary>Why somebody may not touch what their unit opened for it, also once it is withdrawn; null when they may.</summary>
+    public static Refusal? Keeps(ServiceItem item, Actor.Staff by) => Edits(item.File.Unit, by) ? null : NotYours;
 
     private static Refusal NotYours { get; } =
         Refusal.Of("not-your-service", "这项服务由办理它的单位维护。", "The unit that renders this service keeps it.");

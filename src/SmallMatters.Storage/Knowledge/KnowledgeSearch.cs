@@ -44,6 +44,7 @@ public sealed class KnowledgeSearch(
 
     // A telling is offered an answer when it holds at least so many grams of its question, and this share of their weight.
     private const int FewestGrams = 3;
+    private const int MostWeighed = 50;
     private const double SmallestShare = 0.5;
     private const double SmallestShareInCategory = 0.34;
 
@@ -117,22 +118,40 @@ public sealed class KnowledgeSearch(
     {
         var told = Bigrams.Of(words);
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var asked = (
-            await db.Set<KnowledgeGramRow>().Where(g => g.InQuestion).Select(g => new { g.Gram, g.EntryId }).ToListAsync(cancel)
-        )
+        // The index of the grams leads to the few entries that share enough with the telling; the rest is never read.
+        var near = await db.Set<KnowledgeGramRow>()
+            .Where(g => g.InQuestion && told.Contains(g.Gram))
+            .GroupBy(g => g.EntryId)
+            .Where(g => g.Count() >= FewestGrams)
+            .OrderByDescending(g => g.Count())
+            .ThenBy(g => g.Key)
+            .Select(g => g.Key)
+            .Take(MostWeighed)
+            .ToListAsync(cancel);
+        if (near.Count == 0)
+        {
+            return [];
+        }
+        var theirs = await db.Set<KnowledgeGramRow>()
+            .Where(g => g.InQuestion && near.Contains(g.EntryId))
+            .Select(g => new { g.Gram, g.EntryId })
+            .ToListAsync(cancel);
+        var grams = theirs.Select(g => g.Gram).Distinct().ToList();
+        var heldBy = await db.Set<KnowledgeGramRow>()
+            .Where(g => g.InQuestion && grams.Contains(g.Gram))
             .GroupBy(g => g.Gram)
-            .ToDictionary(g => g.Key, g => g.Select(x => x.EntryId).ToList());
-        var entries = asked.Values.SelectMany(e => e).Distinct().Count();
-        var likely = asked
-            .SelectMany(g =>
-                g.Value.Select(entry =>
-                    (Entry: entry, Weight: Math.Log(1 + (double)entries / g.Value.Count), Told: told.Contains(g.Key))
-                )
-            )
-            .GroupBy(g => g.Entry)
+            .Select(g => new { Gram = g.Key, Entries = g.Count() })
+            .ToDictionaryAsync(g => g.Gram, g => g.Entries, cancel);
+        var now = time.GetUtcNow();
+        var entries = await db.Set<RegisterEntryRow>().CountAsync(e => e.Register == Register.Knowledge && e.DueAt > now, cancel);
+        var likely = theirs
+            .GroupBy(g => g.EntryId)
             .Select(g =>
-                (Id: g.Key, Grams: g.Count(x => x.Told), Share: g.Where(x => x.Told).Sum(x => x.Weight) / g.Sum(x => x.Weight))
-            )
+            {
+                var weighed = g.Select(x => (x.Gram, Weight: Math.Log(1 + ((double)entries / heldBy[x.Gram])))).ToList();
+                var common = weighed.Where(x => told.Contains(x.Gram)).ToList();
+                return (Id: g.Key, Grams: common.Count, Share: common.Sum(x => x.Weight) / weighed.Sum(x => x.Weight));
+            })
             .Where(g => g.Grams >= FewestGrams && g.Share >= SmallestShareInCategory)
             .OrderByDescending(g => g.Share)
             .ToList();

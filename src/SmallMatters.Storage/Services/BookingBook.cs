@@ -123,6 +123,53 @@ public sealed class BookingBook
         }
     }
 
+    /// <summary>
+    /// Closes a time that the writer's unit opened. It takes no more bookings; those that it has are called off with the
+    /// reason, and whoever booked is told and chooses another time behind their link.
+    /// </summary>
+    public async Task<Acted> CloseSlotAsync(Guid slot, Actor.Staff by, string words, CancellationToken cancel = default)
+    {
+        var now = _time.GetUtcNow();
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (
+            await FindSlotAsync(db, slot, cancel) is not { Places: > 0 } row
+            || await ServiceBook.FindAsync(db, row.ServiceId, cancel) is not { } service
+        )
+        {
+            return new Acted.NotFound();
+        }
+        var (reason, why) = CloseSlotRule.Decide(service.Item, SlotOf(row), words, by, now);
+        if (reason is null)
+        {
+            return new Acted.Refused(why!);
+        }
+        // A time without places is closed. Whoever books at this moment waits for this row and then finds it full.
+        await db.Set<ServiceSlotRow>()
+            .Where(s => s.Id == slot)
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.Places, 0).SetProperty(r => r.Taken, 0), cancel);
+        var booked = await db.Set<BookingRow>().Where(b => b.SlotId == slot && b.Stage == BookingStage.Made).ToListAsync(cancel);
+        foreach (var booking in booked)
+        {
+            var fact = new BookingCancelled(ByUnit: true, reason);
+            booking.Stage = BookingStage.Cancelled;
+            booking.HeadSeq++;
+            db.Add(ToRow(booking, fact, by, now));
+            await TellAsync(db, booking, fact, CalledOff, now, cancel);
+        }
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            return new Acted.Written();
+        }
+        catch (Exception fault) when (fault is DbUpdateException || DatabaseFaults.WasOvertaken(fault))
+        {
+            // Somebody called off or moved their booking at this moment; nothing was closed.
+            return new Acted.ChangedMeanwhile();
+        }
+    }
+
     private async Task<Acted> DecideOnceAsync(
         Guid id,
         Actor.Staff? by,
@@ -167,17 +214,7 @@ public sealed class BookingBook
         db.Add(ToRow(row, fact, by, now));
         if (fact is BookingCancelled { ByUnit: true })
         {
-            await TellAsync(
-                db,
-                row,
-                fact,
-                new(
-                    "您的预约被单位取消，并写明了原因，可以另约",
-                    "your booking was called off, with the reason; you may book again"
-                ),
-                now,
-                cancel
-            );
+            await TellAsync(db, row, fact, CalledOff, now, cancel);
         }
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -247,6 +284,9 @@ public sealed class BookingBook
         )
             .Take(200)
             .ToListAsync(cancel);
+
+    private static Bilingual CalledOff { get; } =
+        new("您的预约被单位取消，并写明了原因，可以另约", "your booking was called off, with the reason; you may book again");
 
     private static Refusal Already { get; } =
         Refusal.Of(

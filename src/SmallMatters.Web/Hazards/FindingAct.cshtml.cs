@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using SmallMatters.Domain.Hazards;
 using SmallMatters.Domain.JointHandling;
+using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
@@ -202,8 +203,14 @@ public sealed class FindingActModel(
         }
         var words =
             State.Stage == FindingStage.Closed
-                ? "您反映的隐患已经检查并改正，经复核后销案。"
-                : "您反映的隐患已经检查，并移交负责处理的部门，对方已经接收。";
+                ? new Bilingual(
+                    "您反映的隐患已经检查并改正，经复核后销案。",
+                    "The hazard that you reported was inspected and mended, and that was checked; it is closed."
+                )
+                : new Bilingual(
+                    "您反映的隐患已经检查，并移交负责处理的部门，对方已经接收。",
+                    "The hazard that you reported was inspected and handed over to the department that deals with it, which has accepted it."
+                );
         var told = true;
         foreach (var number in State.About)
         {
@@ -218,7 +225,8 @@ public sealed class FindingActModel(
             var result = await Desk.Book.DecideAsync(
                 page.Matter.File.Id,
                 by,
-                (matter, _, now) => ReplyRule.Decide(matter, new Reply(words, []), by, today, now),
+                (matter, _, now) =>
+                    ReplyRule.Decide(matter, new Reply(words.In(matter.File.Raiser.Tongue), []), by, today, now),
                 null,
                 cancel: cancel
             );

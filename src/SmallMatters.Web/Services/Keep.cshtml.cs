@@ -15,7 +15,7 @@ namespace SmallMatters.Web.Services;
 
 /// <summary>One service for the staff: its times, its history; its own unit opens times and withdraws it.</summary>
 [Authorize(Policies.Handler)]
-public sealed class KeepModel(Desk desk, ServiceBook book) : PageModel
+public sealed class KeepModel(Desk desk, ServiceBook book, BookingBook bookings) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "service")]
     public string? Key { get; set; }
@@ -29,7 +29,26 @@ public sealed class KeepModel(Desk desk, ServiceBook book) : PageModel
     [BindProperty]
     public SlotsForm Slots { get; set; } = new();
 
+    /// <summary>Key of the time that is to be closed.</summary>
+    [BindProperty]
+    public string? Slot { get; set; }
+
+    /// <summary>Why it is closed.</summary>
+    [BindProperty]
+    public string? CloseWords { get; set; }
+
     public ServicePage Shown { get; private set; } = null!;
+
+    /// <summary>The times that stand open, to close one.</summary>
+    public IEnumerable<Choice> Closable =>
+        Times
+            .Where(t => t.Places > 0)
+            .Select(t => new Choice(
+                $"{t.Slot.Id:N}",
+                new Bilingual(ServiceWords.When(t.Slot, desk.Speech), ServiceWords.When(t.Slot, desk.Speech)),
+                new Bilingual($"已约 {t.Taken}", $"booked {t.Taken}")
+            ))
+            .Prepend(Choice.Of("", "请选择", "Choose"));
 
     public ServiceItem Item => Shown.Item;
 
@@ -40,6 +59,9 @@ public sealed class KeepModel(Desk desk, ServiceBook book) : PageModel
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
     public bool Keeps => Item is ServiceItem.Offered && Item.File.Unit == desk.Scope.Unit;
+
+    /// <summary>Whether the reader's unit has an open time to close; times of a withdrawn service too.</summary>
+    public bool Closes => Item.File.Unit == desk.Scope.Unit && Times.Any(t => t.Places > 0);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await ShowAsync(cancel) ? Page() : NotFound();
 
@@ -54,6 +76,25 @@ public sealed class KeepModel(Desk desk, ServiceBook book) : PageModel
             await book.OpenSlotsAsync(Item.File.Id, desk.Scope.Actor, command, cancel),
             new("已开放，居民可以预约。", "They are open, and residents can book."),
             nameof(Slots),
+            cancel
+        );
+    }
+
+    public async Task<IActionResult> OnPostCloseAsync(CancellationToken cancel)
+    {
+        if (!await ShowAsync(cancel))
+        {
+            return NotFound();
+        }
+        if (!Guid.TryParseExact(Slot, "N", out var slot) || Times.All(t => t.Slot.Id != slot || t.Places == 0))
+        {
+            ModelState.AddModelError(nameof(Slot), desk.Speech["请选择一个时间", "Choose a time"]);
+            return Page();
+        }
+        return await AnswerAsync(
+            await bookings.CloseSlotAsync(slot, desk.Scope.Actor, CloseWords ?? "", cancel),
+            new("已关闭，约了的居民会收到通知，可以另约。", "It is closed. Whoever booked it is told and may choose another."),
+            null,
             cancel
         );
     }

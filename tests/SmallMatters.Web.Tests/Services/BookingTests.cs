@@ -243,6 +243,52 @@ public class BookingTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_unit_closes_a_time_that_it_opened_and_whoever_booked_it_is_told_and_takes_another(DatabaseKind kind)
+    {
+        var scene = await SceneAsync(kind);
+        await using var host = scene.Host;
+        var browser = host.NewBrowser();
+        var mine = await BookAsync(scene, browser);
+        var closed = (await scene.SlotsAsync())[0].Slot.Id;
+        var keep = await scene.Clerk.Browser.GetAsync($"/staff/services/{scene.Service:N}");
+        Assert.NotEmpty((await scene.Clerk.Browser.SubmitAsync(keep, form: "form[action$='handler=close']")).Mistakes);
+        Assert.NotNull(
+            (
+                await scene.Clerk.Browser.SubmitAsync(keep, [("Slot", $"{closed:N}")], "form[action$='handler=close']")
+            ).MistakeBeside("CloseWords")
+        );
+        var done = await scene.Clerk.Browser.SubmitAsync(
+            keep,
+            [("Slot", $"{closed:N}"), ("CloseWords", "当天停电")],
+            "form[action$='handler=close']"
+        );
+        Assert.Contains("已关闭", done.Main, StringComparison.Ordinal);
+        var told = await browser.GetAsync(mine.Path);
+        Assert.Contains("当天停电", told.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{closed:N}", told.Text, StringComparison.Ordinal);
+        await using (var db = host.OpenDb())
+        {
+            Assert.Equal(
+                1,
+                await db.Set<NoticeRow>()
+                    .CountAsync(n => n.Template == nameof(BookingCancelled), TestContext.Current.CancellationToken)
+            );
+        }
+        var another = await browser.SubmitAsync(
+            told,
+            [("Slot", $"{(await scene.SlotsAsync())[1].Slot.Id:N}")],
+            "form.app-main-form"
+        );
+        Assert.Contains("已预约", another.Main, StringComparison.Ordinal);
+        var raised = await scene.Office.RaiseAsync(Neighbourhood.Lamp);
+        Assert.IsType<Acted.Refused>(await scene.Bookings.BookAsync(closed, raised.Id, raised.Raiser));
+        var other = await scene.Office.HireAsync(Neighbourhood.BellDesk);
+        Assert.IsType<Acted.Refused>(
+            await scene.Bookings.CloseSlotAsync((await scene.SlotsAsync())[1].Slot.Id, other.Actor, "不归我们")
+        );
+    }
+
+    [Theory, OnBothDatabases]
     public async Task That_nobody_came_ends_the_booking_and_the_next_is_booked_as_ever(DatabaseKind kind)
     {
         var scene = await SceneAsync(kind);

@@ -44,7 +44,10 @@ public class NeedsTests(TestHosts hosts)
         var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
         var page = await clerk.OpenAsync(raised);
         Assert.Contains(Dialect, page.Document.QuerySelector("[data-needs]")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("这是愿望", (await clerk.OpenAsync(raised, "assign")).Main, StringComparison.Ordinal);
+        var assigns = await office.HireAsync(Neighbourhood.WillowDesk, StaffRole.Supervisor);
+        var assigning = await assigns.OpenAsync(raised, "assign");
+        Assert.Contains("这是愿望", assigning.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain(Dialect, assigning.Text, StringComparison.Ordinal);
         Assert.Contains("柳园社区居委会", (await resident.GetAsync($"/m/{raised.Link}/access")).Main, StringComparison.Ordinal);
         var leader = await office.HireAsync(Neighbourhood.Street, StaffRole.Supervisor);
         Assert.DoesNotContain(Dialect, (await leader.OpenAsync(raised)).Text, StringComparison.Ordinal);
@@ -62,11 +65,11 @@ public class NeedsTests(TestHosts hosts)
     {
         var (office, raised, resident) = await DeclaredAsync(await hosts.OnAsync(kind));
         var page = await resident.GetAsync($"/m/{raised.Link}/needs");
-        var changed = await resident.SubmitAsync(page, [("Form.Dialect", "闽南话")], "form.app-main-form");
-        Assert.Contains("闽南话", changed.Main, StringComparison.Ordinal);
+        var changed = await resident.SubmitAsync(page, [("Form.Dialect", "客家话")], "form.app-main-form");
+        Assert.Contains("客家话", changed.Main, StringComparison.Ordinal);
         Assert.DoesNotContain(Dialect, changed.Main, StringComparison.Ordinal);
         var gone = await resident.SubmitAsync(changed, form: "form[action$='handler=withdraw']");
-        Assert.DoesNotContain("闽南话", gone.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("客家话", gone.Main, StringComparison.Ordinal);
         await using var db = office.Host.OpenDb();
         Assert.Equal(0, await db.Set<DeclaredNeedRow>().CountAsync(n => n.MatterId == raised.Id));
         var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
@@ -99,6 +102,11 @@ public class NeedsTests(TestHosts hosts)
         await using var host = await TestHost.StartAsync(kind);
         var (office, raised, _) = await DeclaredAsync(host);
         var (_, erased, resident) = await DeclaredAsync(host);
+        await office.DoAsync(
+            erased,
+            new Actor.Person(erased.Raiser),
+            (m, _, now) => WithdrawRule.Decide(m, new Withdraw(null), new Actor.Person(erased.Raiser), now)
+        );
         await office.DoAsync(
             erased,
             new Actor.Person(erased.Raiser),

@@ -166,8 +166,14 @@ public sealed class MatterReader
                 Timeline.Folded(facts.Select(f => Timeline.ForUnit(f, state, reviews, whole)).OfType<TimelineEntry>())
             )
             {
-                Needs =
-                    purpose == AccessPurpose.Handling ? await _needs.BesideAsync(db, rows, state.Stage, keys, cancel) : null,
+                Needs = purpose switch
+                {
+                    AccessPurpose.Handling => await _needs.BesideAsync(db, rows, state.Stage, keys, cancel),
+                    // Whoever assigns learns of the wish for the same officer, and of nothing else.
+                    AccessPurpose.Overseeing when scope.Units.Contains(head.OwnerUnit) =>
+                        (await _needs.BesideAsync(db, rows, state.Stage, keys, cancel))?.WishAlone(),
+                    _ => null,
+                },
             },
             null
         );
