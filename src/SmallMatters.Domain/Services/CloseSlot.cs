@@ -26,7 +26,15 @@ public static class CloseSlotRule
         }
         if (slot.From <= now)
         {
-            return (null, Refusal.Of("slot-begun", "这个时间已经到了，不能再关闭。", "This time has begun and is not closed any more.", "Slot"));
+            return (
+                null,
+                Refusal.Of(
+                    "slot-begun",
+                    "这个时间已经到了，不能再关闭。",
+                    "This time has begun and is not closed any more.",
+                    "Slot"
+                )
+            );
         }
         return Refusals.WorkWords(
             words,

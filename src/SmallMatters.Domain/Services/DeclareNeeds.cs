@@ -10,14 +10,7 @@ namespace SmallMatters.Domain.Services;
 /// <param name="UntilHour">Until which local hour, 1 to 24.</param>
 /// <param name="SameOfficer">They wish to deal with the same officer: a wish that is shown, not a rule.</param>
 /// <param name="Until">The last local day on which it is shown.</param>
-public sealed record Needs(
-    bool Hearing,
-    string? Dialect,
-    int? FromHour,
-    int? UntilHour,
-    bool SameOfficer,
-    DateOnly Until
-)
+public sealed record Needs(bool Hearing, string? Dialect, int? FromHour, int? UntilHour, bool SameOfficer, DateOnly Until)
 {
     /// <summary>The wish for the same officer alone, for who assigns; null when there is none.</summary>
     public Needs? WishAlone() => SameOfficer ? new Needs(false, null, null, null, true, Until) : null;
@@ -30,14 +23,7 @@ public sealed record Needs(
 /// <param name="UntilHour">Until which hour.</param>
 /// <param name="SameOfficer">They wish for the same officer.</param>
 /// <param name="Months">For how many months; null when none was chosen.</param>
-public sealed record DeclareNeeds(
-    bool Hearing,
-    string? Dialect,
-    int? FromHour,
-    int? UntilHour,
-    bool SameOfficer,
-    int? Months
-);
+public sealed record DeclareNeeds(bool Hearing, string? Dialect, int? FromHour, int? UntilHour, bool SameOfficer, int? Months);
 
 /// <summary>Decides on declared needs.</summary>
 public static class NeedsRule
@@ -73,7 +59,12 @@ public static class NeedsRule
         var dialect = Refusals.Clean(command.Dialect);
         var wrong = Refusal.All(
             command is { Hearing: false, FromHour: null, UntilHour: null, SameOfficer: false } && dialect.Length == 0
-                ? Refusal.Of("needs-none", "请至少选一项；不需要了，请用“收回”。", "Choose one at least; to end it, withdraw it.", "Which")
+                ? Refusal.Of(
+                    "needs-none",
+                    "请至少选一项；不需要了，请用“收回”。",
+                    "Choose one at least; to end it, withdraw it.",
+                    "Which"
+                )
                 : null,
             dialect.Length > LongestDialect ? Refusals.TooLong(nameof(command.Dialect), LongestDialect) : null,
             command is { FromHour: null, UntilHour: null }

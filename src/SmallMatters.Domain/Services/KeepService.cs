@@ -111,7 +111,7 @@ public static class ServiceRule
     public static Refusal? Closed(ServiceItem item, Actor.Staff by) =>
         item is not ServiceItem.Offered
             ? Refusal.Of("service-withdrawn", "这项服务已经停办。", "This service is offered no more.")
-        : Keeps(item, by);
+            : Keeps(item, by);
 
     /// <summary>Why somebody may not touch what their unit opened for it, also once it is withdrawn; null when they may.</summary>
     public static Refusal? Keeps(ServiceItem item, Actor.Staff by) => Edits(item.File.Unit, by) ? null : NotYours;

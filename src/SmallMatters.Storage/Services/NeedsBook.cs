@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Confidentiality;
-using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Services;
 using SmallMatters.Storage.Cards;
@@ -110,13 +109,7 @@ public sealed class NeedsBook
     /// <param name="number">The matter's reference, as a number.</param>
     /// <param name="on">The local day of the appointment.</param>
     /// <param name="cancel">Cancels.</param>
-    public async Task<Needs?> OnTheDayAsync(
-        Db db,
-        StaffScope scope,
-        long number,
-        DateOnly on,
-        CancellationToken cancel = default
-    )
+    public async Task<Needs?> OnTheDayAsync(Db db, StaffScope scope, long number, DateOnly on, CancellationToken cancel = default)
     {
         var today = await TodayAsync(cancel);
         var matter = await db.Set<MatterRow>().AsNoTracking().FirstAsync(m => m.Number == number, cancel);

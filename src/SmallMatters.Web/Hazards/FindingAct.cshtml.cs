@@ -225,8 +225,7 @@ public sealed class FindingActModel(
             var result = await Desk.Book.DecideAsync(
                 page.Matter.File.Id,
                 by,
-                (matter, _, now) =>
-                    ReplyRule.Decide(matter, new Reply(words.In(matter.File.Raiser.Tongue), []), by, today, now),
+                (matter, _, now) => ReplyRule.Decide(matter, new Reply(words.In(matter.File.Raiser.Tongue), []), by, today, now),
                 null,
                 cancel: cancel
             );

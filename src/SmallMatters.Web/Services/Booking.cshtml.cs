@@ -74,10 +74,9 @@ public sealed class BookingModel(Desk desk, BookingBook book, NeedsBook needs) :
         }
         Shown = shown;
         Jurisdiction = await desk.JurisdictionAsync(cancel);
-        Needs =
-            shown.Booking is Booking.Made { Slot.From: var from }
-                ? await needs.OnTheDayAsync(desk.Db, desk.Scope, shown.Number, Jurisdiction.Calendar.DayOf(from), cancel)
-                : null;
+        Needs = shown.Booking is Booking.Made { Slot.From: var from }
+            ? await needs.OnTheDayAsync(desk.Db, desk.Scope, shown.Number, Jurisdiction.Calendar.DayOf(from), cancel)
+            : null;
         ServiceName = (await ServiceBook.FindAsync(desk.Db, shown.ServiceId, cancel))!.Item.File.Sheet.Name;
         return true;
     }

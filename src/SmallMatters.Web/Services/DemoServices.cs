@@ -19,10 +19,31 @@ internal sealed class DemoServices(
 {
     private const string Unit = "station";
 
-    private static readonly (string Unit, string NameZh, string NameEn, string PapersZh, string PapersEn, bool AtDoor)[] OfBirth =
+    private static readonly (
+        string Unit,
+        string NameZh,
+        string NameEn,
+        string PapersZh,
+        string PapersEn,
+        bool AtDoor
+    )[] OfBirth =
     [
-        ("station", "落户登记", "Registering the child's household", "出生医学证明、父母户口簿、父母身份证", "Birth certificate, parents' household register, parents' identity cards", false),
-        ("service", "儿童医保参保", "Health insurance for the child", "父母户口簿、父母身份证", "Parents' household register, parents' identity cards", false),
+        (
+            "station",
+            "落户登记",
+            "Registering the child's household",
+            "出生医学证明、父母户口簿、父母身份证",
+            "Birth certificate, parents' household register, parents' identity cards",
+            false
+        ),
+        (
+            "service",
+            "儿童医保参保",
+            "Health insurance for the child",
+            "父母户口簿、父母身份证",
+            "Parents' household register, parents' identity cards",
+            false
+        ),
         ("desk-heliu", "社区儿童登记", "Registering with the community", "出生医学证明", "Birth certificate", true),
     ];
 
@@ -134,11 +155,12 @@ internal sealed class DemoServices(
     private async Task<Actor.Staff?> LeaderAsync(string unit, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db
-            .Appointments.Where(a => a.Unit == unit && a.Role == StaffRole.Supervisor)
-            .Select(a => (Guid?)a.AccountId)
-            .FirstOrDefaultAsync(cancel)
-            is { } account
+        return
+            await db
+                .Appointments.Where(a => a.Unit == unit && a.Role == StaffRole.Supervisor)
+                .Select(a => (Guid?)a.AccountId)
+                .FirstOrDefaultAsync(cancel)
+                is { } account
             ? new Actor.Staff(new StaffId(account), unit, [StaffRole.Supervisor])
             : null;
     }

@@ -21,18 +21,22 @@ public sealed class NeedsModel(FollowServices own, NeedsBook book) : FollowPage(
     public Needs? Declared { get; private set; }
 
     public static IReadOnlyList<Choice> Kinds { get; } =
-        [
-            Choice.Of(Hearing, "听力不好，请大声慢说，或者写下来", "I hear badly: speak up slowly, or write it down"),
-            Choice.Of(SameOfficer, "希望还是同一位工作人员（会尽量，不保证）", "The same officer if possible (a wish, not a promise)"),
-        ];
+    [
+        Choice.Of(Hearing, "听力不好，请大声慢说，或者写下来", "I hear badly: speak up slowly, or write it down"),
+        Choice.Of(
+            SameOfficer,
+            "希望还是同一位工作人员（会尽量，不保证）",
+            "The same officer if possible (a wish, not a promise)"
+        ),
+    ];
 
     public static IReadOnlyList<Choice> Periods { get; } =
-        [
-            Choice.Of("6", "六个月", "Six months"),
-            Choice.Of("1", "一个月", "One month"),
-            Choice.Of("3", "三个月", "Three months"),
-            Choice.Of("12", "一年", "A year"),
-        ];
+    [
+        Choice.Of("6", "六个月", "Six months"),
+        Choice.Of("1", "一个月", "One month"),
+        Choice.Of("3", "三个月", "Three months"),
+        Choice.Of("12", "一年", "A year"),
+    ];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -45,7 +49,10 @@ public sealed class NeedsModel(FollowServices own, NeedsBook book) : FollowPage(
         {
             Form = new NeedsForm
             {
-                Which = [.. new[] { (now.Hearing, Hearing), (now.SameOfficer, SameOfficer) }.Where(w => w.Item1).Select(w => w.Item2)],
+                Which =
+                [
+                    .. new[] { (now.Hearing, Hearing), (now.SameOfficer, SameOfficer) }.Where(w => w.Item1).Select(w => w.Item2),
+                ],
                 Dialect = now.Dialect,
                 FromHour = now.FromHour,
                 UntilHour = now.UntilHour,

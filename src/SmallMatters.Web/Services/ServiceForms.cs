@@ -37,7 +37,7 @@ public abstract class ServiceFormPage(Desk desk) : PageModel
     public static IReadOnlyList<Choice> Ways => [.. Enum.GetValues<ServiceWay>().Select(w => new Choice(w.ToString(), w.Said()))];
 
     /// <summary>The services of which a bundle can be made: of all units, and none a bundle itself.</summary>
-    public IReadOnlyList<Choice> Single { get; private set; } = [];
+    public IReadOnlyList<Choice> OfOne { get; private set; } = [];
 
     protected Desk Desk => desk;
 
@@ -67,7 +67,7 @@ public abstract class ServiceFormPage(Desk desk) : PageModel
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         Jurisdiction = await desk.JurisdictionAsync(HttpContext.RequestAborted);
-        Single =
+        OfOne =
         [
             .. (await ServiceBook.OfferedAsync(desk.Db, null, HttpContext.RequestAborted))
                 .Where(s => !s.Sheet.IsBundle())

@@ -21,7 +21,9 @@ public sealed class TogetherModel(FollowServices own) : FollowPage(own)
 
     /// <summary>The local day by which an open part is owed.</summary>
     public DateOnly? DueOf(Part part) =>
-        File.Clocks.LastOrDefault(c => c.Purpose == ClockFor.Part && c.Subject == part.Id && c.Clock.IsOpen)?.Clock.Deadline.DueOn;
+        File
+            .Clocks.LastOrDefault(c => c.Purpose == ClockFor.Part && c.Subject == part.Id && c.Clock.IsOpen)
+            ?.Clock.Deadline.DueOn;
 
     public IActionResult OnGet() => MayAct ? Page() : NotFound();
 

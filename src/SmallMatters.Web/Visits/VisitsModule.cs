@@ -29,7 +29,8 @@ internal static class VisitLinks
     public static string New(Reference reference) => $"/staff/matters/{reference.Value}/visit";
 
     /// <summary>Proposing a visit that comes from a card or a round.</summary>
-    public static string Propose(Reference reference, VisitSource source, Guid from) => $"{New(reference)}?from={source}:{from:N}";
+    public static string Propose(Reference reference, VisitSource source, Guid from) =>
+        $"{New(reference)}?from={source}:{from:N}";
 
     /// <summary>The visit behind a resident's link.</summary>
     public static string Mine(string link) => $"/m/{link}/visit";

@@ -28,9 +28,7 @@ public class BundleTests
     );
 
     private static ServiceItem Item(KeepService command) =>
-        ServiceRule
-            .Open(command, Guid.CreateVersion7(Given.Now), Writer, Given.Jurisdiction, Given.Now)
-            .Fact!.Apply(null);
+        ServiceRule.Open(command, Guid.CreateVersion7(Given.Now), Writer, Given.Jurisdiction, Given.Now).Fact!.Apply(null);
 
     private static Matter Started() => Given.Open().After(m => Start(m));
 
@@ -38,7 +36,11 @@ public class BundleTests
         StartBundleRule.Decide(
             matter,
             new StartBundle(
-                [.. Enumerable.Range(0, parts).Select(i => new BundlePart(i % 2 == 0 ? "police" : "property", $"第{i}项", "请办"))],
+                [
+                    .. Enumerable
+                        .Range(0, parts)
+                        .Select(i => new BundlePart(i % 2 == 0 ? "police" : "property", $"第{i}项", "请办")),
+                ],
                 "一次填写"
             ),
             by ?? Given.Raiser,

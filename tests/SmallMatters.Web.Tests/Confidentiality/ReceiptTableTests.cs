@@ -323,9 +323,11 @@ public partial class ReceiptTableTests
                 var clerk = await s.Office.HireAsync(Neighbourhood.WillowDesk);
                 await using var db = s.Host.OpenDb();
                 var view = await s.Host.Services.GetRequiredService<MatterReader>().ByLinkAsync(db, raised.Link);
-                await s.Host.Services.GetRequiredService<NeedsBook>()
+                await s
+                    .Host.Services.GetRequiredService<NeedsBook>()
                     .DeclareAsync(view!, new DeclareNeeds(true, null, null, null, false, 6));
-                var (_, visit) = await s.Host.Services.GetRequiredService<VisitBook>()
+                var (_, visit) = await s
+                    .Host.Services.GetRequiredService<VisitBook>()
                     .PlanAsync(raised.Id, clerk.Actor, today => VisitRule.Plan(VisitSource.Matter, "", today, 9, 11, today));
                 return new(raised.Link, () => clerk.Browser.GetAsync($"/staff/visits/{visit:N}"));
             }

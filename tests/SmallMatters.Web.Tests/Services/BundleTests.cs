@@ -35,7 +35,13 @@ public class BundleTests(TestHosts hosts)
         var settle = await KeepAsync(host, station, "落户", "出生证明、户口簿", []);
         var light = await KeepAsync(host, lamps, "门口装灯", "不用", []);
         var card = await KeepAsync(host, desk, "社区登记", "户口簿", []);
-        return new Scene(office, station, lamps, desk, await KeepAsync(host, desk, "新生儿一件事", "不用", [settle, light, card]));
+        return new Scene(
+            office,
+            station,
+            lamps,
+            desk,
+            await KeepAsync(host, desk, "新生儿一件事", "不用", [settle, light, card])
+        );
     }
 
     private static async Task<Guid> KeepAsync(TestHost host, Clerk clerk, string name, string papers, Guid[] parts)
@@ -148,7 +154,9 @@ public class BundleTests(TestHosts hosts)
         {
             Assert.Equal(
                 [PartState.Asked, PartState.Asked, PartState.CalledOff],
-                (await PartsAsync(db, Number(together)).Select(p => p.State).ToListAsync(TestContext.Current.CancellationToken)).Order()
+                (
+                    await PartsAsync(db, Number(together)).Select(p => p.State).ToListAsync(TestContext.Current.CancellationToken)
+                ).Order()
             );
         }
         var number = Number(together);
@@ -166,9 +174,7 @@ public class BundleTests(TestHosts hosts)
         var scene = await SceneAsync(await hosts.OnAsync(kind));
         var browser = scene.Host.NewBrowser();
         var together = await StartAsync(scene, browser);
-        var part = await scene.Station.Browser.GetAsync(
-            await AddressAsync(scene, Number(together), Neighbourhood.Station)
-        );
+        var part = await scene.Station.Browser.GetAsync(await AddressAsync(scene, Number(together), Neighbourhood.Station));
         part = await scene.Station.Browser.SubmitAsync(part, form: "main form[action$='/accept']");
         await scene.Station.Browser.SubmitAsync(
             await scene.Station.Browser.GetAsync($"{part.Path}/end"),
@@ -203,8 +209,7 @@ public class BundleTests(TestHosts hosts)
         return $"/staff/matters/{Reference.Parse(number, null).Value}/parts/{part:N}";
     }
 
-    private static string Number(WebPage together) =>
-        together.Document.QuerySelector("main .app-reference")!.TextContent.Trim();
+    private static string Number(WebPage together) => together.Document.QuerySelector("main .app-reference")!.TextContent.Trim();
 
     private static IQueryable<PartRow> PartsAsync(Storage.Db db, string number)
     {

@@ -27,7 +27,13 @@ public class NeedsTests(TestHosts hosts)
         var resident = host.NewBrowser();
         var saved = await resident.SubmitAsync(
             await resident.GetAsync($"/m/{raised.Link}/needs"),
-            [("Form.Which", "Hearing"), ("Form.Which", "SameOfficer"), ("Form.Dialect", Dialect), ("Form.FromHour", "9"), ("Form.UntilHour", "11")],
+            [
+                ("Form.Which", "Hearing"),
+                ("Form.Which", "SameOfficer"),
+                ("Form.Dialect", Dialect),
+                ("Form.FromHour", "9"),
+                ("Form.UntilHour", "11"),
+            ],
             "form.app-main-form"
         );
         Assert.Empty(saved.Mistakes);
@@ -84,11 +90,7 @@ public class NeedsTests(TestHosts hosts)
         var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
         var (_, visit) = await host
             .Services.GetRequiredService<VisitBook>()
-            .PlanAsync(
-                raised.Id,
-                clerk.Actor,
-                today => VisitRule.Plan(VisitSource.Matter, "", today.AddDays(1), 9, 11, today)
-            );
+            .PlanAsync(raised.Id, clerk.Actor, today => VisitRule.Plan(VisitSource.Matter, "", today.AddDays(1), 9, 11, today));
         Assert.DoesNotContain(Dialect, (await clerk.Browser.GetAsync($"/staff/visits/{visit:N}")).Text, StringComparison.Ordinal);
         host.Clock.Advance(TimeSpan.FromDays(1));
         clerk = await office.HireAsync(Neighbourhood.WillowDesk);
@@ -113,7 +115,10 @@ public class NeedsTests(TestHosts hosts)
             (m, _, _) => EraseRule.Decide(m, new Actor.Person(erased.Raiser))
         );
         await using var db = host.OpenDb();
-        Assert.Equal([raised.Id], await db.Set<DeclaredNeedRow>().Select(n => n.MatterId).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            [raised.Id],
+            await db.Set<DeclaredNeedRow>().Select(n => n.MatterId).ToListAsync(TestContext.Current.CancellationToken)
+        );
         var needs = host.Services.GetRequiredService<NeedsBook>();
         Assert.Equal(0, await needs.ForgetAsync(TestContext.Current.CancellationToken));
         host.Clock.Advance(TimeSpan.FromDays(200));
@@ -133,7 +138,11 @@ public class NeedsTests(TestHosts hosts)
         Assert.Contains("没有留联系方式", string.Join(' ', refused.Mistakes), StringComparison.Ordinal);
         var raised = await office.RaiseAsync(phone: "13900004322");
         page = await browser.GetAsync($"/m/{raised.Link}/needs");
-        refused = await browser.SubmitAsync(page, [("Form.FromHour", "11"), ("Form.UntilHour", "9"), ("Form.Months", "30")], "form.app-main-form");
+        refused = await browser.SubmitAsync(
+            page,
+            [("Form.FromHour", "11"), ("Form.UntilHour", "9"), ("Form.Months", "30")],
+            "form.app-main-form"
+        );
         Assert.Equal(2, refused.Mistakes.Count);
     }
 
@@ -143,14 +152,21 @@ public class NeedsTests(TestHosts hosts)
         string[] readers =
         [
             .. CallSites
-                .Of([.. CallSites.Named(typeof(DeclaredNeedRow), "get_Body")], typeof(NeedsBook).Assembly, typeof(Program).Assembly)
+                .Of(
+                    [.. CallSites.Named(typeof(DeclaredNeedRow), "get_Body")],
+                    typeof(NeedsBook).Assembly,
+                    typeof(Program).Assembly
+                )
                 .Select(site => site.Split('#')[0]),
         ];
         Assert.Equal([$"{nameof(NeedsBook)}.ReadAsync"], readers.Distinct());
         // Nothing of a person's character, and nothing that others write.
         Assert.Equal(
             ["Dialect", "FromHour", "Hearing", "SameOfficer", "Until", "UntilHour"],
-            typeof(Needs).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name).Order(StringComparer.Ordinal)
+            typeof(Needs)
+                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Select(p => p.Name)
+                .Order(StringComparer.Ordinal)
         );
     }
 }

@@ -170,8 +170,9 @@ public sealed class MatterReader
                 {
                     AccessPurpose.Handling => await _needs.BesideAsync(db, rows, state.Stage, keys, cancel),
                     // Whoever assigns learns of the wish for the same officer, and of nothing else.
-                    AccessPurpose.Overseeing when scope.Units.Contains(head.OwnerUnit) =>
-                        (await _needs.BesideAsync(db, rows, state.Stage, keys, cancel))?.WishAlone(),
+                    AccessPurpose.Overseeing when scope.Units.Contains(head.OwnerUnit) => (
+                        await _needs.BesideAsync(db, rows, state.Stage, keys, cancel)
+                    )?.WishAlone(),
                     _ => null,
                 },
             },

@@ -119,8 +119,12 @@ public sealed class PartLists
             where
                 m.Number == reference.Value
                 && (
-                    (sees.Contains(p.Unit) && p.State != PartState.Returned && p.State != PartState.TakenBack && p.State != PartState.CalledOff)
-                    || (p.EscalatedTo != null && sees.Contains(p.EscalatedTo))
+                    (
+                        sees.Contains(p.Unit)
+                        && p.State != PartState.Returned
+                        && p.State != PartState.TakenBack
+                        && p.State != PartState.CalledOff
+                    ) || (p.EscalatedTo != null && sees.Contains(p.EscalatedTo))
                 )
             orderby p.Id
             select p.Id
