@@ -46,6 +46,8 @@ public partial class KeyTests
         ["src/SmallMatters.Storage/Publishing/SealedDrafts.cs"] = "staff's own drafts, which have keys of the same make",
         ["src/SmallMatters.Storage/Publishing/Subscriptions.cs"] = "to seal a message to who subscribed",
         ["src/SmallMatters.Storage/Keys/KeyRing.cs"] = Done,
+        ["src/SmallMatters.Storage/Services/NeedsBook.cs"] =
+            "what a resident needs: to seal it, and for the resident by their link",
         ["src/SmallMatters.Storage/Transfers/KnownRows.cs"] = "to compare a row that comes again, which shows nothing",
         ["src/SmallMatters.Storage/Keys/MasterKeyCheck.cs"] = "to see whether the master key is the right one",
     };

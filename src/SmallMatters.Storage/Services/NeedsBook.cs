@@ -13,6 +13,11 @@ using SmallMatters.Storage.Matters.Views;
 
 namespace SmallMatters.Storage.Services;
 
+/// <summary>What the raiser declared, for who has their link or a helper's.</summary>
+/// <param name="Needs">Null when nothing is declared.</param>
+[ProjectionFor(Audience.Resident)]
+public sealed record OwnNeeds([property: Shows(PersonalItem.Needs)] Needs? Needs);
+
 /// <summary>
 /// The one way in which declared needs are written, withdrawn and shown. Nothing else reads their table: they stand in no list,
 /// search, count or file.
@@ -88,16 +93,16 @@ public sealed class NeedsBook
         return new Acted.Written();
     }
 
-    /// <summary>What the raiser declared, for who has their link or a helper's; null when nothing.</summary>
-    public async Task<Needs?> OwnAsync(Db db, ResidentMatter view, CancellationToken cancel = default)
+    /// <summary>What the raiser declared; whoever only joined reads nothing of it.</summary>
+    public async Task<OwnNeeds> OwnAsync(Db db, ResidentMatter view, CancellationToken cancel = default)
     {
         if (view.Me.Role == ParticipantRole.Joined || view.Matter.File.Raiser.Erased)
         {
-            return null;
+            return new OwnNeeds(null);
         }
         var raiser = await RaiserAsync(db, view.Matter.File.Id, cancel);
         using var keys = MatterMapping.KeysOf([raiser], _ring);
-        return await ReadAsync(db, raiser, keys, cancel);
+        return new OwnNeeds(await ReadAsync(db, raiser, keys, cancel));
     }
 
     /// <summary>

@@ -44,7 +44,7 @@ public sealed class NeedsModel(FollowServices own, NeedsBook book) : FollowPage(
         {
             return NotFound();
         }
-        Declared = await book.OwnAsync(Own.Db, View, cancel);
+        Declared = (await book.OwnAsync(Own.Db, View, cancel)).Needs;
         if (Declared is { } now)
         {
             Form = new NeedsForm
@@ -97,7 +97,7 @@ public sealed class NeedsModel(FollowServices own, NeedsBook book) : FollowPage(
                 ModelState.AddModelError("", Speech["刚才没有保存，请再试一次", "It was not saved. Try again"]);
                 break;
         }
-        Declared = await book.OwnAsync(Own.Db, View, cancel);
+        Declared = (await book.OwnAsync(Own.Db, View, cancel)).Needs;
         return Page();
     }
 
