@@ -36,8 +36,8 @@ internal static class ServiceStage
         Assert.EndsWith("/booking", resident.Path, StringComparison.Ordinal);
         Assert.Equal(200, await station.GoAsync("/staff/bookings"));
         Assert.Equal(200, await resident.GoAsync("/services"));
-        await resident.Page.GetByText("新生儿一件事").First.ClickAsync();
-        var bundle = resident.Path;
+        // Bundles stand first.
+        var bundle = await HrefAsync(resident, "main .app-matters a[href^='/services/']");
         return new Dictionary<string, string>
         {
             ["/services/{bundle}/start"] = $"{bundle}/start",
