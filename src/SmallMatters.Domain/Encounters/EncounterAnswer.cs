@@ -120,12 +120,7 @@ public static class AnswerEncounterRule
                 "有没有告诉您下一步：请选择。",
                 "Choose whether they told you what happens next."
             ),
-            Marked(
-                command.OnTime,
-                nameof(command.OnTime),
-                "是不是没让您久等：请选择。",
-                "Choose whether you were seen without a long wait."
-            ),
+            Marked(command.OnTime, nameof(command.OnTime), "等的时间合适吗：请选择。", "Choose whether the wait was a fair one."),
             command.Overall is null
                 ? Refusal.Of(
                     "encounter-overall",

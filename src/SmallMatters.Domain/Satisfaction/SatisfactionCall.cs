@@ -1,4 +1,3 @@
-using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 
 namespace SmallMatters.Domain.Satisfaction;

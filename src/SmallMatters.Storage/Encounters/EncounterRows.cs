@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Encounters;
-using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Patterns;
 
 namespace SmallMatters.Storage.Encounters;

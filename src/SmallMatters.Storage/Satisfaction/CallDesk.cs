@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
