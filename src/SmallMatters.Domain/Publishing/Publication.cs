@@ -76,6 +76,9 @@ public enum PublicationKind
 
     /// <summary>办理结果: what came of a matter, or of an area's matters.</summary>
     Result,
+
+    /// <summary>本周工作: what the week of an area is for.</summary>
+    WeeklyPlan,
 }
 
 /// <summary>What every state of a publication has.</summary>

@@ -14,6 +14,7 @@ public static class PublicationWords
             PublicationKind.Notice => new("通知", "Notice"),
             PublicationKind.Correction => new("澄清", "Correction"),
             PublicationKind.Result => new("办理结果", "What came of it"),
+            PublicationKind.WeeklyPlan => new("本周工作", "This week’s plan"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

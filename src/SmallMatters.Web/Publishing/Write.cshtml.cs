@@ -11,6 +11,7 @@ using SmallMatters.Storage.Publishing;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.Matters;
+using SmallMatters.Web.WeeklyPlan;
 
 namespace SmallMatters.Web.Publishing;
 
@@ -21,6 +22,10 @@ public sealed class WriteModel(Desk desk, PublicationBook book) : PageModel
     /// <summary>Reference of the matter that it is about.</summary>
     [BindProperty(SupportsGet = true, Name = "about")]
     public string? AboutTyped { get; set; }
+
+    /// <summary>Code of the area whose plan of this week it is written from.</summary>
+    [BindProperty(SupportsGet = true, Name = "plan")]
+    public string? PlanOf { get; set; }
 
     [BindProperty]
     public NewForm Form { get; set; } = new();
@@ -47,6 +52,12 @@ public sealed class WriteModel(Desk desk, PublicationBook book) : PageModel
         if (Matter is { } matter)
         {
             (Form.Kind, Form.Area) = (nameof(PublicationKind.Result), matter.Matter.File.Area);
+        }
+        else if (PlanOf is { } code && Jurisdiction.Areas.TryGetValue(code, out var area) && desk.Scope.ReadsOf(code))
+        {
+            var draft = PublicPlan.Draft(await PlanOfWeek.ReadAsync(desk, area, Jurisdiction, cancel), Jurisdiction);
+            (Form.Kind, Form.Area) = (nameof(PublicationKind.WeeklyPlan), code);
+            (Form.Title, Form.Words, Form.Until) = (draft.Title, draft.Words, draft.Until);
         }
     }
 

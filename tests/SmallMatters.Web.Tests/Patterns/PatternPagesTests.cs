@@ -159,5 +159,28 @@ public class PatternPagesTests
         Assert.DoesNotContain("下周二去看", plan.Main, StringComparison.Ordinal);
         Assert.DoesNotContain("楼下半夜很吵", plan.Main, StringComparison.Ordinal);
         Assert.NotNull(plan.Document.QuerySelector("[data-print]"));
+
+        // For everybody it says less: no building, no reference, no small number; and a second person releases it.
+        var form = await clerk.Browser.GetAsync(
+            plan.Document.QuerySelector("main a[href^='/staff/publications/new?plan=']")!.GetAttribute("href")!
+        );
+        var words = form.Document.QuerySelector("[name='Form.Words']")!.TextContent;
+        Assert.Contains("上周大家说的\n噪声扰民。", words, StringComparison.Ordinal);
+        Assert.Contains("四周里同一处又有人提的：噪声扰民。", words, StringComparison.Ordinal);
+        Assert.Contains("对居民的承诺 1 项，其中：柳园社区居委会 1 项。", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("柳园新村", words, StringComparison.Ordinal);
+        Assert.DoesNotContain(raised.Reference.ToString(), words, StringComparison.Ordinal);
+        var draft = await clerk.Browser.SubmitAsync(
+            form,
+            [("Form.Words", words.Replace("\n", "\r\n", StringComparison.Ordinal))]
+        );
+        Assert.Equal("柳园社区：3月9日这一周做什么", draft.Heading);
+        var anybody = host.NewBrowser();
+        var news = "/news/" + draft.Path.Split('/')[^1];
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await anybody.GetAsync(news)).Status);
+        var second = await office.HireAsync(Neighbourhood.WillowDesk);
+        await Publishing.PublicationPagesTests.ReleaseAsync(clerk, second, draft);
+        Assert.Contains("本周工作", (await anybody.GetAsync(news)).Text, StringComparison.Ordinal);
+        Assert.Contains("3月9日这一周做什么", (await anybody.GetAsync("/areas/willow")).Text, StringComparison.Ordinal);
     }
 }

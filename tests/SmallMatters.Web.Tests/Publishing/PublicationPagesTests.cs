@@ -112,7 +112,7 @@ public class PublicationPagesTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_tip_a_notice_a_correction_and_a_result_each_stand_in_public_as_what_they_are(DatabaseKind kind)
+    public async Task A_tip_a_notice_a_correction_a_result_and_a_plan_each_stand_in_public_as_what_they_are(DatabaseKind kind)
     {
         await using var host = await TestHost.StartAsync(kind);
         var office = new Office(host);
@@ -125,6 +125,7 @@ public class PublicationPagesTests
             (PublicationKind.Notice, "通知"),
             (PublicationKind.Correction, "澄清"),
             (PublicationKind.Result, "办理结果"),
+            (PublicationKind.WeeklyPlan, "本周工作"),
         ];
         Assert.Equal(Enum.GetValues<PublicationKind>(), kinds.Select(k => k.Kind));
         foreach (var (which, said) in kinds)
