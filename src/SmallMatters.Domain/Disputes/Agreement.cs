@@ -186,7 +186,7 @@ public static class AgreementRule
         {
             return decision;
         }
-        var (words, missing) = Refusals.Words(
+        var (words, missing) = Refusals.PeopleWords(
             typed,
             "Words",
             DisputeMay.LongestWords,

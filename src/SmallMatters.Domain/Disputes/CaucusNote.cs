@@ -85,7 +85,13 @@ public static class SealNoteRule
         {
             return Refusals.Missing(nameof(command.Party), "请选择和哪一方谈的。", "Choose with which party the talk was.");
         }
-        var (words, missing) = Refusals.Words(command.Words, nameof(command.Words), Longest, "请写明内容。", "Write it down.");
+        var (words, missing) = Refusals.PeopleWords(
+            command.Words,
+            nameof(command.Words),
+            Longest,
+            "请写明内容。",
+            "Write it down."
+        );
         return missing is not null
             ? missing
             : new NoteSealed(note, command.Kind, command.Kind == NoteKind.Plan ? null : command.Party, seal(words!));

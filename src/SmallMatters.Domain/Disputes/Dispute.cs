@@ -152,6 +152,9 @@ public sealed record DisputeFile(
     /// <summary>What was talked about again after the agreement took effect, in order.</summary>
     public ImmutableArray<AnotherTalk> Talks { get; init; } = [];
 
+    /// <summary>What the parties were reminded of, in order.</summary>
+    public ImmutableArray<TermTold> Told { get; init; } = [];
+
     /// <summary>The mediator's allowance for this file; null before one is proposed.</summary>
     public Allowance? Allowance { get; init; }
 

@@ -25,7 +25,7 @@ public static class SayInRoomRule
         {
             return why;
         }
-        var (words, missing) = Refusals.Words(
+        var (words, missing) = Refusals.PeopleWords(
             typed,
             "Words",
             DisputeMay.LongestWords,

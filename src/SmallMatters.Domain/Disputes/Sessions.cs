@@ -147,7 +147,7 @@ public static class SessionRule
         {
             return Refusal.Of("session-not-yet", "调解会还没有开始。", "The session has not begun yet.");
         }
-        var (words, missing) = Refusals.Words(
+        var (words, missing) = Refusals.PeopleWords(
             minutes,
             "Words",
             DisputeMay.LongestWords,

@@ -74,6 +74,17 @@ public static class Refusals
     }
 
     /// <summary>
+    /// Checks words about people that have no use for the number of an identity card, bank card or passport, as <see cref="Words"/>
+    /// does, and that none stands in them.
+    /// </summary>
+    /// <returns>The words, or the refusal.</returns>
+    public static (string? Text, Refusal? Why) PeopleWords(string? typed, string field, int limit, string zh, string en)
+    {
+        var (text, why) = Words(typed, field, limit, zh, en);
+        return text is not null && NumbersByHand.In(text) ? (null, NumbersByHand.Refused(field)) : (text, why);
+    }
+
+    /// <summary>
     /// The words without control characters, lone surrogates and the signs that turn the direction of what follows them,
     /// trimmed. Never null. Words of a right-to-left script keep their direction, which is their letters' own.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
@@ -42,7 +43,7 @@ public sealed record CaseClosed : CaseFact
 }
 
 /// <summary>Decides on the outcome and on closing.</summary>
-public static class DecideCaseRule
+public static partial class DecideCaseRule
 {
     /// <summary>Enters the outcome that the police have reached, after the steps before it.</summary>
     public static CaseDecision Decide(
@@ -75,6 +76,14 @@ public static class DecideCaseRule
         }
         var missing = Refusal.All(
             CaseMay.TooLong(document, "Document"),
+            NamesASum(document)
+                ? Refusal.Of(
+                    "document-not-a-penalty",
+                    "这里只写文书的名称和文号，例如“公（治）行罚决字〔2026〕123号”，不写罚多少、拘留几天。",
+                    "Only the document and its number stand here, such as 公（治）行罚决字〔2026〕123号, not how much or how many days.",
+                    "Document"
+                )
+                : null,
             terms.Document && CaseMay.Line(it, document) is null
                 ? Refusals.Missing("Document", "请写明文书的名称和文号。", "Name the document and its number.")
                 : null,
@@ -131,6 +140,15 @@ public static class DecideCaseRule
             Clocks = clocks.ToImmutable(),
         };
     }
+
+    // Sums and lengths of penalties are kept nowhere: a sum of money, or days, that somebody typed where a number belongs.
+    private static bool NamesASum(string? document) => document is not null && Sum().IsMatch(NarrowSigns.Of(document));
+
+    [GeneratedRegex(
+        "罚款|罚金|[¥￥$]|[0-9零〇一二三四五六七八九十百千万两]+ *(?:元|块|万元|日拘留|天拘留)|拘留 *[0-9一二三四五六七八九十]+|[0-9] *(?:yuan|rmb|cny|days?)",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Sum();
 
     /// <summary>
     /// Closes it once what the outcome asks for is done, everything held was given back (a criminal case takes it along) and the people

@@ -157,7 +157,7 @@ public static class RegisterCaseRule
         {
             return CaseMay.NotYours;
         }
-        var (account, noAccount) = Refusals.Words(
+        var (account, noAccount) = Refusals.PeopleWords(
             command.Account,
             nameof(command.Account),
             CaseMay.LongestWords,

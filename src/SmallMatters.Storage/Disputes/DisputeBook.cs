@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -136,7 +137,7 @@ public sealed partial class DisputeBook
             },
             seen,
             cancel,
-            (db, _) =>
+            (db, _, _) =>
             {
                 db.Add(row!);
                 return Task.CompletedTask;
@@ -200,12 +201,14 @@ public sealed partial class DisputeBook
     /// <param name="by">The sweep.</param>
     /// <param name="decide">The pure decision.</param>
     /// <param name="cancel">Cancels.</param>
+    /// <param name="beside">Writes what goes along with the facts, in their transaction.</param>
     internal Task<Acted> TickAsync(
         Guid id,
         Actor by,
         Func<Dispute, Jurisdiction, DateTimeOffset, DisputeDecision?> decide,
-        CancellationToken cancel
-    ) => ChangeAsync(id, _ => by, (d, _, j, now) => decide(d, j, now) ?? new DisputeDecision([], null), null, cancel);
+        CancellationToken cancel,
+        Func<Db, DisputeRows, ImmutableArray<DisputeFact>, Task>? beside = null
+    ) => ChangeAsync(id, _ => by, (d, _, j, now) => decide(d, j, now) ?? new DisputeDecision([], null), null, cancel, beside);
 
     private async Task<Acted> ChangeAsync(
         Guid id,
@@ -213,7 +216,7 @@ public sealed partial class DisputeBook
         Func<Dispute, Actor, Jurisdiction, DateTimeOffset, DisputeDecision> decide,
         int? seen,
         CancellationToken cancel,
-        Func<Db, DisputeRows, Task>? beside = null
+        Func<Db, DisputeRows, ImmutableArray<DisputeFact>, Task>? beside = null
     )
     {
         for (var attempt = 1; ; attempt++)
@@ -242,7 +245,7 @@ public sealed partial class DisputeBook
             Append(db, rows, before, decision, by, keys, now);
             if (beside is not null)
             {
-                await beside(db, rows);
+                await beside(db, rows, decision.Facts);
             }
             await SignedPages.ForgetAsync(db, rows.Head, cancel);
             try

@@ -90,6 +90,7 @@ internal static class DisputeFacts
         var checks = FollowUpRule.Waiting(after.File).ToList();
         var check = checks.FirstOrDefault();
         (head.FollowUpOn, head.FollowUpBy) = (check?.OpensOn, check?.Clock.Deadline.DueOn);
+        head.RemindOn = RemindOfTermsRule.NextOn(after);
         (head.DueOn, head.Provisional, head.GoneUpTo, head.NextLookAt) = (
             mediation?.Deadline?.DueOn,
             mediation?.Deadline?.Provisional == true || checks.Any(c => c.Clock.Deadline.Provisional),

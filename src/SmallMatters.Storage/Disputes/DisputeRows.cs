@@ -45,6 +45,9 @@ internal sealed class DisputeRow
     /// <summary>The last local day for it.</summary>
     public DateOnly? FollowUpBy { get; set; }
 
+    /// <summary>The local day from which on the parties are to be reminded of something that is owed; null where nothing waits.</summary>
+    public DateOnly? RemindOn { get; set; }
+
     /// <summary>The key of what all parties read; null once all are erased.</summary>
     public byte[]? CommonKey { get; set; }
 
@@ -204,6 +207,7 @@ internal sealed class DisputeMaps
         builder.HasIndex(d => d.MatterId);
         builder.HasIndex(d => new { d.Stage, d.ChangedAt });
         builder.HasIndex(d => d.NextLookAt);
+        builder.HasIndex(d => d.RemindOn);
         builder.HasIndex(d => d.Mediator);
     }
 

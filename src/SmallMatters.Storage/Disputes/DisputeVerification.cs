@@ -100,6 +100,11 @@ internal static class DisputeVerification
             {
                 return (head.HeadSeq, "the row and the facts disagree on who mediates");
             }
+            // Agreements from before there were reminders have no day until their next step.
+            if (head.RemindOn is { } remind && remind != should.RemindOn)
+            {
+                return (head.HeadSeq, "the row and the facts disagree on what is to be reminded of");
+            }
             return
                 (
                     should.Stage,

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SmallMatters.Domain.Disputes;
 using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Notices;
 
 namespace SmallMatters.Storage.Disputes;
 
@@ -22,6 +24,14 @@ internal static class DisputesModule
             p.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<DisputeSweep>();
+        services.AddSingleton(p => new TermReminders(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<DisputeBook>(),
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<NoticeWriter>(),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<TermReminders>>()
+        ));
         services.AddSingleton(p => new SentDisputes(p.GetRequiredService<AccessReceipts>()));
         services.AddSingleton(p => new DisputeReader(
             p.GetRequiredService<KeyRing>(),

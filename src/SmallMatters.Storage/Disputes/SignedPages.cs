@@ -41,7 +41,7 @@ public sealed partial class DisputeBook
             (d, by, _, _) => KeepSignedAgreementRule.Decide(d, named, (Actor.Staff)by),
             seen,
             cancel,
-            async (db, rows) =>
+            async (db, rows, _) =>
             {
                 var there = await db.Set<SignedPageRow>()
                     .Where(p => p.DisputeId == id && hashes.Contains(p.Sha256))

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Confidentiality;
+using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Publishing;
@@ -234,7 +235,7 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
         }
     }
 
-    // Whoever takes part in a matter, and whoever subscribed to the news of an area.
+    // Whoever takes part in a matter or is a party of its dispute, and whoever subscribed to the news of an area.
     private static async Task<Dictionary<ParticipantId, Addressee>> AddresseesAsync(
         Db db,
         List<NoticeRow> rows,
@@ -246,6 +247,11 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
             .AsNoTracking()
             .Where(p => ids.Contains(p.Id))
             .ToDictionaryAsync(p => p.Id, p => new Addressee(p.Key, p.Tongue, p.Phone, p.Email), cancel);
+        if (ids.Where(id => !people.ContainsKey(id)).ToList() is { Count: > 0 } parties)
+        {
+            var named = await db.Set<DisputePersonRow>().AsNoTracking().Where(p => parties.Contains(p.Id)).ToListAsync(cancel);
+            named.ForEach(p => people[p.Id] = new Addressee(p.Key, p.Tongue, p.Phone, null));
+        }
         if (rows.Where(r => r.MatterId is null).Select(r => r.To.Value).ToList() is { Count: > 0 } subscribers)
         {
             var subscriptions = await db.Set<SubscriptionRow>()

@@ -1,6 +1,7 @@
 using SmallMatters.Domain.Encounters;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Writing;
@@ -107,6 +108,32 @@ internal sealed class NoticeWriter(KeyRing ring, string publicAddress)
         ).In(person.Tongue);
         using var key = ring.Unwrap(wrapped, person.Id.Value);
         return Row(person.MatterId, person.Id, "EncounterLink", key.Seal(words), now);
+    }
+
+    /// <summary>
+    /// A message to a party of a dispute, or who acts for one, into its room; null when no telephone was left for them. Who was given no
+    /// link is asked to speak with the unit.
+    /// </summary>
+    public NoticeRow? Row(
+        DisputePersonRow person,
+        MatterId matter,
+        Reference reference,
+        string template,
+        Bilingual step,
+        DateTimeOffset now
+    )
+    {
+        if (person is not { Erased: false, Phone: not null, Key: { } wrapped })
+        {
+            return null;
+        }
+        var link = person.LinkIssue > 0 ? $"{publicAddress}/d/{ring.LinkFor(person.Id.Value, person.LinkIssue)}" : null;
+        var words = new Bilingual(
+            $"【小事不小】{reference}：{step.Zh}。{(link is null ? "请问办理的单位" : $"请查看 {link}")}",
+            $"[SmallMatters] {reference}: {step.En}. {(link is null ? "Ask the unit that deals with it" : $"See {link}")}"
+        ).In(person.Tongue);
+        using var key = ring.Unwrap(wrapped, person.Id.Value);
+        return Row(matter, person.Id, template, key.Seal(words), now);
     }
 
     private static NoticeRow Row(MatterId matter, ParticipantId to, string template, string words, DateTimeOffset now) =>

@@ -326,6 +326,7 @@ public static partial class DisputeWords
             nameof(AllowancePaid) => new("补贴已发放", "An allowance was paid"),
             nameof(NoteSealed) => new("封存了一份只有调解员本人能看的记录", "Something was sealed that only the mediator reads"),
             nameof(AgreementScanned) => new("放入了签好的协议", "The signed agreement was put in"),
+            nameof(PartiesReminded) => new("提醒了当事人到期的事项", "The parties were reminded of what is due"),
             nameof(ObligationPerformed) => new("履行了一项", "An obligation was performed"),
             nameof(DisputeEnded) => new("结束", "Ended"),
             nameof(SaidInRoom) => new("单独说的话", "Said alone"),

@@ -166,14 +166,15 @@ internal sealed class CountAreaFigures(
     }
 }
 
-/// <summary>Once an hour: units are reminded of matters that nobody touches, sent the digest of a week that is over, pattern facts move, residents are reminded of what they booked, asked by link how it was, and declared needs whose last day is over go.</summary>
+/// <summary>Once an hour: units are reminded of matters that nobody touches, sent the digest of a week that is over, pattern facts move, residents are reminded of what they booked and of what is owed under an agreement, asked by link how it was, and declared needs whose last day is over go.</summary>
 internal sealed class RemindUnits(
     DormantTickler tickler,
     WeeklyDigests digests,
     CaseJobs cases,
     BookingBook bookings,
     EncounterLinks encounters,
-    NeedsBook needs
+    NeedsBook needs,
+    TermReminders terms
 ) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
@@ -184,6 +185,7 @@ internal sealed class RemindUnits(
         await bookings.RemindAsync(cancellationToken);
         await encounters.SendAsync(cancellationToken);
         await needs.ForgetAsync(cancellationToken);
+        await terms.RunAsync(cancellationToken);
         await cases.LookAtLinkedAsync(cancellationToken);
     }
 }

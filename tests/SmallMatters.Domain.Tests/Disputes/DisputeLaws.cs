@@ -197,6 +197,15 @@ internal static class DisputeLaws
             case NoteSealed:
                 Assert.Equal(before, after);
                 break;
+            case PartiesReminded reminded:
+                var agreed = Assert.IsType<Dispute.Agreed>(before);
+                Assert.False(before.File.Unsafe, "reminded while somebody may be in danger");
+                Assert.DoesNotContain(reminded.Told, before.File.Told);
+                var owed = agreed.Agreement.Terms.Single(t => t.Id == reminded.Told.Obligation);
+                Assert.Null(owed.PerformedOn);
+                Assert.Equal(owed.DueOn, reminded.Told.DueOn);
+                Assert.All(reminded.Parties, p => Assert.Contains(before.File.Present, there => there.Id == p));
+                break;
             case AgreementScanned:
                 Assert.Equal(before, after);
                 Assert.Equal(AgreementForm.Written, before.File.AgreedAs);

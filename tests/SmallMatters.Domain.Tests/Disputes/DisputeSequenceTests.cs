@@ -169,8 +169,9 @@ public class DisputeSequenceTests
                 (ConfirmationResult)draw(4),
                 now.AddDays(draw(80))
             ),
-            _ => draw(5) switch
+            _ => draw(6) switch
             {
+                5 => RemindOfTermsRule.Tick(dispute, Given.Jurisdiction, now.AddDays(draw(12))) ?? new DisputeDecision([], null),
                 0 => Quarrel.PrepareConfirmation(dispute, now.AddDays(draw(50))),
                 1 => Quarrel.Apply(dispute, party, now, (ConsentAnswer)draw(3)),
                 2 => Quarrel.File(dispute, now.AddDays(draw(60)), Quarrel.Day(now.AddDays(draw(60) - 5))),

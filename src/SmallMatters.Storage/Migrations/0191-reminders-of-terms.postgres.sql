@@ -1,0 +1,3 @@
+ALTER TABLE "dispute" ADD COLUMN "remind_on" date NULL;
+
+CREATE INDEX "ix_dispute_remind_on" ON "dispute" ("remind_on");
