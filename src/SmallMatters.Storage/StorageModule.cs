@@ -31,6 +31,7 @@ using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Knowledge;
+using SmallMatters.Storage.Liaisons;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.MinorCases;
@@ -199,6 +200,13 @@ public static class StorageModule
         services.AddSingleton<FindingDesk>();
         services.AddSingleton<CoverageBook>();
         services.AddSingleton<GateBook>();
+        services.AddSingleton(p => new LiaisonBook(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<MatterBook>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
         services.AddPartners();
         services.AddTransferBooks();
         services.AddSingleton<CardBook>();

@@ -70,6 +70,9 @@ public enum FieldPurpose
 
     /// <summary>检查: to inspect premises for hazards and have these mended.</summary>
     Inspecting,
+
+    /// <summary>联络员: to appoint volunteers and to speak with them.</summary>
+    Volunteering,
 }
 
 /// <summary>The lawful basis on which a field is held.</summary>
@@ -111,4 +114,7 @@ public enum KeptFor
 
     /// <summary>As long as the premises stand on the register.</summary>
     Premises,
+
+    /// <summary>As long as a volunteer's role lasts.</summary>
+    Liaison,
 }

@@ -132,6 +132,9 @@ public enum PersonalItem
 
     /// <summary>自述需要: what a resident said they need to be served well.</summary>
     Needs,
+
+    /// <summary>治安联络员的姓名和电话: who a liaison volunteer is.</summary>
+    LiaisonPerson,
 }
 
 /// <summary>
@@ -233,6 +236,7 @@ public static class PersonalItems
             PersonalItem.CaucusWords => [Audience.Mediator],
             PersonalItem.PremisesContact => [Audience.Handler],
             PersonalItem.Needs => [Audience.Resident, Audience.Handler, Audience.SupportingUnit],
+            PersonalItem.LiaisonPerson => [Audience.Handler, Audience.Public],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -271,6 +275,7 @@ public static class PersonalItems
                 "A mediator's notes of private talks and plan (sealed)"
             ),
             PersonalItem.SignedPaper => new("签字按印的协议扫描件", "Scans of signed agreements"),
+            PersonalItem.LiaisonPerson => new("治安联络员的姓名和电话", "Name and telephone of a liaison volunteer"),
             PersonalItem.PremisesContact => new(
                 "场所责任人、联络人的姓名和联系方式",
                 "Name and contact of who answers for premises and of their liaison"
@@ -315,6 +320,7 @@ public static class PersonalItems
             FieldPurpose.Accounting => new("留下办理经过，谁也改不了", "To keep what was done so that nobody can rewrite it"),
             FieldPurpose.Writing => new("暂存还没有提交的内容", "To keep what is not sent yet"),
             FieldPurpose.Inspecting => new("检查场所的隐患、督促整改", "To inspect premises for hazards and have these mended"),
+            FieldPurpose.Volunteering => new("聘请和联系治安联络员", "To appoint liaison volunteers and speak with them"),
             FieldPurpose.SigningIn => new("工作人员登录和任职", "To sign staff in, and their appointments"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -210,6 +210,26 @@ public sealed class GateBook(
                     cancel
                 );
 
+    /// <summary>A volunteer acts on a shift of their own area; whose link it is and that they serve has been read before.</summary>
+    public Task<Acted> ByVolunteerAsync(
+        Guid shift,
+        Guid volunteer,
+        string area,
+        Func<GateShift, ShiftTaker, DateTimeOffset, JointDecision> decide,
+        CancellationToken cancel = default
+    ) =>
+        book.DecideOutsideAsync<GateShift>(
+            shift,
+            (it, _, now) => it.At == area ? decide(it, new ShiftTaker(null, volunteer), now) : NotThere,
+            cancel
+        );
+
+    private static readonly Refusal NotThere = Refusal.Of(
+        "shift-of-another-area",
+        "这一班不在您的片区。",
+        "This shift is in another area."
+    );
+
     /// <summary>Gives the school a link. Its secret is shown once and kept nowhere; an earlier one ends.</summary>
     public async Task<(Acted Done, string Secret)> GiveLinkAsync(
         Guid id,

@@ -8,6 +8,7 @@ using SmallMatters.Storage.Encounters;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Liaisons;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Web.Accounts;
@@ -17,7 +18,7 @@ namespace SmallMatters.Web.AreaPages;
 
 /// <summary>One area: what is open, how long things took, how they ended, what residents said, what was done lately.</summary>
 [Authorize(Policies.Everybody)]
-public sealed class AreaModel(Db db, JurisdictionSource source, TimeProvider time) : PageModel
+public sealed class AreaModel(Db db, JurisdictionSource source, LiaisonBook liaisons, TimeProvider time) : PageModel
 {
     private const int Rows = 20;
     private const int Lately = 10;
@@ -53,6 +54,9 @@ public sealed class AreaModel(Db db, JurisdictionSource source, TimeProvider tim
 
     /// <summary>What could not be solved yet, without names and words.</summary>
     public IReadOnlyList<PublicHardProblem> Hard { get; private set; } = [];
+
+    /// <summary>How many volunteers it has, and who of them agreed to be named.</summary>
+    public LiaisonsOfArea Liaisons { get; private set; } = new(0, []);
 
     public IReadOnlyList<PublicMatter> Done { get; private set; } = [];
 
@@ -103,6 +107,7 @@ public sealed class AreaModel(Db db, JurisdictionSource source, TimeProvider tim
             .Areas.Values.Where(a => a.Code != code && a.IntakeUnit != area.IntakeUnit)
             .Select(a => a.IntakeUnit);
         Corrections = await ThemeBook.ListAsync(db, [.. Jurisdiction.Units.Keys.Except(others)], HttpContext.RequestAborted);
+        Liaisons = await liaisons.OfAreaAsync(code, HttpContext.RequestAborted);
         Hard = await PublicHardList.OfAreaAsync(db, code, HttpContext.RequestAborted);
         return Page();
     }

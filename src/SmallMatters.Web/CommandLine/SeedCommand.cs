@@ -18,6 +18,7 @@ using SmallMatters.Web.Disputes;
 using SmallMatters.Web.Hazards;
 using SmallMatters.Web.JointHandling;
 using SmallMatters.Web.Knowledge;
+using SmallMatters.Web.Liaisons;
 using SmallMatters.Web.MinorCases;
 using SmallMatters.Web.OpenData;
 using SmallMatters.Web.Problems;
@@ -150,6 +151,7 @@ internal static class SeedCommand
                     await ActivatorUtilities.CreateInstance<DemoInspections>(services).MakeAsync(now, cancel);
                     await ActivatorUtilities.CreateInstance<DemoGates>(services).MakeAsync(now, cancel);
                     await ActivatorUtilities.CreateInstance<DemoEncounters>(services).MakeAsync(now, cancel);
+                    await ActivatorUtilities.CreateInstance<DemoLiaisons>(services).MakeAsync(now, cancel);
                 }
                 await result.InvocationConfiguration.Output.WriteLineAsync(
                     $"已放入 {written:N0} 件虚构的诉求、{posts.Count} 名虚构的工作人员。\n{written:N0} made-up matters and {posts.Count} made-up members of staff."

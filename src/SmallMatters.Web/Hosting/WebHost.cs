@@ -16,6 +16,7 @@ using SmallMatters.Web.Integrity;
 using SmallMatters.Web.Jobs;
 using SmallMatters.Web.JointHandling;
 using SmallMatters.Web.Knowledge;
+using SmallMatters.Web.Liaisons;
 using SmallMatters.Web.Matters;
 using SmallMatters.Web.MinorCases;
 using SmallMatters.Web.Notices;
@@ -75,6 +76,7 @@ public static class WebHost
         builder.AddRegisters();
         builder.AddHazards();
         builder.AddSchoolGates();
+        builder.AddLiaisons();
         builder.AddKnowledge();
         builder.AddVisits();
         builder.AddEncounters();

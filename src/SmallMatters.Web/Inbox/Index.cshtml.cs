@@ -8,6 +8,7 @@ using SmallMatters.Storage.Absences;
 using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Knowledge;
+using SmallMatters.Storage.Liaisons;
 using SmallMatters.Storage.MinorCases;
 using SmallMatters.Storage.SchoolGates;
 using SmallMatters.Storage.Timing;
@@ -54,6 +55,9 @@ public sealed class IndexModel(Desk desk, CaseReader cases) : PageModel
     /// <summary>How many school gates stand empty of which the reader's unit is to hear.</summary>
     public int EmptyGates { get; private set; }
 
+    /// <summary>How many terms of volunteers end soon; for those who appoint them.</summary>
+    public int TermsEnding { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         List = await InboxList.ReadAsync(desk, Query, cancel);
@@ -68,6 +72,9 @@ public sealed class IndexModel(Desk desk, CaseReader cases) : PageModel
         Stations = await cases.OverdueBelowAsync(desk.Scope, List.Jurisdiction, cancel);
         Disputes = await DisputeLists.WaitingAsync(desk.Db, desk.Scope, today, cancel);
         Answers = await KnowledgeBook.DueAsync(desk.Db, desk.Scope.Unit, desk.Now, cancel);
+        TermsEnding = desk.Scope.Is(Domain.Matters.StaffRole.Supervisor)
+            ? await LiaisonBook.EndingAsync(desk.Db, desk.Scope.Unit, today, cancel)
+            : 0;
         EmptyGates = await GateBook.EmptyAsync(desk.Db, desk.Scope, desk.Scope.Unit, cancel);
         Visits = await VisitBook.OwedAsync(desk.Db, desk.Scope.Unit, today, cancel);
         Dormant = await DormantTickler.HasAnyAsync(desk.Db, desk.Scope, List.Unit, cancel);

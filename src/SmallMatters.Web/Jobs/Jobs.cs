@@ -14,6 +14,7 @@ using SmallMatters.Storage.Integrity;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Knowledge;
+using SmallMatters.Storage.Liaisons;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.MinorCases;
 using SmallMatters.Storage.OpenData;
@@ -110,7 +111,7 @@ internal sealed class ForgetErased(Leftovers leftovers) : IJob
         await leftovers.ForgetAsync(cancel: cancellationToken);
 }
 
-/// <summary>Once a day: what was begun and never sent goes, call-backs are drawn once a week is over, and every matter that no checkpoint names is bound.</summary>
+/// <summary>Once a day: what was begun and never sent goes, terms of volunteers end, call-backs are drawn once a week is over, and every matter that no checkpoint names is bound.</summary>
 internal sealed class TidyUp(
     Leftovers leftovers,
     PlacePhotos photos,
@@ -122,6 +123,7 @@ internal sealed class TidyUp(
     VisitBook visits,
     CallDraws calls,
     EncounterLinks encounters,
+    LiaisonBook liaisons,
     JurisdictionSource jurisdictions,
     Checkpoints checkpoints,
     IDbContextFactory<Db> databases,
@@ -141,6 +143,7 @@ internal sealed class TidyUp(
         await encounters.ForgetAsync(cancellationToken);
         await calls.LapseAsync(cancellationToken);
         await calls.DrawAsync(cancellationToken);
+        await liaisons.EndTermsAsync(cancellationToken);
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
             await Drafts.DeleteExpiredAsync(db, time.GetUtcNow(), cancellationToken);

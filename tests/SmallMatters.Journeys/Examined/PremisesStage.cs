@@ -52,8 +52,27 @@ internal static class PremisesStage
         // Another school than the demonstration's, whose work has begun.
         Assert.Equal(200, await station.GoAsync("/staff/premises?words=cs-002"));
         var other = await HrefAsync(station, "main li[data-row] a[href^='/staff/premises/']");
+        Assert.Equal(200, await station.GoAsync("/staff/liaisons/new"));
+        await station.FillAsync("Form.Name", "安平");
+        await station.FillAsync("Form.Phone", "55500123");
+        await station.SelectAsync("Form.Area", "qh-heliu");
+        await station.FillAsync("Form.Until.year", $"{until.Year}");
+        await station.FillAsync("Form.Until.month", $"{until.Month}");
+        await station.FillAsync("Form.Until.day", $"{until.Day}");
+        await station.PressAsync("聘请，生成链接", "Appoint, and make the link");
+        var mine = new Uri(await station.Page.Locator("#link").InnerTextAsync()).AbsolutePath;
+        // Whoever holds the link accepts; only who serves can report.
+        Assert.Equal(200, await station.GoAsync(mine));
+        await station.Page.Locator("input[name='Form.Read'][value='true']").CheckAsync();
+        await station.Page.Locator("input[name='Form.Named'][value='false']").CheckAsync();
+        await station.PressAsync("我愿意担任", "I take the role");
+        Assert.Equal(200, await station.GoAsync("/staff/liaisons"));
+        var volunteer = await HrefAsync(station, "main li[data-row] a[href^='/staff/liaisons/']");
         return new Dictionary<string, string>
         {
+            ["/staff/liaisons/{liaison}"] = volunteer,
+            ["/liaison/{secret}"] = mine,
+            ["/liaison/{secret}/report"] = $"{mine}/report",
             ["/staff/gates/school/{id:guid}"] = $"/staff/gates/school/{other.Split('/')[^1]}",
             ["/staff/campus/{id}"] = room,
             ["/staff/campus/{id}/{step}"] = $"{room}/roster",

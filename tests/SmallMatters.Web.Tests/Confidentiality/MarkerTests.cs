@@ -168,6 +168,7 @@ public partial class MarkerTests
                     : role == StaffRole.DataProtectionOfficer ? [OpeningWords]
                     : [];
                 may = here && publishes ? [.. may, .. OfDispute] : may;
+                may = here && role == StaffRole.Supervisor ? [.. may, Planted.Volunteer] : may;
                 people.Add(($"{role} of {unit}", browser, null, false, may));
             }
         }
@@ -239,6 +240,7 @@ public partial class MarkerTests
                         .Concat(OfDispute)
                         .Concat(OfCase)
                         .Append(CaucusWords)
+                        .Append(Planted.Volunteer)
                         .Where(m => text.Contains(m, StringComparison.Ordinal))
                 )
                 {

@@ -4,12 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.DataProtection;
 using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Hazards;
+using SmallMatters.Domain.Liaisons;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.MinorCases;
 using SmallMatters.Domain.Services;
 using SmallMatters.Domain.Visits;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.DataProtection;
+using SmallMatters.Storage.Liaisons;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.SchoolGates;
 using SmallMatters.Storage.Services;
@@ -35,6 +37,9 @@ namespace SmallMatters.Web.Tests.Confidentiality;
 internal sealed partial class Planted
 {
     private readonly List<(string Route, string Name, string Value)> _keys = [];
+
+    /// <summary>The name of the planted volunteer.</summary>
+    public const string Volunteer = "标记联络员癸";
 
     private Planted() { }
 
@@ -373,6 +378,26 @@ internal sealed partial class Planted
         Add("rectify/", "secret", link.Trim().Split('/')[^1]);
         Add("staff/gates/school/", "id", $"{id:N}");
         await GatesAsync(host, clerk, id);
+        await LiaisonAsync(host);
+    }
+
+    // A volunteer who serves, with the link.
+    private async Task LiaisonAsync(TestHost host)
+    {
+        var leader = new Actor.Staff(
+            (await new Office(host).HireAsync(Neighbourhood.WillowDesk, StaffRole.Supervisor)).Id,
+            Neighbourhood.WillowDesk,
+            [StaffRole.Supervisor]
+        );
+        var book = host.Services.GetRequiredService<LiaisonBook>();
+        var today = (await host.JurisdictionAsync()).Calendar.DayOf(host.Clock.GetUtcNow());
+        var (_, id, secret) = await book.OfferAsync(
+            new OfferLiaison(Volunteer, "13900008888", Neighbourhood.Willow, today.AddDays(300)),
+            leader
+        );
+        await book.DecideAsync(id, null, (role, _) => LiaisonRule.Accept(role, true, false));
+        Add("staff/liaisons/", "liaison", $"{id:N}");
+        Add("liaison/", "secret", secret);
     }
 
     // The school's campus police room with a shift of today, and the school's link.
