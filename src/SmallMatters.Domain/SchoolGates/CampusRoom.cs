@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Domain.Units;
 
 namespace SmallMatters.Domain.SchoolGates;
 

@@ -42,7 +42,7 @@ public enum GateSituation
     Quarrel,
 
     /// <summary>可疑物品.</summary>
-    Object,
+    SuspiciousThing,
 
     /// <summary>天气.</summary>
     Weather,
@@ -234,7 +234,7 @@ public static class GateWords
             GateSituation.SmallAccident => new("碰擦、摔倒等小意外", "A small accident"),
             GateSituation.Facility => new("设施损坏或者隐患", "Something broken, or a hazard"),
             GateSituation.Quarrel => new("争吵、推搡", "A quarrel"),
-            GateSituation.Object => new("可疑物品", "A suspicious object"),
+            GateSituation.SuspiciousThing => new("可疑物品", "A suspicious object"),
             GateSituation.Weather => new("天气", "Weather"),
             GateSituation.Other => new("其他", "Something else"),
             _ => throw new System.Diagnostics.UnreachableException(),

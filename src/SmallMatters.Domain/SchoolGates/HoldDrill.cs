@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Language;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Keys;

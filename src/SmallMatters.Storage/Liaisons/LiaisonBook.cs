@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Confidentiality;
-using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Liaisons;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Cards;

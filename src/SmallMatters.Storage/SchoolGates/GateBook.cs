@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Hazards;
 using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Language;
-using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.SchoolGates;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Documents;
-using SmallMatters.Domain.Performance;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Performance;
 using SmallMatters.Web.Accounts;

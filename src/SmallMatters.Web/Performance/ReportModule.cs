@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using SmallMatters.Domain.Language;
-using SmallMatters.Domain.Performance;
 using SmallMatters.Storage.Performance;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Matters;

@@ -4,7 +4,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using SmallMatters.Domain.JointHandling;
-using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.SchoolGates;
 using SmallMatters.Domain.Units;

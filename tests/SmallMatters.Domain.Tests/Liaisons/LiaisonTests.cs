@@ -48,8 +48,8 @@ public class LiaisonTests
     [Fact]
     public void Either_side_pauses_and_ends_at_any_time_without_a_reason_and_nothing_follows_the_end()
     {
-        Assert.Empty(typeof(LiaisonStoodDown).GetProperties().Where(p => p.PropertyType == typeof(string)));
-        Assert.Empty(typeof(LiaisonEnded).GetProperties().Where(p => p.PropertyType == typeof(string)));
+        Assert.DoesNotContain(typeof(LiaisonStoodDown).GetProperties(), p => p.PropertyType == typeof(string));
+        Assert.DoesNotContain(typeof(LiaisonEnded).GetProperties(), p => p.PropertyType == typeof(string));
         var paused = LiaisonRule.StandDown(Serving()).Fact!.Apply(Serving());
         Assert.False(paused.ServesOn(Given.Today));
         Assert.True(LiaisonRule.Resume(paused).Fact!.Apply(paused).ServesOn(Given.Today));

@@ -1,4 +1,3 @@
-using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.SchoolGates;
 using SmallMatters.Domain.Tests.JointHandling;
 using SmallMatters.Domain.Tests.Matters;

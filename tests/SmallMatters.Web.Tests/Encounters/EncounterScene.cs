@@ -12,7 +12,6 @@ using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Notices;
 using SmallMatters.Storage.Visits;
 using SmallMatters.Tests.Kit;
-using SmallMatters.Web.Tests.Matters;
 using Xunit;
 
 namespace SmallMatters.Web.Tests.Encounters;

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SmallMatters.Storage;
-using SmallMatters.Storage.Hazards;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Hazards;

@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Domain.Performance;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Performance;

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.SchoolGates;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.SchoolGates;
