@@ -1,6 +1,6 @@
 -- What residents declare to need: one sealed row for a contact, deleted when it is withdrawn or over.
 CREATE TABLE "declared_need" (
-    "person" BLOB NOT NULL CONSTRAINT "pk_declared_need" PRIMARY KEY,
+    "person" TEXT NOT NULL CONSTRAINT "pk_declared_need" PRIMARY KEY,
     "matter_id" INTEGER NOT NULL,
     "until" TEXT NOT NULL,
     "body" TEXT NOT NULL,
