@@ -103,6 +103,15 @@ internal static class ModuleMap
             "Matters",
             "Units"
         ),
+        new(
+            "Accountability",
+            "credit and accountability of units as decisions: grounds, evidence, the right of reply, appeals, effects",
+            "Clocks",
+            "JointHandling",
+            "Language",
+            "Matters",
+            "Units"
+        ),
         new("Absences", "who is away and who stands in", "Language", "Matters"),
         new(
             "Disputes",

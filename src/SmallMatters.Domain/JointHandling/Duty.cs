@@ -62,6 +62,21 @@ public enum DutyFor
 
     /// <summary>说明目标: account for a target after its term.</summary>
     AccountForTarget,
+
+    /// <summary>对表扬或者问责作说明: answer a proposal. A window: who says nothing is not late.</summary>
+    ReplyToReckoning,
+
+    /// <summary>决定表扬或者问责.</summary>
+    DecideReckoning,
+
+    /// <summary>申诉: appeal. A window too.</summary>
+    AppealReckoning,
+
+    /// <summary>决定申诉.</summary>
+    DecideAppeal,
+
+    /// <summary>改正.</summary>
+    CorrectAfterReckoning,
 }
 
 /// <summary>A clock of a unit in a joint file. When overdue it goes up level by level, as every clock of a matter does.</summary>

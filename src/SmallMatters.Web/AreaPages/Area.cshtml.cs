@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage;
+using SmallMatters.Storage.Accountability;
 using SmallMatters.Storage.Encounters;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.JointHandling;
@@ -51,6 +52,9 @@ public sealed class AreaModel(Db db, JurisdictionSource source, LiaisonBook liai
 
     /// <summary>What residents said of units that work here, and what these promised to correct.</summary>
     public IReadOnlyList<ThemeLine> Corrections { get; private set; } = [];
+
+    /// <summary>The credit that units got for what they did here.</summary>
+    public IReadOnlyList<PublicCredit> Credits { get; private set; } = [];
 
     /// <summary>What could not be solved yet, without names and words.</summary>
     public IReadOnlyList<PublicHardProblem> Hard { get; private set; } = [];
@@ -108,6 +112,7 @@ public sealed class AreaModel(Db db, JurisdictionSource source, LiaisonBook liai
             .Select(a => a.IntakeUnit);
         Corrections = await ThemeBook.ListAsync(db, [.. Jurisdiction.Units.Keys.Except(others)], HttpContext.RequestAborted);
         Liaisons = await liaisons.OfAreaAsync(code, HttpContext.RequestAborted);
+        Credits = await PublicCredits.OfAreaAsync(db, code, HttpContext.RequestAborted);
         Hard = await PublicHardList.OfAreaAsync(db, code, HttpContext.RequestAborted);
         return Page();
     }

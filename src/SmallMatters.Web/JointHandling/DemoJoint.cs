@@ -14,8 +14,8 @@ using SmallMatters.Storage.Matters.Views;
 
 namespace SmallMatters.Web.JointHandling;
 
-/// <summary>The demonstration's joint work: a whistle that one unit has answered, an order that waits for its reply, a hard problem.</summary>
-internal sealed class DemoJoint(IDbContextFactory<Db> databases, JurisdictionSource jurisdictions, MatterReader views)
+/// <summary>The demonstration's joint work: a whistle that one unit has answered, an order that waits for its reply, a hard problem, credit and accountability.</summary>
+internal sealed partial class DemoJoint(IDbContextFactory<Db> databases, JurisdictionSource jurisdictions, MatterReader views)
 {
     private const string Desk = "desk-heliu";
     private const string Works = "works";
@@ -35,6 +35,7 @@ internal sealed class DemoJoint(IDbContextFactory<Db> databases, JurisdictionSou
         await OrderAsync(now.AddDays(-1), cancel);
         await ListAsync(area, jurisdiction, now.AddDays(-40), cancel);
         await AimAsync(area, jurisdiction, now.AddDays(-40), cancel);
+        await ReckonAsync(area, now, cancel);
     }
 
     private async Task WhistleAsync(string area, Jurisdiction jurisdiction, DateTimeOffset now, CancellationToken cancel)

@@ -44,6 +44,14 @@ public sealed class IndexModel(Desk desk) : PageModel
             )
         ),
         (
+            "/staff/reckonings",
+            new("表扬和问责", "Credit and accountability"),
+            new(
+                "有凭据、先听说明、别人决定、可以申诉；针对单位，不针对个人",
+                "On evidence, the unit heard, decided by somebody else, open to appeal; about units and not persons"
+            )
+        ),
+        (
             "/staff/joint/repeats",
             new("重复反映", "Raised again"),
             new(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SmallMatters.Domain.Accountability;
 using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.Convenings;
 using SmallMatters.Domain.Hazards;
@@ -8,6 +9,7 @@ using SmallMatters.Domain.Performance;
 using SmallMatters.Domain.SchoolGates;
 using SmallMatters.Domain.Supervision;
 using SmallMatters.Domain.Units;
+using SmallMatters.Web.Accountability;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.Convenings;
 using SmallMatters.Web.Hazards;
@@ -31,6 +33,7 @@ public static class JointWords
             nameof(CampusRoom) => GateLinks.Room(id),
             nameof(GateShift) => GateLinks.Shift(id),
             nameof(Target) => $"/staff/targets/{id:N}",
+            nameof(Reckoning) => $"/staff/reckonings/{id:N}",
             _ => throw new UnreachableException(),
         };
 
@@ -45,6 +48,7 @@ public static class JointWords
             nameof(CampusRoom) => new("校园警务室", "Campus police room"),
             nameof(GateShift) => new("护学岗", "Gate post"),
             nameof(Target) => new("目标", "Target"),
+            nameof(Reckoning) => new("表扬和问责", "Credit and accountability"),
             _ => throw new UnreachableException(),
         };
 
@@ -59,6 +63,7 @@ public static class JointWords
             nameof(CampusRoom) => standing == nameof(CampusRoom.Ended) ? new("已结束", "Ended") : new("进行中", "Going on"),
             nameof(GateShift) => Enum.Parse<ShiftStage>(standing).Said(),
             nameof(Target) => Enum.Parse<TargetStage>(standing).Said(),
+            nameof(Reckoning) => Enum.Parse<ReckoningStage>(standing).Said(),
             _ => throw new UnreachableException(),
         };
 
@@ -83,6 +88,11 @@ public static class JointWords
             DutyFor.HoldDrill => new("举行演练", "Hold the drill"),
             DutyFor.KeepDrillPromise => new("兑现演练后的承诺", "Keep what was promised after the drill"),
             DutyFor.AccountForTarget => new("说明目标完成得怎样", "Account for a target"),
+            DutyFor.ReplyToReckoning => new("单位可以说明", "The unit may answer"),
+            DutyFor.DecideReckoning => new("决定表扬或者问责", "Decide on credit or accountability"),
+            DutyFor.AppealReckoning => new("单位可以申诉", "The unit may appeal"),
+            DutyFor.DecideAppeal => new("决定申诉", "Decide on the appeal"),
+            DutyFor.CorrectAfterReckoning => new("改正", "Put it right"),
             _ => throw new UnreachableException(),
         };
 
@@ -96,6 +106,7 @@ public static class JointWords
                 ?? FindingSaid.Fact(fact)
                 ?? GateSaid.Fact(fact)
                 ?? TargetWords.Fact(fact)
+                ?? ReckoningWords.Fact(fact)
                 ?? throw new UnreachableException(),
         };
 
@@ -105,7 +116,8 @@ public static class JointWords
         ?? SupervisionWords.Written(fact)
         ?? FindingSaid.Written(fact)
         ?? GateSaid.Written(fact)
-        ?? TargetWords.Written(fact);
+        ?? TargetWords.Written(fact)
+        ?? ReckoningWords.Written(fact);
 
     private static Bilingual Of(DutyStepped stepped, Jurisdiction jurisdiction)
     {

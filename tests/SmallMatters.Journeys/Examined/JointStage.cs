@@ -40,6 +40,9 @@ internal static class JointStage
         }
         found["/staff/targets/{id}"] = await FirstAsync(street, "/staff/targets");
         found["/staff/targets/{id}/account"] = $"{found["/staff/targets/{id}"]}/account";
+        found["/staff/reckonings/{id}"] = await FirstAsync(street, "/staff/reckonings");
+        found["/staff/reckonings/{id}/{step}"] = $"{found["/staff/reckonings/{id}"]}/decide";
+        found["/staff/reckonings/new"] = "/staff/reckonings/new?unit=works";
         found["/staff/targets/new"] = "/staff/targets/new?unit=street";
         await using var anybody = await site.WelcomeAsync(new Look(Width: Look.Desk, Scripts: Scripts.Off));
         found["/news/{news}"] = await NewsAsync(anybody);

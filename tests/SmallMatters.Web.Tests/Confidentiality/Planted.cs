@@ -137,6 +137,19 @@ internal sealed partial class Planted
             ("Form.Leader", leader.Id.Value.ToString("N"))
         );
         Add("staff/targets/", "id", target);
+        var lamps = await office.HireAsync(Neighbourhood.Lamps, StaffRole.Supervisor);
+        var reckoning = await FilledAsync(
+            lamps,
+            $"/staff/reckonings/new?unit={leader.Unit}",
+            ("Form.Title", "夜里的事当夜有人答应"),
+            ("Form.Ground", "OthersHelped"),
+            ("Form.Area", Neighbourhood.Willow),
+            ("Form.Leader", leader.Id.Value.ToString("N")),
+            ("Form.Account", "两次都是他们先到"),
+            ("Form.Document", "督字7号")
+        );
+        Add("staff/reckonings/", "id", reckoning);
+        Add("staff/reckonings/", "step", "reply");
         var problem = await FilledAsync(
             clerk,
             "/staff/problems/new",
