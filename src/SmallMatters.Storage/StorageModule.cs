@@ -17,6 +17,7 @@ using SmallMatters.Domain.Satisfaction;
 using SmallMatters.Storage.Absences;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Backups;
+using SmallMatters.Storage.Burden;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.DataProtection;
@@ -188,6 +189,7 @@ public static class StorageModule
         services.AddSeeding();
         services.AddImporting();
         services.AddSingleton(_ => CardRuleBook.BuiltIn);
+        services.AddSingleton<FormBurdenBook>();
         services.AddSingleton<CatalogueBook>();
         services.AddSingleton<RegisterBook>();
         services.AddSingleton<PremisesBook>();

@@ -5,6 +5,7 @@ using SmallMatters.Storage.Migrations;
 using SmallMatters.Storage.MinorCases;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Api;
+using SmallMatters.Web.Burden;
 using SmallMatters.Web.Cards;
 using SmallMatters.Web.DataProtection;
 using SmallMatters.Web.Disputes;
@@ -59,6 +60,7 @@ public static class WebHost
         builder.AddCards();
         builder.AddSatisfaction();
         builder.AddReports();
+        builder.AddBurden();
         builder.AddIntegrity();
         builder.AddDataProtection();
         builder.AddJointHandling();
