@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
@@ -69,15 +70,15 @@ public sealed record MediatorAnswered(
 public static class InviteMediatorRule
 {
     /// <summary>
-    /// By the handler, from the unit's register: in term and for this kind of dispute. One at a time; who declined or stepped back is not
-    /// asked again.
+    /// By the handler, from the unit's register: in term, for this kind of dispute, and there on the days of sessions that are set already.
+    /// One at a time; who declined or stepped back is not asked again.
     /// </summary>
     /// <param name="dispute">The dispute.</param>
     /// <param name="chosen">Who is invited; null when nobody was chosen.</param>
     /// <param name="register">The unit's mediators.</param>
     /// <param name="id">Key of the invitation.</param>
     /// <param name="by">Who invites.</param>
-    /// <param name="today">Local day.</param>
+    /// <param name="calendar">The jurisdiction's, for local days.</param>
     /// <param name="now">UTC.</param>
     public static DisputeDecision Invite(
         Dispute dispute,
@@ -85,7 +86,7 @@ public static class InviteMediatorRule
         IReadOnlyList<Mediator> register,
         Guid id,
         Actor.Staff by,
-        DateOnly today,
+        WorkingCalendar calendar,
         DateTimeOffset now
     )
     {
@@ -105,17 +106,13 @@ public static class InviteMediatorRule
                 "A mediator is invited already. Somebody else comes once this one declines or steps back."
             );
         }
-        if (
-            register.FirstOrDefault(m => m.Id == chosen) is not { } mediator
-            || mediator.Unit != dispute.File.Unit
-            || !mediator.Serves(dispute.File.Kind, today)
-        )
+        if (register.FirstOrDefault(m => m.Id == chosen) is not { } mediator)
         {
-            return Refusals.Missing(
-                "Mediator",
-                "请选择名册里在聘期内、办理这一类纠纷的调解员。",
-                "Choose a mediator of the register who is in term and takes such disputes."
-            );
+            return Refusals.Missing("Mediator", "请选择名册里的调解员。", "Choose a mediator of the register.");
+        }
+        if (Unfit(mediator, dispute, calendar, now) is { } unfit)
+        {
+            return unfit;
         }
         return dispute.File.Invitations.Any(i => i.Mediator == mediator.Id)
             ? Refusal.Of(
@@ -126,6 +123,28 @@ public static class InviteMediatorRule
             )
             : new MediatorInvited(new Invitation(id, mediator.Id, now));
     }
+
+    private static Refusal? Unfit(Mediator mediator, Dispute dispute, WorkingCalendar calendar, DateTimeOffset now) =>
+        mediator.Unit != dispute.File.Unit
+            ? Refusal.Of(
+                "mediator-of-another-unit",
+                "这位调解员在别的单位的名册里，请选择本单位的。",
+                "This mediator stands in another unit’s register. Choose one of yours.",
+                "Mediator"
+            )
+        : !mediator.Takes(dispute.File.Kind)
+            ? Refusal.Of(
+                "mediator-other-field",
+                "这位调解员不办理这一类纠纷，请选择别人。",
+                "This mediator does not take such disputes. Choose somebody else.",
+                "Mediator"
+            )
+        : mediator.InTerm(calendar.DayOf(now))
+            ? (dispute.Under?.Sessions ?? [])
+                .Where(s => s.State == SessionState.Set && s.StartsAt > now)
+                .Select(s => mediator.Away(calendar.DayOf(s.StartsAt), "Mediator"))
+                .FirstOrDefault(away => away is not null)
+        : mediator.Away(calendar.DayOf(now), "Mediator");
 
     /// <summary>
     /// The invited one answers, and may step back later. Who accepts declares that they have no interest in the case; who has one steps

@@ -32,7 +32,49 @@ public sealed record Mediator(
 )
 {
     /// <summary>Whether the term holds on a local day and the dispute is one that they take.</summary>
-    public bool Serves(DisputeKind kind, DateOnly on) => From <= on && on <= To && (Fields.IsEmpty || Fields.Contains(kind));
+    public bool Serves(DisputeKind kind, DateOnly on) => InTerm(on) && Takes(kind);
+
+    /// <summary>Whether the term holds on a local day.</summary>
+    public bool InTerm(DateOnly on) => From <= on && on <= To;
+
+    /// <summary>Whether the dispute is one that they take.</summary>
+    public bool Takes(DisputeKind kind) => Fields.IsEmpty || Fields.Contains(kind);
+
+    /// <summary>Why they cannot be there on a local day; null when they can.</summary>
+    /// <param name="on">The local day.</param>
+    /// <param name="field">The field of the form.</param>
+    public Refusal? Away(DateOnly on, string field) =>
+        !InTerm(on)
+            ? Refusal.Of(
+                "mediator-out-of-term",
+                $"这位调解员的聘期是 {From:yyyy-MM-dd} 到 {To:yyyy-MM-dd}，那一天不在聘期内。",
+                $"The term of this mediator is from {From:yyyy-MM-dd} to {To:yyyy-MM-dd}; that day is not in it.",
+                field
+            )
+        : !Days.IsEmpty && !Days.Contains(on.DayOfWeek)
+            ? Refusal.Of(
+                "mediator-not-there-that-day",
+                $"这位调解员{On(on.DayOfWeek).Zh}不在。在的日子：{string.Join("、", Days.Select(d => On(d).Zh))}。",
+                $"This mediator is not there on {On(on.DayOfWeek).En}; only on {string.Join(", ", Days.Select(d => On(d).En))}.",
+                field
+            )
+        : null;
+
+    /// <summary>A day of the week in words.</summary>
+    public static Bilingual On(DayOfWeek day) =>
+        new(
+            day switch
+            {
+                DayOfWeek.Monday => "星期一",
+                DayOfWeek.Tuesday => "星期二",
+                DayOfWeek.Wednesday => "星期三",
+                DayOfWeek.Thursday => "星期四",
+                DayOfWeek.Friday => "星期五",
+                DayOfWeek.Saturday => "星期六",
+                _ => "星期日",
+            },
+            $"{day}s"
+        );
 }
 
 /// <summary>What a mediator speaks.</summary>

@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
@@ -76,8 +77,23 @@ public static class SessionRule
     /// <summary>Longest session, in minutes.</summary>
     public const int Longest = 480;
 
-    /// <summary>Sets one: never while a safety flag stands.</summary>
-    public static DisputeDecision Set(Dispute dispute, SetSession command, Guid id, Actor.Staff by, DateTimeOffset now)
+    /// <summary>Sets one: never while a safety flag stands, and on a day on which the mediator is there.</summary>
+    /// <param name="dispute">The dispute.</param>
+    /// <param name="command">When and where.</param>
+    /// <param name="id">Key of the session.</param>
+    /// <param name="mediator">Who mediates, as the register has them; null where nobody of a register does.</param>
+    /// <param name="by">Who sets it.</param>
+    /// <param name="calendar">The jurisdiction's, for local days.</param>
+    /// <param name="now">UTC.</param>
+    public static DisputeDecision Set(
+        Dispute dispute,
+        SetSession command,
+        Guid id,
+        Mediator? mediator,
+        Actor.Staff by,
+        WorkingCalendar calendar,
+        DateTimeOffset now
+    )
     {
         if (Stands(dispute, by) is { } why)
         {
@@ -91,6 +107,10 @@ public static class SessionRule
                 "Say a day and time that are still to come.",
                 nameof(command.StartsAt)
             );
+        }
+        if (mediator?.Away(calendar.DayOf(at), nameof(command.StartsAt)) is { } away)
+        {
+            return away;
         }
         if (command.Minutes is < 15 or > Longest)
         {

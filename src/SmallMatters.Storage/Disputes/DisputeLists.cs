@@ -1,14 +1,22 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Places;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Matters.Views;
 
 namespace SmallMatters.Storage.Disputes;
 
+/// <summary>Another matter of the same kind at the same place.</summary>
+/// <param name="Reference">Which.</param>
+/// <param name="SameBuilding">Whether it is the same building; else a position not far from it.</param>
+public sealed record MatterAtPlace(Reference Reference, bool SameBuilding);
+
 /// <summary>Disputes as lists and the inbox have them: who deals with them and where they stand, and nothing of what they say.</summary>
 public static class DisputeLists
 {
+    private const int MostNear = 100;
+
     /// <summary>Disputes that the reader deals with: those that go on, or those that ended; flagged ones first, then the latest changed.</summary>
     public static async Task<IReadOnlyList<DisputeLine>> ListAsync(
         Db db,
@@ -110,27 +118,70 @@ public static class DisputeLists
 
     /// <summary>
     /// The latest other matter of the same category that the same unit had at the same place since a day: the second one is the moment
-    /// to offer mediation. Places are compared, never people; who raised either is not looked at.
+    /// to offer mediation. The same place is the same building, or for a matter without one a position within
+    /// <see cref="GridCell.ReachMetres"/>. Places are compared, never people; who raised either is not looked at.
     /// </summary>
-    public static async Task<Reference?> AnotherAtAsync(
+    public static async Task<MatterAtPlace?> AnotherAtAsync(
         Db db,
         MatterId matter,
         DateTimeOffset since,
         CancellationToken cancel = default
     )
     {
-        var number = await (
-            from here in db.Set<MatterRow>().AsNoTracking()
-            // A building at least: a whole estate is no place that two neighbours share.
-            where here.Id == matter && here.PlaceKey != null && EF.Functions.Like(here.PlaceKey, "%/%")
-            from other in db.Set<MatterRow>()
-            where other.PlaceKey == here.PlaceKey && other.Category == here.Category && other.OwnerUnit == here.OwnerUnit
-            where other.Id != here.Id && other.RaisedAt >= since && other.RaisedAt <= here.RaisedAt
-            where other.MergedInto == null
-            orderby other.RaisedAt descending
-            select (long?)other.Number
-        ).FirstOrDefaultAsync(cancel);
-        return number is { } found ? Reference.FromValue(found) : null;
+        var here = await db.Set<MatterRow>()
+            .AsNoTracking()
+            .Where(m => m.Id == matter)
+            .Select(m => new
+            {
+                m.PlaceKey,
+                m.Latitude,
+                m.Longitude,
+                m.Category,
+                m.OwnerUnit,
+                m.RaisedAt,
+            })
+            .FirstAsync(cancel);
+        var others = db.Set<MatterRow>()
+            .AsNoTracking()
+            .Where(m => m.Id != matter && m.Category == here.Category && m.OwnerUnit == here.OwnerUnit)
+            .Where(m => m.RaisedAt >= since && m.RaisedAt <= here.RaisedAt && m.MergedInto == null);
+        // A building at least: a whole estate is no place that two neighbours share.
+        if (here.PlaceKey is { } key && key.Contains('/'))
+        {
+            var number = await others
+                .Where(m => m.PlaceKey == key)
+                .OrderByDescending(m => m.RaisedAt)
+                .Select(m => (long?)m.Number)
+                .FirstOrDefaultAsync(cancel);
+            if (number is { } found)
+            {
+                return new MatterAtPlace(Reference.FromValue(found), SameBuilding: true);
+            }
+        }
+        if (here is not { Latitude: { } latitude, Longitude: { } longitude })
+        {
+            return null;
+        }
+        var position = Position.At(latitude, longitude);
+        var cells = GridCell.KeysNear(position).Select(cell => (long?)cell).ToList();
+        var near = await others
+            .Where(m => cells.Contains(m.Cell))
+            .OrderByDescending(m => m.RaisedAt)
+            .Select(m => new
+            {
+                m.Number,
+                m.Latitude,
+                m.Longitude,
+            })
+            .Take(MostNear)
+            .ToListAsync(cancel);
+        return
+            near.FirstOrDefault(m =>
+                Position.At(m.Latitude!.Value, m.Longitude!.Value).MetresTo(position) <= GridCell.ReachMetres
+            )
+                is { } one
+            ? new MatterAtPlace(Reference.FromValue(one.Number), SameBuilding: false)
+            : null;
     }
 
     /// <summary>Whether a matter has a dispute that the reader may open, and where it stands; null when not.</summary>

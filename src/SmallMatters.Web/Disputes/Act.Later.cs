@@ -224,7 +224,15 @@ public sealed partial class ActModel
         var (at, unreadable) = LocalTimes.Read(Form.Day, Form.StartsAt, nameof(Form.StartsAt), jurisdiction.Calendar);
         return unreadable is not null
             ? unreadable
-            : SessionRule.Set(dispute, new SetSession(at, Form.Minutes ?? 0, Form.Where), id, by, now);
+            : SessionRule.Set(
+                dispute,
+                new SetSession(at, Form.Minutes ?? 0, Form.Where),
+                id,
+                Register.FirstOrDefault(l => l.Mediator.Id == dispute.File.Invited?.Mediator)?.Mediator,
+                by,
+                jurisdiction.Calendar,
+                now
+            );
     }
 
     private DisputeDecision TellPolice(Dispute dispute, Actor.Staff by, Jurisdiction jurisdiction, DateTimeOffset now)

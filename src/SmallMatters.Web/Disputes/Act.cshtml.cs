@@ -205,7 +205,7 @@ public sealed partial class ActModel(Desk desk, DisputeReader reader, DisputeBoo
             Matter = await MatterAsync(cancel);
             return Matter is not null && (Step == DisputeStep.Open || Shown is not null);
         }
-        if (Step == DisputeStep.Mediator && Shown is not null)
+        if (Step is DisputeStep.Mediator or DisputeStep.Session && Shown is not null)
         {
             Register = await MediatorBook.OfUnitAsync(Desk.Db, Shown.Dispute.File.Unit, cancel);
         }
@@ -297,7 +297,7 @@ public sealed partial class ActModel(Desk desk, DisputeReader reader, DisputeBoo
                 [.. Register.Select(l => l.Mediator)],
                 id,
                 by,
-                jurisdiction.Calendar.DayOf(now),
+                jurisdiction.Calendar,
                 now
             ),
             DisputeStep.Accept => InviteMediatorRule.Answer(dispute, Chosen<MediatorAnswer>(Form.MediatorAnswer), Form.Words, by),

@@ -165,7 +165,9 @@ internal sealed class DemoDisputes(
                     d,
                     new SetSession(j.Calendar.StartOfDay(j.Calendar.DayOf(at).AddDays(3)).AddHours(14.5), 90, "居委会调解室"),
                     Guid.CreateVersion7(at),
+                    null,
                     by,
+                    j.Calendar,
                     at
                 )
         );
@@ -175,8 +177,7 @@ internal sealed class DemoDisputes(
         {
             var register = (await MediatorBook.OfUnitAsync(db, Unit, cancel)).Select(l => l.Mediator).ToList();
             await DoAsync(
-                (d, by, j, at) =>
-                    InviteMediatorRule.Invite(d, scope.Id, register, Guid.CreateVersion7(at), by, j.Calendar.DayOf(at), at)
+                (d, by, j, at) => InviteMediatorRule.Invite(d, scope.Id, register, Guid.CreateVersion7(at), by, j.Calendar, at)
             );
             await DoAsync((d, by, _, _) => InviteMediatorRule.Answer(d, MediatorAnswer.Accepts, null, by));
             var page = (await reader.OfMatterAsync(db, matter.File.Reference, scope, cancel))!;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,8 +16,6 @@ namespace SmallMatters.Web.Disputes;
 [Authorize(Policies.Handler)]
 public sealed class MediatorsModel(Desk desk) : PageModel
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("");
-
     [BindProperty]
     public MediatorForm Form { get; set; } = new();
 
@@ -37,10 +34,7 @@ public sealed class MediatorsModel(Desk desk) : PageModel
 
     public static IEnumerable<Choice> Languages => Enum.GetValues<MediatorLanguage>().Select(l => new Choice($"{l}", l.Said()));
 
-    public static IEnumerable<Choice> Days => Enum.GetValues<DayOfWeek>().Select(d => new Choice($"{d}", Said(d)));
-
-    public static Bilingual Said(DayOfWeek day) =>
-        new($"星期{"日一二三四五六"[(int)day]}", English.DateTimeFormat.GetDayName(day));
+    public static IEnumerable<Choice> Days => Enum.GetValues<DayOfWeek>().Select(d => new Choice($"{d}", Mediator.On(d)));
 
     public Task OnGetAsync(CancellationToken cancel) => ShowAsync(cancel);
 

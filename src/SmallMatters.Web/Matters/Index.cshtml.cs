@@ -47,7 +47,7 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage) : PageModel
     /// An earlier matter of the same category at the same place: then the page offers mediation, with that reason. Null when there is
     /// none, or a dispute is open already.
     /// </summary>
-    public Reference? Another { get; private set; }
+    public MatterAtPlace? Another { get; private set; }
 
     private const int RecentDays = 180;
 

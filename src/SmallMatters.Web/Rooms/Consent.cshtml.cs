@@ -32,6 +32,9 @@ public sealed class ConsentModel(RoomServices own) : RoomPage(own)
     /// <summary>Name of who is invited to mediate.</summary>
     public string? MediatorName { get; private set; }
 
+    /// <summary>What the register says of them; null when they stand in it no more.</summary>
+    public Mediator? Registered { get; private set; }
+
     /// <summary>What the answer is to.</summary>
     public Guid? Asked =>
         Ask is { } ask ? ask.Subject
@@ -108,6 +111,9 @@ public sealed class ConsentModel(RoomServices own) : RoomPage(own)
         if (OfMediator && View.Mediator is { Mediator: var account })
         {
             MediatorName = (await Colleagues.NamesAsync(Own.Db, [account.Value], cancel)).GetValueOrDefault(account.Value);
+            Registered = (await MediatorBook.OfUnitAsync(Own.Db, View.Unit, cancel))
+                .FirstOrDefault(l => l.Mediator.Id == account)
+                ?.Mediator;
         }
     }
 }

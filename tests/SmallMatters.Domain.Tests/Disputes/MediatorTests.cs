@@ -12,13 +12,18 @@ public class MediatorTests
     private static readonly Mediator Colleague = Registered(Given.Colleague.Id);
 
     [Theory]
-    [InlineData(-30, 30, DisputeKind.Noise, true)]
-    [InlineData(-30, 0, DisputeKind.Noise, true)]
-    [InlineData(0, 30, DisputeKind.Noise, true)]
-    [InlineData(-30, -1, DisputeKind.Noise, false)]
-    [InlineData(1, 30, DisputeKind.Noise, false)]
-    [InlineData(-30, 30, DisputeKind.Medical, false)]
-    public void A_mediator_serves_in_their_term_and_fields(int from, int to, DisputeKind kind, bool serves)
+    [InlineData(-30, 30, DisputeKind.Noise, nameof(MediatorInvited))]
+    [InlineData(-30, 0, DisputeKind.Noise, nameof(MediatorInvited))]
+    [InlineData(0, 30, DisputeKind.Noise, nameof(MediatorInvited))]
+    [InlineData(-30, -1, DisputeKind.Noise, "mediator-out-of-term")]
+    [InlineData(1, 30, DisputeKind.Noise, "mediator-out-of-term")]
+    [InlineData(-30, 30, DisputeKind.Medical, "mediator-other-field")]
+    public void A_mediator_serves_in_their_term_and_fields_and_one_is_told_which_of_both_it_is(
+        int from,
+        int to,
+        DisputeKind kind,
+        string says
+    )
     {
         var mediator = Colleague with
         {
@@ -26,11 +31,19 @@ public class MediatorTests
             To = Given.Today.AddDays(to),
             Fields = [DisputeKind.Noise],
         };
-        Assert.Equal(serves, mediator.Serves(kind, Given.Today));
+        Assert.Equal(says == nameof(MediatorInvited), mediator.Serves(kind, Given.Today));
         Assert.Equal(
-            serves ? nameof(MediatorInvited) : "missing-mediator",
+            says,
             InviteMediatorRule
-                .Invite(Quarrel.Named(kind), mediator.Id, [mediator], Quarrel.New(Later), Given.Handler, Given.Today, Later)
+                .Invite(
+                    Quarrel.Named(kind),
+                    mediator.Id,
+                    [mediator],
+                    Quarrel.New(Later),
+                    Given.Handler,
+                    Given.Jurisdiction.Calendar,
+                    Later
+                )
                 .Says()
         );
     }
@@ -40,11 +53,46 @@ public class MediatorTests
     {
         var other = Colleague with { Unit = "police" };
         Assert.Equal(
-            "missing-mediator",
+            "mediator-of-another-unit",
             InviteMediatorRule
-                .Invite(Quarrel.Named(), other.Id, [other], Quarrel.New(Later), Given.Handler, Given.Today, Later)
+                .Invite(Quarrel.Named(), other.Id, [other], Quarrel.New(Later), Given.Handler, Given.Jurisdiction.Calendar, Later)
                 .Says()
         );
+    }
+
+    [Fact]
+    public void A_session_is_set_on_a_day_on_which_the_mediator_is_there_and_who_is_away_on_a_set_day_is_not_invited()
+    {
+        // Later is a Tuesday; the session of the mediation that is under way is set for the same day.
+        var fridays = Colleague with
+        {
+            Days = [DayOfWeek.Friday],
+        };
+        var mediated = Quarrel.Mediated();
+        var tuesday = new SetSession(Later.AddMinutes(1), 60, "居委会调解室");
+        Assert.Equal("mediator-not-there-that-day", Set(mediated, tuesday, fridays).Says());
+        Assert.Equal(nameof(SessionSet), Set(mediated, tuesday with { StartsAt = Later.AddDays(3) }, fridays).Says());
+        Assert.Equal(nameof(SessionSet), Set(mediated, tuesday, Colleague).Says());
+        Assert.Equal(nameof(SessionSet), Set(mediated, tuesday, null).Says());
+        Assert.Equal("mediator-out-of-term", Set(mediated, tuesday with { StartsAt = Later.AddDays(301) }, Colleague).Says());
+
+        var set = mediated.After(d => Set(d, tuesday, null));
+        Assert.Equal("mediator-not-there-that-day", InviteOf(set, fridays).Says());
+        Assert.Equal(nameof(MediatorInvited), InviteOf(set, fridays with { Days = [DayOfWeek.Tuesday] }).Says());
+
+        static DisputeDecision Set(Dispute dispute, SetSession session, Mediator? mediator) =>
+            SessionRule.Set(dispute, session, Quarrel.New(Later), mediator, Given.Handler, Given.Jurisdiction.Calendar, Later);
+
+        static DisputeDecision InviteOf(Dispute dispute, Mediator mediator) =>
+            InviteMediatorRule.Invite(
+                dispute,
+                mediator.Id,
+                [mediator],
+                Quarrel.New(Later),
+                Given.Handler,
+                Given.Jurisdiction.Calendar,
+                Later
+            );
     }
 
     [Fact]
@@ -118,7 +166,7 @@ public class MediatorTests
             [Registered(chosen)],
             Quarrel.New(Given.Now),
             Given.Handler,
-            Given.Today,
+            Given.Jurisdiction.Calendar,
             Given.Now
         );
 

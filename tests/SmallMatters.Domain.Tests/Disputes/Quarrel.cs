@@ -143,7 +143,15 @@ internal static partial class Quarrel
         );
 
     public static DisputeDecision Set(Dispute dispute, DateTimeOffset now) =>
-        SessionRule.Set(dispute, new SetSession(now.AddMinutes(1), 60, "居委会调解室"), New(now), Given.Handler, now);
+        SessionRule.Set(
+            dispute,
+            new SetSession(now.AddMinutes(1), 60, "居委会调解室"),
+            New(now),
+            null,
+            Given.Handler,
+            Given.Jurisdiction.Calendar,
+            now
+        );
 
     public static DisputeDecision Hold(Dispute dispute, DateTimeOffset now) =>
         SessionRule.Hold(dispute, LastSession(dispute), "双方各自说了想法。", Given.Handler, now);
@@ -151,7 +159,15 @@ internal static partial class Quarrel
     public static DisputeDecision InviteMediator(Dispute dispute, DateTimeOffset now, int number = 2)
     {
         var mediator = MediatorTests.Registered(Given.Staff(number, "property").Id);
-        return InviteMediatorRule.Invite(dispute, mediator.Id, [mediator], New(now), Given.Handler, Day(now), now);
+        return InviteMediatorRule.Invite(
+            dispute,
+            mediator.Id,
+            [mediator],
+            New(now),
+            Given.Handler,
+            Given.Jurisdiction.Calendar,
+            now
+        );
     }
 
     public static DisputeDecision RefuseMediator(Dispute dispute, DateTimeOffset now) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Cards;
@@ -73,7 +74,9 @@ internal sealed partial class PlantedLives
                     d,
                     new SetSession(now.AddMinutes(1), 60, Of("MediationSession.Where")),
                     Guid.CreateVersion7(now),
+                    null,
                     by,
+                    WorkingCalendar.China,
                     now
                 )
         );
@@ -227,7 +230,15 @@ internal sealed partial class PlantedLives
             scene.Clerk,
             "set another talk",
             (d, by, _, now) =>
-                SessionRule.Set(d, new SetSession(now.AddMinutes(1), 30, "居委会"), Guid.CreateVersion7(now), by, now)
+                SessionRule.Set(
+                    d,
+                    new SetSession(now.AddMinutes(1), 30, "居委会"),
+                    Guid.CreateVersion7(now),
+                    null,
+                    by,
+                    WorkingCalendar.China,
+                    now
+                )
         );
         var session = dispute.Under!.Sessions[^1].Id;
         foreach (var room in (string[])[scene.First, scene.Second])

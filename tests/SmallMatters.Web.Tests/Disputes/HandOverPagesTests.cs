@@ -72,11 +72,33 @@ public class HandOverPagesTests(TestHosts hosts)
         Assert.True(Place.TryCreate("柳荫里", $"{Guid.CreateVersion7():N}"[^6..], "1", out var place, out _));
         Raise Here(Raise raise) => raise with { Where = new Where(place, null, null, null) };
         var first = await office.RaiseAsync(change: Here);
-        Assert.DoesNotContain("同一个地方", (await clerk.OpenAsync(first, "")).Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("现在适合问问双方", (await clerk.OpenAsync(first, "")).Main, StringComparison.Ordinal);
         var second = await office.RaiseAsync(change: Here);
         var page = await clerk.OpenAsync(second, "");
-        Assert.Contains("同一个地方、同一类事", page.Main, StringComparison.Ordinal);
+        Assert.Contains("同一栋楼、同一类事", page.Main, StringComparison.Ordinal);
         Assert.Contains($"{first.Reference}", page.Main, StringComparison.Ordinal);
         Assert.Contains("/dispute", page.LinkTo("征求双方意愿"), StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_second_matter_without_a_building_prompts_within_a_hundred_and_fifty_metres_and_says_so(DatabaseKind kind)
+    {
+        var office = new Office(await hosts.OnAsync(kind));
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        // A latitude of its own, so that no other test's matter is near.
+        const double latitude = 30.5123;
+        Func<Raise, Raise> At(double north) =>
+            raise =>
+                raise with
+                {
+                    Where = new Where(null, null, PositionGiven.From(latitude + north, 104.05, CoordinateSystem.Wgs84), null),
+                };
+        await office.RaiseAsync(change: At(0.0016));
+        var alone = await office.RaiseAsync(change: At(0));
+        Assert.DoesNotContain("现在适合问问双方", (await clerk.OpenAsync(alone, "")).Main, StringComparison.Ordinal);
+        var second = await office.RaiseAsync(change: At(0.0001));
+        var page = await clerk.OpenAsync(second, "");
+        Assert.Contains("150 米以内、同一类事", page.Main, StringComparison.Ordinal);
+        Assert.Contains($"{alone.Reference}", page.Main, StringComparison.Ordinal);
     }
 }

@@ -43,10 +43,12 @@ public class MediatorPagesTests(TestHosts hosts)
         var mine = await invited.Browser.GetAsync($"{scene.Address}/accept");
         mine = await invited.Browser.SubmitAsync(mine, [("Form.MediatorAnswer", nameof(MediatorAnswer.Accepts))]);
         Assert.Contains("声明没有利害关系", mine.Main, StringComparison.Ordinal);
-        Assert.Contains("1", (await lead.Browser.GetAsync("/staff/mediators")).Main, StringComparison.Ordinal);
+        Assert.Equal("1", Load(await lead.Browser.GetAsync("/staff/mediators")));
 
         var asked = await scene.Theirs.GetAsync(scene.Second + "/consent?mediator=true");
         Assert.Contains("由这位调解员调解", asked.Main, StringComparison.Ordinal);
+        Assert.Contains("手语", asked.Main, StringComparison.Ordinal);
+        Assert.Contains("区司法局", asked.Main, StringComparison.Ordinal);
         await scene.Theirs.SubmitAsync(asked, [("Answer", nameof(ConsentAnswer.Refused))]);
         var page = await scene.PageAsync();
         Assert.Contains("已回避", page.Main, StringComparison.Ordinal);
@@ -64,4 +66,12 @@ public class MediatorPagesTests(TestHosts hosts)
         var auditor = await office.HireAsync(Neighbourhood.BellDesk, StaffRole.Auditor);
         Assert.Equal(HttpStatusCode.Forbidden, (await auditor.Browser.GetAsync("/staff/mediators")).Status);
     }
+
+    // How many open files the only mediator of the register has.
+    private static string Load(WebPage register) =>
+        register
+            .Document.QuerySelectorAll(".govuk-summary-list__row")
+            .Single(r => r.QuerySelector("dt")!.TextContent.Trim() == "在办")
+            .QuerySelector("dd")!
+            .TextContent.Trim();
 }
