@@ -85,6 +85,14 @@ internal static class ModuleMap
             "Supervision",
             "Units"
         ),
+        new(
+            "Surveys",
+            "the survey of the sense of safety: addresses drawn, letters, answers that belong to nobody, what is told",
+            "Language",
+            "Matters",
+            "Satisfaction",
+            "Units"
+        ),
         new("Integrity", "records of units that stand out: what an auditor writes after looking", "Language", "Matters"),
         new(
             "Supervision",

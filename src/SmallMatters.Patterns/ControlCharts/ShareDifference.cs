@@ -18,15 +18,23 @@ public static class ShareDifference
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(first.Trials, nameof(first));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(second.Trials, nameof(second));
-        var (a, b) = (
+        return Of(
             Wilson.Interval(first.Successes, first.Trials, confidence),
             Wilson.Interval(second.Successes, second.Trials, confidence)
         );
-        var difference = a.Share - b.Share;
+    }
+
+    /// <summary>
+    /// The same from two independent shares that have their intervals already, such as those of two surveys; both of one confidence, which is
+    /// that of the result (Zou, G. Y. and Donner, A. 2008, Statistics in Medicine 27, 1693–1702).
+    /// </summary>
+    public static ShareInterval Of(ShareInterval first, ShareInterval second)
+    {
+        var difference = first.Share - second.Share;
         return new ShareInterval(
             difference,
-            difference - Distance(a.Share - a.Low, b.High - b.Share),
-            difference + Distance(a.High - a.Share, b.Share - b.Low)
+            difference - Distance(first.Share - first.Low, second.High - second.Share),
+            difference + Distance(first.High - first.Share, second.Share - second.Low)
         );
     }
 

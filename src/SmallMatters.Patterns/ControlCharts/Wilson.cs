@@ -37,10 +37,10 @@ public static class Wilson
     /// is at most that of a share of the same size, so that the interval is never too narrow.
     /// </summary>
     /// <param name="mean">Mean of the values, 0 … 1.</param>
-    /// <param name="trials">How many values, positive.</param>
+    /// <param name="trials">How many values, positive; a fraction where answers of unequal weight tell as much as so many.</param>
     /// <param name="confidence">Between 0 and 1, such as 0.95.</param>
     /// <exception cref="ArgumentOutOfRangeException">Mean, trials or confidence out of range.</exception>
-    public static ShareInterval OfMean(double mean, long trials, double confidence = 0.95)
+    public static ShareInterval OfMean(double mean, double trials, double confidence = 0.95)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(trials);
         if (!(mean is >= 0 and <= 1))
@@ -48,7 +48,7 @@ public static class Wilson
             throw new ArgumentOutOfRangeException(nameof(mean), mean, "A mean of values between 0 and 1 lies between 0 and 1.");
         }
         var z = TwoSided(confidence);
-        double n = trials;
+        var n = trials;
         var middle = (mean + z * z / (2 * n)) / (1 + z * z / n);
         var half = z / (1 + z * z / n) * Math.Sqrt(mean * (1 - mean) / n + z * z / (4 * n * n));
         // At the ends the bound is exact; rounding must not make a share of nought look possible when it is certain.
