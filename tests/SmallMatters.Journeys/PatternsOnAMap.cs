@@ -25,8 +25,8 @@ public class PatternsOnAMap(RunningSite site)
         await using var phone = await site.SignInAsync(Staff.StreetSupervisor, new Look(Width: Look.Phone, Scripts: Scripts.Off));
         await phone.GoAsync("/staff/patterns?weeks=52");
         await Assertions.Expect(phone.Page.Locator(".app-picture > svg")).ToHaveCountAsync(3);
-        await phone.Page.Locator("details summary").First.ClickAsync();
-        await Assertions.Expect(phone.Page.Locator("details table").First).ToBeVisibleAsync();
+        await phone.Page.Locator("main details summary").First.ClickAsync();
+        await Assertions.Expect(phone.Page.Locator("main details table").First).ToBeVisibleAsync();
         await phone.PictureAsync("patterns");
         phone.SawNoFault();
     }

@@ -10,11 +10,11 @@ public static class CardsModule
     {
         builder.Services.AddSingleton<CardWatch>();
         builder.Services.AddSingleton<Replay>();
-        builder.Services.AddStaffLink("/staff/cards", "提示单", "Cards", order: 40, Policies.Matters);
-        builder.Services.AddStaffLink("/staff/problems", "问题", "Problems", order: 50, Policies.Matters);
-        builder.Services.AddStaffLink("/staff/patterns", "规律", "Patterns", order: 60, Policies.Matters);
-        builder.Services.AddStaffLink("/staff/morning-board", "晨会", "Morning board", order: 15, Policies.Matters);
-        builder.Services.AddStaffLink("/staff/weekly-plan", "本周", "This week", order: 70, Policies.Matters);
+        builder.Services.AddStaffLink(StaffGroup.Plans, "/staff/cards", "提示单", "Cards", order: 40, Policies.Matters);
+        builder.Services.AddStaffLink(StaffGroup.Plans, "/staff/problems", "问题", "Problems", order: 50, Policies.Matters);
+        builder.Services.AddStaffLink(StaffGroup.Plans, "/staff/patterns", "规律", "Patterns", order: 60, Policies.Matters);
+        builder.Services.AddStaffLink(StaffGroup.Plans, "/staff/morning-board", "晨会", "Morning board", order: 15, Policies.Matters);
+        builder.Services.AddStaffLink(StaffGroup.Plans, "/staff/weekly-plan", "本周", "This week", order: 70, Policies.Matters);
         return builder;
     }
 }

@@ -11,6 +11,7 @@ public static class DataProtectionModule
     public static WebApplicationBuilder AddDataProtection(this WebApplicationBuilder builder)
     {
         builder.Services.AddStaffLink(
+            StaffGroup.House,
             DataProtectionTabs.Assessments,
             "数据保护",
             "Data protection",

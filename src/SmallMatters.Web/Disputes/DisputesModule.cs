@@ -13,7 +13,7 @@ public static class DisputesModule
 {
     public static WebApplicationBuilder AddDisputes(this WebApplicationBuilder builder)
     {
-        builder.Services.AddStaffLink("/staff/disputes", "纠纷", "Disputes", order: 27, Policies.Handler);
+        builder.Services.AddStaffLink(StaffGroup.Disputes, "/staff/disputes", "纠纷", "Disputes", order: 27, Policies.Handler);
         builder.Services.AddScoped<RoomServices>();
         builder.Services.AddSingleton<PdfPrinter>();
         return builder;

@@ -1,6 +1,7 @@
 using SmallMatters.Storage.Hazards;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Matters;
+using SmallMatters.Web.Rounds;
 using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Hazards;
@@ -10,8 +11,9 @@ public static class HazardsModule
 {
     public static WebApplicationBuilder AddHazards(this WebApplicationBuilder builder)
     {
-        builder.Services.AddStaffLink(PremisesLinks.List, "场所", "Premises", order: 55, Policies.Premises);
-        builder.Services.AddStaffLink(FindingLinks.List, "隐患", "Hazards", order: 56, Policies.Matters);
+        builder.Services.AddStaffLink(StaffGroup.Outside, PremisesLinks.List, "场所", "Premises", order: 55, Policies.Premises);
+        builder.Services.AddStaffLink(StaffGroup.Outside, FindingLinks.List, "隐患", "Hazards", order: 56, Policies.Matters);
+        builder.Services.AddStaffLink(StaffGroup.Outside, RoundLinks.Choose, "巡查", "Rounds", order: 56, Policies.Matters);
         return builder;
     }
 

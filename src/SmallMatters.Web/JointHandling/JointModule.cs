@@ -8,7 +8,7 @@ public static class JointModule
 {
     public static WebApplicationBuilder AddJointHandling(this WebApplicationBuilder builder)
     {
-        builder.Services.AddStaffLink("/staff/joint", "联动", "Joint work", order: 26, Policies.Matters);
+        builder.Services.AddStaffLink(StaffGroup.Matters, "/staff/joint", "联动", "Joint work", order: 26, Policies.Matters);
         return builder;
     }
 }

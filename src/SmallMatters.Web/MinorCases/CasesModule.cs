@@ -12,7 +12,7 @@ public static class CasesModule
     public static WebApplicationBuilder AddMinorCases(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(
-            new StaffLink("/staff/cases", new("小案", "Minor cases"), 28, Policies.Handler)
+            new StaffLink(StaffGroup.Disputes, "/staff/cases", new("小案", "Minor cases"), 28, Policies.Handler)
             {
                 When = request => request.RequestServices.GetRequiredService<CaseDesk>().LetsIn(request.GetStaff()),
             }

@@ -18,6 +18,7 @@ public static class NoticesModule
         builder.Services.AddSingleton<Post>();
         builder.Services.AddSingleton<Delivery>();
         builder.Services.AddStaffLink(
+            StaffGroup.House,
             "/staff/notices/dead",
             "未送达的通知",
             "Messages given up",

@@ -35,6 +35,7 @@ public static class PartnersModule
             }
         );
         builder.Services.AddStaffLink(
+            StaffGroup.House,
             PartnerLinks.Register,
             "外部单位",
             "Outside partners",
@@ -42,6 +43,7 @@ public static class PartnersModule
             Policies.SystemAdministrator
         );
         builder.Services.AddStaffLink(
+            StaffGroup.House,
             PartnerLinks.Keys,
             "外部单位密钥",
             "Partners' keys",

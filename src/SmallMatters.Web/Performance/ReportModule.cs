@@ -15,7 +15,7 @@ public static class ReportModule
 
     public static WebApplicationBuilder AddReports(this WebApplicationBuilder builder)
     {
-        builder.Services.AddStaffLink("/staff/report", "月报", "Monthly report", order: 66, Policies.Matters);
+        builder.Services.AddStaffLink(StaffGroup.Plans, "/staff/report", "月报", "Monthly report", order: 66, Policies.Matters);
         return builder;
     }
 

@@ -9,6 +9,7 @@ public static class RegistersModule
     public static WebApplicationBuilder AddRegisters(this WebApplicationBuilder builder)
     {
         builder.Services.AddStaffLink(
+            StaffGroup.House,
             RegisterLinks.Registers,
             "单位和片区",
             "Units and areas",

@@ -10,7 +10,7 @@ public static class SchoolGatesModule
 {
     public static WebApplicationBuilder AddSchoolGates(this WebApplicationBuilder builder)
     {
-        builder.Services.AddStaffLink(GateLinks.List, "护学岗", "School gates", order: 57, Policies.Matters);
+        builder.Services.AddStaffLink(StaffGroup.Outside, GateLinks.List, "护学岗", "School gates", order: 57, Policies.Matters);
         return builder;
     }
 }

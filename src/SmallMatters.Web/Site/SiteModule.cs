@@ -36,7 +36,7 @@ public static class SiteModule
             options.Providers.Add<GzipCompressionProvider>();
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json"];
         });
-        services.AddStaffLink("/staff", "收件箱", "Inbox", order: 10, Policies.Matters);
+        services.AddStaffLink(StaffGroup.Matters, "/staff", "收件箱", "Inbox", order: 10, Policies.Matters);
         // Styles and scripts built into wwwroot are served compressed and kept by the browser, from the build output
         // too; only under dotnet watch are they read anew, because they change while the process runs.
         builder.WebHost.UseStaticWebAssets();
@@ -71,21 +71,15 @@ public static class SiteModule
     /// <summary>Adds a link to the staff's navigation.</summary>
     public static IServiceCollection AddStaffLink(
         this IServiceCollection services,
+        StaffGroup group,
         string href,
         string zh,
         string en,
         int order,
         string? policy = null
-    ) => services.AddSingleton(new StaffLink(href, new(zh, en), order, policy));
+    ) => services.AddSingleton(new StaffLink(group, href, new(zh, en), order, policy));
 
     /// <summary>Addresses for programs: they get the standard's error bodies, never a page.</summary>
     private static bool IsMachine(PathString path) =>
         path.StartsWithSegments("/open311") || path.StartsWithSegments("/api") || path.StartsWithSegments("/health");
-}
-
-/// <summary>One entry of the staff's navigation; with a policy only for those whom it lets in.</summary>
-public sealed record StaffLink(string Href, Domain.Language.Bilingual Said, int Order, string? Policy)
-{
-    /// <summary>A further condition on who is shown it; null for none.</summary>
-    public Func<HttpContext, bool>? When { get; init; }
 }

@@ -19,6 +19,7 @@ public static class WebhooksModule
         builder.Services.AddSingleton<WebhookSender>();
         builder.Services.AddSingleton<WebhookDelivery>();
         builder.Services.AddStaffLink(
+            StaffGroup.House,
             "/administration/webhooks",
             "外部单位推送",
             "Partners' webhooks",

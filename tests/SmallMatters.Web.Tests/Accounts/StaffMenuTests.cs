@@ -28,4 +28,25 @@ public class StaffMenuTests(TestHosts hosts)
             Assert.Equal("page", menu.Document.QuerySelector(".app-menu-link")!.GetAttribute("aria-current"));
         }
     }
+
+    [Fact]
+    public async Task The_links_stand_under_a_few_words_and_the_word_over_this_page_says_so()
+    {
+        var office = new Office(await hosts.OnAsync(DatabaseKind.Sqlite));
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk, StaffRole.Supervisor, language: "en");
+
+        var page = await clerk.Browser.GetAsync("/staff/visits");
+
+        var words = page.Document.QuerySelectorAll("#staff-navigation > li");
+        Assert.InRange(words.Length, 3, 7);
+        Assert.All(
+            page.Document.QuerySelectorAll("#staff-navigation details"),
+            group => Assert.False(group.HasAttribute("open"), "a group lies open over the page")
+        );
+        var here = Assert.Single(page.Document.QuerySelectorAll("#staff-navigation > .govuk-service-navigation__item--active"));
+        Assert.StartsWith("Out of the office", here.QuerySelector("summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("this page is in it", here.QuerySelector("summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/staff/visits", here.QuerySelector("a[aria-current='page']")!.GetAttribute("href"));
+        Assert.Contains("/staff/rounds", here.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+    }
 }
