@@ -113,8 +113,22 @@ public static class AccountsModule
         services.AddScoped<IClaimsTransformation, StaffIdentity>();
         services.AddScoped<DemoStaff>();
         services.AddScoped<SignIn.Arrival>();
-        services.AddStaffLink(StaffGroup.House, "/administration/accounts", "账号", "Accounts", 80, Policies.SecurityAdministrator);
-        services.AddStaffLink(StaffGroup.House, "/administration/api-keys", "接口密钥", "API keys", 81, Policies.SecurityAdministrator);
+        services.AddStaffLink(
+            StaffGroup.House,
+            "/administration/accounts",
+            "账号",
+            "Accounts",
+            80,
+            Policies.SecurityAdministrator
+        );
+        services.AddStaffLink(
+            StaffGroup.House,
+            "/administration/api-keys",
+            "接口密钥",
+            "API keys",
+            81,
+            Policies.SecurityAdministrator
+        );
         services.AddStaffLink(StaffGroup.House, "/administration/audit", "审计记录", "Audit trail", 82, Policies.Auditor);
         services.AddStaffLink(StaffGroup.House, "/account", "我的账号", "My account", 90, Policies.Staff);
         return builder;

@@ -13,7 +13,14 @@ public static class CardsModule
         builder.Services.AddStaffLink(StaffGroup.Plans, "/staff/cards", "提示单", "Cards", order: 40, Policies.Matters);
         builder.Services.AddStaffLink(StaffGroup.Plans, "/staff/problems", "问题", "Problems", order: 50, Policies.Matters);
         builder.Services.AddStaffLink(StaffGroup.Plans, "/staff/patterns", "规律", "Patterns", order: 60, Policies.Matters);
-        builder.Services.AddStaffLink(StaffGroup.Plans, "/staff/morning-board", "晨会", "Morning board", order: 15, Policies.Matters);
+        builder.Services.AddStaffLink(
+            StaffGroup.Plans,
+            "/staff/morning-board",
+            "晨会",
+            "Morning board",
+            order: 15,
+            Policies.Matters
+        );
         builder.Services.AddStaffLink(StaffGroup.Plans, "/staff/weekly-plan", "本周", "This week", order: 70, Policies.Matters);
         return builder;
     }

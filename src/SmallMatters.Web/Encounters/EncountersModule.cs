@@ -8,7 +8,14 @@ public static class EncountersModule
 {
     public static WebApplicationBuilder AddEncounters(this WebApplicationBuilder builder)
     {
-        builder.Services.AddStaffLink(StaffGroup.Outside, EncounterLinksTo.List, "走访评警", "Visit-and-rate", order: 62, Policies.Matters);
+        builder.Services.AddStaffLink(
+            StaffGroup.Outside,
+            EncounterLinksTo.List,
+            "走访评警",
+            "Visit-and-rate",
+            order: 62,
+            Policies.Matters
+        );
         return builder;
     }
 }

@@ -8,7 +8,14 @@ public static class IntegrityModule
 {
     public static WebApplicationBuilder AddIntegrity(this WebApplicationBuilder builder)
     {
-        builder.Services.AddStaffLink(StaffGroup.House, "/staff/integrity", "记录核查", "Checks of records", order: 83, Policies.Auditor);
+        builder.Services.AddStaffLink(
+            StaffGroup.House,
+            "/staff/integrity",
+            "记录核查",
+            "Checks of records",
+            order: 83,
+            Policies.Auditor
+        );
         return builder;
     }
 }

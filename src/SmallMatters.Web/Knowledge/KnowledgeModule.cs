@@ -8,7 +8,14 @@ public static class KnowledgeModule
 {
     public static WebApplicationBuilder AddKnowledge(this WebApplicationBuilder builder)
     {
-        builder.Services.AddStaffLink(StaffGroup.Services, KnowledgeLinks.Staff, "知识库", "Knowledge base", order: 56, Policies.Handler);
+        builder.Services.AddStaffLink(
+            StaffGroup.Services,
+            KnowledgeLinks.Staff,
+            "知识库",
+            "Knowledge base",
+            order: 56,
+            Policies.Handler
+        );
         return builder;
     }
 }

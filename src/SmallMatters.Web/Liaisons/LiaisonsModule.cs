@@ -8,7 +8,14 @@ public static class LiaisonsModule
 {
     public static WebApplicationBuilder AddLiaisons(this WebApplicationBuilder builder)
     {
-        builder.Services.AddStaffLink(StaffGroup.Outside, LiaisonLinks.List, "治安联络员", "Liaison volunteers", order: 58, Policies.Supervisor);
+        builder.Services.AddStaffLink(
+            StaffGroup.Outside,
+            LiaisonLinks.List,
+            "治安联络员",
+            "Liaison volunteers",
+            order: 58,
+            Policies.Supervisor
+        );
         return builder;
     }
 }

@@ -9,6 +9,7 @@ using SmallMatters.Storage.Absences;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.SchoolGates;
 using SmallMatters.Storage.Visits;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
@@ -70,6 +71,9 @@ public sealed class IndexModel(Desk desk, OpenPromises promises, CardRuleBook ru
     /// <summary>How many visits owe the resident an answer, and since when.</summary>
     public (int Count, DateOnly? Since) Visits { get; private set; }
 
+    /// <summary>How many school gates stand empty of which the unit is to hear.</summary>
+    public int EmptyGates { get; private set; }
+
     private Dictionary<Guid, string> Names { get; set; } = [];
 
     public IEnumerable<Choice> Units =>
@@ -105,6 +109,7 @@ public sealed class IndexModel(Desk desk, OpenPromises promises, CardRuleBook ru
         string[] partners = [.. Jurisdiction.Partners.All.Select(p => p.Code)];
         var open = await promises.OfUnitAsync(desk.Db, scope, Unit, partners, null, Lines + 1, cancel);
         Promises = [.. open.Where(p => p.DueOn <= Today)];
+        EmptyGates = await GateBook.EmptyAsync(desk.Db, scope, Unit, cancel);
         Visits = await VisitBook.OwedAsync(desk.Db, Unit, Today, cancel);
         Duties = await JointLists.DutiesAsync(desk.Db, scope, Unit, Lines, cancel);
         // Cards about single matters are for those who deal with them, not for the wall.

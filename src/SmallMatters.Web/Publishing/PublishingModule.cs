@@ -9,8 +9,22 @@ public static class PublishingModule
 {
     public static WebApplicationBuilder AddPublishing(this WebApplicationBuilder builder)
     {
-        builder.Services.AddStaffLink(StaffGroup.Services, "/staff/publications", "宣传发布", "Publications", order: 65, Policies.Handler);
-        builder.Services.AddStaffLink(StaffGroup.Services, "/staff/slips", "共享单", "Sharing slips", order: 66, Policies.Handler);
+        builder.Services.AddStaffLink(
+            StaffGroup.Services,
+            "/staff/publications",
+            "宣传发布",
+            "Publications",
+            order: 65,
+            Policies.Handler
+        );
+        builder.Services.AddStaffLink(
+            StaffGroup.Services,
+            "/staff/slips",
+            "共享单",
+            "Sharing slips",
+            order: 66,
+            Policies.Handler
+        );
         return builder;
     }
 

@@ -22,7 +22,14 @@ public static class SatisfactionModule
     public static WebApplicationBuilder AddSatisfaction(this WebApplicationBuilder builder)
     {
         builder.Services.AddStaffLink(StaffGroup.Plans, "/staff/verdicts", "评价", "Verdicts", order: 65, Policies.Matters);
-        builder.Services.AddStaffLink(StaffGroup.Plans, CallLinks.List, "满意度回访", "Satisfaction calls", order: 61, Policies.Reviewer);
+        builder.Services.AddStaffLink(
+            StaffGroup.Plans,
+            CallLinks.List,
+            "满意度回访",
+            "Satisfaction calls",
+            order: 61,
+            Policies.Reviewer
+        );
         return builder;
     }
 

@@ -8,8 +8,22 @@ public static class ServicesModule
 {
     public static WebApplicationBuilder AddServicePages(this WebApplicationBuilder builder)
     {
-        builder.Services.AddStaffLink(StaffGroup.Services, ServiceLinks.Bookings, "预约", "Bookings", order: 57, Policies.Handler);
-        builder.Services.AddStaffLink(StaffGroup.Services, ServiceLinks.Staff, "服务事项", "Services", order: 58, Policies.Handler);
+        builder.Services.AddStaffLink(
+            StaffGroup.Services,
+            ServiceLinks.Bookings,
+            "预约",
+            "Bookings",
+            order: 57,
+            Policies.Handler
+        );
+        builder.Services.AddStaffLink(
+            StaffGroup.Services,
+            ServiceLinks.Staff,
+            "服务事项",
+            "Services",
+            order: 58,
+            Policies.Handler
+        );
         return builder;
     }
 }

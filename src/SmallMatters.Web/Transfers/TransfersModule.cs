@@ -9,7 +9,14 @@ public static class TransfersModule
     public static WebApplicationBuilder AddTransfers(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<TransferDesk>();
-        builder.Services.AddStaffLink(StaffGroup.Matters, "/staff/transfers", "移交文件", "Transfers", order: 48, Policies.Supervisor);
+        builder.Services.AddStaffLink(
+            StaffGroup.Matters,
+            "/staff/transfers",
+            "移交文件",
+            "Transfers",
+            order: 48,
+            Policies.Supervisor
+        );
         builder.Services.AddStaffLink(
             StaffGroup.House,
             "/administration/counterparts",

@@ -11,7 +11,14 @@ public static class VisitsModule
     public static WebApplicationBuilder AddVisits(this WebApplicationBuilder builder)
     {
         builder.Services.AddStaffLink(StaffGroup.Outside, VisitLinks.List, "走访", "Visits", order: 59, Policies.Handler);
-        builder.Services.AddStaffLink(StaffGroup.Outside, VisitLinks.CallBacks, "抽查回访", "Call-backs", order: 60, Policies.Reviewer);
+        builder.Services.AddStaffLink(
+            StaffGroup.Outside,
+            VisitLinks.CallBacks,
+            "抽查回访",
+            "Call-backs",
+            order: 60,
+            Policies.Reviewer
+        );
         return builder;
     }
 }

@@ -39,6 +39,9 @@ public class SchoolGatePagesTests
         Assert.Equal(1, await AlarmsAsync(host));
         var inbox = await clerk.Browser.GetAsync("/staff");
         Assert.Contains("1 个护学岗没有人到岗", inbox.Main, StringComparison.Ordinal);
+        var board = await clerk.Browser.GetAsync("/staff/morning-board");
+        Assert.Contains("1 个护学岗没有人到岗", board.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("柳园小学", board.Main, StringComparison.Ordinal);
         var above = await office.HireAsync(Neighbourhood.Street);
         Assert.DoesNotContain("护学岗没有人到岗", (await above.Browser.GetAsync("/staff")).Main, StringComparison.Ordinal);
 
@@ -53,6 +56,11 @@ public class SchoolGatePagesTests
         Assert.Contains(clerk.Name, stood.Main, StringComparison.Ordinal);
         Assert.Equal(0, await AlarmsAsync(host));
         Assert.DoesNotContain("护学岗没有人到岗", (await above.Browser.GetAsync("/staff")).Main, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "data-empty-gates",
+            (await clerk.Browser.GetAsync("/staff/morning-board")).Text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("柳园小学", (await clerk.Browser.GetAsync(room)).Main, StringComparison.Ordinal);
     }
 
