@@ -14,6 +14,7 @@ using SmallMatters.Domain.DataProtection;
 using SmallMatters.Domain.Encounters;
 using SmallMatters.Domain.Hazards;
 using SmallMatters.Domain.Satisfaction;
+using SmallMatters.Domain.Surveys;
 using SmallMatters.Storage.Absences;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Backups;
@@ -47,6 +48,7 @@ using SmallMatters.Storage.SchoolGates;
 using SmallMatters.Storage.Seeding;
 using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Sharing;
+using SmallMatters.Storage.Surveys;
 using SmallMatters.Storage.Timing;
 using SmallMatters.Storage.Transfers;
 using SmallMatters.Storage.Visits;
@@ -246,6 +248,8 @@ public static class StorageModule
             p.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<ThemeBook>();
+        services.AddSingleton(_ => SurveyRules.BuiltIn);
+        services.AddSingleton<SurveyBook>();
         services.AddSingleton(_ => CallRules.BuiltIn);
         services.AddSingleton<CallDraws>();
         services.AddSingleton(p => new CallDesk(

@@ -35,6 +35,7 @@ public class ProjectionTests
             ["StaffScope", "InboxFilter", "JointFilter", "PremisesFilter", "PremisesKeeper"]
         ),
         ("codes of units behind a single-use link, which knows no matter and no person", ["EncounterAsked"]),
+        ("the address of a dwelling that was drawn and the code of its letter, without a person or a matter", ["PrintedLetter"]),
         ("a list of what are projections of their own", ["InboxPage", "SlipAnswer", "OutgoingTransfer"]),
         (
             "staff's words about places and work, in chains that no resident's words go into",

@@ -14,9 +14,28 @@ public sealed record AnswerSurvey(IReadOnlyDictionary<string, string?> Choices);
 /// <param name="Choices">Code of what was chosen for each question, in the order of the questionnaire.</param>
 public sealed record SurveyAnswer(ImmutableArray<string> Choices);
 
+/// <summary>How often an answer was given.</summary>
+/// <param name="Area">Code of the area.</param>
+/// <param name="Mode">How it came.</param>
+/// <param name="Answer">The answer.</param>
+/// <param name="Count">How often.</param>
+public sealed record SurveyCounted(string Area, SurveyMode Mode, SurveyAnswer Answer, int Count);
+
 /// <summary>Decides on answers.</summary>
 public static class AnswerSurveyRule
 {
+    /// <summary>The code opens nothing.</summary>
+    public static Refusal NoSuchCode { get; } =
+        Refusal.Of(
+            "survey-code",
+            "这个码不对、已经用过，或者调查已经结束。",
+            "This code is wrong, was used, or the survey has ended.",
+            "Code"
+        );
+
+    /// <summary>Nobody said how the answer came.</summary>
+    public static Refusal NoMode { get; } = Refusal.Of("survey-mode", "请选择怎么来的。", "Choose how it came.", "Mode");
+
     /// <summary>Every question has one of its choices; all that are missing are told at once.</summary>
     public static (SurveyAnswer? Answer, Refusal? Why) Decide(AnswerSurvey command, SurveyWording wording)
     {

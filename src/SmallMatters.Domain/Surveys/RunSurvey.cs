@@ -31,7 +31,6 @@ public static class SurveyWaveRule
 
     /// <summary>Draws a wave from a list of addresses, one on each line: code of the area, a comma or tab, the address.</summary>
     /// <param name="list">The register of buildings as it was given; null when nothing was.</param>
-    /// <param name="rented">Rented homes of the register of premises, which join it.</param>
     /// <param name="number">The number of the wave.</param>
     /// <param name="another">Whether another wave is open.</param>
     /// <param name="by">Who draws.</param>
@@ -41,7 +40,6 @@ public static class SurveyWaveRule
     /// <param name="today">The local day.</param>
     public static SurveyDecision Draw(
         string? list,
-        IReadOnlyCollection<SurveyAddress> rented,
         int number,
         bool another,
         Actor.Staff by,
@@ -60,10 +58,6 @@ public static class SurveyWaveRule
             return Refusal.Of("survey-open", "上一次调查还没有结束。", "The last wave is still open.");
         }
         var (frame, wrong) = Read(list, jurisdiction);
-        foreach (var home in rented.Where(h => jurisdiction.Areas.ContainsKey(h.Area)))
-        {
-            frame.TryAdd(home.Text, home);
-        }
         var letters = frame.Values.CountBy(a => a.Area).Sum(a => rules.Of(a.Value));
         if (letters > rules.MostInWave)
         {
@@ -100,8 +94,13 @@ public static class SurveyWaveRule
             )
         : new SurveyClosed(today, areas);
 
+    /// <summary>Draws again from a list.</summary>
+    /// <returns>What is drawn; null when it is not the list that was drawn from.</returns>
+    public static ImmutableArray<SurveyAddress>? Again(SurveyDrawn draw, string? list, Jurisdiction jurisdiction) =>
+        draw.Again([.. Read(list, jurisdiction).Frame.Values]);
+
     /// <summary>Why somebody may not work on a wave; null when they may.</summary>
-    internal static Refusal? MayRun(SurveyWave wave, Actor.Staff by) =>
+    public static Refusal? MayRun(SurveyWave wave, Actor.Staff by) =>
         by.Unit != wave.File.Unit || !by.Is(StaffRole.Reviewer) ? NotNeutral
         : wave is SurveyWave.Open ? null
         : Refusal.Of("survey-closed", "这次调查已经结束。", "This wave is closed.");

@@ -38,6 +38,10 @@ public enum SurveyOutcome
 /// <summary>What may become of a letter.</summary>
 public static class SurveyLetterRule
 {
+    /// <summary>The open wave has no letter of that number.</summary>
+    public static Refusal NoSuchLetter { get; } =
+        Refusal.Of("survey-no-letter", "没有这个编号的信。", "There is no letter of that number.", "Number");
+
     /// <summary>The neutral unit writes down why no answer came. A refusal is final, and so is an answer.</summary>
     /// <returns>The outcome, or why it is not written.</returns>
     public static (SurveyOutcome? Outcome, Refusal? Why) WriteDown(

@@ -151,6 +151,7 @@ internal static class SeedCommand
                     await ActivatorUtilities.CreateInstance<DemoInspections>(services).MakeAsync(now, cancel);
                     await ActivatorUtilities.CreateInstance<DemoGates>(services).MakeAsync(now, cancel);
                     await ActivatorUtilities.CreateInstance<DemoEncounters>(services).MakeAsync(now, cancel);
+                    await ActivatorUtilities.CreateInstance<DemoSurveys>(services).MakeAsync(now, cancel);
                     await ActivatorUtilities.CreateInstance<DemoLiaisons>(services).MakeAsync(now, cancel);
                 }
                 await result.InvocationConfiguration.Output.WriteLineAsync(

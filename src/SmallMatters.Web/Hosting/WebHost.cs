@@ -33,6 +33,7 @@ using SmallMatters.Web.Satisfaction;
 using SmallMatters.Web.SchoolGates;
 using SmallMatters.Web.Services;
 using SmallMatters.Web.Site;
+using SmallMatters.Web.Surveys;
 using SmallMatters.Web.Transfers;
 using SmallMatters.Web.Visits;
 using SmallMatters.Web.Webhooks;
@@ -82,6 +83,7 @@ public static class WebHost
         builder.AddKnowledge();
         builder.AddVisits();
         builder.AddEncounters();
+        builder.AddSurveys();
         builder.AddServicePages();
         builder.Services.AddHostedService<StartLeavings>();
 
@@ -101,6 +103,7 @@ public static class WebHost
         app.MapMinorCases();
         app.MapOpenData();
         app.MapSatisfaction();
+        app.MapSurveys();
         app.MapReports();
         app.UseHealth();
         return app;

@@ -162,6 +162,7 @@ public sealed partial class Stage
             .Append(await CallAsync(reviewer))
             .Append(await ThemeAsync(reviewer))
             .Append(new("/rate/{secret}", $"/rate/{DemoEncounters.Link}"))
+            .Append(new("/survey", $"/survey?code={DemoSurveys.Code}"))
             .ToDictionary();
         foreach (var one in new[] { station, works, city, reviewer, street, system, security, auditor, protection, desk })
         {
