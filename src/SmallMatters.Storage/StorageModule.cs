@@ -39,6 +39,7 @@ using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.MinorCases;
 using SmallMatters.Storage.Notices;
 using SmallMatters.Storage.OpenData;
+using SmallMatters.Storage.Participation;
 using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Problems;
 using SmallMatters.Storage.Publishing;
@@ -211,6 +212,21 @@ public static class StorageModule
             p.GetRequiredService<MatterBook>(),
             p.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton(p => new ParticipationAsks(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<TimeProvider>(),
+            settings.PublicAddress
+        ));
+        services.AddSingleton(p => new PriorityBook(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<TimeProvider>(),
+            settings.PublicAddress
+        ));
+        services.AddSingleton(p => new PriorityReader(p.GetRequiredService<KeyRing>()));
         services.AddPartners();
         services.AddTransferBooks();
         services.AddSingleton<CardBook>();

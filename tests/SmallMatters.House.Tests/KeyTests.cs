@@ -45,6 +45,10 @@ public partial class KeyTests
             "the case's own key, to read which mediation it is linked to, which shows nothing",
         ["src/SmallMatters.Storage/Notices/NoticeWriter.cs"] = "to seal a message to its receiver",
         ["src/SmallMatters.Storage/Notices/NoticeOutbox.cs"] = "to hand a message to its carrier",
+        ["src/SmallMatters.Storage/Participation/ParticipationAsks.cs"] =
+            "a wish, for its own link, and to make the mark of its contact",
+        ["src/SmallMatters.Storage/Participation/PriorityBook.cs"] =
+            "the words of a priority, which are for everybody or for the unit that looks, and to seal a message to its proposer",
         ["src/SmallMatters.Storage/Publishing/SealedDrafts.cs"] = "staff's own drafts, which have keys of the same make",
         ["src/SmallMatters.Storage/Publishing/Subscriptions.cs"] = "to seal a message to who subscribed",
         ["src/SmallMatters.Storage/Keys/KeyRing.cs"] = Done,

@@ -161,6 +161,15 @@ internal static class ModuleMap
             "Units"
         ),
         new(
+            "Participation",
+            "what residents take part in: priorities proposed, supported and answered",
+            "Language",
+            "Matters",
+            "Publishing",
+            "Supervision",
+            "Units"
+        ),
+        new(
             "Liaisons",
             "liaison volunteers: appointment, training, exit, and words about situations that name nobody",
             "Language",

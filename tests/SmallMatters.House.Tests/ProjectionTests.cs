@@ -136,7 +136,7 @@ public class ProjectionTests
             "how a run of an import or a backup went: counts, hashes and names of tables",
             ["KeptImport", "KeptPremisesFile", "ImportStand", "StoredImport", "ImportedSettings", "BackupManifest", "BackupTable"]
         ),
-        ("an answer to whoever acted: their own new link and number", ["Raised"]),
+        ("an answer to whoever acted: their own new link and number", ["Raised", "AskConfirmed"]),
         ("a sentence of the product's own that says why not", ["Refused"]),
         (
             "settings, and the register of the declarations themselves",

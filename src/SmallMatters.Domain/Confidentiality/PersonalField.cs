@@ -73,6 +73,9 @@ public enum FieldPurpose
 
     /// <summary>联络员: to appoint volunteers and to speak with them.</summary>
     Volunteering,
+
+    /// <summary>参与: to let residents propose and support, each once.</summary>
+    TakingPart,
 }
 
 /// <summary>The lawful basis on which a field is held.</summary>
@@ -117,4 +120,7 @@ public enum KeptFor
 
     /// <summary>As long as a volunteer's role lasts.</summary>
     Liaison,
+
+    /// <summary>As long as a priority is being dealt with.</summary>
+    Priority,
 }

@@ -135,6 +135,12 @@ public enum PersonalItem
 
     /// <summary>治安联络员的姓名和电话: who a liaison volunteer is.</summary>
     LiaisonPerson,
+
+    /// <summary>提议题、支持议题时留的联系方式: where the link was sent, and its mark.</summary>
+    PriorityContact,
+
+    /// <summary>议题的文字: what a resident proposed for everybody to read.</summary>
+    PriorityWords,
 }
 
 /// <summary>
@@ -237,6 +243,8 @@ public static class PersonalItems
             PersonalItem.PremisesContact => [Audience.Handler],
             PersonalItem.Needs => [Audience.Resident, Audience.Handler, Audience.SupportingUnit],
             PersonalItem.LiaisonPerson => [Audience.Handler, Audience.Public],
+            PersonalItem.PriorityContact => [],
+            PersonalItem.PriorityWords => [Audience.Resident, Audience.Handler, Audience.Public],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -276,6 +284,11 @@ public static class PersonalItems
             ),
             PersonalItem.SignedPaper => new("签字按印的协议扫描件", "Scans of signed agreements"),
             PersonalItem.LiaisonPerson => new("治安联络员的姓名和电话", "Name and telephone of a liaison volunteer"),
+            PersonalItem.PriorityContact => new(
+                "提议题、支持议题时留的联系方式",
+                "Where the link was sent that proposed or supported a priority"
+            ),
+            PersonalItem.PriorityWords => new("居民提的议题", "A priority that a resident proposed"),
             PersonalItem.PremisesContact => new(
                 "场所责任人、联络人的姓名和联系方式",
                 "Name and contact of who answers for premises and of their liaison"
@@ -321,6 +334,10 @@ public static class PersonalItems
             FieldPurpose.Writing => new("暂存还没有提交的内容", "To keep what is not sent yet"),
             FieldPurpose.Inspecting => new("检查场所的隐患、督促整改", "To inspect premises for hazards and have these mended"),
             FieldPurpose.Volunteering => new("聘请和联系治安联络员", "To appoint liaison volunteers and speak with them"),
+            FieldPurpose.TakingPart => new(
+                "提议题、支持议题，一个联系方式算一次",
+                "To propose and support priorities, each contact once"
+            ),
             FieldPurpose.SigningIn => new("工作人员登录和任职", "To sign staff in, and their appointments"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

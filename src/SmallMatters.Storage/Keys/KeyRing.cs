@@ -14,6 +14,7 @@ public sealed class KeyRing
     private readonly byte[] _wrapping;
     private readonly byte[] _links;
     private readonly byte[] _submissions;
+    private readonly byte[] _marks;
 
     /// <summary>The keys that follow from a master key.</summary>
     /// <param name="master">32 bytes.</param>
@@ -27,6 +28,7 @@ public sealed class KeyRing
         _wrapping = Derive(key, "wrap");
         _links = Derive(key, "link");
         _submissions = Derive(key, "submission");
+        _marks = Derive(key, "contact-mark");
         CheckpointSigning = Derive(key, "checkpoint");
         Originals = Derive(key, "original");
         Site = Derive(key, "site");
@@ -145,6 +147,13 @@ public sealed class KeyRing
     /// <summary>The stored form of a submission's key.</summary>
     public byte[] SubmissionKey(string channel, string key) =>
         HMACSHA256.HashData(_submissions, Encoding.UTF8.GetBytes($"{channel}\n{key}"));
+
+    /// <summary>
+    /// The mark of a contact for one purpose, in base64: the same contact has the same mark there, another one for any other purpose, and
+    /// nobody without the master key makes either.
+    /// </summary>
+    internal string ContactMark(string purpose, string contact) =>
+        Convert.ToBase64String(HMACSHA256.HashData(_marks, Encoding.UTF8.GetBytes($"{purpose}\n{contact}")));
 
     // One per use: an AesGcm object serves one thread at a time.
     private AesGcm Wrapping() => new(_wrapping, AesGcm.TagByteSizes.MaxSize);

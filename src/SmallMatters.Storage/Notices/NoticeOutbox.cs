@@ -5,6 +5,7 @@ using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Participation;
 using SmallMatters.Storage.Publishing;
 
 namespace SmallMatters.Storage.Notices;
@@ -235,7 +236,7 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
         }
     }
 
-    // Whoever takes part in a matter or is a party of its dispute, and whoever subscribed to the news of an area.
+    // Whoever takes part in a matter or is a party of its dispute; whoever subscribed to the news of an area, or proposes or supports.
     private static async Task<Dictionary<ParticipantId, Addressee>> AddresseesAsync(
         Db db,
         List<NoticeRow> rows,
@@ -259,6 +260,13 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
                 .Where(s => subscribers.Contains(s.Id))
                 .ToListAsync(cancel);
             subscriptions.ForEach(s => people[new ParticipantId(s.Id)] = new Addressee(s.Key, s.Tongue, s.Phone, s.Email));
+            var asked = await db.Set<ParticipationAskRow>()
+                .AsNoTracking()
+                .Where(a => subscribers.Contains(a.Id))
+                .ToListAsync(cancel);
+            asked.ForEach(a => people[new ParticipantId(a.Id)] = new Addressee(a.Key, a.Tongue, a.Phone, a.Email));
+            var proposers = await db.Set<PriorityRow>().AsNoTracking().Where(p => subscribers.Contains(p.Id)).ToListAsync(cancel);
+            proposers.ForEach(p => people[new ParticipantId(p.Id)] = new Addressee(p.Key, p.Tongue, p.Phone, p.Email));
         }
         return people;
     }

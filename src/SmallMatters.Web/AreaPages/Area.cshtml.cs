@@ -11,6 +11,7 @@ using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Liaisons;
 using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.Participation;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Web.Accounts;
 using PublicProjection = SmallMatters.Storage.Publishing.News;
@@ -19,7 +20,13 @@ namespace SmallMatters.Web.AreaPages;
 
 /// <summary>One area: what is open, how long things took, how they ended, what residents said, what was done lately.</summary>
 [Authorize(Policies.Everybody)]
-public sealed class AreaModel(Db db, JurisdictionSource source, LiaisonBook liaisons, TimeProvider time) : PageModel
+public sealed class AreaModel(
+    Db db,
+    JurisdictionSource source,
+    LiaisonBook liaisons,
+    PriorityReader priorities,
+    TimeProvider time
+) : PageModel
 {
     private const int Rows = 20;
     private const int Lately = 10;
@@ -61,6 +68,9 @@ public sealed class AreaModel(Db db, JurisdictionSource source, LiaisonBook liai
 
     /// <summary>How many volunteers it has, and who of them agreed to be named.</summary>
     public LiaisonsOfArea Liaisons { get; private set; } = new(0, []);
+
+    /// <summary>Priorities that were adopted, the newest first.</summary>
+    public IReadOnlyList<PublicPriority> Answered { get; private set; } = [];
 
     public IReadOnlyList<PublicMatter> Done { get; private set; } = [];
 
@@ -111,6 +121,7 @@ public sealed class AreaModel(Db db, JurisdictionSource source, LiaisonBook liai
             .Areas.Values.Where(a => a.Code != code && a.IntakeUnit != area.IntakeUnit)
             .Select(a => a.IntakeUnit);
         Corrections = await ThemeBook.ListAsync(db, [.. Jurisdiction.Units.Keys.Except(others)], HttpContext.RequestAborted);
+        Answered = await priorities.AnsweredAsync(db, code, Lately, HttpContext.RequestAborted);
         Liaisons = await liaisons.OfAreaAsync(code, HttpContext.RequestAborted);
         Credits = await PublicCredits.OfAreaAsync(db, code, HttpContext.RequestAborted);
         Hard = await PublicHardList.OfAreaAsync(db, code, HttpContext.RequestAborted);

@@ -21,6 +21,7 @@ using SmallMatters.Web.Knowledge;
 using SmallMatters.Web.Liaisons;
 using SmallMatters.Web.MinorCases;
 using SmallMatters.Web.OpenData;
+using SmallMatters.Web.Participation;
 using SmallMatters.Web.Problems;
 using SmallMatters.Web.Publishing;
 using SmallMatters.Web.Registers;
@@ -153,6 +154,7 @@ internal static class SeedCommand
                     await ActivatorUtilities.CreateInstance<DemoEncounters>(services).MakeAsync(now, cancel);
                     await ActivatorUtilities.CreateInstance<DemoSurveys>(services).MakeAsync(now, cancel);
                     await ActivatorUtilities.CreateInstance<DemoLiaisons>(services).MakeAsync(now, cancel);
+                    await ActivatorUtilities.CreateInstance<DemoPriorities>(services).MakeAsync(now, cancel);
                 }
                 await result.InvocationConfiguration.Output.WriteLineAsync(
                     $"已放入 {written:N0} 件虚构的诉求、{posts.Count} 名虚构的工作人员。\n{written:N0} made-up matters and {posts.Count} made-up members of staff."

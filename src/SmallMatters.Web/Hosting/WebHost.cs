@@ -23,6 +23,7 @@ using SmallMatters.Web.MinorCases;
 using SmallMatters.Web.Notices;
 using SmallMatters.Web.Open311;
 using SmallMatters.Web.OpenData;
+using SmallMatters.Web.Participation;
 using SmallMatters.Web.Partners;
 using SmallMatters.Web.Patterns;
 using SmallMatters.Web.Performance;
@@ -80,6 +81,7 @@ public static class WebHost
         builder.AddHazards();
         builder.AddSchoolGates();
         builder.AddLiaisons();
+        builder.AddParticipation();
         builder.AddKnowledge();
         builder.AddVisits();
         builder.AddEncounters();

@@ -18,6 +18,7 @@ using SmallMatters.Storage.Liaisons;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.MinorCases;
 using SmallMatters.Storage.OpenData;
+using SmallMatters.Storage.Participation;
 using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Satisfaction;
@@ -124,6 +125,7 @@ internal sealed class TidyUp(
     CallDraws calls,
     EncounterLinks encounters,
     LiaisonBook liaisons,
+    PriorityBook priorities,
     JurisdictionSource jurisdictions,
     Checkpoints checkpoints,
     IDbContextFactory<Db> databases,
@@ -144,6 +146,7 @@ internal sealed class TidyUp(
         await calls.LapseAsync(cancellationToken);
         await calls.DrawAsync(cancellationToken);
         await liaisons.EndTermsAsync(cancellationToken);
+        await priorities.ForgetAsync(cancellationToken);
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
             await Drafts.DeleteExpiredAsync(db, time.GetUtcNow(), cancellationToken);
