@@ -57,9 +57,9 @@ public static class ModeratePriorityRule
         : shown is { } answer ? new PriorityAppealDecided(answer, today)
         : Refusals.Missing("Shown", "请选择。", "Choose one.");
 
-    /// <summary>Another unit is to answer it.</summary>
+    /// <summary>Another unit is to answer it: one that has the means, or a second person.</summary>
     public static PriorityDecision Pass(Priority priority, string? to, Actor.Staff by, Jurisdiction jurisdiction) =>
-        !by.IsOf(priority) || !by.Is(StaffRole.Supervisor) ? NotYours
+        !by.IsOf(priority) ? NotYours
         : priority.Stage is not (PriorityStage.Held or PriorityStage.Open) ? NotNow
         : to is not null && to != priority.Unit && jurisdiction.Units.ContainsKey(to) ? new PriorityPassed(to)
         : Refusals.Missing("To", "请选择单位。", "Choose the unit.");

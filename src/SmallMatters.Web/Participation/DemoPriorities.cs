@@ -21,6 +21,7 @@ internal sealed class DemoPriorities(
 )
 {
     private const string Area = "qh-heliu";
+    private const string Unit = "city";
     private const int Supporters = 7;
 
     /// <summary>Makes them, if the area is there.</summary>
@@ -31,19 +32,15 @@ internal sealed class DemoPriorities(
         {
             return;
         }
-        var unit = area.IntakeUnit;
         var today = jurisdiction.Calendar.DayOf(now);
-        // The demonstration's accounts have one post each: who prepares is made up, who releases is on the unit's staff.
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var posts = await db.Appointments.Where(a => a.Unit == unit).Select(a => a.AccountId).Distinct().ToListAsync(cancel);
-        if (posts.Count == 0)
+        if (
+            await StaffAsync(area.IntakeUnit, StaffRole.Handler, cancel) is not { } desk
+            || await StaffAsync(Unit, StaffRole.Handler, cancel) is not { } first
+            || await StaffAsync(Unit, StaffRole.Supervisor, cancel) is not { } second
+        )
         {
             return;
         }
-        StaffRole[] roles = [StaffRole.Handler, StaffRole.Supervisor];
-        var first = new Actor.Staff(new StaffId(posts[0]), unit, [.. roles]);
-        var second = new Actor.Staff(new StaffId(posts.Count > 1 ? posts[1] : Guid.CreateVersion7(now)), unit, [.. roles]);
-
         var open = await ProposedAsync("5550 0401", "河边步道晚上太黑", "晚饭后很多老人去走路，有两段没有灯。希望装灯。", cancel);
         for (var i = 0; i < Supporters; i++)
         {
@@ -55,6 +52,7 @@ internal sealed class DemoPriorities(
             "早上七点到九点，菜场门口过不去，希望有人管。",
             cancel
         );
+        await PassAsync(adopted);
         await SayAsync(
             adopted,
             first,
@@ -70,7 +68,7 @@ internal sealed class DemoPriorities(
                 "早上七点到九点，菜场门口禁止停车卸货。",
                 null,
                 null,
-                unit,
+                Unit,
                 LeaderPost.Deputy,
                 today.AddDays(10)
             )
@@ -85,15 +83,27 @@ internal sealed class DemoPriorities(
             adopted,
             first,
             second,
-            new(PriorityMove.Act, "后门开出一条卸货通道。", null, null, unit, LeaderPost.SectionHead, today.AddDays(60))
+            new(PriorityMove.Act, "后门开出一条卸货通道。", null, null, Unit, LeaderPost.SectionHead, today.AddDays(60))
         );
         var declined = await ProposedAsync("5550 0403", "小区里设一个球场", "孩子们没有地方打球。", cancel);
+        await PassAsync(declined);
         await SayAsync(
             declined,
             first,
             second,
             new(PriorityMove.Decline, "小区里没有空地；北边学校的球场周末已经开放。", null, null, null, null, null)
         );
+
+        // The community's desk is one person, who passes on what takes two.
+        async Task PassAsync(Guid id) =>
+            Check(
+                await book.DecideAsync(
+                    id,
+                    desk,
+                    (priority, _) => ModeratePriorityRule.Pass(priority, Unit, desk, jurisdiction),
+                    cancel
+                )
+            );
 
         async Task SayAsync(Guid id, Actor.Staff writes, Actor.Staff releases, AnswerPriority said)
         {
@@ -114,6 +124,16 @@ internal sealed class DemoPriorities(
                 )
             );
         }
+    }
+
+    private async Task<Actor.Staff?> StaffAsync(string unit, StaffRole role, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var account = await db
+            .Appointments.Where(a => a.Unit == unit && a.Role == role)
+            .Select(a => (Guid?)a.AccountId)
+            .FirstOrDefaultAsync(cancel);
+        return account is { } id ? new Actor.Staff(new StaffId(id), unit, [role]) : null;
     }
 
     private async Task<Guid> ProposedAsync(string phone, string title, string words, CancellationToken cancel) =>

@@ -36,11 +36,13 @@ public sealed class NewModel(ParticipationAsks asks, JurisdictionSource source, 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         Jurisdiction = await source.CurrentAsync(cancel);
+        // Both are read before anything is said, so that everything that is wrong is.
+        var contact = Form.Contact(ModelState, speech);
         if (ProposePriorityRule.Read(Form.Proposal, Jurisdiction).Why is { } why)
         {
             ModelState.Refuse(why, speech, nameof(Form));
         }
-        if (Form.Contact(ModelState, speech) is not var (phone, email) || !ModelState.IsValid)
+        if (contact is not var (phone, email) || !ModelState.IsValid)
         {
             return Page();
         }

@@ -159,6 +159,7 @@ public sealed partial class Stage
             .Concat(await CaseStage.AddressesAsync(station, outside))
             .Concat(await PremisesStage.AddressesAsync(station))
             .Concat(await ServiceStage.AddressesAsync(station, outside, works, visitor, Raised))
+            .Concat(await ParticipationStage.AddressesAsync(site, desk))
             .Append(await CallAsync(reviewer))
             .Append(await ThemeAsync(reviewer))
             .Append(new("/rate/{secret}", $"/rate/{DemoEncounters.Link}"))

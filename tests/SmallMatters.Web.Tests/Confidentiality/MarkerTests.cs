@@ -241,6 +241,8 @@ public partial class MarkerTests
                         .Concat(OfCase)
                         .Append(CaucusWords)
                         .Append(Planted.Volunteer)
+                        .Append(Planted.Proposer)
+                        .Append(Planted.Supporter)
                         .Where(m => text.Contains(m, StringComparison.Ordinal))
                 )
                 {

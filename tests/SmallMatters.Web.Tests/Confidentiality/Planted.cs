@@ -392,6 +392,7 @@ internal sealed partial class Planted
         Add("staff/gates/school/", "id", $"{id:N}");
         await GatesAsync(host, clerk, id);
         await LiaisonAsync(host);
+        await PrioritiesAsync(host);
     }
 
     // A volunteer who serves, with the link.

@@ -20,8 +20,7 @@ public sealed class PriorityModel(StaffDesk desk, PriorityReader reader, Priorit
     public bool Wrote => Shown.State.Prepared?.By == Desk.Scope.Actor.Id.Value;
 
     /// <summary>The steps that may be taken now, with their addresses.</summary>
-    public IEnumerable<(string Way, Bilingual Said)> Steps =>
-        StepModel.Of(Shown.State, Desk.Scope.Actor.Is(StaffRole.Supervisor));
+    public IEnumerable<(string Way, Bilingual Said)> Steps => StepModel.Of(Shown.State);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await ShowAsync(cancel) ? Page() : NotFound();
 

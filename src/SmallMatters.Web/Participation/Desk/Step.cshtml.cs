@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using SmallMatters.Domain.Language;
-using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Participation;
 using SmallMatters.Domain.Supervision;
 using SmallMatters.Storage.Participation;
@@ -49,7 +48,7 @@ public sealed class StepModel(StaffDesk desk, PriorityReader reader, PriorityBoo
             .Prepend(Choice.Of("", "请选择", "Choose"));
 
     /// <summary>The steps that a priority takes now.</summary>
-    public static IEnumerable<(string Way, Bilingual Said)> Of(Priority priority, bool leads)
+    public static IEnumerable<(string Way, Bilingual Said)> Of(Priority priority)
     {
         var open = priority.Stage == PriorityStage.Open;
         if (open && priority.Prepared is null)
@@ -71,10 +70,7 @@ public sealed class StepModel(StaffDesk desk, PriorityReader reader, PriorityBoo
         if (open || priority.Stage == PriorityStage.Held)
         {
             yield return (Hide, new("隐藏", "Hide it"));
-            if (leads)
-            {
-                yield return (Pass, new("转给另一个单位", "Pass it to another unit"));
-            }
+            yield return (Pass, new("转给另一个单位", "Pass it to another unit"));
         }
     }
 
@@ -128,7 +124,7 @@ public sealed class StepModel(StaffDesk desk, PriorityReader reader, PriorityBoo
         {
             return false;
         }
-        var found = Of(Shown.State, Desk.Scope.Actor.Is(StaffRole.Supervisor)).FirstOrDefault(s => s.Way == Step);
+        var found = Of(Shown.State).FirstOrDefault(s => s.Way == Step);
         Said = found.Said;
         return found.Way is not null;
     }
