@@ -1,12 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Language;
-using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Participation;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
-using SmallMatters.Storage.Notices;
 
 namespace SmallMatters.Storage.Participation;
 
