@@ -80,6 +80,12 @@ public sealed record Venue(
     /// <summary>Code of the clock rule under the simple procedure of a court, where that is another one.</summary>
     public string? SimpleClock { get; init; }
 
+    /// <summary>
+    /// Codes of clock rules that the other house keeps by itself, such as when it says whether it accepts; a party is told them, and
+    /// nothing here waits for them.
+    /// </summary>
+    public ImmutableArray<string> Days { get; init; } = [];
+
     /// <summary>Whether the day on which the case was accepted chooses the version, not the day of the mediation.</summary>
     public bool ByAcceptance { get; init; }
 
@@ -196,6 +202,7 @@ public sealed record VenueBook(ImmutableArray<Venue> Venues, ImmutableArray<Disp
                         Requires = Some(v.Requires),
                         Excludes = Some(v.Excludes),
                         Documents = Some(v.Documents),
+                        Days = Some(v.Days),
                     }
                 ),
             ],

@@ -32,6 +32,9 @@ public sealed class ConsentModel(RoomServices own) : RoomPage(own)
     /// <summary>Name of who is invited to mediate.</summary>
     public string? MediatorName { get; private set; }
 
+    /// <summary>The local day.</summary>
+    public DateOnly Today => Jurisdiction.Calendar.DayOf(Own.Time.GetUtcNow());
+
     /// <summary>What the register says of them; null when they stand in it no more.</summary>
     public Mediator? Registered { get; private set; }
 

@@ -193,6 +193,46 @@ public partial class UsedDeadlineTests
     [InlineData("traffic-mediation", "Thu 2026-04-30 20:30", "", "Mon 2026-05-18 24:00")]
     [InlineData("traffic-mediation", "Fri 2026-09-18 11:00", "", "Fri 2026-10-09 24:00")]
     [InlineData("traffic-mediation", "Wed 2026-09-30 23:59", "", "Tue 2026-10-20 24:00")]
+    [InlineData("administrative-mediation-acceptance", "Wed 2025-12-31 10:00", "", "Thu 2026-01-08 24:00")]
+    [InlineData("administrative-mediation-acceptance", "Fri 2026-02-13 09:00", "", "Fri 2026-02-27 24:00")]
+    [InlineData("administrative-mediation-acceptance", "Thu 2026-04-30 20:30", "", "Mon 2026-05-11 24:00")]
+    [InlineData("administrative-mediation-acceptance", "Fri 2026-09-18 11:00", "", "Thu 2026-09-24 24:00")]
+    [InlineData("administrative-mediation-acceptance", "Wed 2026-09-30 23:59", "", "Tue 2026-10-13 24:00")]
+    [InlineData("administrative-mediation-acceptance-complex", "Wed 2025-12-31 10:00", "", "Thu 2026-01-15 24:00")]
+    [InlineData("administrative-mediation-acceptance-complex", "Fri 2026-02-13 09:00", "", "Thu 2026-03-05 24:00")]
+    [InlineData("administrative-mediation-acceptance-complex", "Thu 2026-04-30 20:30", "", "Mon 2026-05-18 24:00")]
+    [InlineData("administrative-mediation-acceptance-complex", "Fri 2026-09-18 11:00", "", "Fri 2026-10-09 24:00")]
+    [InlineData("administrative-mediation-acceptance-complex", "Wed 2026-09-30 23:59", "", "Tue 2026-10-20 24:00")]
+    [InlineData("administrative-mediation-forward", "Wed 2025-12-31 10:00", "", "Tue 2026-01-06 24:00")]
+    [InlineData("administrative-mediation-forward", "Fri 2026-02-13 09:00", "", "Wed 2026-02-25 24:00")]
+    [InlineData("administrative-mediation-forward", "Thu 2026-04-30 20:30", "", "Fri 2026-05-08 24:00")]
+    [InlineData("administrative-mediation-forward", "Fri 2026-09-18 11:00", "", "Tue 2026-09-22 24:00")]
+    [InlineData("administrative-mediation-forward", "Wed 2026-09-30 23:59", "", "Sat 2026-10-10 24:00")]
+    [InlineData("consumer-complaint-acceptance", "Wed 2025-12-31 10:00", "", "Mon 2026-01-12 24:00")]
+    [InlineData("consumer-complaint-acceptance", "Fri 2026-02-13 09:00", "", "Mon 2026-03-02 24:00")]
+    [InlineData("consumer-complaint-acceptance", "Thu 2026-04-30 20:30", "", "Wed 2026-05-13 24:00")]
+    [InlineData("consumer-complaint-acceptance", "Fri 2026-09-18 11:00", "", "Tue 2026-09-29 24:00")]
+    [InlineData("consumer-complaint-acceptance", "Wed 2026-09-30 23:59", "", "Thu 2026-10-15 24:00")]
+    [InlineData("online-mediation-answer", "Wed 2025-12-31 10:00", "", "Tue 2026-01-06 24:00")]
+    [InlineData("online-mediation-answer", "Fri 2026-02-13 09:00", "", "Wed 2026-02-25 24:00")]
+    [InlineData("online-mediation-answer", "Thu 2026-04-30 20:30", "", "Fri 2026-05-08 24:00")]
+    [InlineData("online-mediation-answer", "Fri 2026-09-18 11:00", "", "Tue 2026-09-22 24:00")]
+    [InlineData("online-mediation-answer", "Wed 2026-09-30 23:59", "", "Sat 2026-10-10 24:00")]
+    [InlineData("online-mediation-designation", "Wed 2025-12-31 10:00", "", "Tue 2026-01-06 24:00")]
+    [InlineData("online-mediation-designation", "Fri 2026-02-13 09:00", "", "Wed 2026-02-25 24:00")]
+    [InlineData("online-mediation-designation", "Thu 2026-04-30 20:30", "", "Fri 2026-05-08 24:00")]
+    [InlineData("online-mediation-designation", "Fri 2026-09-18 11:00", "", "Tue 2026-09-22 24:00")]
+    [InlineData("online-mediation-designation", "Wed 2026-09-30 23:59", "", "Sat 2026-10-10 24:00")]
+    [InlineData("police-mediation-start", "Wed 2025-12-31 10:00", "", "Tue 2026-01-06 24:00")]
+    [InlineData("police-mediation-start", "Fri 2026-02-13 09:00", "", "Wed 2026-02-25 24:00")]
+    [InlineData("police-mediation-start", "Thu 2026-04-30 20:30", "", "Fri 2026-05-08 24:00")]
+    [InlineData("police-mediation-start", "Fri 2026-09-18 11:00", "", "Tue 2026-09-22 24:00")]
+    [InlineData("police-mediation-start", "Wed 2026-09-30 23:59", "", "Sat 2026-10-10 24:00")]
+    [InlineData("traffic-mediation-request", "Wed 2025-12-31 10:00", "", "Thu 2026-01-15 24:00")]
+    [InlineData("traffic-mediation-request", "Fri 2026-02-13 09:00", "", "Thu 2026-03-05 24:00")]
+    [InlineData("traffic-mediation-request", "Thu 2026-04-30 20:30", "", "Mon 2026-05-18 24:00")]
+    [InlineData("traffic-mediation-request", "Fri 2026-09-18 11:00", "", "Fri 2026-10-09 24:00")]
+    [InlineData("traffic-mediation-request", "Wed 2026-09-30 23:59", "", "Tue 2026-10-20 24:00")]
     public void A_time_limit_that_is_used_ends(string code, string started, string stopped, string ends)
     {
         var calendar = Domain.Calendar.WorkingCalendar.China;
@@ -226,7 +266,25 @@ public partial class UsedDeadlineTests
         var used = Used();
         // The rows of the law that these two modules cannot do without.
         Assert.Superset(
-            new HashSet<string?> { "D05", "D08", "D10", "D20", "D21", "D22", "D23", "D24", "D28", "D30", "D31" },
+            new HashSet<string?>
+            {
+                "D05",
+                "D08",
+                "D10",
+                "D11",
+                "D20",
+                "D21",
+                "D22",
+                "D23",
+                "D24",
+                "D25",
+                "D26",
+                "D27",
+                "D28",
+                "D29",
+                "D30",
+                "D31",
+            },
             used.Select(r => r.Row).ToHashSet()
         );
         Assert.DoesNotContain(used.Select(r => r.Code), code => rows.GetValueOrDefault(code) < Fewest);

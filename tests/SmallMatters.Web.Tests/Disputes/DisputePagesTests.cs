@@ -329,5 +329,19 @@ public class DisputePagesTests(TestHosts hosts)
         var host = await hosts.OnAsync(kind);
         Assert.Contains("治安调解", (await host.NewBrowser().GetAsync("/mediation")).Main, StringComparison.Ordinal);
         Assert.Contains("Protection order", (await host.NewBrowser("en").GetAsync("/mediation")).Main, StringComparison.Ordinal);
+        var venues = (await host.NewBrowser().GetAsync("/mediation")).Main;
+        foreach (
+            var day in (string[])
+                [
+                    "开始治安调解：受理或者伤情鉴定完毕起 3 个工作日治安调解工作规范（2007年，据新闻报道），待与法律文本核对",
+                    "决定是否受理：收到投诉起 7 个工作日",
+                    "收到申请起 5 个工作日（深圳的规定）",
+                    "收到事故认定书起 10 个工作日，是工作日还是自然日待核对",
+                    "指定调解组织或者调解员：提出申请起 3 个工作日",
+                ]
+        )
+        {
+            Assert.Contains(day, venues, StringComparison.Ordinal);
+        }
     }
 }
