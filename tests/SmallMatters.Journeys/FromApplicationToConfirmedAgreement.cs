@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using SmallMatters.Journeys.Examined;
 using SmallMatters.Journeys.People;
 using SmallMatters.Journeys.Running;
 using Xunit;
@@ -97,6 +98,7 @@ public partial class FromApplicationToConfirmedAgreement(RunningSite site)
         var (mine, theirs) = await BeginAsync(desk, dispute, quarrel);
         await AloneAsync(resident, mine, neighbour, theirs, desk, dispute);
         await AgreeAsync(resident, mine, neighbour, theirs, desk, dispute, quarrel);
+        await KeepSignedAsync(resident, mine, desk, dispute);
         await ConfirmAsync(resident, mine, neighbour, theirs, desk, dispute);
         await PapersAsync(desk, dispute, quarrel);
         foreach (var one in new[] { resident, neighbour, desk })
@@ -197,6 +199,36 @@ public partial class FromApplicationToConfirmedAgreement(RunningSite site)
         await desk.PressAsync("保存", "Save");
         await resident.GoAsync(mine);
         Assert.Contains("司法确认", await resident.ReadAsync());
+    }
+
+    // The page with its form stands only once an agreement is in effect, so that it is examined here.
+    private async Task KeepSignedAsync(Visitor resident, string mine, Visitor desk, string dispute)
+    {
+        // What examines a page is a script itself.
+        var look = new Look();
+        await using var eyes = await site.SignInAsync(Staff.HeliuHandler, look);
+        await eyes.GoAsync($"{dispute}/signed");
+        Assert.Empty(await Accessible.FaultsAsync(eyes, look));
+        await desk.GoAsync($"{dispute}/signed");
+        await desk.PictureAsync("signed");
+        var paper = await eyes.Page.ScreenshotAsync(new PageScreenshotOptions { Type = ScreenshotType.Jpeg });
+        await desk
+            .Page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "page-1.jpg",
+                    MimeType = "image/jpeg",
+                    Buffer = paper,
+                }
+            );
+        await desk.PressAsync("放入", "Put it in");
+        await eyes.GoAsync($"{dispute}/signed");
+        Assert.Contains("SHA-256", await eyes.ReadAsync());
+        Assert.Empty(await Accessible.FaultsAsync(eyes, look));
+        await eyes.PictureAsync("signed-kept");
+        await resident.GoAsync(mine);
+        Assert.Contains("大家签好的那一份", await resident.ReadAsync());
     }
 
     private static async Task ConfirmAsync(

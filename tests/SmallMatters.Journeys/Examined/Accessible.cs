@@ -36,13 +36,19 @@ public abstract class Accessible(RunningSite site, Stage stage, bool staffs)
             async (visitor, template) =>
             {
                 await visitor.PictureAsync((elder ? "elder" : "page") + template.Replace('/', '-').Replace(':', '.'));
-                var width = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-                await visitor.Page.EvaluateAsync(Axe);
-                var found = await visitor.Page.EvaluateAsync<string[]>(Violations);
-                return width > look.Width ? [.. found, $"{width} pixels wide"] : found;
+                return await FaultsAsync(visitor, look);
             }
         );
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    /// <summary>What is wrong with the page that the visitor looks at.</summary>
+    internal static async Task<string[]> FaultsAsync(Visitor visitor, Look look)
+    {
+        var width = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        await visitor.Page.EvaluateAsync(Axe);
+        var found = await visitor.Page.EvaluateAsync<string[]>(Violations);
+        return width > look.Width ? [.. found, $"{width} pixels wide"] : found;
     }
 }
 
