@@ -118,6 +118,29 @@ internal static class Distributions
     /// <summary>Two-sided p-value of Student's t.</summary>
     public static double StudentTwoSided(double t, double freedom) => Beta(freedom / 2, 0.5, freedom / (freedom + t * t));
 
+    /// <summary>Lower tail of Student's t.</summary>
+    public static double StudentLower(double t, double freedom)
+    {
+        var tail = StudentTwoSided(t, freedom) / 2;
+        return t < 0 ? tail : 1 - tail;
+    }
+
+    /// <summary>The t whose two-sided p-value is <paramref name="p"/>, by halving, to about 1e-12.</summary>
+    public static double StudentCritical(double p, double freedom)
+    {
+        var (low, high) = (0.0, 1.0);
+        while (StudentTwoSided(high, freedom) > p)
+        {
+            high *= 2;
+        }
+        for (var step = 0; step < 80; step++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = StudentTwoSided(middle, freedom) > p ? (middle, high) : (low, middle);
+        }
+        return high;
+    }
+
     /// <summary>P(X ≥ k) for a Poisson count.</summary>
     public static double PoissonAtLeast(int k, double mean) =>
         k <= 0 ? 1
