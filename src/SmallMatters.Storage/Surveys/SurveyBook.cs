@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Hazards;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Surveys;
-using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Hazards;
 using SmallMatters.Storage.Jurisdictions;

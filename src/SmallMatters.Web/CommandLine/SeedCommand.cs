@@ -1,12 +1,15 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Matters;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Accounts;
+using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Hazards;
 using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.OpenData;
 using SmallMatters.Storage.Publishing;
 using SmallMatters.Storage.Registers;
@@ -165,13 +168,23 @@ internal static class SeedCommand
         return command;
     }
 
-    // A very small neighbourhood may be quiet just now; then the last week that had something to show is shown.
+    // A very small neighbourhood may be quiet just now, or all that it had is a reviewer's; then the last week that had something to show
+    // to those who lead it is shown.
     private static async Task MakeCardsAsync(IServiceProvider services, DateTimeOffset now, CancellationToken cancel)
     {
         var watch = ActivatorUtilities.CreateInstance<CardWatch>(services);
-        for (var weeks = 0; weeks < 52 && await watch.LookAsync(now.AddDays(-7 * weeks), cancel) == 0; weeks++)
+        var jurisdiction = await services.GetRequiredService<JurisdictionSource>().CurrentAsync(cancel);
+        var led = jurisdiction.Below(jurisdiction.Fallback);
+        var scope = new StaffScope(default, jurisdiction.Fallback, led, led, [StaffRole.Supervisor]);
+        await using var db = await services.GetRequiredService<IDbContextFactory<Db>>().CreateDbContextAsync(cancel);
+        var shown = false;
+        for (var weeks = 0; weeks < 52 && !shown; weeks++)
         {
-            cancel.ThrowIfCancellationRequested();
+            await watch.LookAsync(now.AddDays(-7 * weeks), cancel);
+            foreach (var waiting in (bool[])[true, false])
+            {
+                shown |= (await CardBook.ListAsync(db, scope, null, waiting, null, 0, 1, cancel)).Count > 0;
+            }
         }
     }
 

@@ -19,6 +19,9 @@ public sealed class InspectionModel(Desk desk, InspectionBook book, ChecklistBoo
 
     public InspectionPage Shown { get; private set; } = null!;
 
+    /// <summary>Open matters of the reader's unit that told of what was found.</summary>
+    public IReadOnlyList<ToldOf> Told { get; private set; } = [];
+
     public Checklist List { get; private set; } = null!;
 
     public Jurisdiction Jurisdiction { get; private set; } = null!;
@@ -34,6 +37,7 @@ public sealed class InspectionModel(Desk desk, InspectionBook book, ChecklistBoo
             return NotFound();
         }
         (Shown, Jurisdiction) = (shown, await desk.JurisdictionAsync(cancel));
+        Told = await FindingMatters.OpenAsync(desk.Db, desk.Scope.Unit, [.. shown.Findings.Select(f => f.Id)], cancel);
         List = checklists.Version(shown.Inspection.Kind, shown.Inspection.Checklist);
         var accounts = shown.Inspection.Inspectors.Select(i => i.Value).ToList();
         var names = await Colleagues.NamesAsync(desk.Db, accounts, cancel);

@@ -33,6 +33,9 @@ public sealed class OneModel(Desk desk, PremisesReader reader, PremisesBook book
 
     public Jurisdiction Jurisdiction { get; private set; } = null!;
 
+    /// <summary>Open matters of the reader's unit that told of a hazard here, each with the inspection; a visit can answer them.</summary>
+    public IReadOnlyList<ToldOf> Told { get; private set; } = [];
+
     public IReadOnlyList<InspectionLine> Inspections { get; private set; } = [];
 
     public IReadOnlyList<FindingLine> Findings { get; private set; } = [];
@@ -90,6 +93,7 @@ public sealed class OneModel(Desk desk, PremisesReader reader, PremisesBook book
         }
         (Shown, Jurisdiction) = (page, await desk.JurisdictionAsync(cancel));
         (Inspections, Findings) = await inspections.OfAsync(Id, Most, cancel);
+        Told = await FindingMatters.OpenAsync(desk.Db, desk.Scope.Unit, [.. Findings.Select(f => f.Id)], cancel);
         var people = page
             .Facts.Select(f => f.Staff)
             .OfType<Guid>()

@@ -52,7 +52,10 @@ public sealed class ResultModel(SurveyBook book, SurveyRules rules, Jurisdiction
     {
         Jurisdiction = await source.CurrentAsync(cancel);
         _waves = [.. (await book.WavesAsync(cancel)).OfType<SurveyWave.Closed>()];
-        Wave = Number is { } number ? _waves.FirstOrDefault(w => w.File.Number == number) : _waves.FirstOrDefault();
+        Wave =
+            Number is { } number ? _waves.FirstOrDefault(w => w.File.Number == number)
+            : _waves is [var latest, ..] ? latest
+            : null;
         if (Wave is null)
         {
             return Number is null ? Page() : NotFound();

@@ -2,7 +2,6 @@ using SmallMatters.Domain.Satisfaction;
 using SmallMatters.Domain.Surveys;
 using SmallMatters.Patterns.ControlCharts;
 using SmallMatters.Patterns.Surveys;
-using SmallMatters.Storage.Surveys;
 
 namespace SmallMatters.Web.Surveys;
 

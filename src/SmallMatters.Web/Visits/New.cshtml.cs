@@ -21,14 +21,16 @@ public sealed class NewModel(Desk desk, VisitBook book) : ActPage(desk)
     [BindProperty(SupportsGet = true, Name = "from")]
     public string? From { get; set; }
 
-    /// <summary>The matter itself, its open promises and questions, and where the person comes from.</summary>
+    /// <summary>Where the person comes from, the matter itself, its open questions and promises; the first stands chosen.</summary>
     public IEnumerable<Choice> Sources =>
-        MatterFile
-            .Questions.Where(q => q.State == QuestionState.Waiting)
-            .Select(q => Of(VisitSource.Question, $"{q.Id:N}"))
-            .Concat(MatterFile.OpenPromises.Select(p => Of(VisitSource.Promise, $"{p.Id:N}")))
-            .Concat(Coming is var (source, code) ? [Of(source, code)] : [])
-            .Prepend(Of(VisitSource.Matter, ""));
+        [
+            .. Coming is var (source, code) ? (Choice[])[Of(source, code)] : [],
+            Of(VisitSource.Matter, ""),
+            .. MatterFile
+                .Questions.Where(q => q.State == QuestionState.Waiting)
+                .Select(q => Of(VisitSource.Question, $"{q.Id:N}")),
+            .. MatterFile.OpenPromises.Select(p => Of(VisitSource.Promise, $"{p.Id:N}")),
+        ];
 
     protected override Act? Doing => Act.Reply;
 

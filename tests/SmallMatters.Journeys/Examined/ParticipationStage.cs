@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SmallMatters.Journeys.People;
 using SmallMatters.Journeys.Running;
 using Xunit;
 

@@ -73,6 +73,23 @@ public class FindingPagesTests
         Assert.Equal($"{raised.Reference.Value}", asked.Document.QuerySelector("[name='Form.Matter']")!.GetAttribute("value"));
         var other = await office.HireAsync(Neighbourhood.WillowDesk);
         var address = await Inspecting.FindAsync(finder, id, Inspecting.Form(more: ("Form.Matter", $"{raised.Reference}")));
+        // From the premises and from what the round wrote, the reporter can be answered at the door.
+        var found = await finder.Browser.GetAsync(address);
+        var round = found.Document.QuerySelector("main a[href^='/staff/inspections/']")!.GetAttribute("href")!;
+        foreach (var shown in (string[])[$"/staff/premises/{id:N}", round])
+        {
+            var visit = Href(
+                await finder.Browser.GetAsync(shown),
+                $"a[href^='/staff/matters/{raised.Reference.Value}/visit?from=Round:']"
+            );
+            Assert.EndsWith(round.Split('/')[^1], visit, StringComparison.Ordinal);
+            var form = await finder.Browser.GetAsync(visit);
+            Assert.StartsWith(
+                "Round:",
+                form.Document.QuerySelector("[name='Form.Source'] option")!.GetAttribute("value"),
+                StringComparison.Ordinal
+            );
+        }
         var ordered = await Inspecting.OrderAsync(host, finder, address);
         Assert.Contains("整改中", ordered.Main);
         var made = await Inspecting.StepAsync(finder, address, "link");

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using SmallMatters.Domain.Language;
-using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Participation;
 using SmallMatters.Storage.Participation;
 using StaffDesk = SmallMatters.Web.Matters.Desk;
