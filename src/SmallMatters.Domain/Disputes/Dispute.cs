@@ -131,6 +131,9 @@ public sealed record DisputeFile(
     /// <summary>Mediators who were invited, in order.</summary>
     public ImmutableArray<Invitation> Invitations { get; init; } = [];
 
+    /// <summary>Whom the parties want to mediate, those that named somebody.</summary>
+    public ImmutableArray<MediatorWish> Wishes { get; init; } = [];
+
     /// <summary>The checks after an agreement took effect, in their order; none before.</summary>
     public ImmutableArray<MediationFollowUp> FollowUps { get; init; } = [];
 

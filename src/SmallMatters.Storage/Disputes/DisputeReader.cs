@@ -202,6 +202,8 @@ public sealed partial class DisputeReader
             HandOver = dispute.File.HandOver,
             Missing = FollowUpRule.SaysMissing(dispute.File, party.Id),
             Mediator = dispute.File.Invited,
+            Out = [.. dispute.File.Invitations.Where(i => i != dispute.File.Invited).Select(i => i.Mediator)],
+            Wish = dispute.File.Wishes.FirstOrDefault(w => w.Party == party.Id)?.Mediator,
             MediatorAnswer = dispute.File.Invited is { } invited
                 ? dispute.File.Answer(party.Id, ConsentStep.Mediator, invited.Id)
                 : null,
@@ -311,6 +313,7 @@ public sealed partial class DisputeReader
             PartyErased erased => (erased.Person, null, null),
             RepresentativeNamed named => (named.Party, null, null),
             RoomLinkGiven given => (given.Person, null, null),
+            MediatorChosen chosen => (chosen.Party, null, null),
             SafetyAnswered answered => (answered.Party, null, answered.Words?.Text),
             SafetyFlagRaised raised => (raised.Flag.Party, null, raised.Words?.Text),
             SafetyFlagLifted lifted => (null, null, lifted.Words.Text),

@@ -171,7 +171,16 @@ public sealed record DisputesWaiting(int Untold, int Overdue, int Checks, int Ch
 /// <param name="Next">Codes of the doors that stand open.</param>
 /// <param name="Opened">Which units opened it on which local day, the latest first.</param>
 [ProjectionFor(Audience.Party)]
-[ShowsNothingPersonal(nameof(Unit), nameof(Proposal), nameof(Next), nameof(Opened), nameof(ExcludedBy), nameof(Mediator))]
+[ShowsNothingPersonal(
+    nameof(Unit),
+    nameof(Proposal),
+    nameof(Next),
+    nameof(Opened),
+    nameof(ExcludedBy),
+    nameof(Mediator),
+    nameof(Out),
+    nameof(Wish)
+)]
 public sealed record RoomView(
     Guid Dispute,
     ParticipantId Me,
@@ -227,6 +236,12 @@ public sealed record RoomView(
 
     /// <summary>Who is invited to mediate or does; null where the handler does.</summary>
     public Invitation? Mediator { get; init; }
+
+    /// <summary>Mediators who declined or stepped back.</summary>
+    public IReadOnlyList<StaffId> Out { get; init; } = [];
+
+    /// <summary>Whom the party wants to mediate; null where it leaves that open.</summary>
+    public StaffId? Wish { get; init; }
 
     /// <summary>The party's own answer to who mediates.</summary>
     public ConsentAnswer? MediatorAnswer { get; init; }

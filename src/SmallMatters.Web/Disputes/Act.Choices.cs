@@ -17,19 +17,26 @@ public sealed partial class ActModel
 
     public static IEnumerable<Choice> MediatorAnswers => Of<MediatorAnswer>(DisputeWords.Said);
 
-    /// <summary>Who may be invited, those with the least to do first.</summary>
+    /// <summary>Who may be invited: whom the parties want first, then those with the least to do.</summary>
     public IEnumerable<Choice> Mediators =>
         Register
             .Where(l => l.Mediator.Serves(Dispute.File.Kind, Today))
             .Where(l => Dispute.File.Invitations.All(i => i.Mediator != l.Mediator.Id))
+            .Select(l => (Line: l, Wished: Dispute.File.Wishes.Count(w => w.Mediator == l.Mediator.Id)))
+            .OrderByDescending(l => l.Wished)
             .Select(l => new Choice(
-                l.Mediator.Id.Value.ToString("N"),
-                new Bilingual(l.Name, l.Name),
+                l.Line.Mediator.Id.Value.ToString("N"),
+                new Bilingual(l.Line.Name, l.Line.Name),
                 new Bilingual(
-                    $"在办 {l.Load} 件 · {string.Join("、", l.Mediator.Languages.Select(w => w.Said().Zh))}",
-                    $"{l.Load} at present · {string.Join(", ", l.Mediator.Languages.Select(w => w.Said().En))}"
+                    $"{Wish(l.Wished).Zh}在办 {l.Line.Load} 件 · {string.Join("、", l.Line.Mediator.Languages.Select(w => w.Said().Zh))}",
+                    $"{Wish(l.Wished).En}{l.Line.Load} at present · {string.Join(", ", l.Line.Mediator.Languages.Select(w => w.Said().En))}"
                 )
             ));
+
+    private Bilingual Wish(int parties) =>
+        parties == 0 ? new("", "")
+        : parties == Dispute.File.Present.Count() ? new("各方都想请 · ", "wanted by all parties · ")
+        : new($"{parties} 方想请 · ", $"wanted by {parties} · ");
 
     public static IEnumerable<Choice> Forms => Of<AgreementForm>(DisputeWords.Said);
 

@@ -284,6 +284,7 @@ public static partial class DisputeWords
             nameof(VenueProposed) => new("提出调解渠道", "A venue was proposed"),
             nameof(ConsentAnswered) => new("答复是否同意", "Answered whether it consents"),
             nameof(MediatorInvited) => new("邀请调解员", "A mediator was invited"),
+            nameof(MediatorChosen) => new("说想请哪位调解员", "Said whom it wants to mediate"),
             nameof(MediatorAnswered) => new("调解员答复、回避", "The mediator answered, or stepped back"),
             nameof(VenueExcluded) => new("出现了依法不能调解的情形", "Something arose that excludes mediation"),
             nameof(MediationClockStepped) => new("调解期限到了一个节点", "The time of the mediation reached a step"),

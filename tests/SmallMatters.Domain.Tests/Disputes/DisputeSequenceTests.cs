@@ -144,6 +144,15 @@ public class DisputeSequenceTests
                     VenueBook.BuiltIn.Version(proposal.Venue, proposal.Version).Excludes[draw(3) % 2].Code,
                     now
                 );
+            case 10 when draw(4) == 0:
+                return ChooseMediatorRule.Decide(
+                    dispute,
+                    party,
+                    draw(3) == 0 ? null : Given.Colleague.Id,
+                    [MediatorTests.Registered(Given.Colleague.Id)],
+                    Quarrel.As(party),
+                    Given.Jurisdiction.Calendar.DayOf(now)
+                );
             case 10:
                 return Quarrel.InviteMediator(dispute, now, draw(3) + 1);
             case 11:

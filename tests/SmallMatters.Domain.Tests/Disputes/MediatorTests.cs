@@ -96,6 +96,32 @@ public class MediatorTests
     }
 
     [Fact]
+    public void A_party_chooses_from_the_register_changes_its_mind_and_leaves_it_open_again()
+    {
+        var named = Quarrel.Named();
+        var (one, other) = (named.File.Parties[0].Id, named.File.Parties[1].Id);
+        var chosen = named.After(d => Choose(d, one, Given.Colleague.Id));
+        Assert.Equal([new MediatorWish(one, Given.Colleague.Id)], chosen.File.Wishes);
+        var both = chosen.After(d => Choose(d, other, Given.Handler.Id));
+        Assert.Equal(2, both.File.Wishes.Length);
+        Assert.Equal([new MediatorWish(other, Given.Handler.Id)], both.After(d => Choose(d, one, null)).File.Wishes);
+        Assert.Equal("missing-mediator", Choose(named, one, Given.Stranger.Id).Says());
+        var out_ = named.After(d => Invite(d, Given.Colleague.Id)).After(d => Answer(d, MediatorAnswer.Declines, "没有时间"));
+        Assert.Equal("missing-mediator", Choose(out_, one, Given.Colleague.Id).Says());
+        Assert.Equal("mediated-no-more", Choose(Quarrel.Agreed(), one, Given.Colleague.Id).Says());
+
+        static DisputeDecision Choose(Dispute dispute, ParticipantId party, StaffId? mediator) =>
+            ChooseMediatorRule.Decide(
+                dispute,
+                party,
+                mediator,
+                [Registered(Given.Colleague.Id), Registered(Given.Handler.Id)],
+                new Actor.Person(party),
+                Given.Today
+            );
+    }
+
+    [Fact]
     public void Mediation_waits_for_the_answer_of_who_was_invited_and_only_they_answer()
     {
         var invited = DisputeTimeTests.Ready(DisputeKind.Noise, "peoples").After(d => Invite(d, Given.Colleague.Id));

@@ -57,6 +57,7 @@ internal static class DisputeStage
         {
             ["/d/{link}"] = rooms[0],
             ["/d/{link}/consent"] = $"{rooms[1]}/consent",
+            ["/d/{link}/mediator"] = $"{rooms[1]}/mediator",
             ["/d/{link}/safety"] = $"{rooms[0]}/safety",
             ["/d/{link}/session/{session:guid}"] = session,
             ["/d/{link}/agreement"] = $"{rooms[0]}/agreement",

@@ -38,6 +38,21 @@ public class MediatorPagesTests(TestHosts hosts)
         Assert.Empty(kept.Mistakes);
         Assert.Contains("聘字7号", kept.Main, StringComparison.Ordinal);
 
+        // Each party may say whom it wants, and neither reads what the other said.
+        foreach (var (who, room) in new[] { (scene.Mine, scene.First), (scene.Theirs, scene.Second) })
+        {
+            var choose = await who.GetAsync($"{room}/mediator");
+            Assert.Contains("手语", choose.Main, StringComparison.Ordinal);
+            Assert.NotEmpty((await who.SubmitAsync(choose, [("Mediator", Guid.Empty.ToString("N"))])).Mistakes);
+            var chosen = await who.SubmitAsync(choose, [("Mediator", account)]);
+            Assert.Contains("对方不会知道", chosen.Main, StringComparison.Ordinal);
+            if (who == scene.Mine)
+            {
+                Assert.Null((await scene.Theirs.GetAsync($"{scene.Second}/mediator")).Document.QuerySelector("input[checked]"));
+                Assert.Contains("1 方想请", (await scene.Clerk.Browser.GetAsync($"{scene.Address}/mediator")).Main);
+            }
+        }
+        Assert.Contains("各方都想请", (await scene.Clerk.Browser.GetAsync($"{scene.Address}/mediator")).Main);
         Assert.Empty((await scene.StepAsync("mediator", ("Form.Mediator", account))).Mistakes);
         Assert.NotEmpty((await scene.StepAsync("accept", ("Form.MediatorAnswer", nameof(MediatorAnswer.Accepts)))).Mistakes);
         var mine = await invited.Browser.GetAsync($"{scene.Address}/accept");
