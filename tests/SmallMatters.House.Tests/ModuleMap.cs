@@ -162,7 +162,7 @@ internal static class ModuleMap
         ),
         new(
             "Participation",
-            "what residents take part in: priorities proposed, supported and answered",
+            "what residents take part in: priorities proposed, supported and answered; a word to a neighbour",
             "Language",
             "Matters",
             "Publishing",

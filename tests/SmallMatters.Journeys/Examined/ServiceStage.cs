@@ -45,6 +45,7 @@ internal static class ServiceStage
             ["/staff/knowledge/{entry}/change"] = $"{entry}/change",
             ["/staff/visits/{visit}"] = visit,
             ["/staff/visits/{visit}/slip"] = $"{visit}/slip",
+            ["/neighbour-note/{note}"] = "/neighbour-note/noise",
             ["/services/{service}"] = read,
             ["/services/{service}/book"] = $"{read}/book",
             ["/m/{link}/booking"] = resident.Path,

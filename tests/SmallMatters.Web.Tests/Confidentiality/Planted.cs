@@ -98,6 +98,7 @@ internal sealed partial class Planted
             Add(route, "photo", photo.ToString());
         }
         Add("staff/matters/", "step", "tell");
+        Add("neighbour-note/", "note", "noise");
         Add("join/", "reference", reference);
         Add("administration/accounts", "id", clerk.Id.Value.ToString());
 
