@@ -62,6 +62,7 @@ public static class Notices
             Replied => new("有新的答复", "there is a new reply"),
             Asked => new("需要您补充一点情况", "we have a question for you"),
             PromiseChanged => new("一项承诺有变更，并写明了原因", "a promise was changed, with the reason"),
+            PartCalledOff => new("有一项已取消，其他照常", "one part was called off; the others go on"),
             PromiseKept => new("一项承诺已兑现", "a promise was kept"),
             ClockExtended => new("办理时限有变更，并写明了原因", "the date was changed, with the reason"),
             DeadlineRecomputed => new("因放假安排公布，答复日期有调整", "the date moved with the published holidays"),

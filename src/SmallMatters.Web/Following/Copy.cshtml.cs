@@ -2,13 +2,16 @@ using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.Services;
 
 namespace SmallMatters.Web.Following;
 
 /// <summary>Everything that is kept of the reader in this matter, to read and to print; the same as the file behind <c>export</c>.</summary>
-public sealed class CopyModel(FollowServices own, AccessReceipts receipts) : FollowPage(own)
+public sealed class CopyModel(FollowServices own, AccessReceipts receipts, NeedsBook needs) : FollowPage(own)
 {
     public IReadOnlyList<AccessReceipt> Receipts { get; private set; } = [];
+
+    public HeldBeside Beside { get; private set; } = null!;
 
     public IEnumerable<RightRequest> Asked => File.Rights.Where(r => r.By == View.Me.Id);
 
@@ -29,5 +32,9 @@ public sealed class CopyModel(FollowServices own, AccessReceipts receipts) : Fol
                 _ => null,
             };
 
-    public async Task OnGetAsync(CancellationToken cancel) => Receipts = await receipts.ShownAsync(Own.Db, View, cancel);
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Receipts = await receipts.ShownAsync(Own.Db, View, cancel);
+        Beside = await HeldBeside.ReadAsync(Own.Db, needs, View, cancel);
+    }
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
+using SmallMatters.Domain.Visits;
 using SmallMatters.Storage.Confidentiality;
+using SmallMatters.Storage.Services;
 
 namespace SmallMatters.Web.Following;
 
@@ -11,7 +13,7 @@ namespace SmallMatters.Web.Following;
 /// What is held of the reader, as a file to take along. A page behind the link like the others, so that a link that opens
 /// nothing any more is answered in the same words.
 /// </summary>
-public sealed class ExportModel(FollowServices own, AccessReceipts receipts) : FollowPage(own)
+public sealed class ExportModel(FollowServices own, AccessReceipts receipts, NeedsBook needs) : FollowPage(own)
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {
@@ -23,6 +25,7 @@ public sealed class ExportModel(FollowServices own, AccessReceipts receipts) : F
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         var (view, file) = (View, File);
+        var beside = await HeldBeside.ReadAsync(Own.Db, needs, view, cancel);
         var held = new
         {
             Reference = file.Reference.ToString(),
@@ -67,6 +70,29 @@ public sealed class ExportModel(FollowServices own, AccessReceipts receipts) : F
                     verdict.SolvedIt,
                     verdict.AskedForGoodMark,
                     Words = verdict.Words?.Text,
+                },
+            beside.Needs,
+            Booking = beside.Booking is not { Booking: var booking }
+                ? null
+                : new
+                {
+                    beside.Booking.Unit,
+                    booking.Slot.Way,
+                    booking.Slot.From,
+                    booking.Slot.Until,
+                    booking.Stage,
+                },
+            Visit = beside.Visit is not { Visit: var visit }
+                ? null
+                : new
+                {
+                    beside.Visit.Unit,
+                    visit.Plan.Source,
+                    visit.Plan.Day,
+                    visit.Plan.FromHour,
+                    visit.Plan.UntilHour,
+                    visit.Stage,
+                    (visit as Visit.Answered)?.Echo,
                 },
             PassedOn = view.PassedOn.Select(p => new
             {

@@ -55,6 +55,7 @@ public static class PartWords
             PartList.Ours => new("请我们协办", "Asked of us"),
             PartList.Given => new("我们派出的", "Given by us"),
             PartList.Escalated => new("上报到我们", "Escalated to us"),
+            PartList.CalledOff => new("居民取消的", "Called off by the resident"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

@@ -44,7 +44,14 @@ internal sealed class DemoServices(
             "Parents' household register, parents' identity cards",
             false
         ),
-        ("desk-heliu", "社区儿童登记", "Registering with the community", "出生医学证明", "Birth certificate", true),
+        (
+            "street",
+            "生育登记",
+            "Registering the birth with the street office",
+            "父母身份证、结婚证",
+            "Parents' identity cards, marriage certificate",
+            true
+        ),
     ];
 
     /// <summary>Keeps them, of the units that have somebody who leads them.</summary>

@@ -151,6 +151,7 @@ public sealed class StartModel(Db db, MatterBook matters, JurisdictionSource sou
             Where = place.Length == 0 ? null : new Where(null, null, null, place),
             Contact = ContactForm.Of(raiser, contact.Name, contact.Phone, contact.Email),
             Tongue = contact.Tongue ?? speech.Tongue,
+            IsBundle = true,
         };
         return await matters.RaiseAsync(raise, new Actor.Person(raiser), $"bundle-{Submission}", null, cancel)
             as RaiseResult.Raised;

@@ -1,6 +1,7 @@
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Services;
 using SmallMatters.Domain.Tests.Matters;
+using SmallMatters.Domain.Units;
 using Xunit;
 
 namespace SmallMatters.Domain.Tests.Services;
@@ -58,6 +59,21 @@ public class BundleTests
         Assert.Equal("bundle-part", Bundle.Check([one, bundle])!.Code);
         Assert.Equal("bundle-part", Bundle.Check([one, new ServiceItem.Withdrawn(two.File, "并入")])!.Code);
         Assert.Null(Bundle.Check([]));
+    }
+
+    [Fact]
+    public void What_is_promised_for_the_whole_is_the_day_of_its_parts_and_stays_when_it_is_sorted()
+    {
+        var question = Given.Raised(Given.Raise("other", Kind.Enquiry)).Begin();
+        var whole = Given.Raised(Given.Raise("other", Kind.Enquiry) with { IsBundle = true }).Begin().After(m => Start(m));
+        var owed = whole.File.Running(ClockFor.Handle)!.Clock.Deadline.DueOn;
+        Assert.True(owed > question.File.Running(ClockFor.Handle)!.Clock.Deadline.DueOn);
+        Assert.All(whole.File.Clocks.Where(c => c.Purpose == ClockFor.Part), c => Assert.Equal(owed, c.Clock.Deadline.DueOn));
+        var owner = Given.Staff(42, whole.File.Owner, StaffRole.Handler);
+        var sorted = whole.After(m =>
+            SortRule.Decide(m, new Sort(Kind.Request, "light"), owner, Given.Jurisdiction, Given.Now.AddHours(2))
+        );
+        Assert.Equal(RaiseRule.BundleClock, sorted.File.Running(ClockFor.Handle)!.Clock.Code);
     }
 
     [Fact]

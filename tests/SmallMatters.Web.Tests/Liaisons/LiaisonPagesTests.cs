@@ -182,7 +182,8 @@ public class LiaisonPagesTests
         return (leader, new Uri(made.Document.QuerySelector("#link")!.TextContent.Trim()).AbsolutePath);
     }
 
-    private static async Task<string> ServingAsync(TestHost host, Office office)
+    /// <summary>The page of a volunteer who serves in the area of Willow.</summary>
+    internal static async Task<string> ServingAsync(TestHost host, Office office)
     {
         var (_, mine) = await AppointedAsync(host, office);
         await AcceptAsync(host.NewBrowser("zh"), mine, named: false);

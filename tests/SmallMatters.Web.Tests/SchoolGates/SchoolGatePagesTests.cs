@@ -6,6 +6,7 @@ using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.SchoolGates;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Hazards;
+using SmallMatters.Web.Tests.Liaisons;
 using SmallMatters.Web.Tests.Matters;
 using SmallMatters.Web.Tests.Photos;
 using Xunit;
@@ -192,6 +193,36 @@ public class SchoolGatePagesTests
         await clerk.Browser.SubmitAsync(await clerk.Browser.GetAsync($"{room}/{step}"), values);
 
     /// <summary>A school with a shift of one gate, half past the next full hour on, on each school day of a long term.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_volunteer_takes_a_shift_gives_it_back_and_stands_at_the_gate_from_their_own_page(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var (clerk, _) = await BegunAsync(host, office);
+        var starts = await StartsAsync(host);
+        await host.Services.GetRequiredService<GateBook>().PlanAsync();
+        var mine = await LiaisonPagesTests.ServingAsync(host, office);
+        var volunteer = host.NewBrowser("zh");
+        const string shift = "form[action*='handler=shift']";
+        var page = await volunteer.GetAsync(mine);
+        Assert.Contains("柳园小学 主门", page.Main, StringComparison.Ordinal);
+        var taken = await volunteer.SubmitAsync(page, form: shift, button: ("act", "take"));
+        Assert.Contains("退出这一班", taken.Main, StringComparison.Ordinal);
+        var left = await volunteer.SubmitAsync(taken, form: shift, button: ("act", "leave"));
+        Assert.Contains("这一班我来", left.Main, StringComparison.Ordinal);
+        await volunteer.SubmitAsync(left, form: shift, button: ("act", "take"));
+
+        host.Clock.Advance(starts - host.Clock.GetUtcNow() + TimeSpan.FromSeconds(1));
+        await host.Services.GetRequiredService<JointBook>().SweepAsync();
+        Assert.Equal(1, await AlarmsAsync(host));
+        await volunteer.SubmitAsync(await volunteer.GetAsync(mine), form: shift, button: ("act", "stand"));
+        Assert.Equal(0, await AlarmsAsync(host));
+        var list = await clerk.Browser.GetAsync("/staff/gates");
+        var seen = await clerk.Browser.GetAsync(list.LinkTo("柳园小学 主门"));
+        Assert.Contains("经办：志愿者", seen.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("没有人确认到岗", seen.Main, StringComparison.Ordinal);
+    }
+
     private static async Task<(Clerk Clerk, string Room)> BegunAsync(TestHost host, Office office)
     {
         var (school, _) = await Places.ImportAsync(host, Places.School);

@@ -6,6 +6,7 @@ using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Services;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Notices;
 using SmallMatters.Storage.Services;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Matters;
@@ -163,6 +164,19 @@ public class BundleTests(TestHosts hosts)
         var gone = await AddressAsync(scene, number, Neighbourhood.Lamps);
         Assert.DoesNotContain(gone, (await scene.Lamps.Browser.GetAsync("/staff/parts")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Phone, (await scene.Lamps.Browser.GetAsync(gone)).Main, StringComparison.Ordinal);
+        var calledOff = await scene.Lamps.Browser.GetAsync("/staff/parts?list=calledoff");
+        Assert.Contains("居民取消的（1）", calledOff.Main, StringComparison.Ordinal);
+        Assert.Contains(gone, calledOff.Text, StringComparison.Ordinal);
+        await using (var db = scene.Host.OpenDb())
+        {
+            var value = Reference.Parse(number, null).Value;
+            var told =
+                from notice in db.Set<NoticeRow>()
+                join matter in db.Set<MatterRow>() on notice.MatterId equals matter.Id
+                where matter.Number == value && notice.Template == nameof(PartCalledOff)
+                select notice;
+            Assert.Single(await told.ToListAsync(TestContext.Current.CancellationToken));
+        }
         await browser.SubmitAsync(await browser.GetAsync($"{mine}/helpers"), form: "form[action$='handler=Back']");
         Assert.Equal(HttpStatusCode.Gone, (await relative.GetAsync($"{theirs}/together")).Status);
         Assert.Equal(HttpStatusCode.Gone, (await relative.SubmitAsync(page, form: "main section:nth-of-type(1) form")).Status);

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Services;
 using SmallMatters.Domain.Visits;
+using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Visits;
@@ -96,6 +98,37 @@ public class NeedsTests(TestHosts hosts)
         clerk = await office.HireAsync(Neighbourhood.WillowDesk);
         Assert.Contains(Dialect, (await clerk.Browser.GetAsync($"/staff/visits/{visit:N}")).Main, StringComparison.Ordinal);
         Assert.Contains("接待您", (await resident.GetAsync($"/m/{raised.Link}/access")).Main, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_residents_own_copy_has_them_with_the_visit_and_nobody_who_only_joined_reads_them(DatabaseKind kind)
+    {
+        var host = await hosts.OnAsync(kind);
+        var (office, raised, resident) = await DeclaredAsync(host);
+        var clerk = await office.HireAsync(Neighbourhood.WillowDesk);
+        await host
+            .Services.GetRequiredService<VisitBook>()
+            .PlanAsync(raised.Id, clerk.Actor, today => VisitRule.Plan(VisitSource.Matter, "", today.AddDays(1), 9, 11, today));
+        var copy = await resident.GetAsync($"/m/{raised.Link}/copy");
+        Assert.Contains(Dialect, copy.Main, StringComparison.Ordinal);
+        Assert.Contains("9:00–11:00", copy.Main, StringComparison.Ordinal);
+        using var file = JsonDocument.Parse((await resident.GetAsync($"/m/{raised.Link}/export")).Body);
+        Assert.Equal(Dialect, file.RootElement.GetProperty("needs").GetProperty("dialect").GetString());
+        Assert.Equal(9, file.RootElement.GetProperty("visit").GetProperty("fromHour").GetInt32());
+        Assert.Equal(JsonValueKind.Null, file.RootElement.GetProperty("booking").ValueKind);
+        var joiner = new ParticipantId(Guid.CreateVersion7(host.Clock.GetUtcNow()));
+        await office.DoAsync(
+            raised,
+            new Actor.Person(joiner),
+            (m, _, _) => JoinRule.Decide(m, new Join(joiner, new Contact(null, null, null), default, "我家也吵"))
+        );
+        var joined = host.Services.GetRequiredService<KeyRing>().LinkFor(joiner.Value, 1);
+        foreach (var page in (string[])["copy", "export"])
+        {
+            var text = (await host.NewBrowser().GetAsync($"/m/{joined}/{page}")).Text;
+            Assert.DoesNotContain(Dialect, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("9:00–11:00", text, StringComparison.Ordinal);
+        }
     }
 
     [Theory, OnBothDatabases]

@@ -82,7 +82,10 @@ public static class SortRule
                 : jurisdiction.OwnerFor(command.Category, file.Area, jurisdiction.Calendar.DayOf(now));
         var running = file.Running(ClockFor.Handle);
         var handle =
-            running is null || running.Clock.Code == category.ClockRule || running.Clock.StartedAt != file.RaisedAt
+            running is null
+            || running.Clock.Code == category.ClockRule
+            || running.Clock.Code == RaiseRule.BundleClock
+            || running.Clock.StartedAt != file.RaisedAt
                 ? null
                 : ClockOf.Start(jurisdiction, category.ClockRule, ClockFor.Handle, owner, file.RaisedAt);
         return new Sorted(command.Kind, command.Category, owner, because, handle, now);

@@ -54,6 +54,12 @@ public sealed record Raise(
 
     /// <summary>Whether the raiser asked that nobody who deals with it learns who they are.</summary>
     public bool SealIdentity { get; init; }
+
+    /// <summary>
+    /// Whether it is a bundle (一件事): then what is promised is the day by which its parts are owed, whatever the category promises
+    /// for a single matter.
+    /// </summary>
+    public bool IsBundle { get; init; }
 }
 
 /// <summary>A matter was raised. Its first fact.</summary>
@@ -84,6 +90,9 @@ public sealed record Raised(
 /// <summary>Decides whether a matter can be raised, who owns it and by when it is dealt with.</summary>
 public static class RaiseRule
 {
+    /// <summary>The rule of the clock of a bundle, which stays whatever category it is sorted into.</summary>
+    public const string BundleClock = "handle-bundle";
+
     /// <summary>
     /// The first fact, or why not. The owner is the unit of the first routing rule in force, else the area's intake desk; a
     /// conduct matter goes straight to a reviewer outside the unit concerned.
@@ -139,7 +148,10 @@ public static class RaiseRule
             raise.Kind == Kind.Conduct
                 ? (jurisdiction.ReviewerFor(raise.UnitConcerned!), "conduct")
                 : jurisdiction.OwnerFor(raise.Category, raise.Area, today);
-        var handleRule = raise.Kind == Kind.Conduct ? "conduct-review" : category.ClockRule;
+        var handleRule =
+            raise.Kind == Kind.Conduct ? "conduct-review"
+            : raise.IsBundle ? BundleClock
+            : category.ClockRule;
         var handle = ClockOf.Start(jurisdiction, handleRule, ClockFor.Handle, owner, now);
         // Whoever deals with it within two hours has been heard from by then.
         var contact = ClockOf.Start(jurisdiction, "first-contact", ClockFor.FirstContact, owner, now);

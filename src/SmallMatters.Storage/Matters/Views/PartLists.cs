@@ -17,6 +17,9 @@ public enum PartList
 
     /// <summary>上报到我们: overdue elsewhere and gone up to the unit.</summary>
     Escalated,
+
+    /// <summary>居民取消的: asked of the unit and called off by the resident, while the matter goes on.</summary>
+    CalledOff,
 }
 
 /// <summary>A line of a list of parts.</summary>
@@ -145,6 +148,11 @@ public sealed class PartLists
                 p.Owner == unit && (p.State == PartState.Asked || p.State == PartState.InHand || p.State == PartState.Returned)
             ),
             PartList.Escalated => rows.Where(p => p.EscalatedTo == unit),
+            PartList.CalledOff => rows.Where(p =>
+                p.Unit == unit
+                && p.State == PartState.CalledOff
+                && db.Set<MatterRow>().Any(m => m.Id == p.MatterId && m.ClosedAt == null)
+            ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (scope.Areas.TryGetValue(unit, out var only))
