@@ -120,6 +120,15 @@ internal static class ModuleMap
             "Matters",
             "Units"
         ),
+        new(
+            "Conduct",
+            "reviews of conduct: put to the unit without who raised it, answered, found when both were heard",
+            "Clocks",
+            "JointHandling",
+            "Language",
+            "Matters",
+            "Units"
+        ),
         new("Absences", "who is away and who stands in", "Language", "Matters"),
         new(
             "Disputes",

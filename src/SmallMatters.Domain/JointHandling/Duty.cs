@@ -77,6 +77,9 @@ public enum DutyFor
 
     /// <summary>改正.</summary>
     CorrectAfterReckoning,
+
+    /// <summary>对作风核查作说明: answer what was put to the unit. A window: who says nothing is not late.</summary>
+    ReplyToConduct,
 }
 
 /// <summary>A clock of a unit in a joint file. When overdue it goes up level by level, as every clock of a matter does.</summary>

@@ -73,7 +73,7 @@ public static class Notices
             OutcomeProposed => new("已有办理结果，请您评价", "there is a result; please judge it"),
             Reopened => new("将重新办理", "it is dealt with again"),
             OutcomeStands => new("复查已有结论", "the review is decided"),
-            RightAnswered => new("您关于个人信息的请求已有答复", "what you asked about your data was answered"),
+            RightAnswered => new("您提出的请求已有答复", "what you asked for was answered"),
             MatterMerged => new("已与同一问题的另一件诉求合并", "it was merged with another about the same thing"),
             _ => null,
         };

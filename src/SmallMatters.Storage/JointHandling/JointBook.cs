@@ -52,15 +52,24 @@ public sealed partial class JointBook(
     /// <param name="decide">The pure decision, with the key that the file will have.</param>
     /// <param name="cancel">Cancels.</param>
     /// <returns>Its key when it is written.</returns>
-    public async Task<(Acted Done, Guid Id)> BeginAsync(
+    public Task<(Acted Done, Guid Id)> BeginAsync(
         StaffScope scope,
         string area,
         Func<Guid, Actor.Staff, Jurisdiction, DateTimeOffset, JointDecision> decide,
         CancellationToken cancel = default
+    ) => BeginAsync(scope, area, decide, null, cancel);
+
+    /// <summary>Begins a file whose key follows from something else; the second of that key is not written.</summary>
+    public async Task<(Acted Done, Guid Id)> BeginAsync(
+        StaffScope scope,
+        string area,
+        Func<Guid, Actor.Staff, Jurisdiction, DateTimeOffset, JointDecision> decide,
+        Guid? key,
+        CancellationToken cancel
     )
     {
         var now = Now();
-        var id = Guid.CreateVersion7(now);
+        var id = key ?? Guid.CreateVersion7(now);
         var jurisdiction = await jurisdictions.CurrentAsync(cancel);
         if (jurisdiction.Areas.ContainsKey(area) && !scope.ReadsOf(area))
         {
@@ -73,8 +82,25 @@ public sealed partial class JointBook(
         }
         await using var db = await databases.CreateDbContextAsync(cancel);
         await AddAsync(db, id, decision, scope, now, cancel);
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException) when (key is not null)
+        {
+            if (!await BegunAsync(id, cancel))
+            {
+                throw;
+            }
+            return (new Acted.ChangedMeanwhile(), id);
+        }
         return (new Acted.Written(), id);
+    }
+
+    private async Task<bool> BegunAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<JointFileRow>().AnyAsync(f => f.Id == id, cancel);
     }
 
     /// <summary>Puts a file that begins into a change that the caller writes.</summary>

@@ -9,7 +9,21 @@ internal sealed partial class MatterLife
     {
         var by = Handler();
         var at = AtWork(Later(_waitedUntil ?? _record.LastAt, _record.LastAt), _drawn.Between(0.2, 2));
-        return Do(at, by, (m, now) => CloseRule.Decide(m, HowItEnds(round, Today(now)), by, Jurisdiction, now));
+        return Do(
+            at,
+            by,
+            (m, now) =>
+                CloseRule.Decide(
+                    m,
+                    HowItEnds(round, Today(now)) with
+                    {
+                        Finding = State.File.Kind == Kind.Conduct ? ConductFinding.Upheld : null,
+                    },
+                    by,
+                    Jurisdiction,
+                    now
+                )
+        );
     }
 
     private Close HowItEnds(int round, DateOnly today)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Conduct;
 using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Services;
@@ -48,8 +49,12 @@ public sealed class MatterModel(FollowServices own, DisputeReader disputes) : Fo
     /// <summary>Whether a time of a service was booked.</summary>
     public bool HasBooking { get; private set; }
 
+    /// <summary>For a matter of conduct: what the unit was told and how far its review has come; null before.</summary>
+    public ConductSteps? Conduct { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
+        Conduct = await ConductReviews.StepsAsync(Own.Db, File, cancel);
         HasVisit = await VisitBook.OfMatterAsync(Own.Db, File.Id, cancel) is not null;
         HasBooking = await BookingBook.OfMatterAsync(Own.Db, File.Id, cancel) is not null;
         Room = IsRaiser ? await disputes.RoomOfRaiserAsync(Own.Db, View.Me.Id, cancel) : null;

@@ -14,8 +14,13 @@ public sealed class RightsModel(FollowServices own) : FollowPage(own)
     [BindProperty]
     public string? Words { get; set; }
 
-    public static IReadOnlyList<Choice> Kinds =>
-        [.. Enum.GetValues<RightKind>().Select(kind => new Choice(kind.ToString(), kind.Said()))];
+    /// <summary>What may be asked for; that somebody else reviews, in a matter of conduct.</summary>
+    public IReadOnlyList<Choice> Kinds =>
+        [
+            .. Enum.GetValues<RightKind>()
+                .Where(kind => kind != RightKind.Recusal || File.Kind == Domain.Units.Kind.Conduct)
+                .Select(kind => new Choice(kind.ToString(), kind.Said())),
+        ];
 
     /// <summary>The reader's own requests, the latest first.</summary>
     public IEnumerable<RightRequest> Asked => File.Rights.Where(r => r.By == View.Me.Id).Reverse();

@@ -19,6 +19,15 @@ public sealed record AboutMatterShown(Reference Reference, LinesShown Lines, IRe
         {
             begin.Add(($"/staff/convenings/new?matter={file.Reference.Value}", new("为它吹哨", "Call units together about it")));
         }
+        if (matter is Matter.Open && file.Kind == Kind.Conduct && file.Owner == scope.Unit && scope.Roles.Length > 0)
+        {
+            begin.Add(
+                (
+                    $"/staff/matters/{file.Reference.Value}/conduct",
+                    new("核查作风：先请单位说明，再认定", "Review of conduct: put it to the unit, then find")
+                )
+            );
+        }
         if (matter is Matter.Open && file.Kind == Kind.Hazard && file.Owner == scope.Unit && scope.Roles.Length > 0)
         {
             begin.Add(

@@ -10,12 +10,21 @@ using SmallMatters.Storage;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Views;
 
 namespace SmallMatters.Web.JointHandling;
 
-/// <summary>The demonstration's joint work: a whistle that one unit has answered, an order that waits for its reply, a hard problem, credit and accountability.</summary>
-internal sealed partial class DemoJoint(IDbContextFactory<Db> databases, JurisdictionSource jurisdictions, MatterReader views)
+/// <summary>
+/// The demonstration's joint work: a whistle that one unit has answered, an order that waits for its reply, a hard problem, credit and
+/// accountability, a review of conduct.
+/// </summary>
+internal sealed partial class DemoJoint(
+    IDbContextFactory<Db> databases,
+    JurisdictionSource jurisdictions,
+    MatterReader views,
+    MatterBook matters
+)
 {
     private const string Desk = "desk-heliu";
     private const string Works = "works";
@@ -36,6 +45,7 @@ internal sealed partial class DemoJoint(IDbContextFactory<Db> databases, Jurisdi
         await ListAsync(area, jurisdiction, now.AddDays(-40), cancel);
         await AimAsync(area, jurisdiction, now.AddDays(-40), cancel);
         await ReckonAsync(area, now, cancel);
+        await ReviewConductAsync(area, jurisdiction, cancel);
     }
 
     private async Task WhistleAsync(string area, Jurisdiction jurisdiction, DateTimeOffset now, CancellationToken cancel)

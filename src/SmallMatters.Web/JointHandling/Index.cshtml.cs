@@ -52,6 +52,14 @@ public sealed class IndexModel(Desk desk) : PageModel
             )
         ),
         (
+            "/staff/conduct",
+            new("作风核查", "Reviews of conduct"),
+            new(
+                "被反映单位以外的人核查；单位先作说明，看不到是谁提出的",
+                "By somebody outside the unit concerned, which is heard and never reads who raised it"
+            )
+        ),
+        (
             "/staff/joint/repeats",
             new("重复反映", "Raised again"),
             new(

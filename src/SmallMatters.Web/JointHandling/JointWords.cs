@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SmallMatters.Domain.Accountability;
 using SmallMatters.Domain.Clocks;
+using SmallMatters.Domain.Conduct;
 using SmallMatters.Domain.Convenings;
 using SmallMatters.Domain.Hazards;
 using SmallMatters.Domain.JointHandling;
@@ -11,6 +12,7 @@ using SmallMatters.Domain.Supervision;
 using SmallMatters.Domain.Units;
 using SmallMatters.Web.Accountability;
 using SmallMatters.Web.Cards;
+using SmallMatters.Web.Conduct;
 using SmallMatters.Web.Convenings;
 using SmallMatters.Web.Hazards;
 using SmallMatters.Web.Performance;
@@ -34,6 +36,7 @@ public static class JointWords
             nameof(GateShift) => GateLinks.Shift(id),
             nameof(Target) => $"/staff/targets/{id:N}",
             nameof(Reckoning) => $"/staff/reckonings/{id:N}",
+            nameof(ConductReview) => $"/staff/conduct/{id:N}",
             _ => throw new UnreachableException(),
         };
 
@@ -49,6 +52,7 @@ public static class JointWords
             nameof(GateShift) => new("护学岗", "Gate post"),
             nameof(Target) => new("目标", "Target"),
             nameof(Reckoning) => new("表扬和问责", "Credit and accountability"),
+            nameof(ConductReview) => new("作风核查", "Review of conduct"),
             _ => throw new UnreachableException(),
         };
 
@@ -64,6 +68,7 @@ public static class JointWords
             nameof(GateShift) => Enum.Parse<ShiftStage>(standing).Said(),
             nameof(Target) => Enum.Parse<TargetStage>(standing).Said(),
             nameof(Reckoning) => Enum.Parse<ReckoningStage>(standing).Said(),
+            nameof(ConductReview) => Enum.Parse<ConductStage>(standing).Said(),
             _ => throw new UnreachableException(),
         };
 
@@ -93,6 +98,7 @@ public static class JointWords
             DutyFor.AppealReckoning => new("单位可以申诉", "The unit may appeal"),
             DutyFor.DecideAppeal => new("决定申诉", "Decide on the appeal"),
             DutyFor.CorrectAfterReckoning => new("改正", "Put it right"),
+            DutyFor.ReplyToConduct => new("单位可以对作风核查作说明", "The unit may answer in the review of conduct"),
             _ => throw new UnreachableException(),
         };
 
@@ -107,6 +113,7 @@ public static class JointWords
                 ?? GateSaid.Fact(fact)
                 ?? TargetWords.Fact(fact)
                 ?? ReckoningWords.Fact(fact)
+                ?? ConductWords.Fact(fact)
                 ?? throw new UnreachableException(),
         };
 
@@ -117,7 +124,8 @@ public static class JointWords
         ?? FindingSaid.Written(fact)
         ?? GateSaid.Written(fact)
         ?? TargetWords.Written(fact)
-        ?? ReckoningWords.Written(fact);
+        ?? ReckoningWords.Written(fact)
+        ?? ConductWords.Written(fact);
 
     private static Bilingual Of(DutyStepped stepped, Jurisdiction jurisdiction)
     {

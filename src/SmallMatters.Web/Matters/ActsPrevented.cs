@@ -96,7 +96,14 @@ internal static class ActsPrevented
             ),
             Act.TakeBack => AnswerHandOverRule.TakeBack(matter, by, now),
             Act.Extend => TickClockRule.Extend(matter, null, Words, by, jurisdiction, now),
-            Act.Close => CloseRule.Decide(matter, new Close(OutcomeCode.Solved, Words), by, jurisdiction, now),
+            // What a review found is read where the matter is closed.
+            Act.Close => CloseRule.Decide(
+                matter,
+                new Close(OutcomeCode.Solved, Words) { Finding = ConductFinding.Upheld },
+                by,
+                jurisdiction,
+                now
+            ),
             _ => ReplyRule.Decide(matter, new Reply(Words, []), by, jurisdiction.Calendar.DayOf(now), now),
         };
     }

@@ -7,10 +7,12 @@ using SmallMatters.Domain.Disputes;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Places;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Conduct;
 using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Web.Accounts;
+using SmallMatters.Web.Conduct;
 using SmallMatters.Web.JointHandling;
 using SmallMatters.Web.Triage;
 
@@ -88,6 +90,10 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage) : PageModel
             new LinesShown(await JointLists.AboutAsync(desk.Db, Scope, read, cancel), Now, Jurisdiction, Mixed: true),
             AboutMatterShown.Offered(Shown.Matter, Scope, Jurisdiction)
         );
+        if (await ConductReviews.OfMatterAsync(desk.Db, Shown.Matter.File, cancel) is { } review)
+        {
+            Joint = Joint with { Begin = [.. Joint.Begin, ConductPage.LinkTo(review)] };
+        }
         Acts = Web.Matters.Acts.For(Shown, Scope, Jurisdiction);
         var file = Shown.Matter.File;
         if (Scope.SeesIn(file.Owner, file.Area) && (Scope.Is(StaffRole.Handler) || Scope.Is(StaffRole.Supervisor)))

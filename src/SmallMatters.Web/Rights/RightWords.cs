@@ -15,6 +15,7 @@ public static class RightWords
             RightKind.Objection => new("反对或者限制使用", "Object to a use, or limit it"),
             RightKind.Delete => new("办结前删除其中一部分", "Delete some of it before the matter is settled"),
             RightKind.Copy => new("下载的副本里缺少内容", "The copy lacks something"),
+            RightKind.Recusal => new("要求换人核查（回避）", "Somebody else is to review it (recusal)"),
             _ => throw new UnreachableException(),
         };
 

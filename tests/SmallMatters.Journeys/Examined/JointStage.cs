@@ -17,12 +17,16 @@ internal static class JointStage
     /// <param name="desk">Of the intake desk, which has whistled.</param>
     /// <param name="street">The head of the street, who leads a hard problem.</param>
     /// <param name="protection">A data-protection officer.</param>
+    /// <param name="station">The head of the station, whose window a matter of conduct is about.</param>
+    /// <param name="reviewer">Who reviews it.</param>
     public static async Task<IReadOnlyDictionary<string, string>> AddressesAsync(
         RunningSite site,
         Visitor works,
         Visitor desk,
         Visitor street,
-        Visitor protection
+        Visitor protection,
+        Visitor station,
+        Visitor reviewer
     )
     {
         var found = new Dictionary<string, string>();
@@ -43,6 +47,9 @@ internal static class JointStage
         found["/staff/reckonings/{id}"] = await FirstAsync(street, "/staff/reckonings");
         found["/staff/reckonings/{id}/{step}"] = $"{found["/staff/reckonings/{id}"]}/decide";
         found["/staff/reckonings/new"] = "/staff/reckonings/new?unit=works";
+        found["/staff/conduct/{id}"] = await FirstAsync(station, "/staff/conduct");
+        found["/staff/conduct/{id}/reply"] = $"{found["/staff/conduct/{id}"]}/reply";
+        found["/staff/matters/{reference}/conduct"] = await OfConductAsync(reviewer);
         found["/staff/targets/new"] = "/staff/targets/new?unit=street";
         await using var anybody = await site.WelcomeAsync(new Look(Width: Look.Desk, Scripts: Scripts.Off));
         found["/news/{news}"] = await NewsAsync(anybody);
@@ -83,6 +90,20 @@ internal static class JointStage
             }
         }
         throw new InvalidOperationException("/news shows nothing to open");
+    }
+
+    // The way leads from the matter to its review alone.
+    private static async Task<string> OfConductAsync(Visitor reviewer)
+    {
+        Assert.Equal(200, await reviewer.GoAsync("/staff?tab=unit"));
+        foreach (Match link in Regex.Matches(await reviewer.Page.ContentAsync(), "href=\"(/staff/matters/[0-9]+)[\"?]"))
+        {
+            if ((await reviewer.Context.APIRequest.GetAsync($"{link.Groups[1].Value}/conduct")).Ok)
+            {
+                return $"{link.Groups[1].Value}/conduct";
+            }
+        }
+        throw new InvalidOperationException("the reviewer has no matter of conduct");
     }
 
     private static async Task<string> FirstAsync(Visitor who, string list)

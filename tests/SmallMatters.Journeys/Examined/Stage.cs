@@ -153,7 +153,7 @@ public sealed partial class Stage
         await using var desk = await site.SignInAsync(People.Staff.HeliuHandler, look);
         await using var station = await site.SignInAsync(People.Staff.StationSupervisor, look);
         await using var outside = await site.WelcomeAsync(look);
-        Found = (await JointStage.AddressesAsync(site, works, desk, street, protection))
+        Found = (await JointStage.AddressesAsync(site, works, desk, street, protection, station, reviewer))
             .Concat(await OutsideStage.AddressesAsync(site, new Resident(outside), works, system))
             .Concat(await DisputeStage.AddressesAsync(works, visitor, Raised, station))
             .Concat(await CaseStage.AddressesAsync(station, outside))

@@ -151,6 +151,7 @@ internal sealed partial class Planted
         );
         Add("staff/reckonings/", "id", reckoning);
         Add("staff/reckonings/", "step", "reply");
+        Add("staff/conduct/", "id", await PlantedConduct.ReviewAsync(office));
         var problem = await FilledAsync(
             clerk,
             "/staff/problems/new",

@@ -8,6 +8,9 @@ namespace SmallMatters.Domain.Matters;
 /// <param name="Words">What was done, or why it cannot be done, for the resident.</param>
 public sealed record Close(OutcomeCode? As, string Words)
 {
+    /// <summary>For a matter of conduct: what its review found; null while nothing was found.</summary>
+    public ConductFinding? Finding { get; init; }
+
     /// <summary>Partly solved: what remains.</summary>
     public string? Remains { get; init; }
 
@@ -68,7 +71,7 @@ public static class CloseRule
     public const int LongestWords = 4000;
 
     /// <summary>
-    /// A closed matter, or why not. It does not close over an open promise or part, nor over a hand-over that waits. What remains of
+    /// A closed matter, or why not. One of conduct closes with what its review found. It does not close over an open promise or part, nor over a hand-over that waits. What remains of
     /// a partly solved matter becomes a promise of its own that stays open after closing.
     /// </summary>
     public static Decision Decide(Matter matter, Close command, Actor.Staff by, Jurisdiction jurisdiction, DateTimeOffset now)
@@ -96,6 +99,18 @@ public static class CloseRule
                 "open-promise",
                 "还有未兑现的承诺。请先兑现，或写明原因变更承诺。",
                 "A promise is still open. Keep it first, or change it with a reason."
+            );
+        }
+        if (
+            file.Kind == Kind.Conduct
+            && command.Finding is null
+            && command.As is OutcomeCode.Solved or OutcomeCode.PartlySolved or OutcomeCode.CannotBeSolved
+        )
+        {
+            return Refusal.Of(
+                "conduct-not-found",
+                "还没有核查认定。先请被反映单位说明，听过双方，再认定，再办结。",
+                "Nothing was found yet. Put it to the unit, hear both sides and find; then close."
             );
         }
         var (words, noWords) = Refusals.Words(

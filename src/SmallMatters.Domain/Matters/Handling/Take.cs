@@ -36,6 +36,15 @@ public static class AssignRule
                 nameof(command.Handler)
             );
         }
+        if (matter.File.Recuses(command.Handler))
+        {
+            return Refusal.Of(
+                "handler-recused",
+                "这位同事已按居民的要求回避，请交给别人。",
+                "This colleague was recused at the resident’s wish: give it to somebody else.",
+                nameof(command.Handler)
+            );
+        }
         if (matter.File.Handler == command.Handler)
         {
             return Refusal.Of("already-theirs", "已经由该承办人办理。", "They already deal with it.", nameof(command.Handler));

@@ -24,6 +24,12 @@ public enum RightKind
 
     /// <summary>查阅、复制: the copy behind the link lacks something (art. 45).</summary>
     Copy,
+
+    /// <summary>
+    /// 要求换人核查（回避）: in a matter of conduct, somebody else is to review it; decided within two days by somebody else
+    /// (公安机关办理行政案件程序规定第二十一条, applied to a review of service).
+    /// </summary>
+    Recusal,
 }
 
 /// <summary>Where a request stands.</summary>
@@ -60,6 +66,9 @@ public sealed record RightRequest(
     [PersonalField(PersonalItem.Answers, FieldPurpose.Rights, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public PersonalText? Answer { get; init; }
 
+    /// <summary>For a recusal: who dealt with the matter when it was asked for; null when nobody did.</summary>
+    public StaffId? Against { get; init; }
+
     /// <summary>The unit that the overdue request has gone up to; null while it is in time.</summary>
     public string? EscalatedTo { get; init; }
 }
@@ -91,6 +100,12 @@ public sealed record RightAnswered(
             f.ChangeRight(Request, r => r with { State = As, Answer = Words, EscalatedTo = null }) with
             {
                 Clocks = f.Clocks.Met(ClockFor.Right, At, Request),
+                // Whoever is to have no part in it any more has it no longer in hand.
+                Handler =
+                    As == RightState.Granted
+                    && f.Rights.Any(r => r.Id == Request && r.Kind == RightKind.Recusal && r.Against == f.Handler)
+                        ? null
+                        : f.Handler,
             }
         );
 }
@@ -111,7 +126,7 @@ public static class RightRule
         {
             return Refusals.NotByThisLink;
         }
-        if (command.Kind is not { } kind)
+        if (command.Kind is not { } kind || (kind == RightKind.Recusal && matter.File.Kind != Kind.Conduct))
         {
             return Refusals.Missing(nameof(command.Kind), "请选择要做什么。", "Choose what you want.");
         }
@@ -142,14 +157,18 @@ public static class RightRule
             new PersonalText(by.Id, words),
             now,
             RightState.Asked
-        );
-        return new RightAsked(
-            request,
-            ClockOf.Start(jurisdiction, "rights-request", ClockFor.Right, matter.File.Owner, now, request.Id)
-        );
+        )
+        {
+            Against = kind == RightKind.Recusal ? matter.File.Handler : null,
+        };
+        var rule = kind == RightKind.Recusal ? "recusal-decision" : "rights-request";
+        return new RightAsked(request, ClockOf.Start(jurisdiction, rule, ClockFor.Right, matter.File.Owner, now, request.Id));
     }
 
-    /// <summary>The owner of the matter answers; declining tells the reason.</summary>
+    /// <summary>
+    /// The owner of the matter answers; declining tells the reason. A recusal is decided by a supervisor or a reviewer other than who it
+    /// is against.
+    /// </summary>
     public static Decision Answer(
         Matter matter,
         Guid request,
@@ -166,6 +185,17 @@ public static class RightRule
         if (matter.File.Rights.FirstOrDefault(r => r.Id == request) is not { State: RightState.Asked } asked)
         {
             return Refusal.Of("right-answered-already", "这个请求已经答复过了。", "This request was answered already.");
+        }
+        if (
+            asked.Kind == RightKind.Recusal
+            && (asked.Against == by.Id || !(by.Is(StaffRole.Supervisor) || by.Is(StaffRole.Reviewer)))
+        )
+        {
+            return Refusal.Of(
+                "recusal-by-somebody-else",
+                "要求换人的，由本单位另一位负责人或者复查人决定。",
+                "A recusal is decided by another supervisor or reviewer of the unit."
+            );
         }
         if (answer is not (RightState.Granted or RightState.Declined))
         {
@@ -185,6 +215,10 @@ public static class RightRule
         var erased = matter.File.Participants.First(p => p.Id == asked.By).Erased;
         return new RightAnswered(request, asked.By, answer.Value, new PersonalText(asked.By, erased ? null : text), now);
     }
+
+    /// <summary>Whether the person is to have no part in the matter any more, as was granted to whoever raised it.</summary>
+    internal static bool Recuses(this MatterFile file, StaffId staff) =>
+        file.Rights.Any(r => r is { Kind: RightKind.Recusal, State: RightState.Granted } && r.Against == staff);
 
     /// <summary>The file with one request changed.</summary>
     internal static MatterFile ChangeRight(this MatterFile file, Guid id, Func<RightRequest, RightRequest> change) =>

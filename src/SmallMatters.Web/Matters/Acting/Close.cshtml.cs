@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Conduct;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
 
@@ -25,12 +26,14 @@ public sealed class CloseModel(Desk desk) : ActPage(desk)
     {
         OutcomeCode? outcome = Enum.TryParse<OutcomeCode>(Form.As, out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
         Forget(outcome);
+        var review = await ConductReviews.OfMatterAsync(Desk.Db, MatterFile, cancel);
         return await DecideAsync(
             (matter, jurisdiction, now) =>
                 CloseRule.Decide(
                     matter,
                     new Close(outcome, Form.Words ?? "")
                     {
+                        Finding = review?.Opinion?.Finding,
                         Remains = Form.Remains,
                         RemainsBy = Form.RemainsBy,
                         AcceptedBy = Form.AcceptedBy,
