@@ -2,6 +2,7 @@ using SmallMatters.Bench.Harness;
 using SmallMatters.Bench.Integrity;
 using SmallMatters.Bench.Pages;
 using SmallMatters.Bench.Patterns;
+using SmallMatters.Bench.Planted;
 using SmallMatters.Bench.Projections;
 using SmallMatters.Bench.Start;
 using SmallMatters.Bench.Submissions;
@@ -21,6 +22,8 @@ switch (args)
         return await StartBench.RunAsync(new Arguments(rest));
     case ["patterns", .. var rest]:
         return PatternsBench.Run(rest);
+    case ["planted", .. var rest]:
+        return await PlantedBench.RunAsync(new Arguments(rest));
     case ["integrity", .. var rest]:
         return IntegrityBench.Run(new Arguments(rest));
     default:
@@ -38,6 +41,8 @@ switch (args)
                 start to first page, and idle memory
             bench patterns [knox|scan|kde|hotissues …]
                 the pattern library beside its peers
+            bench planted --data DIR [--postgres C] [--matters N]
+                what the pages find of what "seed --planted" put in, and what else they call out
             bench integrity [--jurisdictions 2000]
                 what checks of records find of what is planted, and their false alarms
             """

@@ -24,9 +24,12 @@ internal sealed class Happenings(
     DateTimeOffset start,
     DateTimeOffset end,
     int count,
-    int seed
+    int seed,
+    Planted? planted = null
 )
 {
+    private const double PreventedShare = 0.7;
+
     private readonly ImmutableArray<CategoryFile> _categories = place.Files.Categories;
 
     /// <summary>The n-th happening of all; they come roughly in the order of time.</summary>
@@ -43,6 +46,15 @@ internal sealed class Happenings(
         // A cluster is forty happenings in a row that share a place and a category, for the few of them that repeat.
         var cluster = Drawn.For(seed + 1, n / 40);
         var (category, estate, building) = HotSpot(n, day, drawn) ?? Draw(day, drawn.Happens(0.08) ? cluster : drawn);
+        // What does not happen any more leaves room for what else does.
+        while (
+            planted is not null
+            && planted.Prevents(category.Code, estate.Area, calendar.StartOfDay(day))
+            && drawn.Happens(PreventedShare)
+        )
+        {
+            (category, estate, building) = Draw(day, drawn);
+        }
         var minute = MinuteOfDay(category, drawn);
         var instant = calendar.StartOfDay(day).AddMinutes(minute).AddSeconds(drawn.Below(60));
         if (instant > end)

@@ -12,7 +12,7 @@ internal sealed partial class MatterLife
         var refusedIt =
             State.CurrentOutcome!.Code is OutcomeCode.CannotBeSolved or OutcomeCode.NotOurs or OutcomeCode.AnotherDoor;
         var closedAt = _record.LastAt;
-        if (_drawn.Happens(0.46))
+        if (_drawn.Happens(_scene.Planted?.Response(State.File.Owner, closedAt) ?? Planted.UsualResponse))
         {
             var verdict = Verdict(refusedIt, round);
             if (
@@ -85,7 +85,14 @@ internal sealed partial class MatterLife
             State.File.Promises.IsEmpty ? (YesPartlyNo?)null
             : State.File.Promises.Any(p => p.State == PromiseState.KeptLate) ? YesPartlyNo.Partly
             : YesPartlyNo.Yes;
-        var mood = refusedIt ? _drawn.ByWeight([4, 3, 3]) : _drawn.ByWeight([round > 0 ? 9 : 7.6, 1.3, 1.1]);
+        var planted = _scene.Planted;
+        var unit = State.File.Owner;
+        var mood =
+            refusedIt ? _drawn.ByWeight([4, 3, 3])
+            : unit == planted?.Better ? _drawn.ByWeight([9.2, 0.5, 0.3])
+            : unit == planted?.Worse ? _drawn.ByWeight([5, 2.5, 2.5])
+            : _drawn.ByWeight([round > 0 ? 9 : 7.6, 1.3, 1.1]);
+        var begged = unit == planted?.Begging ? 0.15 : 0;
         var last = State.File.Parts.LastOrDefault(p => p.State == PartState.Ended)?.Id;
         return Said(mood) with
         {
@@ -105,7 +112,7 @@ internal sealed partial class MatterLife
                     YesPartlyNo.Yes,
                     promise,
                     refusedIt ? YesPartlyNo.Partly : YesPartlyNo.Yes,
-                    _drawn.Happens(0.01),
+                    _drawn.Happens(Math.Max(begged, 0.01)),
                     refusedIt ? null : _say.Of(_say.All.PraiseWords)
                 ),
                 1 => new GiveVerdict(
@@ -113,7 +120,7 @@ internal sealed partial class MatterLife
                     YesPartlyNo.Yes,
                     promise,
                     YesPartlyNo.Partly,
-                    _drawn.Happens(0.02),
+                    _drawn.Happens(Math.Max(begged, 0.02)),
                     _drawn.Happens(0.4) ? _say.Of(_say.All.PartlyWords) : null
                 ),
                 _ => new GiveVerdict(
@@ -121,7 +128,7 @@ internal sealed partial class MatterLife
                     _drawn.Happens(0.25) ? YesPartlyNo.No : YesPartlyNo.Yes,
                     promise,
                     YesPartlyNo.No,
-                    _drawn.Happens(0.05),
+                    _drawn.Happens(Math.Max(begged, 0.05)),
                     _say.Of(_say.All.BadWords)
                 ),
             };

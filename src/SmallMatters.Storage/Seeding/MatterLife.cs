@@ -16,7 +16,8 @@ internal sealed record Scene(
     WordsFile Words,
     ILookup<string, Actor.Staff> Staff,
     DateTimeOffset End,
-    double Stuck
+    double Stuck,
+    Planted? Planted
 );
 
 /// <summary>

@@ -64,6 +64,7 @@ public sealed class Seeder
     /// <param name="seed">Any number.</param>
     /// <param name="start">From when on.</param>
     /// <param name="end">The present, at which the simulated time ends.</param>
+    /// <param name="planted">What is planted in it; null for nothing.</param>
     /// <param name="progress">Told how many of <paramref name="matters"/> are written.</param>
     /// <param name="cancel">Cancels between two groups.</param>
     /// <returns>How many matters were written.</returns>
@@ -72,14 +73,15 @@ public sealed class Seeder
         int seed,
         DateTimeOffset start,
         DateTimeOffset end,
+        Planted? planted = null,
         IProgress<int>? progress = null,
         CancellationToken cancel = default
     )
     {
         var place = MadeUpPlace.For(matters);
         var jurisdiction = await _jurisdiction.CurrentAsync(cancel);
-        var scene = new Scene(_changes, _ring, jurisdiction, place.Files.Words, await StaffAsync(cancel), end, 0.01);
-        var happenings = new Happenings(place, jurisdiction.Calendar, start, end, matters, seed);
+        var scene = new Scene(_changes, _ring, jurisdiction, place.Files.Words, await StaffAsync(cancel), end, 0.01, planted);
+        var happenings = new Happenings(place, jurisdiction.Calendar, start, end, matters, seed, planted);
 
         // One thread writes; the others make the next groups meanwhile, in order, so that the content does not depend on them.
         var groups = System.Threading.Channels.Channel.CreateBounded<Task<List<WriteSet>>>(

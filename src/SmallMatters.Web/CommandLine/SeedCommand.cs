@@ -55,12 +55,18 @@ internal static class SeedCommand
             DefaultValueFactory = _ => DemoSeed,
         };
         var start = new Option<DateOnly?>("--start") { Description = "从哪一天开始（默认两年前） / First day (two years ago)" };
+        var planted = new Option<bool>("--planted")
+        {
+            Description =
+                "埋入已知的好单位、差单位、求好评、回评率下降和已解决的问题，用来检验统计 / Plants what the figures have to find",
+        };
         var command = new Command("seed", "放入虚构的辖区和诉求 / Fill an empty database with made-up matters")
         {
             demo,
             matters,
             seed,
             start,
+            planted,
         };
         data.AddTo(command);
         command.SetAction(
@@ -112,7 +118,16 @@ internal static class SeedCommand
                 var written = await ProgressBar.RunAsync(
                     "诉求 matters",
                     count,
-                    progress => seeder.FillAsync(count, result.GetValue(seed), from, now, progress, cancel)
+                    progress =>
+                        seeder.FillAsync(
+                            count,
+                            result.GetValue(seed),
+                            from,
+                            now,
+                            result.GetValue(planted) ? Planted.For(count, from, now) : null,
+                            progress,
+                            cancel
+                        )
                 );
                 var jurisdiction = await services.GetRequiredService<JurisdictionSource>().CurrentAsync(cancel);
                 await using (var db = await services.GetRequiredService<IDbContextFactory<Db>>().CreateDbContextAsync(cancel))

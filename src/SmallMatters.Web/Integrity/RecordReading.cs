@@ -8,7 +8,7 @@ using SmallMatters.Web.Satisfaction;
 namespace SmallMatters.Web.Integrity;
 
 /// <summary>Reads a quarter's records and checks them.</summary>
-internal static class RecordReading
+public static class RecordReading
 {
     /// <summary>What the checks say of a quarter.</summary>
     public static async Task<RecordReport> CheckAsync(

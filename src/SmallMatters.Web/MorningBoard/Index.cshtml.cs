@@ -68,6 +68,9 @@ public sealed class IndexModel(Desk desk, OpenPromises promises, CardRuleBook ru
     /// <summary>Who is away today, and who stands in.</summary>
     public IReadOnlyList<Absence> Away { get; private set; } = [];
 
+    /// <summary>Who deals with the unit's matters and is not away today, those who lead it first.</summary>
+    public IReadOnlyList<(string Name, bool Leads)> OnDuty { get; private set; } = [];
+
     /// <summary>How many visits owe the resident an answer, and since when.</summary>
     public (int Count, DateOnly? Since) Visits { get; private set; }
 
@@ -122,6 +125,15 @@ public sealed class IndexModel(Desk desk, OpenPromises promises, CardRuleBook ru
         Away = [.. (await AbsenceBook.OfUnitAsync(desk.Db, Unit, Today, cancel)).Where(a => a.HoldsOn(Today))];
         Guid[] people = [.. Away.SelectMany(a => new[] { a.Away.Value, a.StandIn.Value }).Distinct()];
         Names = people.Length == 0 ? [] : await Colleagues.NamesAsync(desk.Db, people, cancel);
+        var away = Away.Select(a => a.Away.Value).ToHashSet();
+        var leaders = (await Colleagues.LeadersAsync(desk.Db, Unit, Today, cancel)).Select(c => c.Id).ToHashSet();
+        OnDuty =
+        [
+            .. (await Colleagues.OfUnitAsync(desk.Db, Unit, Today, cancel))
+                .Where(c => !away.Contains(c.Id))
+                .Select(c => (c.Name, Leads: leaders.Contains(c.Id)))
+                .OrderByDescending(c => c.Leads),
+        ];
         return Page();
     }
 

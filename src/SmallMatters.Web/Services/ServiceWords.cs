@@ -74,6 +74,9 @@ public static class ServiceWords
     public static string When(BookedSlot slot, Speech speech) =>
         $"{speech.DateTime(slot.From)}–{speech.Time(slot.Until)} · {speech[slot.Way.Said()]}";
 
+    private static string WayFirst(BookedSlot slot, Speech speech) =>
+        $"{speech[slot.Way.Said()]} · {speech.DateTime(slot.From)}–{speech.Time(slot.Until)}";
+
     /// <summary>The times that have a place left, to choose from.</summary>
     public static IEnumerable<Choice> Choices(IEnumerable<SlotLine> slots, Speech speech) =>
         slots
@@ -81,7 +84,8 @@ public static class ServiceWords
             .Take(60)
             .Select(s => new Choice(
                 $"{s.Slot.Id:N}",
-                new Bilingual(When(s.Slot, speech), When(s.Slot, speech)),
+                // The way first: a phone cuts off the end of what is chosen.
+                new Bilingual(WayFirst(s.Slot, speech), WayFirst(s.Slot, speech)),
                 new Bilingual($"还有 {s.Left} 个名额", $"places left: {s.Left}")
             ));
 }

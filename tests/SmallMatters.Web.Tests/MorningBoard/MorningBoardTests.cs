@@ -56,6 +56,9 @@ public class MorningBoardTests
         Assert.Contains(promised.Reference.ToString(), SectionOf(board, "今天要兑现的承诺"), StringComparison.Ordinal);
         Assert.Contains(hazard.Reference.ToString(), SectionOf(board, "隐患"), StringComparison.Ordinal);
         Assert.Contains("邹晨不在，贾班代班", SectionOf(board, "今天谁不在"), StringComparison.Ordinal);
+        var onDuty = SectionOf(board, "今天在岗");
+        Assert.Contains("贾班", onDuty, StringComparison.Ordinal);
+        Assert.DoesNotContain("邹晨", onDuty, StringComparison.Ordinal);
         // Others walk past it: no words of a resident or to one.
         Assert.DoesNotContain("王阿姨", board.Main, StringComparison.Ordinal);
         Assert.DoesNotContain("关上阀门", board.Main, StringComparison.Ordinal);
