@@ -10,7 +10,6 @@ namespace SmallMatters.Storage.Seeding;
 /// <param name="Begging">Code of the unit whose residents say in 15 of a hundred verdicts that they were asked for a good mark.</param>
 /// <param name="Falling">Code of the unit whose response falls from 46 in a hundred to 18.</param>
 /// <param name="Solved">Code of the category that seven in ten do not raise any more from <paramref name="SolvedAt"/> on.</param>
-/// <param name="Areas">Codes of the areas in which it was solved.</param>
 /// <param name="Start">When the simulated time begins, UTC.</param>
 /// <param name="End">When it ends.</param>
 /// <param name="SolvedAt">When the problem was solved: after two thirds of the time.</param>
@@ -20,13 +19,15 @@ public sealed record Planted(
     string Begging,
     string Falling,
     string Solved,
-    IReadOnlySet<string> Areas,
     DateTimeOffset Start,
     DateTimeOffset End,
     DateTimeOffset SolvedAt
 )
 {
     internal const double UsualResponse = 0.46;
+    /// <summary>Codes of the areas in which the problem was solved.</summary>
+    internal IReadOnlySet<string> Areas { get; private init; } = new HashSet<string>();
+
     private const double LastResponse = 0.18;
 
     /// <summary>The plants of a jurisdiction: each in a neighbourhood of its own, as far as there are so many.</summary>
@@ -46,15 +47,17 @@ public sealed record Planted(
             Of(4, "city"),
             Of(5, "sanitation"),
             "rubbish",
-            place
+            start,
+            end,
+            start + ((end - start) * 2 / 3)
+        )
+        {
+            Areas = place
                 .Areas.Select(a => a.Code)
                 .Where(a => a.StartsWith(prefix, StringComparison.Ordinal))
                 .Take(prefix == "qh-" ? 2 : int.MaxValue)
                 .ToHashSet(),
-            start,
-            end,
-            start + ((end - start) * 2 / 3)
-        );
+        };
     }
 
     /// <summary>How likely the resident of a matter that was closed by a unit answers.</summary>
