@@ -68,6 +68,11 @@ public sealed class IndexModel(Desk desk) : PageModel
             )
         ),
         (
+            "/staff/practice",
+            new("经验", "Practice"),
+            new("试过什么、有没有效、谁照着做；没有成效的也写", "What was tried, whether it worked, who copies it; failures too")
+        ),
+        (
             "/staff/joint/repeats",
             new("重复反映", "Raised again"),
             new(

@@ -40,6 +40,7 @@ public static class JointWords
             nameof(Reckoning) => $"/staff/reckonings/{id:N}",
             nameof(ConductReview) => $"/staff/conduct/{id:N}",
             nameof(Pilot) => $"/staff/pilots/{id:N}",
+            nameof(Practice) => $"/staff/practice/{id:N}",
             _ => throw new UnreachableException(),
         };
 
@@ -57,6 +58,7 @@ public static class JointWords
             nameof(Reckoning) => new("表扬和问责", "Credit and accountability"),
             nameof(ConductReview) => new("作风核查", "Review of conduct"),
             nameof(Pilot) => new("试点", "Pilot"),
+            nameof(Practice) => new("经验", "Practice"),
             _ => throw new UnreachableException(),
         };
 
@@ -74,6 +76,7 @@ public static class JointWords
             nameof(Reckoning) => Enum.Parse<ReckoningStage>(standing).Said(),
             nameof(ConductReview) => Enum.Parse<ConductStage>(standing).Said(),
             nameof(Pilot) => Enum.Parse<PilotStage>(standing).Said(),
+            nameof(Practice) => Enum.Parse<PracticeStage>(standing).Said(),
             _ => throw new UnreachableException(),
         };
 

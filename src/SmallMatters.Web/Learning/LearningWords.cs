@@ -27,6 +27,16 @@ public static class LearningWords
             _ => throw new UnreachableException(),
         };
 
+    public static Bilingual Said(this PracticeStage stage) =>
+        stage switch
+        {
+            PracticeStage.Written => new("已写，待核对", "Written; to be checked"),
+            PracticeStage.SentBack => new("退回修改", "Sent back"),
+            PracticeStage.Released => new("已公开", "Public"),
+            PracticeStage.Withdrawn => new("已撤下", "Taken down"),
+            _ => throw new UnreachableException(),
+        };
+
     public static Bilingual Said(this TrialOutcome outcome) =>
         outcome switch
         {
@@ -150,6 +160,16 @@ public static class LearningWords
                 $"评估：{assessed.Assessment.Outcome.Said().Zh}",
                 $"Assessed: {assessed.Assessment.Outcome.Said().En}"
             ),
+            PracticeWritten => new("写成经验", "The card was written"),
+            PracticeRewritten => new("改好再交", "It was written again"),
+            PracticeReleased => new("核对后公开", "It was released"),
+            PracticeSentBack => new("退回修改", "It was sent back"),
+            PracticeWithdrawn => new("撤下", "It was taken down"),
+            PracticeCopied => new("别的单位照着做", "Another unit copies it"),
+            CopyJudged judged => new(
+                $"照着做的结果：{judged.Outcome.Said().Zh}",
+                $"What came of a copy: {judged.Outcome.Said().En}"
+            ),
             _ => null,
         };
 
@@ -162,6 +182,9 @@ public static class LearningWords
             PilotJudged judged => judged.Reasons,
             PilotStopped stopped => stopped.Reasons,
             PilotAssessed assessed => assessed.Assessment.Words,
+            PracticeSentBack back => back.Words,
+            PracticeWithdrawn withdrawn => withdrawn.Words,
+            CopyJudged judged => judged.Words,
             _ => null,
         };
 }

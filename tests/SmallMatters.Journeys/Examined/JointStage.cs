@@ -52,6 +52,9 @@ internal static class JointStage
         found["/staff/matters/{reference}/conduct"] = await OfConductAsync(reviewer);
         found["/staff/pilots/{id}"] = await PilotAsync(works);
         found["/staff/pilots/{id}/{step}"] = $"{found["/staff/pilots/{id}"]}/approve";
+        found["/staff/practice/{id}"] = await FirstAsync(street, "/staff/practice");
+        found["/staff/practice/{id}/{step}"] = $"{found["/staff/practice/{id}"]}/withdraw";
+        found["/practice/{practice}"] = found["/staff/practice/{id}"]["/staff".Length..];
         found["/staff/targets/new"] = "/staff/targets/new?unit=street";
         await using var anybody = await site.WelcomeAsync(new Look(Width: Look.Desk, Scripts: Scripts.Off));
         found["/news/{news}"] = await NewsAsync(anybody);

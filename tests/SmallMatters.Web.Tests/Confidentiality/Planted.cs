@@ -174,6 +174,10 @@ internal sealed partial class Planted
         );
         Add("staff/pilots/", "id", pilot);
         Add("staff/pilots/", "step", "approve");
+        var practice = await PlantedPractice.ReleasedAsync(office);
+        Add("staff/practice/", "id", practice);
+        Add("staff/practice/", "step", "copy");
+        Add("practice/", "practice", practice);
         var problem = await FilledAsync(
             clerk,
             "/staff/problems/new",
