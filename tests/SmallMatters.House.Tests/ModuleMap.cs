@@ -129,6 +129,17 @@ internal static class ModuleMap
             "Matters",
             "Units"
         ),
+        new(
+            "Learning",
+            "pilots with a stop rule, their effect on areas, practice cards with what failed, and who copied them",
+            "Clocks",
+            "JointHandling",
+            "Language",
+            "Matters",
+            "Performance",
+            "Satisfaction",
+            "Units"
+        ),
         new("Absences", "who is away and who stands in", "Language", "Matters"),
         new(
             "Disputes",

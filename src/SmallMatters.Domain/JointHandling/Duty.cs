@@ -80,6 +80,18 @@ public enum DutyFor
 
     /// <summary>对作风核查作说明: answer what was put to the unit. A window: who says nothing is not late.</summary>
     ReplyToConduct,
+
+    /// <summary>批准试点: approve a pilot or turn it down.</summary>
+    ApprovePilot,
+
+    /// <summary>查看试点的停止条件.</summary>
+    LookAtPilot,
+
+    /// <summary>评估试点.</summary>
+    AssessPilot,
+
+    /// <summary>核对经验: read a practice card and release it or send it back.</summary>
+    ReleasePractice,
 }
 
 /// <summary>A clock of a unit in a joint file. When overdue it goes up level by level, as every clock of a matter does.</summary>

@@ -60,6 +60,19 @@ public sealed class IndexModel(Desk desk) : PageModel
             )
         ),
         (
+            "/staff/pilots",
+            new("试点", "Pilots"),
+            new(
+                "先说好怎样衡量、和谁比、什么时候停，再试；效果由系统算",
+                "Measure, comparison and stop rule said first; the effect is counted"
+            )
+        ),
+        (
+            "/staff/practice",
+            new("经验", "Practice"),
+            new("试过什么、有没有效、谁照着做；没有成效的也写", "What was tried, whether it worked, who copies it; failures too")
+        ),
+        (
             "/staff/joint/repeats",
             new("重复反映", "Raised again"),
             new(

@@ -6,6 +6,7 @@ using SmallMatters.Domain.Convenings;
 using SmallMatters.Domain.Hazards;
 using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Learning;
 using SmallMatters.Domain.Performance;
 using SmallMatters.Domain.SchoolGates;
 using SmallMatters.Domain.Supervision;
@@ -15,6 +16,7 @@ using SmallMatters.Web.Cards;
 using SmallMatters.Web.Conduct;
 using SmallMatters.Web.Convenings;
 using SmallMatters.Web.Hazards;
+using SmallMatters.Web.Learning;
 using SmallMatters.Web.Performance;
 using SmallMatters.Web.SchoolGates;
 using SmallMatters.Web.Supervision;
@@ -37,6 +39,8 @@ public static class JointWords
             nameof(Target) => $"/staff/targets/{id:N}",
             nameof(Reckoning) => $"/staff/reckonings/{id:N}",
             nameof(ConductReview) => $"/staff/conduct/{id:N}",
+            nameof(Pilot) => $"/staff/pilots/{id:N}",
+            nameof(Practice) => $"/staff/practice/{id:N}",
             _ => throw new UnreachableException(),
         };
 
@@ -53,6 +57,8 @@ public static class JointWords
             nameof(Target) => new("目标", "Target"),
             nameof(Reckoning) => new("表扬和问责", "Credit and accountability"),
             nameof(ConductReview) => new("作风核查", "Review of conduct"),
+            nameof(Pilot) => new("试点", "Pilot"),
+            nameof(Practice) => new("经验", "Practice"),
             _ => throw new UnreachableException(),
         };
 
@@ -69,6 +75,8 @@ public static class JointWords
             nameof(Target) => Enum.Parse<TargetStage>(standing).Said(),
             nameof(Reckoning) => Enum.Parse<ReckoningStage>(standing).Said(),
             nameof(ConductReview) => Enum.Parse<ConductStage>(standing).Said(),
+            nameof(Pilot) => Enum.Parse<PilotStage>(standing).Said(),
+            nameof(Practice) => Enum.Parse<PracticeStage>(standing).Said(),
             _ => throw new UnreachableException(),
         };
 
@@ -99,6 +107,10 @@ public static class JointWords
             DutyFor.DecideAppeal => new("决定申诉", "Decide on the appeal"),
             DutyFor.CorrectAfterReckoning => new("改正", "Put it right"),
             DutyFor.ReplyToConduct => new("单位可以对作风核查作说明", "The unit may answer in the review of conduct"),
+            DutyFor.ApprovePilot => new("批准试点", "Approve a pilot"),
+            DutyFor.LookAtPilot => new("查看试点的停止条件", "Look at a pilot’s stop rule"),
+            DutyFor.AssessPilot => new("评估试点", "Assess a pilot"),
+            DutyFor.ReleasePractice => new("核对经验", "Check a practice card"),
             _ => throw new UnreachableException(),
         };
 
@@ -114,6 +126,7 @@ public static class JointWords
                 ?? TargetWords.Fact(fact)
                 ?? ReckoningWords.Fact(fact)
                 ?? ConductWords.Fact(fact)
+                ?? LearningWords.Fact(fact)
                 ?? throw new UnreachableException(),
         };
 
@@ -125,7 +138,8 @@ public static class JointWords
         ?? GateSaid.Written(fact)
         ?? TargetWords.Written(fact)
         ?? ReckoningWords.Written(fact)
-        ?? ConductWords.Written(fact);
+        ?? ConductWords.Written(fact)
+        ?? LearningWords.Written(fact);
 
     private static Bilingual Of(DutyStepped stepped, Jurisdiction jurisdiction)
     {

@@ -50,6 +50,11 @@ internal static class JointStage
         found["/staff/conduct/{id}"] = await FirstAsync(station, "/staff/conduct");
         found["/staff/conduct/{id}/reply"] = $"{found["/staff/conduct/{id}"]}/reply";
         found["/staff/matters/{reference}/conduct"] = await OfConductAsync(reviewer);
+        found["/staff/pilots/{id}"] = await PilotAsync(works);
+        found["/staff/pilots/{id}/{step}"] = $"{found["/staff/pilots/{id}"]}/approve";
+        found["/staff/practice/{id}"] = await FirstAsync(street, "/staff/practice");
+        found["/staff/practice/{id}/{step}"] = $"{found["/staff/practice/{id}"]}/withdraw";
+        found["/practice/{practice}"] = found["/staff/practice/{id}"]["/staff".Length..];
         found["/staff/targets/new"] = "/staff/targets/new?unit=street";
         await using var anybody = await site.WelcomeAsync(new Look(Width: Look.Desk, Scripts: Scripts.Off));
         found["/news/{news}"] = await NewsAsync(anybody);
@@ -122,6 +127,24 @@ internal static class JointStage
         await who.FillAsync("Form.Words", "看见井盖松动，请拨 13800138000，或者告诉三号楼二单元101室的居民组长。");
         await who.PressAsync("存为草稿", "Keep as a draft");
         return Arrived(who, "/staff/publications/");
+    }
+
+    // Proposed by a unit below the street, whose head approves it.
+    private static async Task<string> PilotAsync(Visitor who)
+    {
+        await who.GoAsync("/staff/pilots/new");
+        await who.FillAsync("Form.Goal", "井盖坏了当天围好");
+        await who.FillAsync("Form.How", "巡查的人车上带围挡。");
+        await who.Page.Locator("[name='Form.Areas']").First.CheckAsync();
+        await who.Page.Locator("[name='Form.Against']").Last.CheckAsync();
+        await who.SelectAsync("Form.Measure", "Solved");
+        await who.DateAsync("Form.From", InDays(10));
+        await who.DateAsync("Form.Until", InDays(100));
+        await who.FillAsync("Form.StopPercent", "50");
+        await who.DateAsync("Form.LookOn", InDays(60));
+        await who.FillAsync("Form.Cost", "围挡二十副。");
+        await who.PressAsync("提出", "Propose");
+        return Arrived(who, "/staff/pilots/");
     }
 
     private static async Task<string> SlipAsync(Visitor who)

@@ -152,6 +152,32 @@ internal sealed partial class Planted
         Add("staff/reckonings/", "id", reckoning);
         Add("staff/reckonings/", "step", "reply");
         Add("staff/conduct/", "id", await PlantedConduct.ReviewAsync(office));
+        var pilot = await FilledAsync(
+            leader,
+            "/staff/pilots/new",
+            ("Form.Goal", "夜里的灯当夜修"),
+            ("Form.How", "值班的人带配件上门"),
+            ("Form.Areas", Neighbourhood.Willow),
+            ("Form.Against", Neighbourhood.Bell),
+            ("Form.Measure", "Solved"),
+            ("Form.From.year", "2026"),
+            ("Form.From.month", "4"),
+            ("Form.From.day", "1"),
+            ("Form.Until.year", "2026"),
+            ("Form.Until.month", "9"),
+            ("Form.Until.day", "30"),
+            ("Form.StopPercent", "50"),
+            ("Form.LookOn.year", "2026"),
+            ("Form.LookOn.month", "6"),
+            ("Form.LookOn.day", "30"),
+            ("Form.Cost", "每晚两个人")
+        );
+        Add("staff/pilots/", "id", pilot);
+        Add("staff/pilots/", "step", "approve");
+        var practice = await PlantedPractice.ReleasedAsync(office);
+        Add("staff/practice/", "id", practice);
+        Add("staff/practice/", "step", "copy");
+        Add("practice/", "practice", practice);
         var problem = await FilledAsync(
             clerk,
             "/staff/problems/new",
