@@ -15,7 +15,6 @@ using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Satisfaction;
-using SmallMatters.Storage.Seeding;
 using SmallMatters.Web.Integrity;
 using SmallMatters.Web.Satisfaction;
 
@@ -155,40 +154,41 @@ internal static class PlantedBench
     private static async Task SolvedAsync(Db db, Jurisdiction jurisdiction, Storage.Seeding.Planted planted)
     {
         var clock = Stopwatch.StartNew();
-        async Task<ImmutableArray<ShareCount>[]> SharesAsync(int from, int to, string category)
+        var periods = new List<Dictionary<(string Area, string Category), int>>();
+        for (var period = -PeriodsBefore; period < PeriodsAfter; period++)
         {
-            var shares = jurisdiction.Areas.Keys.Select(_ => ImmutableArray.CreateBuilder<ShareCount>()).ToArray();
-            for (var period = from; period < to; period++)
-            {
-                var (begin, end) = (planted.SolvedAt.AddDays(30 * period), planted.SolvedAt.AddDays(30 * (period + 1)));
-                var counts = await db.Set<MatterRow>()
+            var (begin, end) = (planted.SolvedAt.AddDays(30 * period), planted.SolvedAt.AddDays(30 * (period + 1)));
+            periods.Add(
+                await db.Set<MatterRow>()
                     .Where(m => m.RaisedAt >= begin && m.RaisedAt < end)
-                    .GroupBy(m => m.Area)
+                    .GroupBy(m => new { m.Area, m.Category })
                     .Select(g => new
                     {
-                        Area = g.Key,
-                        All = g.Count(),
-                        It = g.Count(m => m.Category == category),
+                        g.Key.Area,
+                        g.Key.Category,
+                        Count = g.Count(),
                     })
-                    .ToDictionaryAsync(g => g.Area, g => (g.It, g.All));
-                var n = 0;
-                foreach (var area in jurisdiction.Areas.Keys)
-                {
-                    var (it, among) = counts.GetValueOrDefault(area);
-                    shares[n++].Add(new ShareCount(it, among));
-                }
-            }
-            return [.. shares.Select(s => s.ToImmutable())];
+                    .ToDictionaryAsync(g => (g.Area, g.Category), g => g.Count)
+            );
         }
+        var all = periods.ConvertAll(p => p.GroupBy(c => c.Key.Area).ToDictionary(g => g.Key, g => g.Sum(c => c.Value)));
+        ImmutableArray<ShareCount> Shares(string area, string category, Range among) =>
+            [
+                .. Enumerable
+                    .Range(0, periods.Count)
+                    .Take(among)
+                    .Select(p => new ShareCount(periods[p].GetValueOrDefault((area, category)), all[p].GetValueOrDefault(area))),
+            ];
         var clear = 0;
         foreach (var category in jurisdiction.Categories.Keys)
         {
-            var before = await SharesAsync(-PeriodsBefore, 0, category);
-            var after = await SharesAsync(0, PeriodsAfter, category);
             var effect = DifferenceInDifferences.Estimate([
-                .. jurisdiction.Areas.Keys.Select(
-                    (area, i) => new PlaceCounts(area, planted.Areas.Contains(area), before[i], after[i])
-                ),
+                .. jurisdiction.Areas.Keys.Select(area => new PlaceCounts(
+                    area,
+                    planted.Areas.Contains(area),
+                    Shares(area, category, ..PeriodsBefore),
+                    Shares(area, category, PeriodsBefore..)
+                )),
             ]);
             if (category == planted.Solved && effect.Effect is { } change)
             {

@@ -13,7 +13,7 @@ namespace SmallMatters.Storage.Seeding;
 /// <param name="Start">When the simulated time begins, UTC.</param>
 /// <param name="End">When it ends.</param>
 /// <param name="SolvedAt">When the problem was solved: after two thirds of the time.</param>
-public sealed record Planted(
+internal sealed record Planted(
     string Better,
     string Worse,
     string Begging,
@@ -25,8 +25,9 @@ public sealed record Planted(
 )
 {
     internal const double UsualResponse = 0.46;
+
     /// <summary>Codes of the areas in which the problem was solved.</summary>
-    internal IReadOnlySet<string> Areas { get; private init; } = new HashSet<string>();
+    public IReadOnlySet<string> Areas { get; private init; } = new HashSet<string>();
 
     private const double LastResponse = 0.18;
 

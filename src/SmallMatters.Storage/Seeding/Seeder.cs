@@ -64,7 +64,7 @@ public sealed class Seeder
     /// <param name="seed">Any number.</param>
     /// <param name="start">From when on.</param>
     /// <param name="end">The present, at which the simulated time ends.</param>
-    /// <param name="planted">What is planted in it; null for nothing.</param>
+    /// <param name="planted">Whether what its figures have to find is planted in it.</param>
     /// <param name="progress">Told how many of <paramref name="matters"/> are written.</param>
     /// <param name="cancel">Cancels between two groups.</param>
     /// <returns>How many matters were written.</returns>
@@ -73,15 +73,16 @@ public sealed class Seeder
         int seed,
         DateTimeOffset start,
         DateTimeOffset end,
-        Planted? planted = null,
+        bool planted = false,
         IProgress<int>? progress = null,
         CancellationToken cancel = default
     )
     {
+        var plants = planted ? Planted.For(matters, start, end) : null;
         var place = MadeUpPlace.For(matters);
         var jurisdiction = await _jurisdiction.CurrentAsync(cancel);
-        var scene = new Scene(_changes, _ring, jurisdiction, place.Files.Words, await StaffAsync(cancel), end, 0.01, planted);
-        var happenings = new Happenings(place, jurisdiction.Calendar, start, end, matters, seed, planted);
+        var scene = new Scene(_changes, _ring, jurisdiction, place.Files.Words, await StaffAsync(cancel), end, 0.01, plants);
+        var happenings = new Happenings(place, jurisdiction.Calendar, start, end, matters, seed, plants);
 
         // One thread writes; the others make the next groups meanwhile, in order, so that the content does not depend on them.
         var groups = System.Threading.Channels.Channel.CreateBounded<Task<List<WriteSet>>>(

@@ -119,15 +119,7 @@ internal static class SeedCommand
                     "诉求 matters",
                     count,
                     progress =>
-                        seeder.FillAsync(
-                            count,
-                            result.GetValue(seed),
-                            from,
-                            now,
-                            result.GetValue(planted) ? Planted.For(count, from, now) : null,
-                            progress,
-                            cancel
-                        )
+                        seeder.FillAsync(count, result.GetValue(seed), from, now, result.GetValue(planted), progress, cancel)
                 );
                 var jurisdiction = await services.GetRequiredService<JurisdictionSource>().CurrentAsync(cancel);
                 await using (var db = await services.GetRequiredService<IDbContextFactory<Db>>().CreateDbContextAsync(cancel))

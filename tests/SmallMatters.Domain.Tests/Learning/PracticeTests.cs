@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Learning;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Domain.Performance;
 using SmallMatters.Domain.Tests.JointHandling;
 using SmallMatters.Domain.Tests.Matters;
 using Xunit;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Learning;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Performance;
