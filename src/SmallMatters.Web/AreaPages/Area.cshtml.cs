@@ -74,6 +74,20 @@ public sealed class AreaModel(
 
     public IReadOnlyList<PublicMatter> Done { get; private set; } = [];
 
+    /// <summary>What became of the promises of what was done.</summary>
+    public IReadOnlyDictionary<MatterId, PublicPromises> Promises { get; private set; } =
+        new Dictionary<MatterId, PublicPromises>();
+
+    /// <summary>
+    /// You said, we did: matters that were answered and priorities that were adopted, in one list, the newest first. It is made of what is
+    /// kept, and nobody writes it.
+    /// </summary>
+    public IEnumerable<(DateOnly On, PublicMatter? Matter, PublicPriority? Priority)> SaidAndDone =>
+        Done.Where(m => m.ClosedAt is not null)
+            .Select(m => (Jurisdiction.Calendar.DayOf(m.ClosedAt!.Value), (PublicMatter?)m, (PublicPriority?)null))
+            .Concat(Answered.Select(p => (p.State.Since, (PublicMatter?)null, (PublicPriority?)p)))
+            .OrderByDescending(line => line.Item1);
+
     /// <summary>The latest that is published for it.</summary>
     public IReadOnlyList<PublicNews> News { get; private set; } = [];
 
@@ -106,6 +120,7 @@ public sealed class AreaModel(
         Older = page.More ? $"/areas/{code}?before={Open[^1].Id.Value}#open" : null;
         Newer = page.Newer && Open.Count > 0 ? $"/areas/{code}?after={Open[0].Id.Value}#open" : null;
         Done = await AreaMatters.LatelyAnsweredAsync(db, Jurisdiction, code, Lately, HttpContext.RequestAborted);
+        Promises = await AreaMatters.PromisesAsync(db, [.. Done.Select(m => m.Id)], HttpContext.RequestAborted);
         var now = time.GetUtcNow();
         News = await PublicProjection.ListAsync(
             db,

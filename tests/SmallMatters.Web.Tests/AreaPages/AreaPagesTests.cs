@@ -91,6 +91,38 @@ public sealed class AreaPagesTests(TestHosts hosts)
     }
 
     [Theory, OnBothDatabases]
+    public async Task You_said_we_did_is_one_list_of_what_was_done_and_what_became_of_the_promises(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var browser = host.NewBrowser();
+        Assert.Contains("最近没有", (await browser.GetAsync($"/areas/{Neighbourhood.Bell}")).Main, StringComparison.Ordinal);
+        var lamp = (await host.Book.FindAsync(await RaiseAsync(host, Neighbourhood.Lamp)))!.Value;
+        var handler = new Actor.Staff(
+            new StaffId(Guid.CreateVersion7(MovableClock.Start)),
+            Neighbourhood.Lamps,
+            [StaffRole.Handler]
+        );
+        async Task DoAsync(Func<Matter, Jurisdiction, DateTimeOffset, Decision> decide) =>
+            Assert.IsType<Storage.Matters.ChangeResult.Changed>(await host.Book.DecideAsync(lamp, handler, decide));
+        await DoAsync(
+            (m, j, now) =>
+            {
+                var today = j.Calendar.DayOf(now);
+                return ReplyRule.Decide(m, new Reply("我们来修", [("换灯", today.AddDays(3))]), handler, today, now);
+            }
+        );
+        await DoAsync(
+            (m, j, now) =>
+                KeepPromiseRule.Decide(m, new KeepPromise(m.File.Promises[0].Id, "换好了"), handler, j.Calendar.DayOf(now))
+        );
+        await CloseAsync(host, lamp, Neighbourhood.Lamps);
+        var page = await browser.GetAsync($"/areas/{Neighbourhood.Bell}");
+        var line = Assert.Single(page.Document.QuerySelectorAll("[data-said-and-done] li")).TextContent;
+        Assert.Contains("1 件承诺按期兑现", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("换灯", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task The_areas_are_published_as_geojson(DatabaseKind kind)
     {
         var answer = await (await hosts.OnAsync(kind)).NewClient().GetAsync(new Uri("/areas.geojson", UriKind.Relative));

@@ -136,7 +136,14 @@ public class EncounterPagesTests
             await host.Book.DecideAsync(
                 matter.Id,
                 reviewer.Actor,
-                (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "已批评，今后先敲门。"), reviewer.Actor, j, now)
+                (m, j, now) =>
+                    CloseRule.Decide(
+                        m,
+                        new Close(OutcomeCode.Solved, "已批评，今后先敲门。") { Finding = ConductFinding.Upheld },
+                        reviewer.Actor,
+                        j,
+                        now
+                    )
             )
         );
         Assert.Contains("今后先敲门", (await host.NewBrowser().GetAsync($"/m/{own}")).Main, StringComparison.Ordinal);

@@ -170,7 +170,14 @@ public class ReportPagesTests
         await office.DoAsync(
             conduct,
             reviewer.Actor,
-            (m, j, now) => CloseRule.Decide(m, new Close(OutcomeCode.Solved, "已查清。"), reviewer.Actor, j, now)
+            (m, j, now) =>
+                CloseRule.Decide(
+                    m,
+                    new Close(OutcomeCode.Solved, "已查清。") { Finding = ConductFinding.Upheld },
+                    reviewer.Actor,
+                    j,
+                    now
+                )
         );
         await office.DoAsync(
             raised[12],

@@ -1,8 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Matters.Rows;
 
 namespace SmallMatters.Storage.Matters.Views;
+
+/// <summary>What became of the promises of a matter, in numbers.</summary>
+/// <param name="Kept">Kept by their day.</param>
+/// <param name="Late">Kept after it.</param>
+/// <param name="Open">Not kept yet.</param>
+/// <param name="GivenUp">Given up, with a reason that the resident was told.</param>
+public sealed record PublicPromises(int Kept, int Late, int Open, int GivenUp);
 
 /// <summary>An area's matters as everybody may see them, read by key so that the last page costs what the first does.</summary>
 public static class AreaMatters
@@ -67,6 +75,33 @@ public static class AreaMatters
                 .OrderByDescending(m => m.ClosedAt),
         ];
     }
+
+    /// <summary>What became of the promises of matters that are public; a matter without one is not among them.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="matters">Keys of matters of public space.</param>
+    /// <param name="cancel">Cancels.</param>
+    public static async Task<IReadOnlyDictionary<MatterId, PublicPromises>> PromisesAsync(
+        Db db,
+        IReadOnlyCollection<MatterId> matters,
+        CancellationToken cancel = default
+    ) =>
+        (
+            await db.Set<PromiseRow>()
+                .AsNoTracking()
+                .Where(p => matters.Contains(p.MatterId))
+                .Select(p => new { p.MatterId, p.State })
+                .ToListAsync(cancel)
+        )
+            .GroupBy(p => p.MatterId)
+            .ToDictionary(
+                g => g.Key,
+                g => new PublicPromises(
+                    g.Count(p => p.State == PromiseState.Kept),
+                    g.Count(p => p.State == PromiseState.KeptLate),
+                    g.Count(p => p.State == PromiseState.Open),
+                    g.Count(p => p.State == PromiseState.GivenUp)
+                )
+            );
 
     private static IQueryable<PublicMatter> Of(Db db, Jurisdiction jurisdiction) =>
         PublicMatters.Of(db, [.. jurisdiction.Categories.Values.Where(c => c.PublicSpace).Select(c => c.Code)]);
