@@ -249,7 +249,12 @@ public sealed class ParticipationAsks
             {
                 return new Acted.Refused(why);
             }
-            await ContactUses.UseAsync(db, week, VerifiedContact.SupportsInAWeek, monday.AddDays(6), cancel);
+            // Others of the same contact may have been quicker since.
+            const int Most = VerifiedContact.SupportsInAWeek;
+            if (!await ContactUses.UseAsync(db, week, Most, monday.AddDays(6), cancel))
+            {
+                return new Acted.Refused(ProposePriorityRule.Support(state, Most)!);
+            }
             db.Add(new PrioritySupportRow { PriorityId = id, Mark = mark });
         }
         var counted = db.Set<PriorityRow>().Where(p => p.Id == id);
@@ -284,7 +289,11 @@ public sealed class ParticipationAsks
         {
             return new Acted.Refused(decision.Why!);
         }
-        await ContactUses.UseAsync(db, mark, VerifiedContact.ProposalsInAMonth, month.AddMonths(1).AddDays(-1), cancel);
+        const int Most = VerifiedContact.ProposalsInAMonth;
+        if (!await ContactUses.UseAsync(db, mark, Most, month.AddMonths(1).AddDays(-1), cancel))
+        {
+            return new Acted.Refused(ProposePriorityRule.Decide(ask.Area, ask.Held, Most, jurisdiction, today).Why!);
+        }
         PriorityBook.Add(
             db,
             new PriorityRow
