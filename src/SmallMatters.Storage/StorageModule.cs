@@ -226,6 +226,14 @@ public static class StorageModule
             p.GetRequiredService<TimeProvider>(),
             settings.PublicAddress
         ));
+        services.AddSingleton(p => new ParticipationReplies(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<JointBook>(),
+            p.GetRequiredService<TimeProvider>(),
+            settings.PublicAddress
+        ));
         services.AddSingleton(p => new PriorityReader(p.GetRequiredService<KeyRing>()));
         services.AddPartners();
         services.AddTransferBooks();

@@ -47,6 +47,9 @@ public partial class KeyTests
         ["src/SmallMatters.Storage/Notices/NoticeOutbox.cs"] = "to hand a message to its carrier",
         ["src/SmallMatters.Storage/Participation/ParticipationAsks.cs"] =
             "a wish, for its own link, and to make the mark of its contact",
+        ["src/SmallMatters.Storage/Participation/ParticipationReplies.cs"] =
+            "what a resident gave, for its own link and, without its contact, for the unit that asked; and to make the mark of its contact",
+        ["src/SmallMatters.Storage/Participation/ParticipationReplies.Desk.cs"] = "to seal a message to who takes part",
         ["src/SmallMatters.Storage/Participation/PriorityBook.cs"] =
             "the words of a priority, which are for everybody or for the unit that looks, and to seal a message to its proposer",
         ["src/SmallMatters.Storage/Publishing/SealedDrafts.cs"] = "staff's own drafts, which have keys of the same make",

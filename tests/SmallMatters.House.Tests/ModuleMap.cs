@@ -182,7 +182,8 @@ internal static class ModuleMap
         ),
         new(
             "Participation",
-            "what residents take part in: priorities proposed, supported and answered; a word to a neighbour",
+            "what residents take part in: priorities, consultations, meetings and tasks; a word to a neighbour",
+            "JointHandling",
             "Language",
             "Matters",
             "Publishing",

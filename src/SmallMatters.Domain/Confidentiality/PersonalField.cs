@@ -121,6 +121,6 @@ public enum KeptFor
     /// <summary>As long as a volunteer's role lasts.</summary>
     Liaison,
 
-    /// <summary>As long as a priority is being dealt with.</summary>
+    /// <summary>As long as a priority is being dealt with, or what somebody takes part in is not over.</summary>
     Priority,
 }

@@ -136,11 +136,14 @@ public enum PersonalItem
     /// <summary>治安联络员的姓名和电话: who a liaison volunteer is.</summary>
     LiaisonPerson,
 
-    /// <summary>提议题、支持议题时留的联系方式: where the link was sent, and its mark.</summary>
+    /// <summary>提议题、支持议题、参与时留的联系方式: where the link was sent, and its mark.</summary>
     PriorityContact,
 
     /// <summary>议题的文字: what a resident proposed for everybody to read.</summary>
     PriorityWords,
+
+    /// <summary>征求意见的答复、对恳谈会议程的想法: what a resident wrote to the unit that asked.</summary>
+    ReplyWords,
 }
 
 /// <summary>
@@ -245,6 +248,7 @@ public static class PersonalItems
             PersonalItem.LiaisonPerson => [Audience.Handler, Audience.Public],
             PersonalItem.PriorityContact => [],
             PersonalItem.PriorityWords => [Audience.Resident, Audience.Handler, Audience.Public],
+            PersonalItem.ReplyWords => [Audience.Resident, Audience.Handler],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -285,10 +289,14 @@ public static class PersonalItems
             PersonalItem.SignedPaper => new("签字按印的协议扫描件", "Scans of signed agreements"),
             PersonalItem.LiaisonPerson => new("治安联络员的姓名和电话", "Name and telephone of a liaison volunteer"),
             PersonalItem.PriorityContact => new(
-                "提议题、支持议题时留的联系方式",
-                "Where the link was sent that proposed or supported a priority"
+                "提议题、支持议题、参与时留的联系方式",
+                "Where the link was sent that proposed or supported a priority or took part"
             ),
             PersonalItem.PriorityWords => new("居民提的议题", "A priority that a resident proposed"),
+            PersonalItem.ReplyWords => new(
+                "对征求意见的答复、想谈的事",
+                "What was answered to a consultation or wished for a meeting"
+            ),
             PersonalItem.PremisesContact => new(
                 "场所责任人、联络人的姓名和联系方式",
                 "Name and contact of who answers for premises and of their liaison"
@@ -360,40 +368,4 @@ public static class PersonalItems
             ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-}
-
-/// <summary>A type that shows matters to audiences, and to nobody else.</summary>
-/// <param name="audiences">Who is shown it.</param>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class ProjectionForAttribute(params Audience[] audiences) : Attribute
-{
-    /// <summary>Who is shown it.</summary>
-    public IReadOnlyList<Audience> Audiences { get; } = audiences;
-}
-
-/// <summary>A property of a projection that shows something personal.</summary>
-/// <param name="items">What it shows.</param>
-[AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
-public sealed class ShowsAttribute(params PersonalItem[] items) : Attribute
-{
-    /// <summary>What it shows.</summary>
-    public IReadOnlyList<PersonalItem> Items { get; } = items;
-
-    /// <summary>Of the projection's audiences, those that it is shown to; empty for all of them.</summary>
-    public Audience[] Only { get; init; } = [];
-
-    /// <summary>Under which condition, in Chinese, where there is one.</summary>
-    public string? WhenZh { get; init; }
-
-    /// <summary>The same in English.</summary>
-    public string? WhenEn { get; init; }
-}
-
-/// <summary>Properties of a projection that hold words or structures and nothing of a resident, each by its name.</summary>
-/// <param name="fields">The properties.</param>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class ShowsNothingPersonalAttribute(params string[] fields) : Attribute
-{
-    /// <summary>The properties.</summary>
-    public IReadOnlyList<string> Fields { get; } = fields;
 }

@@ -92,6 +92,21 @@ public enum DutyFor
 
     /// <summary>核对经验: read a practice card and release it or send it back.</summary>
     ReleasePractice,
+
+    /// <summary>核对给居民看的内容: read what a colleague wrote for residents and release it or send it back.</summary>
+    ReleaseForResidents,
+
+    /// <summary>公布征求意见的答复: publish what was made of the answers to a consultation.</summary>
+    PublishAnswers,
+
+    /// <summary>公布恳谈会纪要: publish the minutes of a meeting.</summary>
+    PublishMinutes,
+
+    /// <summary>兑现恳谈会上的承诺: keep what was promised at a meeting.</summary>
+    KeepMeetingPromise,
+
+    /// <summary>说明志愿任务的结果: say what came of a task that residents took.</summary>
+    CloseTask,
 }
 
 /// <summary>A clock of a unit in a joint file. When overdue it goes up level by level, as every clock of a matter does.</summary>
@@ -122,6 +137,24 @@ public sealed record Duty(Guid Id, DutyFor For, string Unit, Guid? Subject, Cloc
             unit,
             subject,
             Clock.Start(jurisdiction.ClockRules.RuleFor(rule, jurisdiction.Calendar.DayOf(now)), now, jurisdiction.Calendar)
+        );
+
+    /// <summary>A running one that ends with a local day which somebody named, under the rule in force today.</summary>
+    public static Duty Until(
+        Jurisdiction jurisdiction,
+        string rule,
+        DutyFor what,
+        string unit,
+        DateOnly day,
+        DateTimeOffset now,
+        Guid? subject = null
+    ) =>
+        new(
+            Guid.CreateVersion7(now),
+            what,
+            unit,
+            subject,
+            Clock.Until(jurisdiction.ClockRules.RuleFor(rule, jurisdiction.Calendar.DayOf(now)), now, day, jurisdiction.Calendar)
         );
 }
 

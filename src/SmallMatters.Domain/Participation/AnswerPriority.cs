@@ -1,6 +1,5 @@
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Domain.Publishing;
 using SmallMatters.Domain.Supervision;
 using SmallMatters.Domain.Units;
 
@@ -63,7 +62,7 @@ public static class AnswerPriorityRule
             "Write the words for residents."
         );
         var wrong = Refusal.All(
-            why ?? Names(words!),
+            why ?? TwoPeople.NamesSomebody(words!, "Words"),
             move == PriorityMove.EndAct && command.Done is null
                 ? Refusals.Missing("Done", "请选择做到没有。", "Say whether it was done.")
                 : null,
@@ -122,14 +121,4 @@ public static class AnswerPriorityRule
                 && !priority.Actions.IsEmpty
                 && priority.Actions.All(a => a.EndedOn is not null),
         };
-
-    private static Refusal? Names(string words) =>
-        Hints.In(words, ManuscriptPart.Words, []).FirstOrDefault() is { } hint
-            ? Refusal.Of(
-                "priority-words-name",
-                $"“{hint.Text}”看起来写到了人或者住处。给居民看的话里请不要写。",
-                $"“{hint.Text}” looks as if it told of a person or a home. Leave that out of words for everybody.",
-                "Words"
-            )
-            : null;
 }

@@ -100,7 +100,7 @@ public static class ProposePriorityRule
     private static (string? Text, Refusal? Why) Typed(string? typed, string field, int limit, string zh, string en)
     {
         var (text, why) = Refusals.Words(typed, field, limit, zh, en);
-        return text is not null && Numbered(text)
+        return text is not null && TwoPeople.HasNumber(text)
             ? (
                 null,
                 Refusal.Of(
@@ -112,12 +112,6 @@ public static class ProposePriorityRule
             )
             : (text, why);
     }
-
-    private static bool Numbered(string text) =>
-        PersonNumbers.In(text)
-        || Hints
-            .In(text, ManuscriptPart.Words, [])
-            .Any(h => h.Kind is not (HintKind.Address or HintKind.Door or HintKind.PartyName));
 
     private static bool Hinted(string text) => !Hints.In(text, ManuscriptPart.Words, []).IsEmpty;
 }

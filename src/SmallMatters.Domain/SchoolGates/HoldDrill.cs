@@ -1,4 +1,3 @@
-using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
@@ -150,7 +149,7 @@ public static class HoldDrillRule
             ? wrong
             : new DrillPlanned(
                 new Drill(id, kind!.Value, day!.Value),
-                Until(jurisdiction, "school-drill", DutyFor.HoldDrill, room.Lead, id, day.Value, now)
+                Duty.Until(jurisdiction, "school-drill", DutyFor.HoldDrill, room.Lead, day.Value, now, id)
             );
     }
 
@@ -201,7 +200,7 @@ public static class HoldDrillRule
                 Words = words,
                 PromisedBy = due,
             },
-            due is { } day ? Until(jurisdiction, "school-promise", DutyFor.KeepDrillPromise, room.Lead, id, day, now) : null,
+            due is { } day ? Duty.Until(jurisdiction, "school-promise", DutyFor.KeepDrillPromise, room.Lead, day, now, id) : null,
             now
         );
     }
@@ -230,23 +229,6 @@ public static class HoldDrillRule
                 $"Give a day from {from:yyyy-MM-dd} until {until:yyyy-MM-dd}.",
                 field
             );
-
-    private static Duty Until(
-        Jurisdiction jurisdiction,
-        string rule,
-        DutyFor what,
-        string unit,
-        Guid drill,
-        DateOnly day,
-        DateTimeOffset now
-    ) =>
-        new(
-            Guid.CreateVersion7(now),
-            what,
-            unit,
-            drill,
-            Clock.Until(jurisdiction.ClockRules.RuleFor(rule, jurisdiction.Calendar.DayOf(now)), now, day, jurisdiction.Calendar)
-        );
 
     private static Refusal NotNow { get; } =
         Refusal.Of("drill-not-now", "这次演练现在不能做这一步。", "This step does not fit where the drill stands.");

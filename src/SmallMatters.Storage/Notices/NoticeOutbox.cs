@@ -267,6 +267,8 @@ public sealed class NoticeOutbox(IDbContextFactory<Db> databases, KeyRing ring, 
             asked.ForEach(a => people[new ParticipantId(a.Id)] = new Addressee(a.Key, a.Tongue, a.Phone, a.Email));
             var proposers = await db.Set<PriorityRow>().AsNoTracking().Where(p => subscribers.Contains(p.Id)).ToListAsync(cancel);
             proposers.ForEach(p => people[new ParticipantId(p.Id)] = new Addressee(p.Key, p.Tongue, p.Phone, p.Email));
+            var replies = await db.Set<ReplyRow>().AsNoTracking().Where(r => subscribers.Contains(r.Id)).ToListAsync(cancel);
+            replies.ForEach(r => people[new ParticipantId(r.Id)] = new Addressee(r.Key, r.Tongue, r.Phone, r.Email));
         }
         return people;
     }

@@ -102,7 +102,7 @@ internal static class DataProtectionWords
             KeptFor.Case => new("已封存的小案", "Sealed minor cases"),
             KeptFor.Premises => new("场所的责任人、联络人", "Contacts of premises"),
             KeptFor.Liaison => new("治安联络员", "Liaison volunteers"),
-            KeptFor.Priority => new("议题", "Priorities"),
+            KeptFor.Priority => new("议题和参与", "Priorities and taking part"),
             _ => throw new UnreachableException(),
         };
 

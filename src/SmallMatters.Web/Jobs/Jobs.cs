@@ -126,6 +126,7 @@ internal sealed class TidyUp(
     EncounterLinks encounters,
     LiaisonBook liaisons,
     PriorityBook priorities,
+    ParticipationReplies replies,
     JurisdictionSource jurisdictions,
     Checkpoints checkpoints,
     IDbContextFactory<Db> databases,
@@ -147,6 +148,7 @@ internal sealed class TidyUp(
         await calls.DrawAsync(cancellationToken);
         await liaisons.EndTermsAsync(cancellationToken);
         await priorities.ForgetAsync(cancellationToken);
+        await replies.ForgetAsync(cancellationToken);
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
             await Drafts.DeleteExpiredAsync(db, time.GetUtcNow(), cancellationToken);
@@ -172,7 +174,7 @@ internal sealed class CountAreaFigures(
     }
 }
 
-/// <summary>Once an hour: units are reminded of matters that nobody touches, sent the digest of a week that is over, pattern facts move, residents are reminded of what they booked and of what is owed under an agreement, asked by link how it was, and declared needs whose last day is over go.</summary>
+/// <summary>Once an hour: units are reminded of matters that nobody touches, sent the digest of a week that is over, pattern facts move, residents are reminded of what they booked or take part in and of what is owed under an agreement, asked by link how it was, and declared needs whose last day is over go.</summary>
 internal sealed class RemindUnits(
     DormantTickler tickler,
     WeeklyDigests digests,
@@ -180,6 +182,7 @@ internal sealed class RemindUnits(
     BookingBook bookings,
     EncounterLinks encounters,
     NeedsBook needs,
+    ParticipationReplies replies,
     TermReminders terms
 ) : IJob
 {
@@ -190,6 +193,7 @@ internal sealed class RemindUnits(
         await cases.MovePatternsAsync(cancellationToken);
         await bookings.RemindAsync(cancellationToken);
         await encounters.SendAsync(cancellationToken);
+        await replies.RemindAsync(cancellationToken);
         await needs.ForgetAsync(cancellationToken);
         await terms.RunAsync(cancellationToken);
         await cases.LookAtLinkedAsync(cancellationToken);

@@ -73,6 +73,27 @@ public sealed class IndexModel(Desk desk) : PageModel
             new("试过什么、有没有效、谁照着做；没有成效的也写", "What was tried, whether it worked, who copies it; failures too")
         ),
         (
+            "/staff/consultations",
+            new("征求意见", "Consultations"),
+            new("还没有定的事先问居民，逐类公布答复", "Ask residents before it is decided; every theme is answered in public")
+        ),
+        (
+            "/staff/meetings",
+            new("恳谈会", "Meetings"),
+            new(
+                "议程、报名、纪要；纪要里的话变成诉求和承诺，下次报告",
+                "Agenda, sign-up, minutes; lines become matters and promises, reported next time"
+            )
+        ),
+        (
+            "/staff/tasks",
+            new("志愿任务", "Tasks for volunteers"),
+            new(
+                "居民愿意做的小事：照看东西和地方，不查人",
+                "Small things that residents take on: things and places, never people"
+            )
+        ),
+        (
             "/staff/joint/repeats",
             new("重复反映", "Raised again"),
             new(

@@ -7,6 +7,7 @@ using SmallMatters.Domain.Hazards;
 using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Learning;
+using SmallMatters.Domain.Participation;
 using SmallMatters.Domain.Performance;
 using SmallMatters.Domain.SchoolGates;
 using SmallMatters.Domain.Supervision;
@@ -17,6 +18,7 @@ using SmallMatters.Web.Conduct;
 using SmallMatters.Web.Convenings;
 using SmallMatters.Web.Hazards;
 using SmallMatters.Web.Learning;
+using SmallMatters.Web.Participation;
 using SmallMatters.Web.Performance;
 using SmallMatters.Web.SchoolGates;
 using SmallMatters.Web.Supervision;
@@ -41,6 +43,7 @@ public static class JointWords
             nameof(ConductReview) => $"/staff/conduct/{id:N}",
             nameof(Pilot) => $"/staff/pilots/{id:N}",
             nameof(Practice) => $"/staff/practice/{id:N}",
+            nameof(Consultation) or nameof(Meeting) or nameof(VolunteerTask) => TakingPartLinks.Of(kind, id),
             _ => throw new UnreachableException(),
         };
 
@@ -59,6 +62,9 @@ public static class JointWords
             nameof(ConductReview) => new("作风核查", "Review of conduct"),
             nameof(Pilot) => new("试点", "Pilot"),
             nameof(Practice) => new("经验", "Practice"),
+            nameof(Consultation) => new("征求意见", "Consultation"),
+            nameof(Meeting) => new("恳谈会", "Meeting"),
+            nameof(VolunteerTask) => new("志愿任务", "Task for volunteers"),
             _ => throw new UnreachableException(),
         };
 
@@ -77,6 +83,9 @@ public static class JointWords
             nameof(ConductReview) => Enum.Parse<ConductStage>(standing).Said(),
             nameof(Pilot) => Enum.Parse<PilotStage>(standing).Said(),
             nameof(Practice) => Enum.Parse<PracticeStage>(standing).Said(),
+            nameof(Consultation) => Enum.Parse<ConsultationStage>(standing).Said(),
+            nameof(Meeting) => Enum.Parse<MeetingStage>(standing).Said(),
+            nameof(VolunteerTask) => Enum.Parse<TaskStage>(standing).Said(),
             _ => throw new UnreachableException(),
         };
 
@@ -111,6 +120,11 @@ public static class JointWords
             DutyFor.LookAtPilot => new("查看试点的停止条件", "Look at a pilot’s stop rule"),
             DutyFor.AssessPilot => new("评估试点", "Assess a pilot"),
             DutyFor.ReleasePractice => new("核对经验", "Check a practice card"),
+            DutyFor.ReleaseForResidents => new("核对给居民看的内容", "Read what a colleague wrote for residents"),
+            DutyFor.PublishAnswers => new("公布征求意见的答复", "Answer the consultation in public"),
+            DutyFor.PublishMinutes => new("公布恳谈会纪要", "Publish the minutes of the meeting"),
+            DutyFor.KeepMeetingPromise => new("兑现恳谈会上的承诺", "Keep what was promised at the meeting"),
+            DutyFor.CloseTask => new("说明志愿任务的结果", "Say what came of the task"),
             _ => throw new UnreachableException(),
         };
 
@@ -127,6 +141,7 @@ public static class JointWords
                 ?? ReckoningWords.Fact(fact)
                 ?? ConductWords.Fact(fact)
                 ?? LearningWords.Fact(fact)
+                ?? TakingPartWords.Fact(fact)
                 ?? throw new UnreachableException(),
         };
 
@@ -139,7 +154,8 @@ public static class JointWords
         ?? TargetWords.Written(fact)
         ?? ReckoningWords.Written(fact)
         ?? ConductWords.Written(fact)
-        ?? LearningWords.Written(fact);
+        ?? LearningWords.Written(fact)
+        ?? TakingPartWords.Written(fact);
 
     private static Bilingual Of(DutyStepped stepped, Jurisdiction jurisdiction)
     {

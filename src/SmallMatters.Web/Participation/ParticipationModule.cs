@@ -11,6 +11,7 @@ public static class ParticipationModule
     public static WebApplicationBuilder AddParticipation(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<WishLimit>();
+        builder.Services.AddScoped<GivingDesk>();
         builder.Services.AddStaffLink(StaffGroup.Services, PriorityLinks.List, "议题", "Priorities", order: 57, Policies.Matters);
         return builder;
     }

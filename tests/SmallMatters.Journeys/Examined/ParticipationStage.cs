@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SmallMatters.Journeys.Examined;
 
-/// <summary>Priorities: one that is open in the demonstration, one that a resident has just proposed, one that nobody confirmed yet.</summary>
+/// <summary>What residents take part in. Priorities: one that is open in the demonstration, one that a resident has just proposed, one that nobody confirmed yet.</summary>
 internal static partial class ParticipationStage
 {
     /// <summary>Addresses of pages by their template.</summary>
@@ -22,14 +22,38 @@ internal static partial class ParticipationStage
         var open = (await resident.Page.Locator("main .app-matters a").First.GetAttributeAsync("href"))!;
         Assert.Equal(200, await desk.GoAsync("/staff/priorities"));
         var staff = (await desk.Page.Locator("main li[data-row] a").First.GetAttributeAsync("href"))!;
+        Assert.Equal(200, await resident.GoAsync("/taking-part?area=qh-heliu"));
+        var links = await resident
+            .Page.Locator("main .app-matters a")
+            .EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))");
+        var (consultation, meeting, task) = (One("/consultations/"), One("/meetings/"), One("/tasks/"));
+        Assert.Equal(200, await resident.GoAsync(consultation));
+        await resident.Page.Locator("input[name='Form.Choice']").First.CheckAsync();
+        await resident.FillAsync("Form.Email", "answers@example.org");
+        await resident.PressAsync("发确认链接给我", "Send me the link");
+        Assert.Equal(200, await resident.GoAsync("/dev/notices"));
+        var given = Given().Match(await resident.ReadAsync()).Value;
         return new Dictionary<string, string>
         {
+            ["/consultations/{file}"] = consultation,
+            ["/meetings/{file}"] = meeting,
+            ["/tasks/{file}"] = task,
+            ["/taking-part/{token}"] = given,
+            ["/staff/consultations/{id}"] = $"/staff{consultation}",
+            ["/staff/consultations/{id}/answers"] = $"/staff{consultation}/answers",
+            ["/staff/consultations/{id}/{step}"] = $"/staff{consultation}/paper",
+            ["/staff/meetings/{id}"] = $"/staff{meeting}",
+            ["/staff/meetings/{id}/{step}"] = $"/staff{meeting}/move",
+            ["/staff/tasks/{id}"] = $"/staff{task}",
+            ["/staff/tasks/{id}/{step}"] = $"/staff{task}/calloff",
             ["/priorities/{priority}"] = open,
             ["/priorities/confirm/{token}"] = waiting,
             ["/priorities/mine/{secret}"] = mine,
             ["/staff/priorities/{priority}"] = staff,
             ["/staff/priorities/{priority}/{step}"] = $"{staff}/answer",
         };
+
+        string One(string folder) => links.First(l => l.StartsWith(folder, StringComparison.Ordinal));
     }
 
     private static async Task<string> ProposeAsync(Visitor resident, string title)
@@ -45,6 +69,9 @@ internal static partial class ParticipationStage
         Assert.True(link.Success, "no message asks to confirm the proposal");
         return link.Value;
     }
+
+    [GeneratedRegex("/taking-part/[A-Za-z0-9_-]+")]
+    private static partial Regex Given();
 
     // The latest message stands first.
     [GeneratedRegex("/priorities/confirm/[A-Za-z0-9_-]+")]

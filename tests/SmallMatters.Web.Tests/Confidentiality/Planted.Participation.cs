@@ -4,6 +4,8 @@ using SmallMatters.Domain.Participation;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Participation;
 using SmallMatters.Tests.Kit;
+using SmallMatters.Web.Tests.Hazards;
+using SmallMatters.Web.Tests.Participation;
 
 namespace SmallMatters.Web.Tests.Confidentiality;
 
@@ -34,5 +36,77 @@ internal sealed partial class Planted
         Add("priorities/confirm", "token", ring.LinkFor(waiting, 1));
         Add("staff/priorities/", "priority", $"{confirmed.Priority:N}");
         Add("staff/priorities/", "step", "answer");
+    }
+
+    /// <summary>What a resident wrote to the unit that asked.</summary>
+    public const string Answered = "我家门口那盏灯想要矮的";
+
+    /// <summary>The telephone of who wrote it, came to a meeting and took a task, which nobody reads.</summary>
+    public const string TakesPart = "13900008885";
+
+    // A consultation, a meeting and a task that residents can take part in, with what one resident gave to each.
+    private async Task TakingPartAsync(TestHost host)
+    {
+        var part = await TakingPart.AtAsync(host);
+        var ring = host.Services.GetRequiredService<KeyRing>();
+        var replies = host.Services.GetRequiredService<ParticipationReplies>();
+        var consultation = await part.WriteAsync(
+            "/staff/consultations/new",
+            [
+                ("Form.Area", Neighbourhood.Willow),
+                ("Form.Title", "步道的灯装成哪一种"),
+                ("Form.Plan", "装三十盏灯。"),
+                ("Form.Open", "灯的样子。"),
+                ("Form.Settled", "装在哪里。"),
+                ("Form.Question", "要哪一种？"),
+                .. Inspecting.Day("Until", await part.DayAsync(20)),
+            ]
+        );
+        var meeting = await part.WriteAsync(
+            "/staff/meetings/new",
+            [
+                ("Form.Area", Neighbourhood.Willow),
+                ("Form.Title", "当面谈"),
+                .. TakingPart.When(await part.DayAsync(9)),
+                ("Form.Where", "居委会一楼"),
+                ("Form.Agenda", "路灯"),
+            ]
+        );
+        var task = await part.WriteAsync(
+            "/staff/tasks/new",
+            [
+                ("Form.Area", Neighbourhood.Willow),
+                ("Form.Title", "看一遍楼道灯"),
+                ("Form.What", "从一楼走到顶楼。"),
+                ("Form.NotPart", "不爬高。"),
+                ("Form.Where", "三栋门口"),
+                .. TakingPart.When(await part.DayAsync(8)),
+                ("Form.Needed", "3"),
+            ]
+        );
+        var steps = new[] { (consultation, "paper"), (meeting, "move"), (task, "calloff") };
+        foreach (var (address, step) in steps)
+        {
+            await TakingPart.StepAsync(part.Leader, $"{address}/release", ("Form.Released", "true"));
+            var (folder, key) = (address["/".Length..address.LastIndexOf('/')], address.Split('/')[^1]);
+            Add($"{folder}/", "id", key);
+            Add($"{folder}/", "step", step);
+            Add($"{folder["staff/".Length..]}/", "file", key);
+        }
+        var token = "";
+        var given = new (ReplyKind Kind, string Address, ReplyBody Body)[]
+        {
+            (ReplyKind.Answer, consultation, new ReplyBody(Answered)),
+            (ReplyKind.SignUp, meeting, new ReplyBody(Answered, null, new SignUp(2, []))),
+            (ReplyKind.Place, task, new ReplyBody("")),
+        };
+        foreach (var (kind, address, body) in given)
+        {
+            var about = Guid.ParseExact(address.Split('/')[^1], "N");
+            var (_, id) = await replies.AskAsync(kind, about, body, TakesPart, null, Tongue.Zh);
+            token = ring.LinkFor(id, 1);
+            await replies.ConfirmAsync(token);
+        }
+        Add("taking-part", "token", token);
     }
 }

@@ -421,6 +421,7 @@ internal sealed partial class Planted
         await GatesAsync(host, clerk, id);
         await LiaisonAsync(host);
         await PrioritiesAsync(host);
+        await TakingPartAsync(host);
     }
 
     // A volunteer who serves, with the link.

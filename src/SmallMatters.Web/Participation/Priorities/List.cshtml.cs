@@ -6,7 +6,7 @@ using SmallMatters.Storage.Participation;
 using SmallMatters.Web.Accounts;
 using StaffDesk = SmallMatters.Web.Matters.Desk;
 
-namespace SmallMatters.Web.Participation.Desk;
+namespace SmallMatters.Web.Participation.Priorities;
 
 /// <summary>Priorities that the reader's unit answers, and appeals that a reviewer may decide.</summary>
 [Authorize(Policies.Matters)]

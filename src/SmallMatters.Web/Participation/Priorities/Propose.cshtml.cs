@@ -8,7 +8,7 @@ using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
 using StaffDesk = SmallMatters.Web.Matters.Desk;
 
-namespace SmallMatters.Web.Participation.Desk;
+namespace SmallMatters.Web.Participation.Priorities;
 
 /// <summary>A unit proposes a priority.</summary>
 [Authorize(Policies.Matters)]

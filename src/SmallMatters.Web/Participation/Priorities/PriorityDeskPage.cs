@@ -9,7 +9,7 @@ using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
 using StaffDesk = SmallMatters.Web.Matters.Desk;
 
-namespace SmallMatters.Web.Participation.Desk;
+namespace SmallMatters.Web.Participation.Priorities;
 
 /// <summary>What the pages of one priority share: whoever may see it, and acting on it.</summary>
 [Authorize(Policies.Matters)]

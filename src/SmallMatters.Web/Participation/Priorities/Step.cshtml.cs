@@ -6,7 +6,7 @@ using SmallMatters.Storage.Participation;
 using SmallMatters.Web.GovUk;
 using StaffDesk = SmallMatters.Web.Matters.Desk;
 
-namespace SmallMatters.Web.Participation.Desk;
+namespace SmallMatters.Web.Participation.Priorities;
 
 /// <summary>The form of one step with a priority.</summary>
 public sealed class StepModel(StaffDesk desk, PriorityReader reader, PriorityBook book) : PriorityDeskPage(desk, reader, book)

@@ -4,7 +4,7 @@ using SmallMatters.Domain.Participation;
 using SmallMatters.Storage.Participation;
 using StaffDesk = SmallMatters.Web.Matters.Desk;
 
-namespace SmallMatters.Web.Participation.Desk;
+namespace SmallMatters.Web.Participation.Priorities;
 
 /// <summary>One priority for the unit that answers it, and for a reviewer of another unit while its appeal waits.</summary>
 public sealed class PriorityModel(StaffDesk desk, PriorityReader reader, PriorityBook book) : PriorityDeskPage(desk, reader, book)

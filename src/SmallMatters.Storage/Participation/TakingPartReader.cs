@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.JointHandling;
+using SmallMatters.Domain.Participation;
+using SmallMatters.Storage.JointHandling;
+using SmallMatters.Storage.Patterns;
+
+namespace SmallMatters.Storage.Participation;
+
+/// <summary>Consultations, meetings and tasks as everybody may read them: what a unit has released, and nothing that waits for a second person.</summary>
+public static class TakingPartReader
+{
+    /// <summary>Whether everybody may read it.</summary>
+    public static bool IsPublic(JointFile file) =>
+        file switch
+        {
+            Consultation it => it.OpenedOn is not null,
+            Meeting it => it.Stage is MeetingStage.Called or MeetingStage.Held
+                || (it.Stage == MeetingStage.CalledOff && it.Duties.Any(d => d.For == DutyFor.PublishMinutes)),
+            VolunteerTask it => it.Stage is TaskStage.Open or TaskStage.Ended
+                || (it.Stage == TaskStage.CalledOff && it.Duties.Any(d => d.For == DutyFor.CloseTask)),
+            _ => false,
+        };
+
+    /// <summary>One that is public, as a domain state without what is prepared; null for everything else.</summary>
+    public static async Task<T?> FindAsync<T>(Db db, Guid id, CancellationToken cancel = default)
+        where T : JointFile => await JointBook.ReadAsync<T>(db, id, cancel) is { } file && IsPublic(file) ? (T)Shown(file) : null;
+
+    /// <summary>Public ones of a kind, of one area or all, those that began last first.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="area">Area code, or null.</param>
+    /// <param name="before">Key after which to go on; null for the first page.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancel">Cancels.</param>
+    public static async Task<IReadOnlyList<T>> ListAsync<T>(
+        Db db,
+        string? area,
+        Guid? before,
+        int most,
+        CancellationToken cancel = default
+    )
+        where T : JointFile
+    {
+        string[] hidden = ["Written", "SentBack"];
+        var files = db.Set<JointFileRow>().AsNoTracking().Where(f => f.Kind == typeof(T).Name && !hidden.Contains(f.Standing));
+        files = area is null ? files : files.Where(f => f.Area == area);
+        if (before is { } last)
+        {
+            var at = await files.Where(f => f.Id == last).Select(f => (DateTimeOffset?)f.BeganAt).FirstOrDefaultAsync(cancel);
+            files = files.Where(f => f.BeganAt < at);
+        }
+        var keys = await files
+            .OrderByDescending(f => f.BeganAt)
+            .ThenBy(f => f.Id)
+            .Select(f => f.Id)
+            .Take(most)
+            .ToListAsync(cancel);
+        var facts = (
+            await db.Set<JointFactRow>()
+                .AsNoTracking()
+                .Where(f => keys.Contains(f.FileId))
+                .OrderBy(f => f.Seq)
+                .Select(f => new
+                {
+                    f.FileId,
+                    f.Type,
+                    f.Body,
+                })
+                .ToListAsync(cancel)
+        ).ToLookup(f => f.FileId, f => PlainFacts<JointFact>.Read(f.Type, f.Body));
+        return
+        [
+            .. keys.Select(key => facts[key].Aggregate((JointFile?)null, (it, fact) => fact.Apply(it))!)
+                .Where(IsPublic)
+                .Select(Shown)
+                .Cast<T>(),
+        ];
+    }
+
+    /// <summary>The meeting of the area before this one whose minutes are public; null when there is none.</summary>
+    public static async Task<Meeting?> MeetingBeforeAsync(Db db, Meeting it, CancellationToken cancel = default)
+    {
+        // More than these are not called for an area at a time.
+        const int Enough = 20;
+        var others = await ListAsync<Meeting>(db, it.At, null, Enough, cancel);
+        return others
+            .Where(m => m.Stage == MeetingStage.Held && m.Key != it.Key && m.Paper.From < it.Paper.From)
+            .MaxBy(m => m.Paper.From);
+    }
+
+    private static JointFile Shown(JointFile file) =>
+        file switch
+        {
+            Consultation it => it with { Prepared = null, Reason = it.Stage == ConsultationStage.CalledOff ? it.Reason : null },
+            Meeting it => it with { Prepared = null, Reason = null },
+            VolunteerTask it => it with { Reason = it.Stage == TaskStage.CalledOff ? it.Reason : null },
+            _ => file,
+        };
+}
