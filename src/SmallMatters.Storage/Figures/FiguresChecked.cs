@@ -38,6 +38,26 @@ public sealed class FigureComparison
         }
     }
 
+    /// <summary>Compares what a figure says in words or codes.</summary>
+    public void Add(string figure, string where, string? kept, string? again)
+    {
+        _compared++;
+        if (kept != again)
+        {
+            Differs(figure, where, kept ?? "-", again ?? "-");
+        }
+    }
+
+    /// <summary>How many differ.</summary>
+    public int Different => _differences.Count;
+
+    /// <summary>Adds what another comparison came to.</summary>
+    public void Add(FigureComparison other)
+    {
+        _compared += other._compared;
+        _differences.AddRange(other._differences);
+    }
+
     /// <summary>Notes what does not hold.</summary>
     public void Differs(string figure, string where, string kept, string again) =>
         _differences.Add(new FigureDifference(figure, where, kept, again));

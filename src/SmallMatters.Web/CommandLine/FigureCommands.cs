@@ -1,9 +1,9 @@
 using System.CommandLine;
-using SmallMatters.Domain.Language;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Participation;
 using SmallMatters.Web.Burden;
+using SmallMatters.Web.Learning;
 using SmallMatters.Web.Surveys;
 
 namespace SmallMatters.Web.CommandLine;
@@ -38,11 +38,12 @@ internal static class FigureCommands
                 var found = await ProgressBar.RunAsync(
                     "诉求 matters",
                     0,
-                    progress => services.GetRequiredService<FigureVerification>().RunAsync(calendar.DayOf, progress, cancel)
+                    progress => services.GetRequiredService<FigureVerification>().RunAsync(calendar, progress, cancel)
                 );
                 FiguresChecked[] all =
                 [
                     new(new("片区和办结", "areas and closings"), found.Figures, found.Differences),
+                    EffectVerification.Of(found),
                     await ActivatorUtilities.CreateInstance<SurveyVerification>(services).RunAsync(cancel),
                     await services.GetRequiredService<PriorityVerification>().RunAsync(cancel),
                     await ActivatorUtilities.CreateInstance<BurdenVerification>(services).RunAsync(calendar, cancel),
