@@ -188,6 +188,7 @@ public static class StorageModule
         services.AddSingleton<Verification>();
         services.AddSingleton<JointVerification>();
         services.AddSingleton<FigureVerification>();
+        services.AddSingleton<PriorityVerification>();
         services.AddSingleton(p => new OpenPromises(p.GetRequiredService<KeyRing>()));
         services.AddSeeding();
         services.AddImporting();

@@ -64,7 +64,17 @@ public class ProjectionTests
         ),
         (
             "number, category, area, unit and dates of a matter, and counts of them: nothing that a resident wrote or is called",
-            ["DormantMatter", "MatterBeside", "RepeatRate", "AreaFigure", "FigureDifference", "FigureReport"]
+            [
+                "DormantMatter",
+                "MatterBeside",
+                "RepeatRate",
+                "AreaFigure",
+                "FigureDifference",
+                "FigureReport",
+                "FiguresChecked",
+                "KeptCount",
+                "CountedAgain",
+            ]
         ),
         (
             "premises as the register names them: sort, name, address, area and unit; who is reached there stands on PremisesPage alone",

@@ -178,3 +178,14 @@ public sealed record PriorityReleased(PriorityStep Step, DateOnly On) : Priority
         };
     }
 }
+
+/// <summary>The marks of who supported it went with its end, and what they came to is kept.</summary>
+/// <param name="Marks">How many marks went.</param>
+/// <param name="ByPhone">Supports by telephone number.</param>
+/// <param name="ByEmail">Supports by mail address.</param>
+public sealed record PrioritySupportsCounted(int Marks, int ByPhone, int ByEmail) : PriorityFact
+{
+    /// <inheritdoc/>
+    public override Priority Apply(Priority? before) =>
+        before is { HasEnded: true } or { Stage: PriorityStage.Hidden, AppealWaits: false } ? before : throw DoesNotFit(before);
+}

@@ -67,6 +67,10 @@ public static class PriorityWords
                 $"放行：{released.Step.Move.Said().Zh}",
                 $"Released: {released.Step.Move.Said().En}"
             ),
+            PrioritySupportsCounted => new(
+                "支持的记号已删除，只留下数目",
+                "The marks of its supporters are gone; their number stays"
+            ),
             _ => throw new UnreachableException(),
         };
 

@@ -21,6 +21,30 @@ public sealed record SurveyAnswer(ImmutableArray<string> Choices);
 /// <param name="Count">How often.</param>
 public sealed record SurveyCounted(string Area, SurveyMode Mode, SurveyAnswer Answer, int Count);
 
+/// <summary>
+/// How often one choice was made. Each question by itself, as it is told: which choices one person made together is not in it.
+/// </summary>
+/// <param name="Area">Code of the area.</param>
+/// <param name="Mode">How the answers came.</param>
+/// <param name="Question">Place of the question in the questionnaire, 0 for the first.</param>
+/// <param name="Choice">Code of the choice.</param>
+/// <param name="Count">How often.</param>
+public sealed record SurveyTally(string Area, SurveyMode Mode, int Question, string Choice, int Count)
+{
+    /// <summary>Of answers, in one order.</summary>
+    public static ImmutableArray<SurveyTally> Of(IEnumerable<SurveyCounted> answers) =>
+        [
+            .. answers
+                .SelectMany(a => a.Answer.Choices.Select((choice, at) => (a.Area, a.Mode, At: at, Choice: choice, a.Count)))
+                .GroupBy(c => (c.Area, c.Mode, c.At, c.Choice))
+                .Select(g => new SurveyTally(g.Key.Area, g.Key.Mode, g.Key.At, g.Key.Choice, g.Sum(c => c.Count)))
+                .OrderBy(t => t.Area, StringComparer.Ordinal)
+                .ThenBy(t => t.Mode)
+                .ThenBy(t => t.Question)
+                .ThenBy(t => t.Choice, StringComparer.Ordinal),
+        ];
+}
+
 /// <summary>Decides on answers.</summary>
 public static class AnswerSurveyRule
 {

@@ -82,9 +82,16 @@ public static class SurveyWaveRule
     /// <summary>The unit that asks closes a wave after its last day, or once every letter has come to an end.</summary>
     /// <param name="wave">The wave.</param>
     /// <param name="areas">What became of the letters.</param>
+    /// <param name="answers">The answers.</param>
     /// <param name="by">Who closes it.</param>
     /// <param name="today">The local day.</param>
-    public static SurveyDecision Close(SurveyWave wave, ImmutableArray<SurveyAreaClosed> areas, Actor.Staff by, DateOnly today) =>
+    public static SurveyDecision Close(
+        SurveyWave wave,
+        ImmutableArray<SurveyAreaClosed> areas,
+        IEnumerable<SurveyCounted> answers,
+        Actor.Staff by,
+        DateOnly today
+    ) =>
         MayRun(wave, by) is { } why ? why
         : today <= wave.File.OpenUntil && areas.Any(a => a.Response.NoReply > 0)
             ? Refusal.Of(
@@ -92,7 +99,7 @@ public static class SurveyWaveRule
                 $"还有没有回音的信，{wave.File.OpenUntil:yyyy-MM-dd} 以后才能结束。",
                 $"Letters are without a reply; it can be closed after {wave.File.OpenUntil:yyyy-MM-dd}."
             )
-        : new SurveyClosed(today, areas);
+        : new SurveyClosed(today, areas) { Made = SurveyTally.Of(answers) };
 
     /// <summary>Draws again from a list.</summary>
     /// <returns>What is drawn; null when it is not the list that was drawn from.</returns>

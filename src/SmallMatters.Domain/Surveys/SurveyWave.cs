@@ -24,7 +24,11 @@ public abstract record SurveyWave(SurveyFile File)
     public sealed record Open(SurveyFile File) : SurveyWave(File, true);
 
     /// <summary>Closed: the result is public, and letters and addresses are gone.</summary>
-    public sealed record Closed(SurveyFile File, DateOnly On, ImmutableArray<SurveyAreaClosed> Areas) : SurveyWave(File, true);
+    public sealed record Closed(SurveyFile File, DateOnly On, ImmutableArray<SurveyAreaClosed> Areas) : SurveyWave(File, true)
+    {
+        /// <summary>How often each choice had been made; null for a wave closed before this was kept.</summary>
+        public ImmutableArray<SurveyTally>? Made { get; init; }
+    }
 }
 
 /// <summary>Something that happened to a wave.</summary>
@@ -48,9 +52,12 @@ public sealed record SurveyOpened(SurveyFile File) : SurveyFact
 /// <param name="Areas">What became of the letters, by area.</param>
 public sealed record SurveyClosed(DateOnly On, ImmutableArray<SurveyAreaClosed> Areas) : SurveyFact
 {
+    /// <summary>How often each choice had been made, against which the answers are counted again; null in older facts.</summary>
+    public ImmutableArray<SurveyTally>? Made { get; init; }
+
     /// <inheritdoc/>
     public override SurveyWave Apply(SurveyWave? wave) =>
         wave is SurveyWave.Open open
-            ? new SurveyWave.Closed(open.File, On, Areas)
+            ? new SurveyWave.Closed(open.File, On, Areas) { Made = Made }
             : throw new InvalidOperationException("Only an open wave is closed");
 }

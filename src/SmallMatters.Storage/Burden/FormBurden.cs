@@ -66,6 +66,10 @@ public sealed class FormBurdenBook(IDbContextFactory<Db> databases)
         await all.CommitAsync(cancel);
     }
 
+    /// <summary>The months of which something is kept, the earliest first.</summary>
+    public static async Task<IReadOnlyList<int>> MonthsAsync(Db db, CancellationToken cancel = default) =>
+        await db.Set<FormBurdenRow>().Select(r => r.Month).Distinct().OrderBy(m => m).ToListAsync(cancel);
+
     /// <summary>What a month's forms took, by address template.</summary>
     public static async Task<IReadOnlyDictionary<string, FormBurden>> OfMonthAsync(
         Db db,

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
@@ -21,7 +22,14 @@ public sealed record FigureDifference(string Figure, string Where, string Kept, 
 /// <param name="Matters">Matters whose history was gone through.</param>
 /// <param name="Figures">Numbers that were compared.</param>
 /// <param name="Differences">Those that differ, at most <see cref="FigureVerification.MostTold"/>.</param>
-public sealed record FigureReport(int Matters, int Figures, IReadOnlyList<FigureDifference> Differences);
+public sealed record FigureReport(int Matters, int Figures, IReadOnlyList<FigureDifference> Differences)
+{
+    /// <summary>What pilots and practice cards keep, counted again as of then. Their estimates are for whoever has the formula.</summary>
+    public IReadOnlyList<CountedAgain> Counted { get; init; } = [];
+
+    /// <summary>Practice cards that say something else than the pilot that they come from.</summary>
+    public IReadOnlyList<FigureDifference> NotThePilots { get; init; } = [];
+}
 
 /// <summary>
 /// Computes the kept figures again from nothing but the facts: the figures of areas as of the hour at which they were counted,
@@ -42,23 +50,27 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
     );
 
     /// <summary>Computes everything again.</summary>
-    /// <param name="dayOf">The local day on which an instant falls.</param>
+    /// <param name="calendar">The jurisdiction's, for local days.</param>
     /// <param name="progress">Told how many matters have been gone through.</param>
     /// <param name="cancel">Cancels between two pages.</param>
     public async Task<FigureReport> RunAsync(
-        Func<DateTimeOffset, DateOnly> dayOf,
+        WorkingCalendar calendar,
         IProgress<int>? progress = null,
         CancellationToken cancel = default
     )
     {
         var differences = new List<FigureDifference>();
         List<AreaFigureRow> areas;
+        List<CountAgain> again;
+        List<FigureDifference> notThePilots;
         await using (var db = await databases.CreateDbContextAsync(cancel))
         {
             areas = await db.Set<AreaFigureRow>().AsNoTracking().ToListAsync(cancel);
+            (var counts, notThePilots) = await KeptCounts.ReadAsync(db, calendar, cancel);
+            again = counts.ConvertAll(c => new CountAgain(c, calendar));
         }
         var at = areas.Count == 0 ? (DateTimeOffset?)null : areas[0].At;
-        var tallies = new AreaTallies(dayOf);
+        var tallies = new AreaTallies(calendar.DayOf);
         var (matters, figures) = (0, 0);
         var after = default(MatterId);
         while (true)
@@ -71,18 +83,23 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
             foreach (var kept in page)
             {
                 matters++;
-                var (then, closings) = Replayed(kept, at);
-                if (then is { } counted && Counts(counted, at!.Value))
+                var steps = Replayed(kept);
+                if (Then(kept, steps, at) is { } counted && Counts(counted, at!.Value))
                 {
                     tallies.Add(counted);
                 }
-                figures += Compare(kept, closings, differences);
+                again.ForEach(a => a.Add(steps));
+                figures += Compare(kept, steps, differences);
             }
             after = page[^1].Matter.Id;
             progress?.Report(matters);
         }
         figures += Compare(areas, at is { } counted_ ? tallies.ToRows(counted_) : [], differences);
-        return new FigureReport(matters, figures, [.. differences.Take(MostTold)]);
+        return new FigureReport(matters, figures, [.. differences.Take(MostTold)])
+        {
+            Counted = again.ConvertAll(a => a.Result()),
+            NotThePilots = notThePilots,
+        };
     }
 
     private async Task<List<Kept>> ReadAsync(MatterId after, CancellationToken cancel)
@@ -120,12 +137,11 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
         return matters.ConvertAll(m => new Kept([.. facts[m.Id]], people[m.Id], [.. closings[m.Id]], m));
     }
 
-    private (CountedMatter? Then, List<ClosingRow> Closings) Replayed(Kept kept, DateTimeOffset? at)
+    private List<MatterStep> Replayed(Kept kept)
     {
         using var keys = MatterMapping.KeysOf(kept.People, ring);
-        var change = new WriteSet();
+        var steps = new List<MatterStep>(kept.Facts.Count);
         Matter? matter = null;
-        Matter? then = null;
         try
         {
             foreach (var row in kept.Facts)
@@ -133,14 +149,13 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
                 var fact = FactCodec.ReadFact(row.Type, row.Body, keys);
                 var before = matter;
                 matter = before is null ? ((Raised)fact).Begin() : fact.Apply(before);
+                var change = new WriteSet();
                 if (before is not null)
                 {
                     ClosingRow.Add(change, before, matter, row.At);
                 }
-                if (row.At <= at)
-                {
-                    then = matter;
-                }
+                var closing = change.Inserts.Concat(change.Updates.Select(u => u.Row)).Cast<ClosingRow>().SingleOrDefault();
+                steps.Add(new MatterStep(row.At, matter, closing));
             }
         }
         catch (Exception damage)
@@ -151,8 +166,17 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
                 damage
             );
         }
-        var last = change.Inserts.Concat(change.Updates.Select(u => u.Row)).Cast<ClosingRow>();
-        return (then is null ? null : Counted(then, keys), [.. last.GroupBy(c => c.Nth).Select(g => g.Last())]);
+        return steps;
+    }
+
+    private CountedMatter? Then(Kept kept, List<MatterStep> steps, DateTimeOffset? at)
+    {
+        if (steps.FindLast(s => s.At <= at)?.After is not { } then)
+        {
+            return null;
+        }
+        using var keys = MatterMapping.KeysOf(kept.People, ring);
+        return Counted(then, keys);
     }
 
     private static CountedMatter Counted(Matter state, PersonKeys keys)
@@ -187,8 +211,9 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
     private static bool Counts(CountedMatter matter, DateTimeOffset at) =>
         matter.Kind != Domain.Units.Kind.Conduct && (matter.Stage == Stage.Open || matter.ClosedAt >= at - AreaFigures.Window);
 
-    private static int Compare(Kept kept, List<ClosingRow> closings, List<FigureDifference> differences)
+    private static int Compare(Kept kept, List<MatterStep> steps, List<FigureDifference> differences)
     {
+        var closings = steps.Where(s => s.Closing is not null).GroupBy(s => s.Closing!.Nth).Select(g => g.Last().Closing!);
         var where = Reference.FromValue(kept.Matter.Number).ToString();
         var (is_, should) = (kept.Closings.ToDictionary(c => c.Nth, Said), closings.ToDictionary(c => c.Nth, Said));
         foreach (var nth in is_.Keys.Union(should.Keys).Order())

@@ -176,6 +176,10 @@ public sealed class ParticipationAsks
         var (done, id) = ask.PriorityId is { } supported
             ? (await CountAsync(db, supported, contact, today, cancel), supported)
             : (await MakeAsync(db, ask, contact, jurisdiction, now, cancel), ask.Id);
+        if (done is Acted.ChangedMeanwhile)
+        {
+            return new AskConfirmed(done, id, null);
+        }
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -236,7 +240,7 @@ public sealed class ParticipationAsks
             return new Acted.NotFound();
         }
         var mark = SupportMark(id, contact);
-        var one = 1;
+        var (one, counted) = (1, db.Set<PriorityRow>().Where(p => p.Id == id));
         if (await db.Set<PrioritySupportRow>().Where(s => s.PriorityId == id && s.Mark == mark).ExecuteDeleteAsync(cancel) == 1)
         {
             one = -1;
@@ -256,14 +260,15 @@ public sealed class ParticipationAsks
                 return new Acted.Refused(ProposePriorityRule.Support(state, Most)!);
             }
             db.Add(new PrioritySupportRow { PriorityId = id, Mark = mark });
+            // It may have ended since it was read, and its marks have gone.
+            counted = counted.Where(p => p.Stage == PriorityStage.Open);
         }
-        var counted = db.Set<PriorityRow>().Where(p => p.Id == id);
-        await (
+        var written = await (
             contact.IsPhone
                 ? counted.ExecuteUpdateAsync(p => p.SetProperty(r => r.ByPhone, r => r.ByPhone + one), cancel)
                 : counted.ExecuteUpdateAsync(p => p.SetProperty(r => r.ByEmail, r => r.ByEmail + one), cancel)
         );
-        return new Acted.Written();
+        return written == 1 ? new Acted.Written() : new Acted.ChangedMeanwhile();
     }
 
     private async Task<Acted> MakeAsync(

@@ -112,11 +112,6 @@ public sealed class PriorityBook
         row.HeadSeq++;
         db.Add(ToRow(row, fact, by, now));
         Tell(db, row, fact, now);
-        if (after.HasEnded)
-        {
-            row.EndedOn = today;
-            await db.Set<PrioritySupportRow>().Where(s => s.PriorityId == id).ExecuteDeleteAsync(cancel);
-        }
         if (after.Stage == PriorityStage.Withdrawn)
         {
             Forget(row);
@@ -124,6 +119,10 @@ public sealed class PriorityBook
         try
         {
             await db.SaveChangesAsync(cancel);
+            if (after.HasEnded)
+            {
+                await EndAsync(db, row, today, now, cancel);
+            }
             await transaction.CommitAsync(cancel);
             return new Acted.Written();
         }
@@ -153,13 +152,17 @@ public sealed class PriorityBook
         var rows = await db.Set<PriorityRow>()
             .Where(p => p.Stage == PriorityStage.Hidden && !p.AppealWaits && p.HiddenOn < hidden && p.Key != null)
             .ToListAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         foreach (var row in rows)
         {
             Forget(row);
-            row.EndedOn = today;
-            await db.Set<PrioritySupportRow>().Where(s => s.PriorityId == row.Id).ExecuteDeleteAsync(cancel);
+            await db.SaveChangesAsync(cancel);
+            if (row.EndedOn is null)
+            {
+                await EndAsync(db, row, today, now, cancel);
+            }
         }
-        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>The secret of the proposer's own page.</summary>
@@ -228,6 +231,20 @@ public sealed class PriorityBook
         row.HeadSeq = 1;
         db.Add(row);
         db.Add(ToRow(row, fact, by, now));
+    }
+
+    // The row was written before in the same transaction, so that nobody's support comes between the marks and their number.
+    private static async Task EndAsync(Db db, PriorityRow row, DateOnly today, DateTimeOffset now, CancellationToken cancel)
+    {
+        var marks = await db.Set<PrioritySupportRow>().Where(s => s.PriorityId == row.Id).ExecuteDeleteAsync(cancel);
+        var counted = await db.Set<PriorityRow>()
+            .Where(p => p.Id == row.Id)
+            .Select(p => new { p.ByPhone, p.ByEmail })
+            .SingleAsync(cancel);
+        row.EndedOn = today;
+        row.HeadSeq++;
+        db.Add(ToRow(row, new PrioritySupportsCounted(marks, counted.ByPhone, counted.ByEmail), null, now));
+        await db.SaveChangesAsync(cancel);
     }
 
     private static void Keep(PriorityRow row, Priority after) =>

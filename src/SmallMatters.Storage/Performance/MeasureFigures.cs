@@ -169,7 +169,28 @@ public static class MeasureFigures
         ).ToListAsync(cancel);
     }
 
-    private static MeasureCounts Of(Promised p) => new(p.State == PromiseState.Kept ? p.Count : 0, p.Count, 0, 0);
+    private static MeasureCounts Of(Promised p) => Of(p.State, p.Count);
+
+    /// <summary>So many promises that stand so.</summary>
+    internal static MeasureCounts Of(PromiseState state, int count) => new(state == PromiseState.Kept ? count : 0, count, 0, 0);
+
+    /// <summary>One closing; <paramref name="again"/> says whether the matter was dealt with again after it.</summary>
+    internal static MeasureCounts Of(MeasureCode code, ClosingRow row, bool again) =>
+        Of(
+            code,
+            new Closed(
+                "",
+                row.Stands,
+                row.Origin == Origin.Staff,
+                row.Nth == 0,
+                row.ContactInTime,
+                row.AnsweredInTime,
+                row.Solved,
+                row.Fair,
+                again,
+                1
+            )
+        );
 
     // Each closing is in exactly one place of a measure: left out, missing, or counted.
     private static MeasureCounts Of(MeasureCode code, Closed c) =>

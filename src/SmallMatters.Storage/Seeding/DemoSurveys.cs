@@ -68,6 +68,7 @@ public sealed class DemoSurveys(
         var opened = (SurveyOpened)SurveyWaveRule.Draw(list, number, false, by, seed, rules, jurisdiction, began).Fact!;
         var random = new Random(number);
         var areas = ImmutableArray.CreateBuilder<SurveyAreaClosed>();
+        var answers = new List<SurveyAnswerRow>();
         foreach (var (area, i) in opened.File.Draw.Areas.Select((a, i) => (a, i)))
         {
             // Of every fifth area too few answer for it to be told.
@@ -75,10 +76,14 @@ public sealed class DemoSurveys(
             areas.Add(new SurveyAreaClosed(area.Area, new SurveyResponse(answered, 6, 4, area.Drawn - answered - 13, 3)));
             for (var n = 0; n < answered; n++)
             {
-                db.Add(Answer(number, area.Area, unsafeIn, began.AddDays(7 + random.Next(28)), random));
+                answers.Add(Answer(number, area.Area, unsafeIn, began.AddDays(7 + random.Next(28)), random));
             }
         }
-        var closed = new SurveyClosed(opened.File.OpenUntil.AddDays(1), areas.ToImmutable());
+        db.AddRange(answers);
+        var closed = new SurveyClosed(opened.File.OpenUntil.AddDays(1), areas.ToImmutable())
+        {
+            Made = SurveyTally.Of(answers.Select(a => new SurveyCounted(a.Area, a.Mode, new([.. a.Choices.Split(',')]), 1))),
+        };
         var row = new SurveyWaveRow { Number = number, Unit = by.Unit };
         db.Add(row);
         foreach (var (fact, when) in ((SurveyFact, DateTimeOffset)[])[(opened, at), (closed, at.AddDays(rules.OpenDays + 1))])

@@ -209,7 +209,7 @@ public sealed class SurveyBook(
     public async Task<IReadOnlyList<SurveyAreaClosed>> StandingAsync(CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await OpenAsync(db, cancel) is (_, var wave) ? await CountAsync(db, wave.File.Number, cancel) : [];
+        return await OpenAsync(db, cancel) is (_, var wave) ? await SurveyCounts.LettersAsync(db, wave.File.Number, cancel) : [];
     }
 
     /// <summary>Closes the open wave: counts are kept, letters and addresses go.</summary>
@@ -223,7 +223,17 @@ public sealed class SurveyBook(
         {
             return new Acted.NotFound();
         }
-        var decision = SurveyWaveRule.Close(wave, [.. await CountAsync(db, row.Number, cancel)], by, today);
+        // Holds the letters: an answer under way is counted, and a later one finds no code.
+        await db.Set<SurveyLetterRow>()
+            .Where(l => l.Wave == row.Number)
+            .ExecuteUpdateAsync(l => l.SetProperty(r => r.Code, (byte[]?)null), cancel);
+        var decision = SurveyWaveRule.Close(
+            wave,
+            [.. await SurveyCounts.LettersAsync(db, row.Number, cancel)],
+            await SurveyCounts.AnswersAsync(db, row.Number, cancel),
+            by,
+            today
+        );
         if (decision.Fact is not { } fact)
         {
             return new Acted.Refused(decision.Why!);
@@ -244,23 +254,7 @@ public sealed class SurveyBook(
     public async Task<IReadOnlyList<SurveyCounted>> CountedAsync(int wave, CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var rows = await db.Set<SurveyAnswerRow>()
-            .Where(a => a.Wave == wave)
-            .GroupBy(a => new
-            {
-                a.Area,
-                a.Mode,
-                a.Choices,
-            })
-            .Select(g => new
-            {
-                g.Key.Area,
-                g.Key.Mode,
-                g.Key.Choices,
-                Count = g.Count(),
-            })
-            .ToListAsync(cancel);
-        return rows.ConvertAll(r => new SurveyCounted(r.Area, r.Mode, new SurveyAnswer([.. r.Choices.Split(',')]), r.Count));
+        return await SurveyCounts.AnswersAsync(db, wave, cancel);
     }
 
     /// <summary>Draws again from a list.</summary>
@@ -326,40 +320,6 @@ public sealed class SurveyBook(
                 .GroupBy(f => f.Wave)
                 .Select(g => g.Aggregate((SurveyWave?)null, (wave, f) => f.ToKept().Fact.Apply(wave))!)
                 .Reverse(),
-        ];
-    }
-
-    private static async Task<List<SurveyAreaClosed>> CountAsync(Db db, int wave, CancellationToken cancel)
-    {
-        var counts = await db.Set<SurveyLetterRow>()
-            .Where(l => l.Wave == wave)
-            .GroupBy(l => new { l.Area, l.Outcome })
-            .Select(g => new
-            {
-                g.Key.Area,
-                g.Key.Outcome,
-                Count = g.Count(),
-            })
-            .ToListAsync(cancel);
-        return
-        [
-            .. counts
-                .GroupBy(c => c.Area)
-                .OrderBy(g => g.Key, StringComparer.Ordinal)
-                .Select(g =>
-                {
-                    int Of(SurveyOutcome which) => g.Where(c => c.Outcome == which).Sum(c => c.Count);
-                    return new SurveyAreaClosed(
-                        g.Key,
-                        new SurveyResponse(
-                            Of(SurveyOutcome.Answered),
-                            Of(SurveyOutcome.Refused),
-                            Of(SurveyOutcome.NotReached),
-                            Of(SurveyOutcome.Waiting),
-                            Of(SurveyOutcome.Ineligible)
-                        )
-                    );
-                }),
         ];
     }
 

@@ -1,6 +1,10 @@
 using System.CommandLine;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Participation;
+using SmallMatters.Web.Burden;
+using SmallMatters.Web.Learning;
+using SmallMatters.Web.Surveys;
 
 namespace SmallMatters.Web.CommandLine;
 
@@ -34,22 +38,35 @@ internal static class FigureCommands
                 var found = await ProgressBar.RunAsync(
                     "诉求 matters",
                     0,
-                    progress => services.GetRequiredService<FigureVerification>().RunAsync(calendar.DayOf, progress, cancel)
+                    progress => services.GetRequiredService<FigureVerification>().RunAsync(calendar, progress, cancel)
                 );
+                FiguresChecked[] all =
+                [
+                    new(new("片区和办结", "areas and closings"), found.Figures, found.Differences),
+                    EffectVerification.Of(found),
+                    await ActivatorUtilities.CreateInstance<SurveyVerification>(services).RunAsync(cancel),
+                    await services.GetRequiredService<PriorityVerification>().RunAsync(cancel),
+                    await ActivatorUtilities.CreateInstance<BurdenVerification>(services).RunAsync(calendar, cancel),
+                ];
                 var output = result.InvocationConfiguration.Output;
-                await output.WriteLineAsync($"诉求 matters {found.Matters:N0}，数字 figures {found.Figures:N0}");
-                foreach (var wrong in found.Differences)
+                await output.WriteLineAsync($"诉求 matters {found.Matters:N0}，数字 figures {all.Sum(a => a.Figures):N0}");
+                foreach (var part in all)
+                {
+                    await output.WriteLineAsync($"{part.Of.Zh} {part.Of.En}: {part.Figures:N0}");
+                }
+                var differences = all.SelectMany(a => a.Differences).ToList();
+                foreach (var wrong in differences.Take(FigureVerification.MostTold))
                 {
                     await output.WriteLineAsync(
                         $"不一致 DIFFERS: {wrong.Where} {wrong.Figure}: 现为 kept {wrong.Kept}，应为 should be {wrong.Recomputed}"
                     );
                 }
                 await output.WriteLineAsync(
-                    found.Differences.Count == 0
+                    differences.Count == 0
                         ? "全部一致。 All figures are what the facts make them."
                         : "有数字与事实不一致。 Some figures are not what the facts make them."
                 );
-                return found.Differences.Count == 0 ? 0 : 1;
+                return differences.Count == 0 ? 0 : 1;
             }
         );
         return command;

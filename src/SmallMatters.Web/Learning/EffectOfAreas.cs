@@ -42,9 +42,12 @@ public static class EffectOfAreas
             return Nothing(compared, stretches, NothingSaid.MeasureChanged);
         }
         return stretches == 0
-            ? Nothing(compared, 0, NothingSaid.NotYet)
+            ? NotYet(compared)
             : Of(compared, stretches, await ComparedCounts.ReadAsync(db, scope, compared, stretches, calendar, cancel));
     }
+
+    /// <summary>What is said while not one stretch is over.</summary>
+    internal static MeasuredEffect NotYet(Comparison compared) => Nothing(compared, 0, NothingSaid.NotYet);
 
     /// <summary>Computes from counts.</summary>
     /// <param name="compared">What is compared.</param>

@@ -15,7 +15,7 @@ namespace SmallMatters.Web.Surveys;
 [Authorize(Policies.Everybody)]
 public sealed class ResultModel(SurveyBook book, SurveyRules rules, JurisdictionSource source) : PageModel
 {
-    private IReadOnlyList<SurveyCounted> _counted = [];
+    private IReadOnlyList<SurveyTally> _made = [];
     private IReadOnlyList<SurveyResult> _before = [];
     private IReadOnlyList<SurveyWave.Closed> _waves = [];
 
@@ -38,7 +38,7 @@ public sealed class ResultModel(SurveyBook book, SurveyRules rules, Jurisdiction
     public SurveyResponse Sent => Wave!.Areas.Aggregate(new SurveyResponse(0, 0, 0, 0, 0), (sum, a) => sum + a.Response);
 
     /// <summary>How many answers came by a mode.</summary>
-    public int By(SurveyMode mode) => _counted.Where(c => c.Mode == mode).Sum(c => c.Count);
+    public int By(SurveyMode mode) => _made.Where(m => m.Question == 0 && m.Mode == mode).Sum(m => m.Count);
 
     /// <summary>The change of the whole since the wave before; null without one.</summary>
     public ShareInterval? Change(SurveyResult result) =>
@@ -60,13 +60,13 @@ public sealed class ResultModel(SurveyBook book, SurveyRules rules, Jurisdiction
         {
             return Number is null ? Page() : NotFound();
         }
-        _counted = await book.CountedAsync(Wave.File.Number, cancel);
-        Results = SurveyTable.Of(Wave, _counted, rules.Wording(Wave.File.Wording), rules);
+        _made = SurveyTally.Of(await book.CountedAsync(Wave.File.Number, cancel));
+        Results = SurveyTable.Of(Wave, _made, rules.Wording(Wave.File.Wording), rules);
         Before = SurveyTable.Before(Wave, _waves, rules);
         if (Before is not null)
         {
-            var counted = await book.CountedAsync(Before.File.Number, cancel);
-            _before = SurveyTable.Of(Before, counted, rules.Wording(Before.File.Wording), rules);
+            var made = SurveyTally.Of(await book.CountedAsync(Before.File.Number, cancel));
+            _before = SurveyTable.Of(Before, made, rules.Wording(Before.File.Wording), rules);
         }
         return Page();
     }

@@ -25,12 +25,13 @@ public static class SurveyTable
     /// The results of all questions. Who chose "cannot say" counts as somebody who did not answer the question, and is in the bounds. The whole is
     /// told from <see cref="Disclosure.Fewest"/> answers on.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are more answers than letters: rows were changed.</exception>
     public static IReadOnlyList<SurveyResult> Of(
         SurveyWave.Closed wave,
-        IReadOnlyCollection<SurveyCounted> counted,
+        IReadOnlyCollection<SurveyTally> made,
         SurveyWording wording,
         SurveyRules rules
-    ) => [.. wording.Questions.Select((q, i) => Of(wave, counted, q, i, rules))];
+    ) => [.. wording.Questions.Select((q, i) => Of(wave, made, q, i, rules))];
 
     /// <summary>The earlier wave with which one is compared: the latest before it whose questionnaire is of the same series.</summary>
     public static SurveyWave.Closed? Before(SurveyWave.Closed wave, IEnumerable<SurveyWave> waves, SurveyRules rules) =>
@@ -48,13 +49,13 @@ public static class SurveyTable
 
     private static SurveyResult Of(
         SurveyWave.Closed wave,
-        IReadOnlyCollection<SurveyCounted> counted,
+        IReadOnlyCollection<SurveyTally> made,
         SurveyQuestion question,
         int at,
         SurveyRules rules
     )
     {
-        var strata = wave.File.Draw.Areas.Select(a => Stratum(a, wave, counted, question, at)).ToArray();
+        var strata = wave.File.Draw.Areas.Select(a => Stratum(a, wave, made, question, at)).ToArray();
         var estimates = strata.Select(s => SurveyEstimate.Of([s])).ToArray();
         var told = SurveyDisclosure.Of([.. strata.Zip(estimates, (s, e) => (s.Answered, e?.Margin))], rules);
         var whole = SurveyEstimate.Of(strata);
@@ -73,7 +74,7 @@ public static class SurveyTable
     private static SurveyStratum Stratum(
         SurveyArea area,
         SurveyWave.Closed wave,
-        IReadOnlyCollection<SurveyCounted> counted,
+        IReadOnlyCollection<SurveyTally> made,
         SurveyQuestion question,
         int at
     )
@@ -81,7 +82,7 @@ public static class SurveyTable
         int Of(SurveyCount which)
         {
             var codes = question.Choices.Where(c => c.Counts == which).Select(c => c.Code).ToHashSet();
-            return counted.Where(c => c.Area == area.Area && codes.Contains(c.Answer.Choices[at])).Sum(c => c.Count);
+            return made.Where(m => m.Question == at && m.Area == area.Area && codes.Contains(m.Choice)).Sum(m => m.Count);
         }
         var yes = Of(SurveyCount.Yes);
         var ineligible = wave.Areas.FirstOrDefault(a => a.Area == area.Area)?.Response.Ineligible ?? 0;

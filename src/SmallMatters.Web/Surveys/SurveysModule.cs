@@ -60,9 +60,9 @@ public static class SurveysModule
         };
         foreach (var wave in (await book.WavesAsync(cancel)).OfType<SurveyWave.Closed>())
         {
-            var counted = await book.CountedAsync(wave.File.Number, cancel);
+            var made = SurveyTally.Of(await book.CountedAsync(wave.File.Number, cancel));
             var wording = rules.Wording(wave.File.Wording);
-            foreach (var result in SurveyTable.Of(wave, counted, wording, rules))
+            foreach (var result in SurveyTable.Of(wave, made, wording, rules))
             {
                 foreach (var line in result.Areas.Prepend(result.Whole))
                 {

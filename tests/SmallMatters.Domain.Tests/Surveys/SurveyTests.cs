@@ -71,7 +71,7 @@ public class SurveyTests
     {
         Assert.Equal("survey-not-neutral", Draw(List(3), Given.Supervisor).Why!.Code);
         Assert.Equal("survey-open", Draw(List(3), another: true).Why!.Code);
-        Assert.Equal("survey-not-neutral", SurveyWaveRule.Close(Wave, [], Given.Supervisor, Given.Today).Why!.Code);
+        Assert.Equal("survey-not-neutral", SurveyWaveRule.Close(Wave, [], [], Given.Supervisor, Given.Today).Why!.Code);
     }
 
     [Fact]
@@ -80,10 +80,10 @@ public class SurveyTests
         ImmutableArray<SurveyAreaClosed> waiting = [new(Area, new SurveyResponse(40, 1, 1, 1, 1))];
         ImmutableArray<SurveyAreaClosed> ended = [new(Area, new SurveyResponse(40, 1, 1, 0, 1))];
         var last = Wave.File.OpenUntil;
-        Assert.Equal("survey-not-over", SurveyWaveRule.Close(Wave, waiting, By, last).Why!.Code);
-        Assert.IsType<SurveyClosed>(SurveyWaveRule.Close(Wave, waiting, By, last.AddDays(1)).Fact);
-        var closed = SurveyWaveRule.Close(Wave, ended, By, Given.Today).Fact!.Apply(Wave);
-        Assert.Equal("survey-closed", SurveyWaveRule.Close(closed, ended, By, Given.Today).Why!.Code);
+        Assert.Equal("survey-not-over", SurveyWaveRule.Close(Wave, waiting, [], By, last).Why!.Code);
+        Assert.IsType<SurveyClosed>(SurveyWaveRule.Close(Wave, waiting, [], By, last.AddDays(1)).Fact);
+        var closed = SurveyWaveRule.Close(Wave, ended, [], By, Given.Today).Fact!.Apply(Wave);
+        Assert.Equal("survey-closed", SurveyWaveRule.Close(closed, ended, [], By, Given.Today).Why!.Code);
         Assert.False(SurveyLetterRule.TakesAnswer(closed, SurveyOutcome.Waiting, Given.Today));
     }
 
@@ -140,7 +140,7 @@ public class SurveyTests
                 Assert.True(before is not (SurveyOutcome.Answered or SurveyOutcome.Refused) || letters[i] == before);
                 today = today.AddDays(random.Next(60) == 0 ? 10 : 0);
                 var response = Count(letters);
-                var closing = SurveyWaveRule.Close(wave, [new SurveyAreaClosed(Area, response)], By, today);
+                var closing = SurveyWaveRule.Close(wave, [new SurveyAreaClosed(Area, response)], [], By, today);
                 if (random.Next(40) == 0 && closing.Fact is { } fact)
                 {
                     wave = fact.Apply(wave);

@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Storage.Figures;
 using SmallMatters.Tests.Kit;
+using SmallMatters.Web.Learning;
 using SmallMatters.Web.Tests.Matters;
 using Xunit;
 
@@ -70,7 +73,9 @@ public class PilotPagesTests
         Assert.Contains("不能再改", late.Main);
 
         // Nothing is shown of a figure that cannot be told, and the reason is.
-        host.Clock.Advance(TimeSpan.FromDays(70));
+        host.Clock.Advance(TimeSpan.FromDays(10));
+        await office.DissatisfyAsync(await office.RaiseAsync(), await office.HireAsync(Neighbourhood.WillowDesk));
+        host.Clock.Advance(TimeSpan.FromDays(60));
         (lamps, head) = await LeadersAsync(office);
         var shown = (await head.Browser.GetAsync(page.Path)).Main;
         Assert.Contains("现在什么都说明不了", shown);
@@ -91,6 +96,13 @@ public class PilotPagesTests
         var assessed = await head.Browser.SubmitAsync(proud, [("Form.Outcome", "CannotBeTold"), ("Form.Words", "件数太少。")]);
         Assert.Empty(assessed.Mistakes);
         Assert.Contains("已评估", assessed.Main);
+
+        // What it showed on its day and what it came to are counted again from the facts of then.
+        var found = await host
+            .Services.GetRequiredService<FigureVerification>()
+            .RunAsync((await host.JurisdictionAsync()).Calendar, cancel: TestContext.Current.CancellationToken);
+        Assert.Equal([(1, null), (null, 3)], found.Counted.Select(c => (c.Of.Look?.Total, (int?)c.Of.Effect?.Stretches)));
+        Assert.Empty(EffectVerification.Of(found).Differences);
 
         var elsewhere = await office.HireAsync(Neighbourhood.Station, StaffRole.Supervisor);
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.Browser.GetAsync(page.Path)).Status);

@@ -138,7 +138,7 @@ public class ReportPagesTests
         await PlantAsync(host, new Office(host));
         var verification = host.Services.GetRequiredService<FigureVerification>();
         var calendar = (await host.JurisdictionAsync()).Calendar;
-        Assert.Empty((await verification.RunAsync(calendar.DayOf, cancel: TestContext.Current.CancellationToken)).Differences);
+        Assert.Empty((await verification.RunAsync(calendar, cancel: TestContext.Current.CancellationToken)).Differences);
         await using var db = host.OpenDb();
         Assert.Equal(
             2,
@@ -146,7 +146,7 @@ public class ReportPagesTests
                 .Where(c => c.AnsweredInTime == false)
                 .ExecuteUpdateAsync(set => set.SetProperty(c => c.AnsweredInTime, true), TestContext.Current.CancellationToken)
         );
-        var found = await verification.RunAsync(calendar.DayOf, cancel: TestContext.Current.CancellationToken);
+        var found = await verification.RunAsync(calendar, cancel: TestContext.Current.CancellationToken);
         Assert.Equal(2, found.Differences.Count(d => d.Figure == "closing 0"));
     }
 
