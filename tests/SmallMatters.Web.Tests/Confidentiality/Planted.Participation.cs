@@ -107,6 +107,10 @@ internal sealed partial class Planted
             token = ring.LinkFor(id, 1);
             await replies.ConfirmAsync(token);
         }
+        var meets = Guid.ParseExact(meeting.Split('/')[^1], "N");
+        var coming = new ReplyBody("", null, new SignUp(1, []));
+        var (_, byMail) = await replies.AskAsync(ReplyKind.SignUp, meets, coming, null, "laikaihui@example.org", Tongue.Zh);
+        await replies.ConfirmAsync(ring.LinkFor(byMail, 1));
         Add("taking-part", "token", token);
     }
 }
