@@ -250,10 +250,14 @@ public static class AnswerConsultationRule
             );
     }
 
-    /// <summary>A leader of the unit who did not write it publishes it or sends it back.</summary>
+    /// <summary>
+    /// A leader of the unit who did not write it publishes it or sends it back. What came in while it was being written is not passed over:
+    /// then it goes back to be sorted.
+    /// </summary>
     public static JointDecision Release(
         Consultation it,
         ReleaseForResidents command,
+        ConsultationCounts counts,
         Actor.Staff by,
         Jurisdiction jurisdiction,
         DateTimeOffset now
@@ -266,6 +270,13 @@ public static class AnswerConsultationRule
         var (back, why) = TwoPeople.Read(it.Lead, answer.By, command, by);
         return why is not null ? why
             : back is not null ? new ConsultationAnswerSentBack(back, now)
+            : counts.Unsorted > 0 || counts.All != answer.Counts.All
+                ? Refusal.Of(
+                    "consultation-counts-changed",
+                    "写答复的时候又有意见进来，请退回，归类以后再写。",
+                    "More was said while the answer was being written; send it back, sort it and write again.",
+                    nameof(command.Released)
+                )
             : new ConsultationAnswered(jurisdiction.Calendar.DayOf(now), now);
     }
 }

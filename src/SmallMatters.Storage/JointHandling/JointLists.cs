@@ -4,6 +4,7 @@ using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.Patterns;
 
 namespace SmallMatters.Storage.JointHandling;
 
@@ -154,6 +155,47 @@ public static class JointLists
                 .OrderBy(m => m.Number)
                 .Select(m => new MatterBeside(m.Number, m.Category, m.Area, m.OwnerUnit, m.Kind, m.Stage))
                 .ToListAsync(cancel);
+
+    /// <summary>The states of some files, those that began last first, for readers that have their own rule of what they show.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="which">Which files.</param>
+    /// <param name="before">Key of the file after which to go on; null for the first page.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancel">Cancels.</param>
+    internal static async Task<IReadOnlyList<JointFile>> StatesAsync(
+        Db db,
+        IQueryable<JointFileRow> which,
+        Guid? before,
+        int most,
+        CancellationToken cancel
+    )
+    {
+        if (before is { } last)
+        {
+            var at = await which.Where(f => f.Id == last).Select(f => (DateTimeOffset?)f.BeganAt).FirstOrDefaultAsync(cancel);
+            which = which.Where(f => f.BeganAt < at);
+        }
+        var keys = await which
+            .OrderByDescending(f => f.BeganAt)
+            .ThenBy(f => f.Id)
+            .Select(f => f.Id)
+            .Take(most)
+            .ToListAsync(cancel);
+        var facts = (
+            await db.Set<JointFactRow>()
+                .AsNoTracking()
+                .Where(f => keys.Contains(f.FileId))
+                .OrderBy(f => f.Seq)
+                .Select(f => new
+                {
+                    f.FileId,
+                    f.Type,
+                    f.Body,
+                })
+                .ToListAsync(cancel)
+        ).ToLookup(f => f.FileId, f => PlainFacts<JointFact>.Read(f.Type, f.Body));
+        return keys.ConvertAll(key => facts[key].Aggregate((JointFile?)null, (it, fact) => fact.Apply(it))!);
+    }
 
     private static IQueryable<JointFileRow> Seen(Db db, StaffScope scope)
     {

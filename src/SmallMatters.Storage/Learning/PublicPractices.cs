@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Confidentiality;
-using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Learning;
 using SmallMatters.Storage.JointHandling;
-using SmallMatters.Storage.Patterns;
 
 namespace SmallMatters.Storage.Learning;
 
@@ -60,31 +58,7 @@ public static class PublicPractices
         var files = db.Set<JointFileRow>()
             .AsNoTracking()
             .Where(f => f.Kind == nameof(Practice) && f.Standing == nameof(PracticeStage.Released) && !f.IsOver);
-        if (before is { } last)
-        {
-            var at = await files.Where(f => f.Id == last).Select(f => (DateTimeOffset?)f.BeganAt).FirstOrDefaultAsync(cancel);
-            files = files.Where(f => f.BeganAt < at);
-        }
-        var keys = await files
-            .OrderByDescending(f => f.BeganAt)
-            .ThenBy(f => f.Id)
-            .Select(f => f.Id)
-            .Take(most)
-            .ToListAsync(cancel);
-        var facts = (
-            await db.Set<JointFactRow>()
-                .AsNoTracking()
-                .Where(f => keys.Contains(f.FileId))
-                .OrderBy(f => f.Seq)
-                .Select(f => new
-                {
-                    f.FileId,
-                    f.Type,
-                    f.Body,
-                })
-                .ToListAsync(cancel)
-        ).ToLookup(f => f.FileId, f => PlainFacts<JointFact>.Read(f.Type, f.Body));
-        return keys.ConvertAll(key => Of((Practice)facts[key].Aggregate((JointFile?)null, (it, fact) => fact.Apply(it))!));
+        return [.. (await JointLists.StatesAsync(db, files, before, most, cancel)).Cast<Practice>().Select(Of)];
     }
 
     /// <summary>One released card; null when there is none.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Confidentiality;
+using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Participation;
 using SmallMatters.Storage.Cards;
@@ -158,7 +159,7 @@ public sealed partial class ParticipationReplies
     public async Task<IReadOnlyList<ReplyLine>> WishesAsync(Db db, Guid meeting, CancellationToken cancel = default) =>
         [.. (await ListAsync(db, meeting, false, null, 500, cancel)).Where(r => r.Body.Words.Length > 0)];
 
-    /// <summary>Tells everybody who comes or took a place.</summary>
+    /// <summary>Tells everybody who comes or took a place; of a new day they are reminded again.</summary>
     /// <param name="about">The meeting or task.</param>
     /// <param name="template">Name of what happened.</param>
     /// <param name="words">What happened; the link to their own page is added.</param>
@@ -167,10 +168,13 @@ public sealed partial class ParticipationReplies
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
         var rows = await db.Set<ReplyRow>()
-            .AsNoTracking()
             .Where(r => r.About == about && r.ConfirmedAt != null && (r.Phone != null || r.Email != null))
             .ToListAsync(cancel);
-        rows.ForEach(row => Tell(db, row, template, words));
+        foreach (var row in rows)
+        {
+            Tell(db, row, template, words);
+            row.Reminded = false;
+        }
         await db.SaveChangesAsync(cancel);
     }
 
@@ -183,9 +187,12 @@ public sealed partial class ParticipationReplies
         var tomorrow = calendar.DayOf(now).AddDays(1);
         var reminded = 0;
         await using var db = await _databases.CreateDbContextAsync(cancel);
-        foreach (var (file, rows) in await FilesAsync(db, r => !r.Reminded && r.Kind != ReplyKind.Answer, cancel))
+        var waiting = await db.Set<ReplyRow>()
+            .Where(r => r.ConfirmedAt != null && !r.Reminded && r.Kind != ReplyKind.Answer)
+            .ToListAsync(cancel);
+        foreach (var rows in waiting.GroupBy(r => r.About))
         {
-            var (from, words) = file switch
+            var (from, words) = await JointBook.ReadAsync<JointFile>(db, rows.Key, cancel) switch
             {
                 Meeting { Stage: MeetingStage.Called } it => (
                     it.Paper.From,
@@ -239,9 +246,14 @@ public sealed partial class ParticipationReplies
             }
             await db.Set<ReplyRow>().Where(r => r.Id == row.Id && r.ConfirmedAt == null).ExecuteDeleteAsync(cancel);
         }
-        foreach (var (file, rows) in await FilesAsync(db, _ => true, cancel))
+        var about = db.Set<ReplyRow>().Select(r => r.About).Distinct();
+        var files = await db.Set<JointFileRow>()
+            .Where(f => about.Contains(f.Id))
+            .Select(f => new { f.Id, f.ChangedAt })
+            .ToListAsync(cancel);
+        foreach (var of in files)
         {
-            var changed = await db.Set<JointFileRow>().Where(f => f.Id == file.Key).Select(f => f.ChangedAt).FirstAsync(cancel);
+            var (file, changed) = (await JointBook.ReadAsync<JointFile>(db, of.Id, cancel), of.ChangedAt);
             var goes = file switch
             {
                 Consultation { IsOver: true } => changed + AnswersKept <= now,
@@ -254,28 +266,9 @@ public sealed partial class ParticipationReplies
             };
             if (goes)
             {
-                var ids = rows.ConvertAll(r => r.Id);
-                await db.Set<ReplyRow>().Where(r => ids.Contains(r.Id)).ExecuteDeleteAsync(cancel);
+                await db.Set<ReplyRow>().Where(r => r.About == of.Id).ExecuteDeleteAsync(cancel);
             }
         }
-    }
-
-    private static async Task<List<(Domain.JointHandling.JointFile File, List<ReplyRow> Rows)>> FilesAsync(
-        Db db,
-        System.Linq.Expressions.Expression<Func<ReplyRow, bool>> which,
-        CancellationToken cancel
-    )
-    {
-        var rows = await db.Set<ReplyRow>().Where(r => r.ConfirmedAt != null).Where(which).ToListAsync(cancel);
-        var found = new List<(Domain.JointHandling.JointFile, List<ReplyRow>)>();
-        foreach (var of in rows.GroupBy(r => r.About))
-        {
-            if (await JointBook.ReadAsync<Domain.JointHandling.JointFile>(db, of.Key, cancel) is { } file)
-            {
-                found.Add((file, [.. of]));
-            }
-        }
-        return found;
     }
 
     private void Tell(Db db, ReplyRow row, string template, Bilingual words)

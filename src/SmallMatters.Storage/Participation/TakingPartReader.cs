@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Participation;
 using SmallMatters.Storage.JointHandling;
-using SmallMatters.Storage.Patterns;
 
 namespace SmallMatters.Storage.Participation;
 
@@ -43,37 +42,7 @@ public static class TakingPartReader
         string[] hidden = ["Written", "SentBack"];
         var files = db.Set<JointFileRow>().AsNoTracking().Where(f => f.Kind == typeof(T).Name && !hidden.Contains(f.Standing));
         files = area is null ? files : files.Where(f => f.Area == area);
-        if (before is { } last)
-        {
-            var at = await files.Where(f => f.Id == last).Select(f => (DateTimeOffset?)f.BeganAt).FirstOrDefaultAsync(cancel);
-            files = files.Where(f => f.BeganAt < at);
-        }
-        var keys = await files
-            .OrderByDescending(f => f.BeganAt)
-            .ThenBy(f => f.Id)
-            .Select(f => f.Id)
-            .Take(most)
-            .ToListAsync(cancel);
-        var facts = (
-            await db.Set<JointFactRow>()
-                .AsNoTracking()
-                .Where(f => keys.Contains(f.FileId))
-                .OrderBy(f => f.Seq)
-                .Select(f => new
-                {
-                    f.FileId,
-                    f.Type,
-                    f.Body,
-                })
-                .ToListAsync(cancel)
-        ).ToLookup(f => f.FileId, f => PlainFacts<JointFact>.Read(f.Type, f.Body));
-        return
-        [
-            .. keys.Select(key => facts[key].Aggregate((JointFile?)null, (it, fact) => fact.Apply(it))!)
-                .Where(IsPublic)
-                .Select(Shown)
-                .Cast<T>(),
-        ];
+        return [.. (await JointLists.StatesAsync(db, files, before, most, cancel)).Where(IsPublic).Select(Shown).Cast<T>()];
     }
 
     /// <summary>The meeting of the area before this one whose minutes are public; null when there is none.</summary>

@@ -94,7 +94,7 @@ internal sealed partial class DemoJoint
             id,
             leader,
             now.AddDays(-16),
-            (it, by, j, at) => AnswerConsultationRule.Release(it, new ReleaseForResidents(true, null), by, j, at),
+            (it, by, j, at) => AnswerConsultationRule.Release(it, new ReleaseForResidents(true, null), counts, by, j, at),
             cancel
         );
 

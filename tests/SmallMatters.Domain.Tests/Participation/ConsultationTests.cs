@@ -131,16 +131,24 @@ public class ConsultationTests
         var written = it.After(c => Answer(c, Sorted, 21, Both));
         Assert.Equal([6, 2], written.Prepared!.Themes.Select(t => t.Count));
         Assert.Equal("taking-part-not-now", AnswerConsultationRule.Name(written, "再来一类", Writer).Says());
-        JointDecision Release(Actor.Staff by, bool? released) =>
+        JointDecision Release(Actor.Staff by, bool? released, ConsultationCounts? counts = null) =>
             AnswerConsultationRule.Release(
                 written,
                 new ReleaseForResidents(released, "为什么没有说清楚。"),
+                counts ?? Sorted,
                 by,
                 Jurisdiction,
                 Given.Now.AddDays(25)
             );
         Assert.Equal("taking-part-not-yours", Release(Writer, true).Says());
-        Assert.Null(written.After(_ => Release(Leader, false)).Prepared);
+        // One that came in while the answer was written is not passed over.
+        var one = Sorted with
+        {
+            OnPaper = 3,
+            Unsorted = 1,
+        };
+        Assert.Equal("consultation-counts-changed", Release(Leader, true, one).Says());
+        Assert.Null(written.After(_ => Release(Leader, false, one)).Prepared);
         var published = written.After(_ => Release(Leader, true));
         Assert.True(published is { IsOver: true, Stage: ConsultationStage.Answered });
         Assert.DoesNotContain(published.Duties, d => d.IsOpen);
@@ -211,7 +219,7 @@ public class ConsultationTests
                         Jurisdiction,
                         now
                     ),
-                    4 or 5 => AnswerConsultationRule.Release(it, command, who, Jurisdiction, now),
+                    4 or 5 => AnswerConsultationRule.Release(it, command, Sorted, who, Jurisdiction, now),
                     _ => draw.Next(6) == 0 ? HoldConsultationRule.CallOff(it, "不办了。", who, now) : TickOf(it, now),
                 };
                 if (decision.Why is not null)

@@ -50,6 +50,15 @@ public class MeetingPagesTests
         var replies = host.Services.GetRequiredService<ParticipationReplies>();
         Assert.Equal((1, 0), (await replies.RemindAsync(), await replies.RemindAsync()));
         Assert.Contains("明天有恳谈会", Assert.Single(await part.TakenAsync()).Words, StringComparison.Ordinal);
+        // Moved once more, they are reminded of the new day too.
+        await TakingPart.StepAsync(
+            part.Writer,
+            $"{staff}/move",
+            [.. TakingPart.When(await part.DayAsync(5)), ("Form.Where", "老年活动室"), ("Form.Words", "还是停电。")]
+        );
+        await part.LaterAsync(TimeSpan.FromDays(4));
+        Assert.Equal(1, await replies.RemindAsync());
+        Assert.Equal(2, (await part.TakenAsync()).Count);
 
         await part.LaterAsync(TimeSpan.FromDays(2));
         var form = await part.Writer.Browser.GetAsync($"{staff}/minutes");

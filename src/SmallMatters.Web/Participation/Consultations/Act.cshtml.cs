@@ -90,7 +90,7 @@ public sealed class ActModel(Desk desk, JointBook book, ParticipationReplies rep
                 jurisdiction,
                 now
             ),
-            ConsultationStep.Publish => AnswerConsultationRule.Release(it, Released, by, jurisdiction, now),
+            ConsultationStep.Publish => AnswerConsultationRule.Release(it, Released, Counts, by, jurisdiction, now),
             ConsultationStep.CallOff => HoldConsultationRule.CallOff(it, Form.Words, by, now),
             _ => throw new UnreachableException(),
         };

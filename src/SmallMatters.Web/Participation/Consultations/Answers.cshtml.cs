@@ -24,6 +24,9 @@ public sealed class AnswersModel(Desk desk, JointBook book, ParticipationReplies
     [BindProperty(SupportsGet = true, Name = "after")]
     public string? After { get; set; }
 
+    /// <summary>A theme as it was typed.</summary>
+    public string? Theme { get; private set; }
+
     public IReadOnlyList<ReplyLine> Lines { get; private set; } = [];
 
     public ConsultationCounts Counts { get; private set; } = null!;
@@ -44,6 +47,7 @@ public sealed class AnswersModel(Desk desk, JointBook book, ParticipationReplies
     /// <summary>A theme is named.</summary>
     public async Task<IActionResult> OnPostThemeAsync(string? theme, CancellationToken cancel)
     {
+        Theme = theme;
         if (!await LoadAsync(cancel))
         {
             return NotFound();
