@@ -92,6 +92,9 @@ public enum DutyFor
 
     /// <summary>核对经验: read a practice card and release it or send it back.</summary>
     ReleasePractice,
+
+    /// <summary>落实复盘的改进: do what an after-action note says is changed, or say why not.</summary>
+    ChangeAfterAction,
 }
 
 /// <summary>A clock of a unit in a joint file. When overdue it goes up level by level, as every clock of a matter does.</summary>

@@ -73,6 +73,14 @@ public sealed class IndexModel(Desk desk) : PageModel
             new("试过什么、有没有效、谁照着做；没有成效的也写", "What was tried, whether it worked, who copies it; failures too")
         ),
         (
+            "/staff/afteraction",
+            new("复盘", "After-action notes"),
+            new(
+                "原来打算怎样、实际怎样、为什么；以后保持什么、改什么。只写工作，不写人",
+                "What was meant, what happened and why; what is kept and what is changed. Of the work and never of a person"
+            )
+        ),
+        (
             "/staff/joint/repeats",
             new("重复反映", "Raised again"),
             new(

@@ -41,6 +41,7 @@ public static class JointWords
             nameof(ConductReview) => $"/staff/conduct/{id:N}",
             nameof(Pilot) => $"/staff/pilots/{id:N}",
             nameof(Practice) => $"/staff/practice/{id:N}",
+            nameof(AfterAction) => $"/staff/afteraction/{id:N}",
             _ => throw new UnreachableException(),
         };
 
@@ -59,6 +60,7 @@ public static class JointWords
             nameof(ConductReview) => new("作风核查", "Review of conduct"),
             nameof(Pilot) => new("试点", "Pilot"),
             nameof(Practice) => new("经验", "Practice"),
+            nameof(AfterAction) => new("复盘", "After-action note"),
             _ => throw new UnreachableException(),
         };
 
@@ -77,6 +79,7 @@ public static class JointWords
             nameof(ConductReview) => Enum.Parse<ConductStage>(standing).Said(),
             nameof(Pilot) => Enum.Parse<PilotStage>(standing).Said(),
             nameof(Practice) => Enum.Parse<PracticeStage>(standing).Said(),
+            nameof(AfterAction) => Enum.Parse<AfterActionStage>(standing).Said(),
             _ => throw new UnreachableException(),
         };
 
@@ -111,6 +114,7 @@ public static class JointWords
             DutyFor.LookAtPilot => new("查看试点的停止条件", "Look at a pilot’s stop rule"),
             DutyFor.AssessPilot => new("评估试点", "Assess a pilot"),
             DutyFor.ReleasePractice => new("核对经验", "Check a practice card"),
+            DutyFor.ChangeAfterAction => new("落实复盘的改进", "Do what the after-action note changes"),
             _ => throw new UnreachableException(),
         };
 
@@ -127,6 +131,7 @@ public static class JointWords
                 ?? ReckoningWords.Fact(fact)
                 ?? ConductWords.Fact(fact)
                 ?? LearningWords.Fact(fact)
+                ?? AfterActionWords.Fact(fact)
                 ?? throw new UnreachableException(),
         };
 
@@ -139,7 +144,8 @@ public static class JointWords
         ?? TargetWords.Written(fact)
         ?? ReckoningWords.Written(fact)
         ?? ConductWords.Written(fact)
-        ?? LearningWords.Written(fact);
+        ?? LearningWords.Written(fact)
+        ?? AfterActionWords.Written(fact);
 
     private static Bilingual Of(DutyStepped stepped, Jurisdiction jurisdiction)
     {
