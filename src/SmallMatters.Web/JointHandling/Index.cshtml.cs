@@ -81,6 +81,14 @@ public sealed class IndexModel(Desk desk) : PageModel
             )
         ),
         (
+            "/staff/swap",
+            new("换位体验", "From the resident’s side"),
+            new(
+                "一个季度一件，系统抽：从居民那一边看同事办结的一件诉求，写一句话，不记名",
+                "One a quarter, drawn by the system: look at a colleague’s closed matter from the resident’s side; one sentence, no name"
+            )
+        ),
+        (
             "/staff/joint/repeats",
             new("重复反映", "Raised again"),
             new(
