@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
-using SmallMatters.Domain.Units;
 
 namespace SmallMatters.Domain.Learning;
 

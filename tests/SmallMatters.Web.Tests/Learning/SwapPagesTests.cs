@@ -100,15 +100,32 @@ public class SwapPagesTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task Where_only_ones_own_was_closed_there_is_nothing_to_follow(DatabaseKind kind)
+    public async Task Ones_own_matter_is_never_drawn_nor_a_dispute_a_sealed_person_a_threat_or_another_units(
+        DatabaseKind kind
+    )
     {
         await using var host = await TestHost.StartAsync(kind);
         var office = new Office(host);
         var clerk = await office.HireAsync(Neighbourhood.WillowDesk, language: "en");
+        var colleague = await office.HireAsync(Neighbourhood.WillowDesk);
         await SettleAsync(office, clerk, await office.RaiseAsync());
+        await SettleAsync(office, colleague, await office.RaiseAsync(change: r => r with { Kind = Kind.Dispute }));
+        await SettleAsync(office, colleague, await office.RaiseAsync(change: r => r with { SealIdentity = true }));
+        var threatened = await office.RaiseAsync();
+        await office.DoAsync(
+            threatened,
+            colleague.Actor,
+            (m, _, _) => RecordThreatRule.Decide(m, new RecordThreat(ThreatTo.Person, "说要打人", true), colleague.Actor)
+        );
+        await SettleAsync(office, colleague, threatened);
+        var lamps = await office.HireAsync(Neighbourhood.Lamps);
+        await SettleAsync(office, lamps, await office.RaiseAsync(Neighbourhood.Lamp));
         host.Clock.Advance(TimeSpan.FromDays(45));
         clerk = await AgainAsync(host, clerk);
         Assert.Contains("没有同事办结", (await clerk.Browser.GetAsync("/staff/swap")).Main);
+        // What was left out is left out for one reason alone: an ordinary one of the colleague's is drawn.
+        colleague = await AgainAsync(host, colleague);
+        Assert.Contains("又等了 3 天", (await colleague.Browser.GetAsync("/staff/swap")).Main);
     }
 
     [Theory, OnBothDatabases]
