@@ -32,6 +32,7 @@ using SmallMatters.Storage.Integrity;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Learning;
 using SmallMatters.Storage.Knowledge;
 using SmallMatters.Storage.Liaisons;
 using SmallMatters.Storage.Matters;
@@ -273,6 +274,7 @@ public static class StorageModule
             p.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<ThemeBook>();
+        services.AddSingleton<SwapBook>();
         services.AddSingleton(_ => SurveyRules.BuiltIn);
         services.AddSingleton<SurveyBook>();
         services.AddSingleton(_ => CallRules.BuiltIn);

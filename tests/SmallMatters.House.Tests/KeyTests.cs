@@ -31,6 +31,8 @@ public partial class KeyTests
         ["src/SmallMatters.Storage/Keys/IdentityRing.cs"] = Done,
         ["src/SmallMatters.Storage/Liaisons/LiaisonBook.cs"] =
             "a volunteer, for the unit that appointed them, and on the area's page when they agreed",
+        ["src/SmallMatters.Storage/Learning/SwapBook.cs"] =
+            "the keys of nobody, so that a handler reads steps and no word of anybody",
         ["src/SmallMatters.Storage/Matters/Views/MatterReader.cs"] = "for the resident whose link it is",
         ["src/SmallMatters.Storage/Matters/Views/PartLists.cs"] = "what the owner wrote to another unit; no name, no contact",
         ["src/SmallMatters.Storage/Matters/Views/OpenPromises.cs"] = "what a unit promised; no name, no contact",

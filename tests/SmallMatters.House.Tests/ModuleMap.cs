@@ -131,12 +131,14 @@ internal static class ModuleMap
         ),
         new(
             "Learning",
-            "pilots with a stop rule, their effect on areas, practice cards with what failed, and who copied them",
+            "pilots with a stop rule, their effect on areas, practice cards with what failed, and after-action notes",
             "Clocks",
+            "Convenings",
             "JointHandling",
             "Language",
             "Matters",
             "Performance",
+            "Publishing",
             "Satisfaction",
             "Units"
         ),

@@ -24,9 +24,6 @@ public static class PutToUnitRule
     /// <summary>The longest points, answers and reasons, in characters.</summary>
     public const int LongestWords = 2000;
 
-    /// <summary>So many letters or digits in a row, as the resident wrote them, are taken to be their wording.</summary>
-    public const int LongestRun = 10;
-
     /// <summary>
     /// Whoever deals with the matter puts it to the unit, in words of their own: how somebody writes can tell who they are. They say
     /// that they are close to neither side (回避, 公安机关办理行政案件程序规定第十七条 applied to a review of service).
@@ -68,13 +65,8 @@ public static class PutToUnitRule
         );
         var wrong = Refusal.All(
             noPoints,
-            points is not null && ownWords is not null && SharesARun(points, ownWords)
-                ? Refusal.Of(
-                    "residents-own-wording",
-                    "这里有居民的原话。从写法能猜出是谁，请换成您自己的话。",
-                    "This has the resident’s own wording. How somebody writes can tell who they are: use words of your own.",
-                    nameof(command.Points)
-                )
+            points is not null && ownWords is not null && OwnWording.In(points, ownWords)
+                ? OwnWording.Refused(nameof(command.Points))
                 : null,
             command.NoInterest
                 ? null
@@ -94,15 +86,4 @@ public static class PutToUnitRule
             Duty.Start(jurisdiction, "conduct-reply", DutyFor.ReplyToConduct, unit, now)
         );
     }
-
-    /// <summary>Whether two texts share a run of letters or digits; spaces and marks are passed over.</summary>
-    private static bool SharesARun(string points, string own)
-    {
-        var (mine, theirs) = (Letters(points), Letters(own));
-        return Enumerable
-            .Range(0, Math.Max(0, mine.Length - LongestRun + 1))
-            .Any(i => theirs.Contains(mine.Substring(i, LongestRun), StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 }

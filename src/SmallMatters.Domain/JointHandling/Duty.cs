@@ -107,6 +107,9 @@ public enum DutyFor
 
     /// <summary>说明志愿任务的结果: say what came of a task that residents took.</summary>
     CloseTask,
+
+    /// <summary>落实复盘的改进: do what an after-action note says is changed, or say why not.</summary>
+    ChangeAfterAction,
 }
 
 /// <summary>A clock of a unit in a joint file. When overdue it goes up level by level, as every clock of a matter does.</summary>

@@ -56,12 +56,15 @@ public sealed record CallsDrawn(int Rules, string Seed, string FrameHash, Immuta
             var stratum = new CallStratum(group.Key.Unit, group.Key.Category, size, rules.Of(size));
             strata.Add(stratum);
             drawn.AddRange(
-                group.OrderBy(c => Hash($"{seed}|{c.Key}"), StringComparer.Ordinal).Take(stratum.Drawn).Select(c => (c, stratum))
+                group.OrderBy(c => RankOf(seed, c.Key), StringComparer.Ordinal).Take(stratum.Drawn).Select(c => (c, stratum))
             );
         }
         var keys = string.Concat(frame.Select(c => c.Key).Order(StringComparer.Ordinal).Select(k => $"{k}\n"));
         return (new CallsDrawn(rules.Version, seed, Hash(keys), strata.ToImmutable()), drawn.ToImmutable());
     }
+
+    /// <summary>What a draw orders by: the smallest come first. Who has the seed and the keys can do a draw again.</summary>
+    internal static string RankOf(string seed, string key) => Hash($"{seed}|{key}");
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

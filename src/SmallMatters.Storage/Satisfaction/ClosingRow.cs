@@ -140,5 +140,6 @@ internal sealed class ClosingMap : IEntityTypeConfiguration<ClosingRow>
         builder.HasKey(c => new { c.MatterId, c.Nth });
         builder.HasOne<MatterRow>().WithMany().HasForeignKey(c => c.MatterId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(c => c.ClosedAt);
+        builder.HasIndex(c => new { c.Unit, c.ClosedAt });
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using SmallMatters.Domain.Convenings;
 using SmallMatters.Domain.Language;
+using SmallMatters.Domain.Learning;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Web.Accounts;
@@ -20,6 +21,9 @@ public sealed class ConveningModel(Desk desk) : ConveningPage(desk)
     /// <summary>The steps that have a button of their own.</summary>
     public IEnumerable<ConveningStep> Buttons =>
         new[] { ConveningStep.Hold, ConveningStep.Owe, ConveningStep.Move, ConveningStep.Off }.Where(Offered);
+
+    /// <summary>Whether the reader's unit may write an after-action note on it.</summary>
+    public bool MayWriteAfterAction => WriteAfterActionRule.MayWrite(WorkDone.OfConvening(State), Scope.Actor) is null;
 
     /// <summary>Where something promised is owed.</summary>
     public static string PlaceOf(OwedFromMeeting owed)

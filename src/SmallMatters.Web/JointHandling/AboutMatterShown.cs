@@ -34,6 +34,15 @@ public sealed record AboutMatterShown(Reference Reference, LinesShown Lines, IRe
                 ($"/staff/premises?matter={file.Reference.Value}", new("检查它说的场所", "Inspect the premises that it tells of"))
             );
         }
+        if (
+            matter is Matter.Closed or Matter.Settled
+            && file.Kind is not (Kind.Conduct or Kind.Dispute)
+            && file.Owner == scope.Unit
+            && (scope.Is(StaffRole.Handler) || scope.Is(StaffRole.Supervisor))
+        )
+        {
+            begin.Add(($"/staff/afteraction/new?matter={file.Reference.Value}", new("写复盘", "Write an after-action note")));
+        }
         if (matter is not Matter.Settled && file.Kind != Kind.Conduct && GiveOrderRule.MayGive(file, scope.Actor, jurisdiction))
         {
             begin.Add(($"/staff/matters/{file.Reference.Value}/order", new("督办这件诉求", "Give an order on it")));

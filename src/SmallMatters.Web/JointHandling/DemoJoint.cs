@@ -17,7 +17,7 @@ namespace SmallMatters.Web.JointHandling;
 
 /// <summary>
 /// The demonstration's joint work: a whistle that one unit has answered, an order that waits for its reply, a hard problem, credit and
-/// accountability, a review of conduct, a practice card, what residents take part in.
+/// accountability, a review of conduct, a practice card, what residents take part in, an after-action note.
 /// </summary>
 internal sealed partial class DemoJoint(
     IDbContextFactory<Db> databases,
@@ -47,6 +47,7 @@ internal sealed partial class DemoJoint(
         await ReckonAsync(area, now, cancel);
         await LearnAsync(area, jurisdiction, now, cancel);
         await InvolveAsync(area, jurisdiction, now, cancel);
+        await LookBackAsync(now, cancel);
         await ReviewConductAsync(area, jurisdiction, cancel);
     }
 

@@ -94,6 +94,22 @@ public sealed class IndexModel(Desk desk) : PageModel
             )
         ),
         (
+            "/staff/afteraction",
+            new("复盘", "After-action notes"),
+            new(
+                "原来打算怎样、实际怎样、为什么；以后保持什么、改什么。只写工作，不写人",
+                "What was meant, what happened and why; what is kept and what is changed. Of the work and never of a person"
+            )
+        ),
+        (
+            "/staff/swap",
+            new("换位体验", "From the resident’s side"),
+            new(
+                "一个季度一件，系统抽：从居民那一边看同事办结的一件诉求，写一句话，不记名",
+                "One a quarter, drawn by the system: look at a colleague’s closed matter from the resident’s side; one sentence, no name"
+            )
+        ),
+        (
             "/staff/joint/repeats",
             new("重复反映", "Raised again"),
             new(

@@ -44,6 +44,7 @@ public static class JointWords
             nameof(Pilot) => $"/staff/pilots/{id:N}",
             nameof(Practice) => $"/staff/practice/{id:N}",
             nameof(Consultation) or nameof(Meeting) or nameof(VolunteerTask) => TakingPartLinks.Of(kind, id),
+            nameof(AfterAction) => $"/staff/afteraction/{id:N}",
             _ => throw new UnreachableException(),
         };
 
@@ -65,6 +66,7 @@ public static class JointWords
             nameof(Consultation) => new("征求意见", "Consultation"),
             nameof(Meeting) => new("恳谈会", "Meeting"),
             nameof(VolunteerTask) => new("志愿任务", "Task for volunteers"),
+            nameof(AfterAction) => new("复盘", "After-action note"),
             _ => throw new UnreachableException(),
         };
 
@@ -86,6 +88,7 @@ public static class JointWords
             nameof(Consultation) => Enum.Parse<ConsultationStage>(standing).Said(),
             nameof(Meeting) => Enum.Parse<MeetingStage>(standing).Said(),
             nameof(VolunteerTask) => Enum.Parse<TaskStage>(standing).Said(),
+            nameof(AfterAction) => Enum.Parse<AfterActionStage>(standing).Said(),
             _ => throw new UnreachableException(),
         };
 
@@ -125,6 +128,7 @@ public static class JointWords
             DutyFor.PublishMinutes => new("公布恳谈会纪要", "Publish the minutes of the meeting"),
             DutyFor.KeepMeetingPromise => new("兑现恳谈会上的承诺", "Keep what was promised at the meeting"),
             DutyFor.CloseTask => new("说明志愿任务的结果", "Say what came of the task"),
+            DutyFor.ChangeAfterAction => new("落实复盘的改进", "Do what the after-action note changes"),
             _ => throw new UnreachableException(),
         };
 
@@ -142,6 +146,7 @@ public static class JointWords
                 ?? ConductWords.Fact(fact)
                 ?? LearningWords.Fact(fact)
                 ?? TakingPartWords.Fact(fact)
+                ?? AfterActionWords.Fact(fact)
                 ?? throw new UnreachableException(),
         };
 
@@ -155,7 +160,8 @@ public static class JointWords
         ?? ReckoningWords.Written(fact)
         ?? ConductWords.Written(fact)
         ?? LearningWords.Written(fact)
-        ?? TakingPartWords.Written(fact);
+        ?? TakingPartWords.Written(fact)
+        ?? AfterActionWords.Written(fact);
 
     private static Bilingual Of(DutyStepped stepped, Jurisdiction jurisdiction)
     {

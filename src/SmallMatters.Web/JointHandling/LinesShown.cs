@@ -64,7 +64,11 @@ public abstract class JointListModel<T>(Desk desk) : PageModel
             cancel
         );
         Shown = new LinesShown(lines, desk.Now, await desk.JurisdictionAsync(cancel));
+        await PrepareAsync(cancel);
     }
+
+    /// <summary>What the page of a kind shows besides the list.</summary>
+    protected virtual Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
 
     private static string? Given(string? typed) => string.IsNullOrEmpty(typed) ? null : typed;
 }

@@ -54,6 +54,9 @@ internal static class JointStage
         found["/staff/pilots/{id}/{step}"] = $"{found["/staff/pilots/{id}"]}/approve";
         found["/staff/practice/{id}"] = await FirstAsync(street, "/staff/practice");
         found["/staff/practice/{id}/{step}"] = $"{found["/staff/practice/{id}"]}/withdraw";
+        found["/staff/afteraction/{id}"] = await FirstAsync(works, "/staff/afteraction");
+        found["/staff/afteraction/{id}/settle"] = $"{found["/staff/afteraction/{id}"]}/settle";
+        found["/staff/afteraction/new"] = await LookBackAsync(works);
         found["/practice/{practice}"] = found["/staff/practice/{id}"]["/staff".Length..];
         found["/staff/targets/new"] = "/staff/targets/new?unit=street";
         await using var anybody = await site.WelcomeAsync(new Look(Width: Look.Desk, Scripts: Scripts.Off));
@@ -127,6 +130,25 @@ internal static class JointStage
         await who.FillAsync("Form.Words", "看见井盖松动，请拨 13800138000，或者告诉三号楼二单元101室的居民组长。");
         await who.PressAsync("存为草稿", "Keep as a draft");
         return Arrived(who, "/staff/publications/");
+    }
+
+    // Where something was written already, the address leads to it instead.
+    private static async Task<string> LookBackAsync(Visitor who)
+    {
+        Assert.Equal(200, await who.GoAsync("/staff/afteraction"));
+        foreach (Match link in Regex.Matches(await who.Page.ContentAsync(), "href=\"(/staff/afteraction/new[?]matter=[0-9]+)\""))
+        {
+            if (
+                (await who.Context.APIRequest.GetAsync(link.Groups[1].Value)).Url.EndsWith(
+                    link.Groups[1].Value,
+                    StringComparison.Ordinal
+                )
+            )
+            {
+                return link.Groups[1].Value;
+            }
+        }
+        throw new InvalidOperationException("the unit has no closed matter to write a note on");
     }
 
     // Proposed by a unit below the street, whose head approves it.

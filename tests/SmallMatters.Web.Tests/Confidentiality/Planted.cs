@@ -178,6 +178,7 @@ internal sealed partial class Planted
         Add("staff/practice/", "id", practice);
         Add("staff/practice/", "step", "copy");
         Add("practice/", "practice", practice);
+        Add("staff/afteraction/", "id", await PlantedAfterAction.WrittenAsync(office, clerk));
         var problem = await FilledAsync(
             clerk,
             "/staff/problems/new",
