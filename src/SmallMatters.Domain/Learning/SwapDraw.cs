@@ -23,8 +23,5 @@ public static class SwapDraw
     public static SwapCandidate? From(IEnumerable<SwapCandidate> frame, string unit, Quarter quarter, StaffId who) =>
         frame
             .Where(c => c.Handler != who)
-            .MinBy(
-                c => CallsDrawn.RankOf($"{unit}|{quarter}|{who.Value:N}", $"{c.Reference}-{c.Nth}"),
-                StringComparer.Ordinal
-            );
+            .MinBy(c => CallsDrawn.RankOf($"{unit}|{quarter}|{who.Value:N}", $"{c.Reference}-{c.Nth}"), StringComparer.Ordinal);
 }

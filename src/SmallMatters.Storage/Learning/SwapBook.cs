@@ -31,12 +31,7 @@ namespace SmallMatters.Storage.Learning;
 public sealed record SwapMatter(long Number, string Category, string Area, IReadOnlyList<TimelineEntry> Steps);
 
 /// <summary>The one way in which handlers follow a matter from the resident's side and write what they noticed.</summary>
-public sealed class SwapBook(
-    IDbContextFactory<Db> databases,
-    JurisdictionSource jurisdictions,
-    KeyRing ring,
-    TimeProvider time
-)
+public sealed class SwapBook(IDbContextFactory<Db> databases, JurisdictionSource jurisdictions, KeyRing ring, TimeProvider time)
 {
     // What the resident says of the handling afterwards is theirs, and the owner's staff do not read it here either.
     private static readonly ImmutableHashSet<string> Shown =

@@ -100,9 +100,7 @@ public class SwapPagesTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task Ones_own_matter_is_never_drawn_nor_a_dispute_a_sealed_person_a_threat_or_another_units(
-        DatabaseKind kind
-    )
+    public async Task Ones_own_matter_is_never_drawn_nor_a_dispute_a_sealed_person_a_threat_or_another_units(DatabaseKind kind)
     {
         await using var host = await TestHost.StartAsync(kind);
         var office = new Office(host);
@@ -135,7 +133,8 @@ public class SwapPagesTests
         await using var db = host.OpenDb();
         string[] Columns(string table) =>
             [
-                .. db.Model.GetEntityTypes()
+                .. db
+                    .Model.GetEntityTypes()
                     .Single(t => t.GetTableName() == table)
                     .GetProperties()
                     .Select(p => p.GetColumnName())
