@@ -275,6 +275,15 @@ public static class StorageModule
         ));
         services.AddSingleton<ThemeBook>();
         services.AddSingleton<SwapBook>();
+        services.AddSingleton<LessonConsents>();
+        services.AddSingleton(p => new LessonBook(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<JointBook>(),
+            p.GetRequiredService<AccessReceipts>(),
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<KeyRing>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton(_ => SurveyRules.BuiltIn);
         services.AddSingleton<SurveyBook>();
         services.AddSingleton(_ => CallRules.BuiltIn);

@@ -46,6 +46,9 @@ public enum AccessPurpose
 
     /// <summary>接待: the window of a booking or the visitor of an appointment read what the resident declared to need; on that day.</summary>
     Serving,
+
+    /// <summary>写成启示: a reviewer read the verdict to make a lesson of it, as its resident agreed; until it is released.</summary>
+    Learning,
 }
 
 /// <summary>

@@ -76,6 +76,9 @@ public enum FieldPurpose
 
     /// <summary>参与: to let residents propose and support, each once.</summary>
     TakingPart,
+
+    /// <summary>学习: to let staff learn from what a resident said, with their consent and without who they are.</summary>
+    Learning,
 }
 
 /// <summary>The lawful basis on which a field is held.</summary>

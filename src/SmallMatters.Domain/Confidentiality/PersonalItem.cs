@@ -144,6 +144,9 @@ public enum PersonalItem
 
     /// <summary>征求意见的答复、对恳谈会议程的想法: what a resident wrote to the unit that asked.</summary>
     ReplyWords,
+
+    /// <summary>启示里居民的原话: what is left of the words of a verdict once nobody can be known by it.</summary>
+    LessonWords,
 }
 
 /// <summary>
@@ -249,6 +252,7 @@ public static class PersonalItems
             PersonalItem.PriorityContact => [],
             PersonalItem.PriorityWords => [Audience.Resident, Audience.Handler, Audience.Public],
             PersonalItem.ReplyWords => [Audience.Resident, Audience.Handler],
+            PersonalItem.LessonWords => [Audience.Resident, Audience.Handler, Audience.OtherUnits],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -301,6 +305,10 @@ public static class PersonalItems
                 "场所责任人、联络人的姓名和联系方式",
                 "Name and contact of who answers for premises and of their liaison"
             ),
+            PersonalItem.LessonWords => new(
+                "经您同意、去掉能认出您的内容以后，给工作人员学习的评价原话",
+                "The words of your verdict, with your consent and without what tells who you are, for staff to learn from"
+            ),
             PersonalItem.Needs => new(
                 "您自己写的需要（听力、方言、通话时间、同一位工作人员）",
                 "What you said you need (hearing, dialect, hours to call, the same officer)"
@@ -346,6 +354,7 @@ public static class PersonalItems
                 "提议题、支持议题，一个联系方式算一次",
                 "To propose and support priorities, each contact once"
             ),
+            FieldPurpose.Learning => new("经您同意，让工作人员从您的评价里学习", "To let staff learn from your verdict, with your consent"),
             FieldPurpose.SigningIn => new("工作人员登录和任职", "To sign staff in, and their appointments"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -110,6 +110,9 @@ public enum DutyFor
 
     /// <summary>落实复盘的改进: do what an after-action note says is changed, or say why not.</summary>
     ChangeAfterAction,
+
+    /// <summary>核对启示: compare a lesson with the verdict and release it or send it back.</summary>
+    ReleaseLesson,
 }
 
 /// <summary>A clock of a unit in a joint file. When overdue it goes up level by level, as every clock of a matter does.</summary>

@@ -173,9 +173,9 @@ public static class WriteAfterActionRule
                 ? (
                     null,
                     Refusal.Of(
-                        "after-action-names-somebody",
-                        $"“{hint.Text}”看起来写到了人或者住处。复盘只写工作，请改掉。",
-                        $"“{hint.Text}” looks as if it told of a person or a home. A note is about the work: leave that out.",
+                        "work-names-nobody",
+                        $"“{hint.Text}”看起来写到了人或者住处。这里只写工作，请改掉。",
+                        $"“{hint.Text}” looks as if it told of a person or a home. This is about the work: leave that out.",
                         field
                     )
                 )

@@ -9,6 +9,7 @@ internal static class EraseSql
         "UPDATE notice SET words = NULL WHERE \"to\" = @p0",
         "UPDATE sealed_identity SET key = NULL, name = NULL, phone = NULL, email = NULL WHERE person = @p0",
         "DELETE FROM declared_need WHERE person = @p0",
+        "DELETE FROM lesson_source WHERE person = @p0",
         "UPDATE notice SET state = 'Dropped', next_try_at = NULL WHERE \"to\" = @p0 AND state = 'Waiting'",
     ];
 }

@@ -30,6 +30,10 @@ public static class AccessWords
             AccessPurpose.Mediating => new("处理因此发生的纠纷", "to deal with the dispute about it"),
             AccessPurpose.Calling => new("打电话问您满意不满意（随机抽到）", "to ring you and ask how it was (drawn at random)"),
             AccessPurpose.Serving => new("按您写的需要接待您", "to serve you as you said you need it"),
+            AccessPurpose.Learning => new(
+                "经您同意，把您的评价写成启示（不写您是谁）",
+                "to make a lesson of your verdict, as you agreed, without who you are"
+            ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -50,6 +54,7 @@ public static class AccessWords
             AccessPurpose.Mediating => new("到诉求了结为止", "until the matter is settled"),
             AccessPurpose.Calling => new("到回访结束为止", "until the call is over"),
             AccessPurpose.Serving => new("只在约好的当天", "on the day of the appointment"),
+            AccessPurpose.Learning => new("到启示写好为止，您可以随时收回", "until it is written; you can take it back at any time"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

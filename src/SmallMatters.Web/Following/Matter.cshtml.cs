@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Storage.Conduct;
 using SmallMatters.Storage.Disputes;
+using SmallMatters.Storage.Learning;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Visits;
@@ -52,8 +53,12 @@ public sealed class MatterModel(FollowServices own, DisputeReader disputes) : Fo
     /// <summary>For a matter of conduct: what the unit was told and how far its review has come; null before.</summary>
     public ConductSteps? Conduct { get; private set; }
 
+    /// <summary>Whether they may agree, or have agreed, that staff learn from their verdict.</summary>
+    public bool MayTeach { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
+        MayTeach = LessonConsents.MayBeAsked(View) || await LessonConsents.AgreedAsync(Own.Db, View, cancel) is not null;
         Conduct = await ConductReviews.StepsAsync(Own.Db, File, cancel);
         HasVisit = await VisitBook.OfMatterAsync(Own.Db, File.Id, cancel) is not null;
         HasBooking = await BookingBook.OfMatterAsync(Own.Db, File.Id, cancel) is not null;

@@ -14,6 +14,7 @@ using SmallMatters.Storage.Integrity;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Knowledge;
+using SmallMatters.Storage.Learning;
 using SmallMatters.Storage.Liaisons;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.MinorCases;
@@ -127,6 +128,7 @@ internal sealed class TidyUp(
     LiaisonBook liaisons,
     PriorityBook priorities,
     ParticipationReplies replies,
+    LessonConsents lessons,
     JurisdictionSource jurisdictions,
     Checkpoints checkpoints,
     IDbContextFactory<Db> databases,
@@ -149,6 +151,7 @@ internal sealed class TidyUp(
         await liaisons.EndTermsAsync(cancellationToken);
         await priorities.ForgetAsync(cancellationToken);
         await replies.ForgetAsync(cancellationToken);
+        await lessons.EndBereftAsync(cancellationToken);
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
             await Drafts.DeleteExpiredAsync(db, time.GetUtcNow(), cancellationToken);

@@ -102,6 +102,14 @@ public sealed class IndexModel(Desk desk) : PageModel
             )
         ),
         (
+            "/staff/lessons",
+            new("启示", "Lessons"),
+            new(
+                "居民评价里的原话，经本人同意、去掉能认出谁的内容，给工作人员学习",
+                "What residents said in their verdicts, with their consent and without who they are, for staff to learn from"
+            )
+        ),
+        (
             "/staff/swap",
             new("换位体验", "From the resident’s side"),
             new(

@@ -45,6 +45,7 @@ public static class JointWords
             nameof(Practice) => $"/staff/practice/{id:N}",
             nameof(Consultation) or nameof(Meeting) or nameof(VolunteerTask) => TakingPartLinks.Of(kind, id),
             nameof(AfterAction) => $"/staff/afteraction/{id:N}",
+            nameof(Lesson) => $"/staff/lessons/{id:N}",
             _ => throw new UnreachableException(),
         };
 
@@ -66,6 +67,7 @@ public static class JointWords
             nameof(Consultation) => new("征求意见", "Consultation"),
             nameof(Meeting) => new("恳谈会", "Meeting"),
             nameof(VolunteerTask) => new("志愿任务", "Task for volunteers"),
+            nameof(Lesson) => new("启示", "Lesson"),
             nameof(AfterAction) => new("复盘", "After-action note"),
             _ => throw new UnreachableException(),
         };
@@ -88,6 +90,7 @@ public static class JointWords
             nameof(Consultation) => Enum.Parse<ConsultationStage>(standing).Said(),
             nameof(Meeting) => Enum.Parse<MeetingStage>(standing).Said(),
             nameof(VolunteerTask) => Enum.Parse<TaskStage>(standing).Said(),
+            nameof(Lesson) => Enum.Parse<LessonStage>(standing).Said(),
             nameof(AfterAction) => Enum.Parse<AfterActionStage>(standing).Said(),
             _ => throw new UnreachableException(),
         };
@@ -128,6 +131,7 @@ public static class JointWords
             DutyFor.PublishMinutes => new("公布恳谈会纪要", "Publish the minutes of the meeting"),
             DutyFor.KeepMeetingPromise => new("兑现恳谈会上的承诺", "Keep what was promised at the meeting"),
             DutyFor.CloseTask => new("说明志愿任务的结果", "Say what came of the task"),
+            DutyFor.ReleaseLesson => new("核对启示", "Compare a lesson with the verdict"),
             DutyFor.ChangeAfterAction => new("落实复盘的改进", "Do what the after-action note changes"),
             _ => throw new UnreachableException(),
         };
@@ -147,6 +151,7 @@ public static class JointWords
                 ?? LearningWords.Fact(fact)
                 ?? TakingPartWords.Fact(fact)
                 ?? AfterActionWords.Fact(fact)
+                ?? LessonWords.Fact(fact)
                 ?? throw new UnreachableException(),
         };
 
@@ -161,7 +166,8 @@ public static class JointWords
         ?? ConductWords.Written(fact)
         ?? LearningWords.Written(fact)
         ?? TakingPartWords.Written(fact)
-        ?? AfterActionWords.Written(fact);
+        ?? AfterActionWords.Written(fact)
+        ?? LessonWords.Written(fact);
 
     private static Bilingual Of(DutyStepped stepped, Jurisdiction jurisdiction)
     {

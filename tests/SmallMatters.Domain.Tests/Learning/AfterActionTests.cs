@@ -86,8 +86,8 @@ public class AfterActionTests
 
     [Theory]
     [InlineData("打 13912345678 问", "number-of-a-person")]
-    [InlineData("张师傅没有带对灯座", "after-action-names-somebody")]
-    [InlineData("加微信号 abc123456 说", "after-action-names-somebody")]
+    [InlineData("张师傅没有带对灯座", "work-names-nobody")]
+    [InlineData("加微信号 abc123456 说", "work-names-nobody")]
     [InlineData("居民说打了两次电话，都说马上来", "residents-own-wording")]
     [InlineData("灯座的型号没有问清楚", "AfterActionWritten")]
     public void A_note_is_of_the_work_and_holds_no_number_no_name_and_no_wording_of_the_resident(string words, string says)

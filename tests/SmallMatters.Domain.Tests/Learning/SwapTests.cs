@@ -48,7 +48,7 @@ public class SwapTests
 
     [Theory]
     [InlineData("", "missing-words")]
-    [InlineData("李师傅回得很慢", "after-action-names-somebody")]
+    [InlineData("李师傅回得很慢", "work-names-nobody")]
     [InlineData("13912345678 没有人接", "number-of-a-person")]
     [InlineData("打了两次电话都说马上来", "residents-own-wording")]
     [InlineData("第一次回话以前等了四天，中间没有一句话", null)]
