@@ -31,6 +31,8 @@ public partial class KeyTests
         ["src/SmallMatters.Storage/Keys/IdentityRing.cs"] = Done,
         ["src/SmallMatters.Storage/Liaisons/LiaisonBook.cs"] =
             "a volunteer, for the unit that appointed them, and on the area's page when they agreed",
+        ["src/SmallMatters.Storage/Learning/LessonBook.cs"] =
+            "the words of a lesson, which a second reviewer compared, for the staff",
         ["src/SmallMatters.Storage/Learning/SwapBook.cs"] =
             "the keys of nobody, so that a handler reads steps and no word of anybody",
         ["src/SmallMatters.Storage/Matters/Views/MatterReader.cs"] = "for the resident whose link it is",

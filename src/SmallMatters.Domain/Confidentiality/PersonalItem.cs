@@ -252,7 +252,7 @@ public static class PersonalItems
             PersonalItem.PriorityContact => [],
             PersonalItem.PriorityWords => [Audience.Resident, Audience.Handler, Audience.Public],
             PersonalItem.ReplyWords => [Audience.Resident, Audience.Handler],
-            PersonalItem.LessonWords => [Audience.Resident, Audience.Handler, Audience.OtherUnits],
+            PersonalItem.LessonWords => [Audience.OtherUnits],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -354,7 +354,10 @@ public static class PersonalItems
                 "提议题、支持议题，一个联系方式算一次",
                 "To propose and support priorities, each contact once"
             ),
-            FieldPurpose.Learning => new("经您同意，让工作人员从您的评价里学习", "To let staff learn from your verdict, with your consent"),
+            FieldPurpose.Learning => new(
+                "经您同意，让工作人员从您的评价里学习",
+                "To let staff learn from your verdict, with your consent"
+            ),
             FieldPurpose.SigningIn => new("工作人员登录和任职", "To sign staff in, and their appointments"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

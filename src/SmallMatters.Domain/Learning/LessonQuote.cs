@@ -27,7 +27,10 @@ public static partial class LessonQuote
     public static string Proposed(VerdictRead verdict, Jurisdiction jurisdiction) =>
         Telling(verdict.Words, verdict.Names, jurisdiction)
             .OrderByDescending(t => t.Length)
-            .Aggregate(verdict.Words, (words, telling) => words.Replace(telling, Redaction.Bar, StringComparison.OrdinalIgnoreCase));
+            .Aggregate(
+                verdict.Words,
+                (words, telling) => words.Replace(telling, Redaction.Bar, StringComparison.OrdinalIgnoreCase)
+            );
 
     /// <summary>Checks what was made of the words.</summary>
     /// <returns>The words, or all that is wrong with them.</returns>

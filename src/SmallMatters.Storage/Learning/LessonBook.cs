@@ -27,10 +27,7 @@ public sealed record LessonCandidate(Guid Id, string Category, DateTimeOffset Ag
 /// <param name="Id">Its key.</param>
 /// <param name="Read">What the resident wrote, and the names that must not stand in the lesson.</param>
 [ProjectionFor(Audience.Handler)]
-public sealed record LessonSource(
-    Guid Id,
-    [property: Shows(PersonalItem.VerdictWords, PersonalItem.Name)] VerdictRead Read
-);
+public sealed record LessonSource(Guid Id, [property: Shows(PersonalItem.VerdictWords, PersonalItem.Name)] VerdictRead Read);
 
 /// <summary>A released lesson in a list.</summary>
 /// <param name="Id">Key.</param>
@@ -39,12 +36,7 @@ public sealed record LessonSource(
 /// <param name="Words">The resident's words.</param>
 [ProjectionFor(Audience.OtherUnits)]
 [ShowsNothingPersonal(nameof(Title), nameof(Category))]
-public sealed record LessonLine(
-    Guid Id,
-    string Title,
-    string Category,
-    [property: Shows(PersonalItem.LessonWords)] string Words
-);
+public sealed record LessonLine(Guid Id, string Title, string Category, [property: Shows(PersonalItem.LessonWords)] string Words);
 
 /// <summary>
 /// The one way in which lessons are written, released and read. The resident's words come from their verdict behind a receipt, and lie
@@ -257,7 +249,8 @@ public sealed class LessonBook
         }
         var rows = await MatterBook.LoadAsync(db, head, cancel);
         using var keys = await _receipts.OpenAsync(head, rows.Participants, scope, AccessPurpose.Learning, cancel);
-        return MatterMapping.ToState(rows, keys) is Matter.Settled { Verdict: { Words: { Text: { } words } said } verdict }
+        return
+            MatterMapping.ToState(rows, keys) is Matter.Settled { Verdict: { Words: { Text: { } words } said } verdict }
             && said.Of == row.Person
             ? new LessonSource(
                 row.Id,

@@ -27,7 +27,11 @@ public sealed class LessonConsents(IDbContextFactory<Db> databases, JointBook jo
         && view.Me is { Erased: false, Sealed: false };
 
     /// <summary>When they last agreed, UTC, and whether that was on the verdict that stands now; null while they have not.</summary>
-    public static async Task<(DateTimeOffset At, bool OnThis)?> AgreedAsync(Db db, ResidentMatter view, CancellationToken cancel = default)
+    public static async Task<(DateTimeOffset At, bool OnThis)?> AgreedAsync(
+        Db db,
+        ResidentMatter view,
+        CancellationToken cancel = default
+    )
     {
         var person = view.Me.Id;
         var last = await db.Set<LessonSourceRow>()

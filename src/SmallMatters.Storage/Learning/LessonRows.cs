@@ -10,7 +10,11 @@ namespace SmallMatters.Storage.Learning;
 /// A resident agreed that staff learn from what they said of one result. The words of a lesson lie here and not in its chain, sealed
 /// under a key of their own: taking them back, and erasing the person, delete the row, and nothing can read them any more.
 /// </summary>
-[NotPersonal("a code of the jurisdiction, and a key that is wrapped", nameof(LessonSourceRow.Category), nameof(LessonSourceRow.Key))]
+[NotPersonal(
+    "a code of the jurisdiction, and a key that is wrapped",
+    nameof(LessonSourceRow.Category),
+    nameof(LessonSourceRow.Key)
+)]
 internal sealed class LessonSourceRow
 {
     /// <summary>A random number, by which the staff's pages call it.</summary>

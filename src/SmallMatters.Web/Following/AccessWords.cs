@@ -54,7 +54,10 @@ public static class AccessWords
             AccessPurpose.Mediating => new("到诉求了结为止", "until the matter is settled"),
             AccessPurpose.Calling => new("到回访结束为止", "until the call is over"),
             AccessPurpose.Serving => new("只在约好的当天", "on the day of the appointment"),
-            AccessPurpose.Learning => new("到启示写好为止，您可以随时收回", "until it is written; you can take it back at any time"),
+            AccessPurpose.Learning => new(
+                "到启示写好为止，您可以随时收回",
+                "until it is written; you can take it back at any time"
+            ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

@@ -10,6 +10,8 @@ using SmallMatters.Storage;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
+using SmallMatters.Storage.Keys;
+using SmallMatters.Storage.Learning;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Views;
 
@@ -17,13 +19,16 @@ namespace SmallMatters.Web.JointHandling;
 
 /// <summary>
 /// The demonstration's joint work: a whistle that one unit has answered, an order that waits for its reply, a hard problem, credit and
-/// accountability, a review of conduct, a practice card, what residents take part in, an after-action note.
+/// accountability, a review of conduct, a practice card, what residents take part in, an after-action note, lessons.
 /// </summary>
 internal sealed partial class DemoJoint(
     IDbContextFactory<Db> databases,
     JurisdictionSource jurisdictions,
     MatterReader views,
-    MatterBook matters
+    MatterBook matters,
+    KeyRing ring,
+    LessonConsents consents,
+    LessonBook lessons
 )
 {
     private const string Desk = "desk-heliu";
@@ -48,6 +53,7 @@ internal sealed partial class DemoJoint(
         await LearnAsync(area, jurisdiction, now, cancel);
         await InvolveAsync(area, jurisdiction, now, cancel);
         await LookBackAsync(now, cancel);
+        await TeachAsync(cancel);
         await ReviewConductAsync(area, jurisdiction, cancel);
     }
 

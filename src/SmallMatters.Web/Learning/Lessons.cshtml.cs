@@ -57,11 +57,7 @@ public sealed class LessonsModel(Desk desk, LessonBook book) : PageModel
         if (Reviews)
         {
             var own = await JointLists.OfKindAsync<Lesson>(desk.Db, desk.Scope, new JointFilter(false, null, null), 200, cancel);
-            Pending = new LinesShown(
-                [.. own.Where(l => l.Standing != nameof(LessonStage.Released))],
-                desk.Now,
-                Jurisdiction
-            );
+            Pending = new LinesShown([.. own.Where(l => l.Standing != nameof(LessonStage.Released))], desk.Now, Jurisdiction);
         }
     }
 }

@@ -57,6 +57,13 @@ internal static class JointStage
         found["/staff/afteraction/{id}"] = await FirstAsync(works, "/staff/afteraction");
         found["/staff/afteraction/{id}/settle"] = $"{found["/staff/afteraction/{id}"]}/settle";
         found["/staff/afteraction/new"] = await LookBackAsync(works);
+        found["/staff/lessons/{id}"] = await FirstAsync(reviewer, "/staff/lessons");
+        found["/staff/lessons/{id}/{step}"] = $"{found["/staff/lessons/{id}"]}/withdraw";
+        found["/staff/lessons/new"] = await LinkAsync(
+            reviewer,
+            "/staff/lessons/from",
+            "/staff/lessons/new[?]verdict=[0-9a-f]{32}"
+        );
         found["/practice/{practice}"] = found["/staff/practice/{id}"]["/staff".Length..];
         found["/staff/targets/new"] = "/staff/targets/new?unit=street";
         await using var anybody = await site.WelcomeAsync(new Look(Width: Look.Desk, Scripts: Scripts.Off));
@@ -114,10 +121,13 @@ internal static class JointStage
         throw new InvalidOperationException("the reviewer has no matter of conduct");
     }
 
-    private static async Task<string> FirstAsync(Visitor who, string list)
+    private static Task<string> FirstAsync(Visitor who, string list) =>
+        LinkAsync(who, list, $"{Regex.Escape(list)}/[0-9a-f]{{32}}");
+
+    private static async Task<string> LinkAsync(Visitor who, string list, string address)
     {
         Assert.Equal(200, await who.GoAsync(list));
-        var link = Regex.Match(await who.Page.ContentAsync(), $"href=\"({Regex.Escape(list)}/[0-9a-f]{{32}})\"");
+        var link = Regex.Match(await who.Page.ContentAsync(), $"href=\"({address})\"");
         Assert.True(link.Success, $"{list} shows nothing to open");
         return link.Groups[1].Value;
     }

@@ -146,7 +146,9 @@ public partial class MarkerTests
         {
             "a life's room" => [$"/d/{link}"],
             "a life's victim" => [$"/case/{link}"],
-            _ => ((string[])["", "/access", "/copy", "/export", "/add", "/rights", "/needs"]).Select(page => $"/m/{link}{page}"),
+            _ => ((string[])["", "/access", "/copy", "/export", "/add", "/rights", "/needs", "/lesson"]).Select(page =>
+                $"/m/{link}{page}"
+            ),
         };
 
     /// <summary>Who may read a field of the lives: whoever is of an audience that its item is declared for.</summary>

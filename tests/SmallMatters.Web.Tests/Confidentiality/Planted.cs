@@ -179,6 +179,13 @@ internal sealed partial class Planted
         Add("staff/practice/", "step", "copy");
         Add("practice/", "practice", practice);
         Add("staff/afteraction/", "id", await PlantedAfterAction.WrittenAsync(office, clerk));
+        await PlantedLesson.AgreeAsync(host, (await PlantedLesson.JudgedAsync(office, clerk)).Link);
+        Add(
+            "staff/lessons/",
+            "id",
+            await PlantedLesson.WrittenAsync(await office.HireAsync(Neighbourhood.Review, StaffRole.Reviewer))
+        );
+        Add("staff/lessons/", "step", "release");
         var problem = await FilledAsync(
             clerk,
             "/staff/problems/new",

@@ -90,6 +90,8 @@ internal sealed partial class PlantedLives
                 var judge = new Actor.Person(raised.Raiser);
                 var yes = new GiveVerdict(YesPartlyNo.Yes, YesPartlyNo.Yes, null, YesPartlyNo.Yes, false, "办得好，谢谢。");
                 await DoAsync(raised, judge, "judge", (m, j, now) => GiveVerdictRule.Decide(m, yes, judge, j, now));
+                await PlantedLesson.AgreeAsync(_host, raised.Link);
+                await PlantedLesson.WrittenAsync(await _office.HireAsync(Neighbourhood.Review, StaffRole.Reviewer));
             }
         }
         // A route that nobody has receipted keeps its matter open.

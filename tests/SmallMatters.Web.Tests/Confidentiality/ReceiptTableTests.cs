@@ -9,6 +9,7 @@ using SmallMatters.Storage;
 using SmallMatters.Storage.Accounts;
 using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Disputes;
+using SmallMatters.Storage.Learning;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.MinorCases;
 using SmallMatters.Storage.Partners;
@@ -235,6 +236,18 @@ public partial class ReceiptTableTests
                         await PublicationPagesTests.ReleaseAsync(writer, second, draft);
                     }
                 );
+            }
+        ),
+        new(
+            AccessPurpose.Learning,
+            $"{nameof(LessonBook)}.ReadAsync#1",
+            Neighbourhood.Review,
+            async s =>
+            {
+                var raised = await PlantedLesson.JudgedAsync(s.Office, await s.Office.HireAsync(Neighbourhood.WillowDesk));
+                await PlantedLesson.AgreeAsync(s.Host, raised.Link);
+                var reviewer = await s.Office.HireAsync(Neighbourhood.Review, StaffRole.Reviewer);
+                return new(raised.Link, () => PlantedLesson.WrittenAsync(reviewer));
             }
         ),
         new(
