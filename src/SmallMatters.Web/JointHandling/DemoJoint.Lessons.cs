@@ -37,17 +37,27 @@ internal sealed partial class DemoJoint
         for (var n = 0; n < candidates.Count; n++)
         {
             var source = (await lessons.OpenAsync(db, writer, candidates[n].Id, cancel))!;
+            var quote = LessonQuote.Proposed(source.Read, await jurisdictions.CurrentAsync(cancel));
             var (done, id) = await lessons.WriteAsync(
                 writer,
                 source,
-                new WriteLesson(
-                    n == 0 ? "来一趟，先打一个电话" : "修好以后再回一次头",
-                    LessonQuote.Proposed(source.Read, await jurisdictions.CurrentAsync(cancel)),
-                    n == 0 ? "知道哪一天有人来。" : "修好了有人告诉一声。",
-                    n == 0 ? "出门以前就接到了电话。" : "自己下楼才看到已经修好。",
-                    n == 0 ? "打电话只要两分钟，居民少等半天。" : "办完当天说一声，比表格重要。",
-                    n == 0 ? "您这一周有几次是先打了电话再去的？" : "您手上哪一件办完了还没有说？"
-                ),
+                source.Read.Satisfied
+                    ? new WriteLesson(
+                        "来一趟，先打一个电话",
+                        quote,
+                        "知道哪一天有人来。",
+                        "有人来，一趟办好。",
+                        "打电话只要两分钟，居民少等半天。",
+                        "您这一周有几次是先打了电话再去的？"
+                    )
+                    : new WriteLesson(
+                        "说办好以前，自己再看一眼",
+                        quote,
+                        "说办好了，就是真的好了。",
+                        "到了夜里才知道没有办好。",
+                        "办结以前到现场看一次，或者问一问居民。",
+                        "您手上哪一件是听别人说办好了的？"
+                    ),
                 cancel
             );
             Written(done);
