@@ -122,11 +122,12 @@ internal static class ModuleMap
         ),
         new(
             "Conduct",
-            "reviews of conduct: put to the unit without who raised it, answered, found when both were heard",
+            "reviews of conduct: put to the unit without who raised it, answered, found when both were heard; praise passed on",
             "Clocks",
             "JointHandling",
             "Language",
             "Matters",
+            "Publishing",
             "Units"
         ),
         new(

@@ -35,6 +35,7 @@ public static class ConductWords
         {
             ConductPut => new("请单位说明", "Put to the unit"),
             ConductReplied => new("单位作了说明", "The unit answered"),
+            PraisePassedOn => new("转达表扬", "Praise was passed on"),
             ConductFound found => new($"认定：{found.Opinion.Finding.Said().Zh}", $"Found: {found.Opinion.Finding.Said().En}"),
             _ => null,
         };
@@ -46,6 +47,7 @@ public static class ConductWords
             ConductPut put => put.File.Points,
             ConductReplied replied => replied.Words,
             ConductFound found => found.Opinion.Reasons,
+            PraisePassedOn praise => praise.File.Words,
             _ => null,
         };
 }

@@ -56,8 +56,12 @@ public sealed class MatterModel(FollowServices own, DisputeReader disputes) : Fo
     /// <summary>Whether they may agree, or have agreed, that staff learn from their verdict.</summary>
     public bool MayTeach { get; private set; }
 
+    /// <summary>What the unit was told of the resident's praise; null before, and for any other matter.</summary>
+    public PraiseTold? Praise { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
+        Praise = await PraiseLists.ToldAsync(Own.Db, File, cancel);
         MayTeach = LessonConsents.MayBeAsked(View) || await LessonConsents.AgreedAsync(Own.Db, View, cancel) is not null;
         Conduct = await ConductReviews.StepsAsync(Own.Db, File, cancel);
         HasVisit = await VisitBook.OfMatterAsync(Own.Db, File.Id, cancel) is not null;

@@ -19,7 +19,7 @@ namespace SmallMatters.Web.JointHandling;
 
 /// <summary>
 /// The demonstration's joint work: a whistle that one unit has answered, an order that waits for its reply, a hard problem, credit and
-/// accountability, a review of conduct, a practice card, what residents take part in, an after-action note, lessons.
+/// accountability, a review of conduct, a practice card, what residents take part in, an after-action note, lessons, praise.
 /// </summary>
 internal sealed partial class DemoJoint(
     IDbContextFactory<Db> databases,
@@ -54,6 +54,7 @@ internal sealed partial class DemoJoint(
         await InvolveAsync(area, jurisdiction, now, cancel);
         await LookBackAsync(now, cancel);
         await TeachAsync(cancel);
+        await PraiseAsync(area, jurisdiction, cancel);
         await ReviewConductAsync(area, jurisdiction, cancel);
     }
 

@@ -94,6 +94,11 @@ public sealed class IndexModel(Desk desk) : PageModel
             )
         ),
         (
+            "/staff/praise",
+            new("居民的表扬", "Praise from residents"),
+            new("居民说本单位哪里做得好；不计数，不排名", "What residents say your unit did well; not counted, not ranked")
+        ),
+        (
             "/staff/afteraction",
             new("复盘", "After-action notes"),
             new(

@@ -96,6 +96,13 @@ public sealed class IndexModel(Desk desk, TriageAdvice triage) : PageModel
         }
         Acts = Web.Matters.Acts.For(Shown, Scope, Jurisdiction);
         var file = Shown.Matter.File;
+        if (
+            PassOnModel.LinkFrom(file, await PraiseLists.OfMatterAsync(desk.Db, file, cancel), Acts.Contains(Act.Close)) is
+            { } pass
+        )
+        {
+            Joint = Joint with { Begin = [.. Joint.Begin, pass] };
+        }
         if (Scope.SeesIn(file.Owner, file.Area) && (Scope.Is(StaffRole.Handler) || Scope.Is(StaffRole.Supervisor)))
         {
             Dispute = await DisputeLists.StageOfAsync(desk.Db, file.Id, cancel);

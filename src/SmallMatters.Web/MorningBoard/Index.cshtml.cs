@@ -7,6 +7,7 @@ using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Absences;
 using SmallMatters.Storage.Cards;
+using SmallMatters.Storage.Conduct;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.SchoolGates;
@@ -53,6 +54,9 @@ public sealed class IndexModel(Desk desk, OpenPromises promises, CardRuleBook ru
     public bool MoreToday { get; private set; }
 
     public IReadOnlyList<UnitMatter> NotSatisfied { get; private set; } = [];
+
+    /// <summary>What residents praised of the unit, as it was passed on in the last seven days.</summary>
+    public IReadOnlyList<PraiseLine> Praise { get; private set; } = [];
 
     /// <summary>Hazards that residents reported, the most urgent first.</summary>
     public IReadOnlyList<InboxEntry> Hazards { get; private set; } = [];
@@ -107,6 +111,7 @@ public sealed class IndexModel(Desk desk, OpenPromises promises, CardRuleBook ru
         var coming = await PageAsync(InboxTab.Unit, InboxFilter.None, new InboxMark(Now, new MatterId(long.MaxValue)), cancel);
         DueToday = [.. coming.Rows.Where(r => r.Matter.DueAt <= tonight)];
         MoreToday = coming.HasLater && DueToday.Count == coming.Rows.Count;
+        Praise = await PraiseLists.OfUnitAsync(desk.Db, scope, Unit, Now.AddDays(-7), null, Lines, cancel);
         NotSatisfied = await Storage.Matters.Views.NotSatisfied.OfUnitAsync(desk.Db, scope, Unit, Lines + 1, cancel);
         Hazards = (await PageAsync(InboxTab.Unit, new InboxFilter(Kind: Kind.Hazard), null, cancel)).Rows;
         string[] partners = [.. Jurisdiction.Partners.All.Select(p => p.Code)];

@@ -49,7 +49,7 @@ internal static class JointStage
         found["/staff/reckonings/new"] = "/staff/reckonings/new?unit=works";
         found["/staff/conduct/{id}"] = await FirstAsync(station, "/staff/conduct");
         found["/staff/conduct/{id}/reply"] = $"{found["/staff/conduct/{id}"]}/reply";
-        found["/staff/matters/{reference}/conduct"] = await OfConductAsync(reviewer);
+        found["/staff/matters/{reference}/conduct"] = await OfKindAsync(reviewer, "conduct");
         found["/staff/pilots/{id}"] = await PilotAsync(works);
         found["/staff/pilots/{id}/{step}"] = $"{found["/staff/pilots/{id}"]}/approve";
         found["/staff/practice/{id}"] = await FirstAsync(street, "/staff/practice");
@@ -108,17 +108,21 @@ internal static class JointStage
     }
 
     // The way leads from the matter to its review alone.
-    private static async Task<string> OfConductAsync(Visitor reviewer)
+    /// <summary>The address of a page that matters of one kind have, on the first such matter of the visitor's unit.</summary>
+    public static async Task<string> OfKindAsync(Visitor who, string page)
     {
-        Assert.Equal(200, await reviewer.GoAsync("/staff?tab=unit"));
-        foreach (Match link in Regex.Matches(await reviewer.Page.ContentAsync(), "href=\"(/staff/matters/[0-9]+)[\"?]"))
+        foreach (var tab in new[] { "unit", "nottaken" })
         {
-            if ((await reviewer.Context.APIRequest.GetAsync($"{link.Groups[1].Value}/conduct")).Ok)
+            Assert.Equal(200, await who.GoAsync($"/staff?tab={tab}"));
+            foreach (Match link in Regex.Matches(await who.Page.ContentAsync(), "href=\"(/staff/matters/[0-9]+)[\"?]"))
             {
-                return $"{link.Groups[1].Value}/conduct";
+                if ((await who.Context.APIRequest.GetAsync($"{link.Groups[1].Value}/{page}")).Ok)
+                {
+                    return $"{link.Groups[1].Value}/{page}";
+                }
             }
         }
-        throw new InvalidOperationException("the reviewer has no matter of conduct");
+        throw new InvalidOperationException($"there is no matter with a page {page}");
     }
 
     private static Task<string> FirstAsync(Visitor who, string list) =>

@@ -49,7 +49,16 @@ internal static class Pages
     {
         var address = stage
             .Found.GetValueOrDefault(template, template)
-            .Replace("{link}", (template == "/m/{link}/verdict" ? stage.Closed : stage.Raised).Secret, StringComparison.Ordinal)
+            .Replace(
+                "{link}",
+                template switch
+                {
+                    "/m/{link}/verdict" => stage.Closed.Secret,
+                    "/m/{link}/lesson" => stage.Judged.Secret,
+                    _ => stage.Raised.Secret,
+                },
+                StringComparison.Ordinal
+            )
             .Replace("/parts/{part:guid}/{step}", $"/parts/{stage.Part}/tell", StringComparison.Ordinal)
             .Replace("{part:guid}", stage.Part, StringComparison.Ordinal)
             .Replace("{promise:guid}", stage.Promise, StringComparison.Ordinal)

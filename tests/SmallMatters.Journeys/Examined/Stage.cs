@@ -28,6 +28,9 @@ public sealed partial class Stage
     /// <summary>Closed, to be judged.</summary>
     internal Receipt Closed { get; private set; } = null!;
 
+    /// <summary>Judged with words, so that its resident may be asked whether staff learn from them.</summary>
+    internal Receipt Judged { get; private set; } = null!;
+
     /// <summary>Judged with a no, under review.</summary>
     internal Receipt Reviewed { get; private set; } = null!;
 
@@ -86,6 +89,7 @@ public sealed partial class Stage
         Raised = await resident.RaiseAsync(new Small("路灯一闪一闪，晚上看不清路。", "样板里"));
         Plain = await resident.RaiseAsync(new Small("灯不亮。", "样板中里"));
         Closed = await resident.RaiseAsync(new Small("灯罩碎了。", "样板东里"));
+        Judged = await resident.RaiseAsync(new Small("灯罩松了。", "样板后里"));
         Reviewed = await resident.RaiseAsync(new Small("灯杆歪了。", "样板西里"));
         HandedAway = await resident.RaiseAsync(new Small("灯箱不亮。", "样板南里"));
         Extendable = await resident.RaiseAsync(new Small("摊位占了人行道。", "样板坊", "c:street-stall"));
@@ -101,6 +105,8 @@ public sealed partial class Stage
         await supervisor.OpenAsync(Raised);
         Promise = PromiseAddress().Match(await works.Page.ContentAsync()).Groups[1].Value;
         await supervisor.CloseAsync(Closed, "换了灯罩。");
+        await supervisor.CloseAsync(Judged, "拧紧了。");
+        await resident.JudgeAsync(Judged, "Yes", "先打电话问清楚，来了一趟就好。", promise: false);
         await supervisor.CloseAsync(Reviewed, "扶正了。");
         await resident.JudgeAsync(Reviewed, "No", "还是歪的。", promise: false);
         await supervisor.ProposeHandOverAsync(HandedAway, "city", "灯箱是商铺的。");
@@ -153,7 +159,9 @@ public sealed partial class Stage
         await using var desk = await site.SignInAsync(People.Staff.HeliuHandler, look);
         await using var station = await site.SignInAsync(People.Staff.StationSupervisor, look);
         await using var outside = await site.WelcomeAsync(look);
+        await using var service = await site.SignInAsync(People.Staff.ServiceHandler, look);
         Found = (await JointStage.AddressesAsync(site, works, desk, street, protection, station, reviewer))
+            .Append(new("/staff/matters/{reference}/praise", await JointStage.OfKindAsync(service, "praise")))
             .Concat(await OutsideStage.AddressesAsync(site, new Resident(outside), works, system))
             .Concat(await DisputeStage.AddressesAsync(works, visitor, Raised, station))
             .Concat(await CaseStage.AddressesAsync(station, outside))
@@ -165,7 +173,9 @@ public sealed partial class Stage
             .Append(new("/rate/{secret}", $"/rate/{DemoEncounters.Link}"))
             .Append(new("/survey", $"/survey?code={DemoSurveys.Code}"))
             .ToDictionary();
-        foreach (var one in new[] { station, works, city, reviewer, street, system, security, auditor, protection, desk })
+        foreach (
+            var one in new[] { station, works, city, reviewer, street, system, security, auditor, protection, desk, service }
+        )
         {
             Staff.Add(await one.Context.StorageStateAsync());
         }

@@ -98,6 +98,7 @@ internal static class Staff
     public const string CitySupervisor = "pengshi";
     public const string HousingSupervisor = "taolehe";
     public const string HeliuHandler = "linzhiqiu";
+    public const string ServiceHandler = "heqiubai";
     public const string StationSupervisor = "qinshoucheng";
     public const string SystemAdministrator = "kongshu";
     public const string SecurityAdministrator = "jinwen";
