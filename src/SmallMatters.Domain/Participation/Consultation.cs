@@ -133,7 +133,34 @@ public sealed record ConsultationCounts(
 
     /// <summary>All answers.</summary>
     public int All => ByLink + OnPaper;
+
+    /// <summary>
+    /// What is told of counts that add up to a number that is told as well. From one to four is "fewer than five"; where only one of
+    /// them is that, the smallest of the others is withheld too, since the difference to the whole would tell it.
+    /// </summary>
+    public static ImmutableArray<CountTold> Told(ImmutableArray<int> counts)
+    {
+        var few = counts.Count(IsFew);
+        var hidden = few == 1 ? counts.Where(c => c >= Floor).DefaultIfEmpty(-1).Min() : -1;
+        var withheld = counts.IndexOf(hidden);
+        return
+        [
+            .. counts.Select(
+                (c, i) =>
+                    i == withheld ? new CountTold(null, true)
+                    : IsFew(c) ? new CountTold(null, false)
+                    : new CountTold(c, false)
+            ),
+        ];
+    }
+
+    private static bool IsFew(int count) => count is > 0 and < Floor;
 }
+
+/// <summary>What is told of a count.</summary>
+/// <param name="Count">The number; null where it is not told.</param>
+/// <param name="Withheld">Whether it is not told because another would follow from it; else it is fewer than <see cref="ConsultationCounts.Floor"/>.</param>
+public readonly record struct CountTold(int? Count, bool Withheld);
 
 /// <summary>The unit's answer to all that was said.</summary>
 /// <param name="Themes">Theme by theme, those that were said.</param>

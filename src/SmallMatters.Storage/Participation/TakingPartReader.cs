@@ -1,9 +1,19 @@
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Participation;
 using SmallMatters.Storage.JointHandling;
 
 namespace SmallMatters.Storage.Participation;
+
+/// <summary>What a unit promised at a meeting with residents, as its public minutes have it.</summary>
+/// <param name="Meeting">Key of the meeting.</param>
+/// <param name="Unit">Code of the unit.</param>
+/// <param name="HeldAt">When the meeting began, UTC.</param>
+/// <param name="Line">The line of the minutes.</param>
+[ProjectionFor(Audience.Public)]
+[ShowsNothingPersonal(nameof(Unit), nameof(Line))]
+public sealed record MeetingPromise(Guid Meeting, string Unit, DateTimeOffset HeldAt, MinuteLine Line);
 
 /// <summary>Consultations, meetings and tasks as everybody may read them: what a unit has released, and nothing that waits for a second person.</summary>
 public static class TakingPartReader
@@ -54,6 +64,32 @@ public static class TakingPartReader
         return others
             .Where(m => m.Stage == MeetingStage.Held && m.Key != it.Key && m.Paper.From < it.Paper.From)
             .MaxBy(m => m.Paper.From);
+    }
+
+    /// <summary>Promises made at the area's latest meetings that have ended or whose day is over, the latest first.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="area">Area code.</param>
+    /// <param name="today">The local day.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancel">Cancels.</param>
+    public static async Task<IReadOnlyList<MeetingPromise>> PromisesAsync(
+        Db db,
+        string area,
+        DateOnly today,
+        int most,
+        CancellationToken cancel = default
+    )
+    {
+        // Two years of a meeting each quarter.
+        const int Meetings = 8;
+        var held = (await ListAsync<Meeting>(db, area, null, Meetings, cancel)).Where(m => m.Stage == MeetingStage.Held);
+        return
+        [
+            .. held.SelectMany(m => m.Minutes!.Lines.Select(line => new MeetingPromise(m.Key, m.Lead, m.Paper.From, line)))
+                .Where(p => p.Line.Kind == MinuteKind.Promise && (p.Line.End is not null || p.Line.DueOn < today))
+                .OrderByDescending(p => p.Line.End?.On ?? p.Line.DueOn)
+                .Take(most),
+        ];
     }
 
     private static JointFile Shown(JointFile file) =>

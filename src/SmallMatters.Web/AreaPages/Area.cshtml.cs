@@ -79,14 +79,18 @@ public sealed class AreaModel(
         new Dictionary<MatterId, PublicPromises>();
 
     /// <summary>
-    /// You said, we did: matters that were answered and priorities that were adopted, in one list, the newest first. It is made of what is
-    /// kept, and nobody writes it.
+    /// You said, we did: matters that were answered, priorities that were adopted and what became of promises made at meetings, in one
+    /// list, the newest first. It is made of what is kept, and nobody writes it.
     /// </summary>
-    public IEnumerable<(DateOnly On, PublicMatter? Matter, PublicPriority? Priority)> SaidAndDone =>
+    public IEnumerable<SaidAndDone> SaidAndDone =>
         Done.Where(m => m.ClosedAt is not null)
-            .Select(m => (Jurisdiction.Calendar.DayOf(m.ClosedAt!.Value), (PublicMatter?)m, (PublicPriority?)null))
-            .Concat(Answered.Select(p => (p.State.Since, (PublicMatter?)null, (PublicPriority?)p)))
-            .OrderByDescending(line => line.Item1);
+            .Select(m => new SaidAndDone(Jurisdiction.Calendar.DayOf(m.ClosedAt!.Value)) { Matter = m })
+            .Concat(Answered.Select(p => new SaidAndDone(p.State.Since) { Priority = p }))
+            .Concat(Promised.Select(p => new SaidAndDone(p.Line.End?.On ?? p.Line.DueOn!.Value) { Promise = p }))
+            .OrderByDescending(line => line.On);
+
+    /// <summary>Promises made at meetings of the area that were kept or not kept, or whose day is over, the latest first.</summary>
+    public IReadOnlyList<MeetingPromise> Promised { get; private set; } = [];
 
     /// <summary>The latest that is published for it.</summary>
     public IReadOnlyList<PublicNews> News { get; private set; } = [];
@@ -136,6 +140,13 @@ public sealed class AreaModel(
             .Areas.Values.Where(a => a.Code != code && a.IntakeUnit != area.IntakeUnit)
             .Select(a => a.IntakeUnit);
         Corrections = await ThemeBook.ListAsync(db, [.. Jurisdiction.Units.Keys.Except(others)], HttpContext.RequestAborted);
+        Promised = await TakingPartReader.PromisesAsync(
+            db,
+            code,
+            Jurisdiction.Calendar.DayOf(now),
+            Lately,
+            HttpContext.RequestAborted
+        );
         Answered = await priorities.AnsweredAsync(db, code, Lately, HttpContext.RequestAborted);
         Liaisons = await liaisons.OfAreaAsync(code, HttpContext.RequestAborted);
         Credits = await PublicCredits.OfAreaAsync(db, code, HttpContext.RequestAborted);
@@ -144,4 +155,15 @@ public sealed class AreaModel(
     }
 
     private static MatterId? KeyOf(long? key) => key is { } value ? new MatterId(value) : null;
+}
+
+/// <summary>A line of "you said, we did": one of the three.</summary>
+/// <param name="On">The local day by which it is ordered.</param>
+public sealed record SaidAndDone(DateOnly On)
+{
+    public PublicMatter? Matter { get; init; }
+
+    public PublicPriority? Priority { get; init; }
+
+    public MeetingPromise? Promise { get; init; }
 }

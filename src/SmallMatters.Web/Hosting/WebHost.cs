@@ -24,6 +24,7 @@ using SmallMatters.Web.Notices;
 using SmallMatters.Web.Open311;
 using SmallMatters.Web.OpenData;
 using SmallMatters.Web.Participation;
+using SmallMatters.Web.Participation.Consultations;
 using SmallMatters.Web.Partners;
 using SmallMatters.Web.Patterns;
 using SmallMatters.Web.Performance;
@@ -106,6 +107,7 @@ public static class WebHost
         app.MapOpenData();
         app.MapSatisfaction();
         app.MapSurveys();
+        app.MapConsultationAnswers();
         app.MapReports();
         app.UseHealth();
         return app;

@@ -144,10 +144,16 @@ internal static class TakingPartWords
         };
 
     /// <summary>A count from the floor on.</summary>
-    public static Bilingual Counted(int count) =>
-        count == 0 ? new("0 条", "0")
-        : count < ConsultationCounts.Floor ? new($"不足 {ConsultationCounts.Floor} 条", $"fewer than {ConsultationCounts.Floor}")
-        : new($"{count} 条", $"{count}");
+    public static Bilingual Counted(int count) => ConsultationCounts.Told([count])[0].Said();
+
+    /// <summary>What is told of a count.</summary>
+    public static Bilingual Said(this CountTold told) =>
+        told switch
+        {
+            { Withheld: true } => new("不单独说明", "not told by itself"),
+            { Count: { } count } => new($"{count} 条", $"{count}"),
+            _ => new($"不足 {ConsultationCounts.Floor} 条", $"fewer than {ConsultationCounts.Floor}"),
+        };
 
     /// <summary>What became of a promise by a day.</summary>
     public static Bilingual Standing(this MinuteLine line, DateOnly today) =>

@@ -13,6 +13,22 @@ namespace SmallMatters.Domain.Tests.Participation;
 /// <summary>A consultation from the question to the answer in public.</summary>
 public class ConsultationTests
 {
+    [Theory]
+    [InlineData("17,3", "-,<5")]
+    [InlineData("17,9,3", "17,-,<5")]
+    [InlineData("17,2,3", "17,<5,<5")]
+    [InlineData("17,0,3", "-,0,<5")]
+    [InlineData("17,0,9", "17,0,9")]
+    [InlineData("3", "<5")]
+    [InlineData("0,4", "0,<5")]
+    public void A_count_under_five_cannot_be_worked_out_from_the_others(string counts, string told) =>
+        Assert.Equal(
+            told.Split(','),
+            ConsultationCounts
+                .Told([.. counts.Split(',').Select(c => int.Parse(c, System.Globalization.CultureInfo.InvariantCulture))])
+                .Select(t => t.Withheld ? "-" : t.Count?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "<5")
+        );
+
     private static readonly Jurisdiction Jurisdiction = Trials.Jurisdiction;
     private static readonly Actor.Staff Writer = Given.Staff(41, "property", StaffRole.Handler);
     private static readonly Actor.Staff Leader = Given.Staff(42, "property", StaffRole.Supervisor);

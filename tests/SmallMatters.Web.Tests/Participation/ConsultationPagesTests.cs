@@ -77,11 +77,18 @@ public class ConsultationPagesTests
             ]
         );
         Assert.DoesNotContain("中午照旧走车", (await anybody.GetAsync(one)).Main, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync($"{one}.csv")).Status);
         await TakingPart.StepAsync(part.Leader, $"{staff}/publish", ("Form.Released", "true"));
         var shown = (await anybody.GetAsync(one)).Main;
         Assert.Contains("中午照旧走车", shown, StringComparison.Ordinal);
         Assert.Contains("一共收到 7 条：网上 6 条，纸上 1 条", shown, StringComparison.Ordinal);
         Assert.Contains("不足 5 条", shown, StringComparison.Ordinal);
+        var csv = (await anybody.GetAsync($"{one}.csv")).Text;
+        Assert.Contains("theme,", csv, StringComparison.Ordinal);
+        Assert.Contains("InPart,中午照旧走车。", csv, StringComparison.Ordinal);
+        Assert.Contains("by link,,6,", csv, StringComparison.Ordinal);
+        Assert.Contains("<5", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain("第3个人", csv, StringComparison.Ordinal);
         // Words of residents are nobody's to read but the unit's, and go a month later.
         Assert.DoesNotContain("第3个人", shown, StringComparison.Ordinal);
         host.Clock.Advance(TimeSpan.FromDays(31));

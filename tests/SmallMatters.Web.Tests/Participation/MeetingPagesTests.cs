@@ -104,6 +104,11 @@ public class MeetingPagesTests
         var invitation = (await host.NewBrowser().GetAsync(next["/staff".Length..])).Main;
         Assert.Contains("报告上一次谈的事办得怎样", invitation, StringComparison.Ordinal);
         Assert.Contains("已超期", invitation, StringComparison.Ordinal);
+        var said = (await host.NewBrowser().GetAsync($"/areas/{Neighbourhood.Willow}")).Document.QuerySelector(
+            "[data-said-and-done]"
+        )!;
+        Assert.Contains("恳谈会上的承诺", said.TextContent, StringComparison.Ordinal);
+        Assert.Contains("已超期", said.TextContent, StringComparison.Ordinal);
         held = await part.Writer.Browser.GetAsync(staff);
         await TakingPart.StepAsync(
             part.Writer,
@@ -116,6 +121,10 @@ public class MeetingPagesTests
             (await host.NewBrowser().GetAsync(next["/staff".Length..])).Main,
             StringComparison.Ordinal
         );
+        said = (await host.NewBrowser().GetAsync($"/areas/{Neighbourhood.Willow}")).Document.QuerySelector(
+            "[data-said-and-done]"
+        )!;
+        Assert.Contains("做到了，晚了", said.TextContent, StringComparison.Ordinal);
         // Contacts of who came go a few days after the minutes.
         await replies.ForgetAsync();
         await using var after = host.OpenDb();
