@@ -1,5 +1,4 @@
 using System.Net;
-using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Matters;

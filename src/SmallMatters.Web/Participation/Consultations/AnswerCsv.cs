@@ -1,5 +1,4 @@
 using System.Globalization;
-using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Participation;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Participation;
