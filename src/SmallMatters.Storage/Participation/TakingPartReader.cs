@@ -66,7 +66,7 @@ public static class TakingPartReader
             .MaxBy(m => m.Paper.From);
     }
 
-    /// <summary>Promises made at the area's latest meetings that have ended or whose day is over, the latest first.</summary>
+    /// <summary>Promises made at the area's latest meetings that have ended or whose day is over: those overdue first, then the latest.</summary>
     /// <param name="db">The database.</param>
     /// <param name="area">Area code.</param>
     /// <param name="today">The local day.</param>
@@ -87,7 +87,9 @@ public static class TakingPartReader
         [
             .. held.SelectMany(m => m.Minutes!.Lines.Select(line => new MeetingPromise(m.Key, m.Lead, m.Paper.From, line)))
                 .Where(p => p.Line.Kind == MinuteKind.Promise && (p.Line.End is not null || p.Line.DueOn < today))
-                .OrderByDescending(p => p.Line.End?.On ?? p.Line.DueOn)
+                // What is overdue first, so that newer kept ones do not push it out.
+                .OrderByDescending(p => p.Line.End is null)
+                .ThenByDescending(p => p.Line.End?.On ?? p.Line.DueOn)
                 .Take(most),
         ];
     }

@@ -139,7 +139,24 @@ internal sealed class ClosingMap : IEntityTypeConfiguration<ClosingRow>
         builder.ToTable("Closing");
         builder.HasKey(c => new { c.MatterId, c.Nth });
         builder.HasOne<MatterRow>().WithMany().HasForeignKey(c => c.MatterId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(c => c.ClosedAt);
+        builder
+            .HasIndex(c => new
+            {
+                c.ClosedAt,
+                c.Kind,
+                c.Unit,
+                c.Area,
+                c.Category,
+                c.Channel,
+                c.Origin,
+                c.Outcome,
+                c.Stands,
+                c.Solved,
+                c.Informed,
+                c.Fair,
+                c.PromiseKept,
+            })
+            .HasDatabaseName("ix_closing_counted");
         builder.HasIndex(c => new { c.Unit, c.ClosedAt });
     }
 }
