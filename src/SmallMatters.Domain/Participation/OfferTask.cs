@@ -26,7 +26,11 @@ public sealed record OfferTask(
     DateTimeOffset? From,
     DateTimeOffset? Until,
     string? Needed
-);
+)
+{
+    /// <summary>The adopted priority of residents that it is part of, with its key; null when it is of none.</summary>
+    public (Guid Id, Priority State)? Of { get; init; }
+}
 
 /// <summary>It was written; a second person reads it.</summary>
 public sealed record TaskWritten(TaskPaper Paper, Duty Release) : JointFact
@@ -274,6 +278,14 @@ public static partial class OfferTaskRule
             noNotPart,
             noWhere,
             WhenWrong(command.From, command.Until, now),
+            command.Of is { State: var of } && (of.Stage != PriorityStage.Adopted || of.Unit != unit || of.Area != command.Area)
+                ? Refusal.Of(
+                    "task-of-an-adopted-priority",
+                    "只能选本单位在这个片区已经采纳、还没有办完的议题。",
+                    "Choose a priority of that area which your unit has adopted and not finished.",
+                    nameof(command.Of)
+                )
+                : null,
             needed is < 1 or > MostNeeded
                 ? Refusal.Of(
                     "task-needed",
@@ -299,7 +311,10 @@ public static partial class OfferTaskRule
                     needed,
                     by.Id,
                     now
-                ),
+                )
+                {
+                    Priority = command.Of?.Id,
+                },
                 null
             );
     }

@@ -81,7 +81,11 @@ public sealed record TaskPaper(
     int Needed,
     StaffId Writer,
     DateTimeOffset WrittenAt
-);
+)
+{
+    /// <summary>Key of the residents' priority that it is part of; null when it is of none.</summary>
+    public Guid? Priority { get; init; }
+}
 
 /// <summary>Where a task stands.</summary>
 public enum TaskStage

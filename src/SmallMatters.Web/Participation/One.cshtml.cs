@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmallMatters.Domain.Participation;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Cards;
@@ -35,6 +36,9 @@ public sealed class OneModel(
     public Jurisdiction Jurisdiction { get; private set; } = null!;
 
     public DateOnly Today => Jurisdiction.Calendar.DayOf(time.GetUtcNow());
+
+    /// <summary>Tasks for it that residents can take now.</summary>
+    public IReadOnlyList<VolunteerTask> Tasks { get; private set; } = [];
 
     /// <summary>Whether the link that counts the support was sent.</summary>
     public bool Asked { get; private set; }
@@ -79,6 +83,14 @@ public sealed class OneModel(
             return false;
         }
         Shown = shown;
+        // More tasks than these are not offered for an area at a time.
+        const int Latest = 20;
+        Tasks =
+        [
+            .. (await TakingPartReader.ListAsync<VolunteerTask>(db, shown.State.Area, null, Latest, cancel)).Where(t =>
+                t.Paper.Priority == id && t.TakesMore(time.GetUtcNow())
+            ),
+        ];
         return true;
     }
 }

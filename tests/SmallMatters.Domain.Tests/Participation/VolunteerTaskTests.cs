@@ -39,6 +39,39 @@ public class VolunteerTaskTests
     private static Guid Key(int n) => new(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
 
     [Fact]
+    public void A_task_is_part_of_a_priority_that_the_unit_adopted_for_that_area_and_of_no_other()
+    {
+        var key = new Guid("22222222-0000-7000-8000-000000000001");
+        var adopted = new Priority(Asked.Area!, "property", Given.Today, PriorityStage.Adopted);
+        Assert.Null(((VolunteerTask)Offer(Asked).Begin()).Paper.Priority);
+        Assert.Equal(key, ((VolunteerTask)Offer(Asked with { Of = (key, adopted) }).Begin()).Paper.Priority);
+        foreach (
+            var other in new[]
+            {
+                adopted with
+                {
+                    Stage = PriorityStage.Open,
+                },
+                adopted with
+                {
+                    Stage = PriorityStage.Done,
+                },
+                adopted with
+                {
+                    Unit = "police",
+                },
+                adopted with
+                {
+                    Area = "a8",
+                },
+            }
+        )
+        {
+            Assert.Equal("task-of-an-adopted-priority", Offer(Asked with { Of = (key, other) }).Says());
+        }
+    }
+
+    [Fact]
     public void A_task_says_everything_that_one_has_to_know_and_every_mistake_is_told_at_once()
     {
         var wrong = Offer(new OfferTask("", "", "", "", "", null, null, "51"));

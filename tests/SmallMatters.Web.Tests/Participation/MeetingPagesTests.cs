@@ -103,6 +103,7 @@ public class MeetingPagesTests
         await TakingPart.StepAsync(part.Leader, $"{next}/release", ("Form.Released", "true"));
         var invitation = (await host.NewBrowser().GetAsync(next["/staff".Length..])).Main;
         Assert.Contains("报告上一次谈的事办得怎样", invitation, StringComparison.Ordinal);
+        Assert.Contains($"{next["/staff".Length..]}", invitation, StringComparison.Ordinal);
         Assert.Contains("已超期", invitation, StringComparison.Ordinal);
         var said = (await host.NewBrowser().GetAsync($"/areas/{Neighbourhood.Willow}")).Document.QuerySelector(
             "[data-said-and-done]"

@@ -74,6 +74,26 @@ public partial class PriorityPagesTests
         Assert.NotNull((await clerk.Browser.SubmitAsync(step)).MistakeBeside("Form.Move"));
         await SayAsync(clerk, head, staff, "answer", ("Form.Move", "Adopt"), ("Form.Words", "确实暗，应当装。"));
         Assert.Contains("确实暗，应当装。", (await host.NewBrowser().GetAsync(one)).Main, StringComparison.Ordinal);
+        var task = await clerk.Browser.GetAsync("/staff/tasks/new");
+        var day = (await host.JurisdictionAsync()).Calendar.DayOf(host.Clock.GetUtcNow()).AddDays(6);
+        var offered = await clerk.Browser.SubmitAsync(
+            task,
+            [
+                ("Form.Area", Neighbourhood.Willow),
+                ("Form.Of", $"{id:N}"),
+                ("Form.Title", "看一遍东门外的灯"),
+                ("Form.What", "从东门走到路口，哪盏不亮记下来。"),
+                ("Form.NotPart", "不爬高。"),
+                ("Form.Where", "东门"),
+                .. TakingPart.When(day),
+                ("Form.Needed", "2"),
+            ]
+        );
+        Assert.Empty(offered.Mistakes);
+        await TakingPart.StepAsync(head, $"{offered.Path}/release", ("Form.Released", "true"));
+        var taken = offered.Path["/staff".Length..];
+        Assert.Equal(one, (await host.NewBrowser().GetAsync(taken)).LinkTo(Title));
+        Assert.Equal(taken, (await host.NewBrowser().GetAsync(one)).LinkTo("看一遍东门外的灯"));
         var due = (await host.JurisdictionAsync()).Calendar.DayOf(host.Clock.GetUtcNow()).AddDays(20);
         var act = await clerk.Browser.GetAsync($"{staff}/act");
         Assert.Equal(4, (await clerk.Browser.SubmitAsync(act)).Mistakes.Count);
@@ -115,7 +135,7 @@ public partial class PriorityPagesTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task What_is_hidden_is_nowhere_in_public_and_its_proposer_is_told_why_and_appeals_to_another_unit(
+    public async Task What_is_hidden_is_nowhere_in_takenand_its_proposer_is_told_why_and_appeals_to_another_unit(
         DatabaseKind kind
     )
     {
@@ -159,7 +179,7 @@ public partial class PriorityPagesTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task What_seems_to_name_somebody_and_what_a_unit_proposes_are_public_once_somebody_else_has_looked(
+    public async Task What_seems_to_name_somebody_and_what_a_unit_proposes_are_takenonce_somebody_else_has_looked(
         DatabaseKind kind
     )
     {

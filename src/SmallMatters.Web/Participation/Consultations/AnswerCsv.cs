@@ -8,8 +8,8 @@ using SmallMatters.Web.Site;
 namespace SmallMatters.Web.Participation.Consultations;
 
 /// <summary>
-/// A published answer as CSV (RFC 4180, UTF-8 with its mark): a line for the decision, for the next step, for each choice and for each theme. A
-/// count is the number, or <c>&lt;5</c>, or <c>withheld</c>, as the page tells it.
+/// A public consultation as CSV (RFC 4180, UTF-8 with its mark): a line for the question, and once it is answered for the decision, for the
+/// next step, for each choice and for each theme. A count is the number, or <c>&lt;5</c>, or <c>withheld</c>, as the page tells it.
 /// </summary>
 internal static class AnswerCsv
 {
@@ -21,16 +21,20 @@ internal static class AnswerCsv
         routes.MapGet("/consultations/{file:length(32)}.csv", AnswerAsync).RequireAuthorization(Policies.Everybody);
 
     private static async Task<IResult> AnswerAsync(string file, Db db, CancellationToken cancel) =>
-        Guid.TryParseExact(file, "N", out var id)
-        && await TakingPartReader.FindAsync<Consultation>(db, id, cancel) is { Published: { } answer } it
-            ? Results.File(CsvText.File(Lines(it, answer)), CsvText.MediaType, $"consultation-{id:N}.csv")
+        Guid.TryParseExact(file, "N", out var id) && await TakingPartReader.FindAsync<Consultation>(db, id, cancel) is { } it
+            ? Results.File(CsvText.File(Lines(it)), CsvText.MediaType, $"consultation-{id:N}.csv")
             : Results.NotFound();
 
-    private static IEnumerable<IEnumerable<string?>> Lines(Consultation it, ConsultationAnswer answer)
+    private static IEnumerable<IEnumerable<string?>> Lines(Consultation it)
     {
         string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         yield return Header;
-        yield return ["decision", it.Paper.Title, Number(answer.Counts.All), null, answer.Decision, Day(answer.On)];
+        yield return ["question", it.Paper.Title, null, null, it.Paper.Question, Day(it.Paper.Until)];
+        if (it.Published is not { } answer)
+        {
+            yield break;
+        }
+        yield return ["decision", null, Number(answer.Counts.All), null, answer.Decision, Day(answer.On)];
         yield return ["next", null, null, null, answer.Next, Day(answer.NextOn)];
         yield return ["by link", null, Number(answer.Counts.ByLink), null, null, null];
         yield return ["on paper", null, Number(answer.Counts.OnPaper), null, null, null];

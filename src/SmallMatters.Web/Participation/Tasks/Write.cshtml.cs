@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Participation;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.JointHandling;
+using SmallMatters.Storage.Participation;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.Matters;
@@ -13,8 +15,10 @@ namespace SmallMatters.Web.Participation.Tasks;
 
 /// <summary>Offer a task, write one again after it was sent back, or offer one like another on a new day.</summary>
 [Authorize(Policies.Matters)]
-public sealed class WriteModel(Desk desk, JointBook book) : PageModel
+public sealed class WriteModel(Desk desk, JointBook book, PriorityReader priorities) : PageModel
 {
+    private const int MostPriorities = 50;
+
     /// <summary>Key of the one that was sent back.</summary>
     [BindProperty(SupportsGet = true, Name = "file")]
     public string? FileTyped { get; set; }
@@ -33,6 +37,11 @@ public sealed class WriteModel(Desk desk, JointBook book) : PageModel
     public IEnumerable<Choice> Areas =>
         Jurisdiction.Areas.Values.Select(a => new Choice(a.Code, a.Name)).Prepend(Choice.Of("", "请选择", "Choose"));
 
+    /// <summary>Priorities that the unit has adopted and not finished, after "none".</summary>
+    public IReadOnlyList<Choice> Priorities { get; private set; } = [];
+
+    private IReadOnlyList<PriorityPage> Adopted { get; set; } = [];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (!await PrepareAsync(cancel))
@@ -44,6 +53,7 @@ public sealed class WriteModel(Desk desk, JointBook book) : PageModel
             (Form.Title, Form.What, Form.NotPart, Form.Where) = (paper.Title, paper.What, paper.NotPart, paper.Where);
             (Form.Area, Form.Needed) = (paper.Area, paper.Needed.ToString(System.Globalization.CultureInfo.InvariantCulture));
             (Form.From, Form.Until) = (desk.Speech.Time(paper.From), desk.Speech.Time(paper.Until));
+            Form.Of = paper.Priority?.ToString("N");
             Form.Day = Before is null ? null : Jurisdiction.Calendar.DayOf(paper.From);
         }
         return Page();
@@ -56,7 +66,10 @@ public sealed class WriteModel(Desk desk, JointBook book) : PageModel
             return NotFound();
         }
         var (from, until, unreadable) = LocalSpan.Read(Form.Day, Form.From, Form.Until, Jurisdiction.Calendar);
-        var command = new OfferTask(Form.Area, Form.Title, Form.What, Form.NotPart, Form.Where, from, until, Form.Needed);
+        var command = new OfferTask(Form.Area, Form.Title, Form.What, Form.NotPart, Form.Where, from, until, Form.Needed)
+        {
+            Of = Adopted.FirstOrDefault(p => p.Id.ToString("N") == Form.Of) is { } of ? (of.Id, of.State) : null,
+        };
         var (done, id) = Before is { } before
             ? (
                 await book.DecideAsync<VolunteerTask>(
@@ -91,6 +104,17 @@ public sealed class WriteModel(Desk desk, JointBook book) : PageModel
     {
         Jurisdiction = await desk.JurisdictionAsync(cancel);
         Before = await FindAsync(FileTyped, cancel);
+        Adopted =
+        [
+            .. (await priorities.OfUnitAsync(desk.Db, desk.Scope.Unit, false, null, MostPriorities, cancel)).Where(p =>
+                p.State.Stage == PriorityStage.Adopted && p.Title is not null
+            ),
+        ];
+        Priorities =
+        [
+            Choice.Of("", "不属于议题", "None"),
+            .. Adopted.Select(p => new Choice(p.Id.ToString("N"), new Bilingual(p.Title!, p.Title!))),
+        ];
         return Before is not null || string.IsNullOrEmpty(FileTyped);
     }
 
@@ -102,6 +126,7 @@ public sealed class WriteModel(Desk desk, JointBook book) : PageModel
     public sealed class TaskForm
     {
         public string? Area { get; set; }
+        public string? Of { get; set; }
         public string? Title { get; set; }
         public string? What { get; set; }
         public string? NotPart { get; set; }
