@@ -131,6 +131,7 @@ public static class PassOnPraiseRule
                     nameof(command.Words)
                 )
                 : null,
+            ReferenceInWords.Refused(words, nameof(command.Words)),
             words is not null && ownWords is not null && OwnWording.In(words, ownWords)
                 ? OwnWording.Refused(nameof(command.Words))
                 : null

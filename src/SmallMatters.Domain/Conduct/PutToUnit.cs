@@ -65,6 +65,7 @@ public static class PutToUnitRule
         );
         var wrong = Refusal.All(
             noPoints,
+            ReferenceInWords.Refused(points, nameof(command.Points)),
             points is not null && ownWords is not null && OwnWording.In(points, ownWords)
                 ? OwnWording.Refused(nameof(command.Points))
                 : null,

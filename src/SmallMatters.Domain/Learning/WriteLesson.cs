@@ -127,8 +127,11 @@ public static class WriteLessonRule
         {
             return (null, notYours);
         }
-        (string? Text, Refusal? Why) Own(string? typed, string field, int longest, string zh, string en) =>
-            WriteAfterActionRule.OfWork(typed, field, longest, [verdict.Words], zh, en);
+        (string? Text, Refusal? Why) Own(string? typed, string field, int longest, string zh, string en)
+        {
+            var (own, wrong) = WriteAfterActionRule.OfWork(typed, field, longest, [verdict.Words], zh, en);
+            return ReferenceInWords.Refused(own, field) is { } leads ? (null, leads) : (own, wrong);
+        }
         var (title, noTitle) = Own(
             command.Title,
             nameof(command.Title),

@@ -55,6 +55,17 @@ public class PassOnPraiseTests
         Assert.Equal(says, Pass(words: words).Says());
 
     [Fact]
+    public void The_reference_of_a_matter_is_refused_however_it_is_set_apart()
+    {
+        var reference = $"{Raised().File.Reference}";
+        foreach (var written in new[] { reference, reference.Replace(" ", "", StringComparison.Ordinal) })
+        {
+            Assert.Equal("reference-in-words", Pass(words: $"编号{written}的事办得好").Says());
+        }
+        Assert.Equal("PraisePassedOn", Pass(words: "一周里修了 1234 盏灯").Says());
+    }
+
+    [Fact]
     public void Only_who_deals_with_a_matter_of_praise_passes_it_on_and_to_a_unit_that_there_is()
     {
         Assert.Equal(["Unit", "Words"], Pass("nowhere", " ").Why!.Each.Select(w => w.Field));

@@ -106,6 +106,13 @@ public class LessonTests
         Assert.Equal(says, Write(Asked with { Met = words }).Says());
 
     [Fact]
+    public void The_reference_of_a_matter_leads_to_it_and_is_refused() =>
+        Assert.Equal(
+            "reference-in-words",
+            Write(Asked with { Learn = $"像 {Given.Raised(Given.Raise()).Begin().File.Reference} 那样先问清楚" }).Says()
+        );
+
+    [Fact]
     public void Only_a_reviewer_outside_the_unit_that_dealt_with_it_makes_one_and_the_lesson_says_neither_where_nor_which()
     {
         foreach (var by in new[] { Given.Handler, Given.Supervisor, Owner, Given.Staff(74, "street", StaffRole.Reviewer) })
