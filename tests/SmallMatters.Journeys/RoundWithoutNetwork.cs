@@ -336,10 +336,10 @@ public sealed class RoundWithoutNetwork : IAsyncLifetime
             {
                 await BeginAsync(place);
             }
-            await Assertions.Expect(_page.Locator(".app-photos img")).ToHaveCountAsync(PhotosEach);
+            await Assertions.Expect(_page.Locator(".app-photos img")).ToHaveCountAsync(PhotosEach, new() { Timeout = 30_000 });
             await _page.GetByRole(AriaRole.Button, new() { Name = "没有选的都合格" }).ClickAsync();
             await _page.GetByRole(AriaRole.Button, new() { Name = "填完了" }).ClickAsync();
-            await Assertions.Expect(_page.Locator("[data-round-counts]")).ToBeVisibleAsync();
+            await Assertions.Expect(_page.Locator("[data-round-counts]")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         }
     }
 
