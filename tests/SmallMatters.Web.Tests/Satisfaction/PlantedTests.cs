@@ -16,9 +16,9 @@ using Xunit;
 namespace SmallMatters.Web.Tests.Satisfaction;
 
 /// <summary>
-/// The demonstration's two years with something planted, and what its pages' own figures say of it. Twelve thousand matters: enough for
-/// three of the plants, and quick; the unit whose residents answer less and less is too small here to be told from chance. What thirty
-/// thousand and a million find is in docs/measurements.md.
+/// The demonstration's two years with something planted, and what its pages' own figures say of it. Twelve thousand matters, one seed and
+/// one last day: quick, and with some power for three of the plants. The power at this and at larger sizes, over several seeds, stands in
+/// docs/measurements.md.
 /// </summary>
 public class PlantedTests
 {
