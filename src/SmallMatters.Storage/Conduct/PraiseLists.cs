@@ -57,27 +57,14 @@ public static class PraiseLists
         {
             return [];
         }
-        var mark = before is { } key
-            ? await db.Set<JointFileRow>()
-                .Where(f => f.Id == key)
-                .Select(f => (DateTimeOffset?)f.BeganAt)
-                .FirstOrDefaultAsync(cancel)
-            : null;
-        var ids = await db.Set<JointFileRow>()
+        var files = db.Set<JointFileRow>()
             .AsNoTracking()
-            .Where(f => f.Kind == nameof(Praise) && f.Unit == unit)
-            .Where(f => since == null || f.BeganAt >= since)
-            .Where(f => mark == null || f.BeganAt < mark)
-            .OrderByDescending(f => f.BeganAt)
-            .Take(most)
-            .Select(f => f.Id)
-            .ToListAsync(cancel);
-        var lines = new List<PraiseLine>();
-        foreach (var id in ids)
-        {
-            var file = (await JointBook.ReadAsync<Praise>(db, id, cancel))!.File;
-            lines.Add(new PraiseLine(file.Id, file.Unit, file.On, file.Words));
-        }
-        return lines;
+            .Where(f => f.Kind == nameof(Praise) && f.Unit == unit && (since == null || f.BeganAt >= since));
+        return
+        [
+            .. (await JointLists.StatesAsync(db, files, before, most, cancel))
+                .Cast<Praise>()
+                .Select(p => new PraiseLine(p.File.Id, p.File.Unit, p.File.On, p.File.Words)),
+        ];
     }
 }

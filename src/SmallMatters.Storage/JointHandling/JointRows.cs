@@ -102,6 +102,12 @@ internal sealed class JointMaps
             f.ChangedAt,
         });
         builder.HasIndex(f => new { f.Area, f.Kind });
+        builder.HasIndex(f => new
+        {
+            f.Kind,
+            f.Unit,
+            f.BeganAt,
+        });
     }
 
     public void Configure(EntityTypeBuilder<JointFactRow> builder)

@@ -142,7 +142,17 @@ public sealed class LessonBook
             return new Acted.Refused(why);
         }
         await using var db = await _databases.CreateDbContextAsync(cancel);
-        var kept = await KeepAsync(db, s => s.Lesson == lesson.Key, lesson.Key, source, command, jurisdiction, cancel);
+        // Part of the statement: once somebody else has handed it in again, its words are those that the second reader compares.
+        var files = db.Set<JointFileRow>();
+        var kept = await KeepAsync(
+            db,
+            s => s.Lesson == lesson.Key && files.Any(f => f.Id == lesson.Key && f.Standing == nameof(LessonStage.SentBack)),
+            lesson.Key,
+            source,
+            command,
+            jurisdiction,
+            cancel
+        );
         return kept != 1
             ? new Acted.ChangedMeanwhile()
             : await _joint.DecideAsync<Lesson>(
@@ -173,23 +183,15 @@ public sealed class LessonBook
         if (done is Acted.Written)
         {
             await using var db = await _databases.CreateDbContextAsync(cancel);
-            await db.Set<LessonSourceRow>()
-                .Where(s => s.Lesson == id)
-                .ExecuteUpdateAsync(
-                    set =>
-                        set.SetProperty(s => s.Lesson, (Guid?)null)
-                            .SetProperty(s => s.Category, (string?)null)
-                            .SetProperty(s => s.Key, (byte[]?)null)
-                            .SetProperty(s => s.Words, (string?)null),
-                    cancel
-                );
+            await LessonConsents.DropEndedAsync(db, cancel);
         }
         return done;
     }
 
-    /// <summary>The resident's words of a lesson that the reader may read; null once they were taken back.</summary>
+    /// <summary>The resident's words of a lesson that the reader may read; null once it has ended.</summary>
     public async Task<string?> WordsAsync(Db db, Lesson lesson, CancellationToken cancel = default) =>
-        await db.Set<LessonSourceRow>().AsNoTracking().FirstOrDefaultAsync(s => s.Lesson == lesson.Key, cancel) is { } row
+        !lesson.IsOver
+        && await db.Set<LessonSourceRow>().AsNoTracking().FirstOrDefaultAsync(s => s.Lesson == lesson.Key, cancel) is { } row
             ? WordsOf(row)
             : null;
 
@@ -207,6 +209,12 @@ public sealed class LessonBook
         CancellationToken cancel = default
     )
     {
+        var mark = before is { } last
+            ? await db.Set<JointFileRow>()
+                .Where(f => f.Id == last)
+                .Select(f => (DateTimeOffset?)f.BeganAt)
+                .FirstOrDefaultAsync(cancel)
+            : null;
         var rows = await (
             from f in db.Set<JointFileRow>().AsNoTracking()
             join s in db.Set<LessonSourceRow>() on f.Id equals s.Lesson
@@ -214,8 +222,8 @@ public sealed class LessonBook
                 f.Kind == nameof(Lesson)
                 && f.Standing == nameof(LessonStage.Released)
                 && (category == null || s.Category == category)
-                && (before == null || f.Id < before)
-            orderby f.Id descending
+                && (mark == null || f.BeganAt < mark)
+            orderby f.BeganAt descending, f.Id
             select new { f.Title, Source = s }
         )
             .Take(most)

@@ -92,11 +92,15 @@ public sealed class LessonConsents(IDbContextFactory<Db> databases, JointBook jo
         return new Acted.Written();
     }
 
-    /// <summary>Ends the lessons whose words went with an erased person. The words are gone since then; this makes the files say so.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>
+    /// Ends the lessons whose words went with an erased person. The words are gone since then; this makes the files say so. Also drops
+    /// words that stayed behind where a machine died between taking a lesson down and that.
+    /// </summary>
+    /// <returns>How many were ended.</returns>
     public async Task<int> EndBereftAsync(CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
+        await DropEndedAsync(db, cancel);
         var bereft = await db.Set<JointFileRow>()
             .Where(f =>
                 f.Kind == nameof(Lesson) && !f.IsOver && !db.Set<LessonSourceRow>().Any(s => s.Lesson == f.Id && s.Words != null)
@@ -108,6 +112,22 @@ public sealed class LessonConsents(IDbContextFactory<Db> databases, JointBook jo
             await EndAsync(lesson, cancel);
         }
         return bereft.Count;
+    }
+
+    /// <summary>Drops the words of lessons that have ended; the consent stands, and the verdict may be made a lesson of again.</summary>
+    internal static Task DropEndedAsync(Db db, CancellationToken cancel)
+    {
+        var files = db.Set<JointFileRow>();
+        return db.Set<LessonSourceRow>()
+            .Where(s => s.Lesson != null && files.Any(f => f.Id == s.Lesson && f.IsOver))
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(s => s.Lesson, (Guid?)null)
+                        .SetProperty(s => s.Category, (string?)null)
+                        .SetProperty(s => s.Key, (byte[]?)null)
+                        .SetProperty(s => s.Words, (string?)null),
+                cancel
+            );
     }
 
     private Task<Acted> EndAsync(Guid lesson, CancellationToken cancel) =>

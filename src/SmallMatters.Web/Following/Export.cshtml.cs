@@ -94,6 +94,7 @@ public sealed class ExportModel(FollowServices own, AccessReceipts receipts, Nee
                     visit.Stage,
                     (visit as Visit.Answered)?.Echo,
                 },
+            beside.AgreedToLearn,
             PassedOn = view.PassedOn.Select(p => new
             {
                 p.At,

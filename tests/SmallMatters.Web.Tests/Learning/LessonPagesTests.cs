@@ -1,10 +1,13 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SmallMatters.Domain.Learning;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
+using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Learning;
+using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Confidentiality;
 using SmallMatters.Web.Tests.Matters;
@@ -46,6 +49,12 @@ public class LessonPagesTests
         {
             Assert.Contains("同意了", (await resident.SubmitAsync(asked, [])).Main);
         }
+        Assert.Contains("从评价里学习", (await resident.GetAsync($"/m/{raised.Link}/copy")).Main);
+        Assert.Contains(
+            "\"AgreedToLearn\":\"2",
+            (await resident.GetAsync($"/m/{raised.Link}/export")).Text.Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.OrdinalIgnoreCase
+        );
         var form = await writer.Browser.GetAsync(await PlantedLesson.FirstAsync(writer));
         Assert.Contains("李师傅", form.Main);
         Assert.Equal("████先打电话问清楚，████来了一趟就好了，比上回强多了。", form.ValueOf("Form.Quote"));
@@ -172,5 +181,53 @@ public class LessonPagesTests
             var other = await office.HireAsync(unit, role);
             Assert.NotEqual(HttpStatusCode.OK, (await other.Browser.GetAsync(address)).Status);
         }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Words_that_were_compared_are_not_changed_by_somebody_who_still_has_the_form_open(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var (office, clerk, writer, second) = await OfficeAsync(host);
+        await PlantedLesson.AgreeAsync(host, (await PlantedLesson.JudgedAsync(office, clerk)).Link);
+        var id = await PlantedLesson.WrittenAsync(writer);
+        await second.Browser.SubmitAsync(
+            await second.Browser.GetAsync($"/staff/lessons/{id}/release"),
+            [("Form.Released", "false"), ("Form.Words", "再短一些。")]
+        );
+        var book = host.Services.GetRequiredService<LessonBook>();
+        var scope = new StaffScope(writer.Id, writer.Unit, [writer.Unit], [writer.Unit], [.. writer.Roles]);
+        await using var db = host.OpenDb();
+        var stale = (await JointBook.FindAsync<Lesson>(db, scope, Guid.ParseExact(id, "N")))!.File;
+        var source = (await book.SourceOfAsync(db, scope, stale))!;
+        WriteLesson Quoting(string quote) =>
+            new("出门以前先问", quote, "有人当天到。", "一趟办好。", "带对工具再出门。", "您会先问哪三句？");
+        Assert.IsType<Acted.Written>(await book.AgainAsync(scope, stale, source, Quoting("……来了一趟就好了……")));
+        Assert.Empty((await ReleaseAsync(second, id)).Mistakes);
+        Assert.IsType<Acted.ChangedMeanwhile>(await book.AgainAsync(scope, stale, source, Quoting("……比上回强多了。")));
+        var shown = (await clerk.Browser.GetAsync($"/staff/lessons/{id}")).Main;
+        Assert.Contains("来了一趟就好了", shown);
+        Assert.DoesNotContain("比上回强", shown);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Lessons_stand_the_newest_first_and_the_next_page_goes_on_where_the_last_ended(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var (office, clerk, writer, second) = await OfficeAsync(host);
+        var written = new List<Guid>();
+        for (var n = 0; n < 3; n++)
+        {
+            await PlantedLesson.AgreeAsync(host, (await PlantedLesson.JudgedAsync(office, clerk)).Link);
+            var id = await PlantedLesson.WrittenAsync(writer);
+            Assert.Empty((await ReleaseAsync(second, id)).Mistakes);
+            written.Add(Guid.ParseExact(id, "N"));
+            host.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+        written.Reverse();
+        var book = host.Services.GetRequiredService<LessonBook>();
+        await using var db = host.OpenDb();
+        Assert.Equal(written, (await book.ReleasedAsync(db, null, null, 5)).Select(l => l.Id));
+        Assert.Equal(written[1..], (await book.ReleasedAsync(db, Neighbourhood.Noise, written[0], 5)).Select(l => l.Id));
+        Assert.Empty(await book.ReleasedAsync(db, null, written[2], 5));
     }
 }
