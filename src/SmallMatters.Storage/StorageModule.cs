@@ -13,6 +13,7 @@ using SmallMatters.Domain.Clocks;
 using SmallMatters.Domain.DataProtection;
 using SmallMatters.Domain.Encounters;
 using SmallMatters.Domain.Hazards;
+using SmallMatters.Domain.Quality;
 using SmallMatters.Domain.Satisfaction;
 using SmallMatters.Domain.Surveys;
 using SmallMatters.Storage.Absences;
@@ -44,6 +45,7 @@ using SmallMatters.Storage.Participation;
 using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Problems;
 using SmallMatters.Storage.Publishing;
+using SmallMatters.Storage.Quality;
 using SmallMatters.Storage.Registers;
 using SmallMatters.Storage.Satisfaction;
 using SmallMatters.Storage.SchoolGates;
@@ -294,6 +296,16 @@ public static class StorageModule
             p.GetRequiredService<AccessReceipts>(),
             p.GetRequiredService<JurisdictionSource>(),
             p.GetRequiredService<CallRules>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(_ => QualityRules.BuiltIn);
+        services.AddSingleton<QualityDraws>();
+        services.AddSingleton<QualityVerification>();
+        services.AddSingleton(p => new QualityDesk(
+            p.GetRequiredService<IDbContextFactory<Db>>(),
+            p.GetRequiredService<AccessReceipts>(),
+            p.GetRequiredService<JurisdictionSource>(),
+            p.GetRequiredService<QualityRules>(),
             p.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<IntegrityBook>();

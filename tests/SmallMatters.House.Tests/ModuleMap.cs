@@ -77,6 +77,14 @@ internal static class ModuleMap
             "Matters"
         ),
         new(
+            "Quality",
+            "answers drawn at random and read by a unit that did not write them: the questions, the draw, what was said",
+            "Language",
+            "Matters",
+            "Satisfaction",
+            "Units"
+        ),
+        new(
             "Encounters",
             "what residents say of an encounter by a single-use link, the themes in it, and what units promise to correct",
             "Language",

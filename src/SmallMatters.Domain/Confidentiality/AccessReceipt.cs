@@ -49,6 +49,9 @@ public enum AccessPurpose
 
     /// <summary>写成启示: a reviewer read the verdict to make a lesson of it, as its resident agreed; until it is released.</summary>
     Learning,
+
+    /// <summary>抽查答复: a unit that did not deal with the matter read the answer; until that is done.</summary>
+    CheckingQuality,
 }
 
 /// <summary>

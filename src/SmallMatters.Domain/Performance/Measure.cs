@@ -23,6 +23,9 @@ public enum MeasureCode
 
     /// <summary>重办率.</summary>
     Reopened,
+
+    /// <summary>答复质量.</summary>
+    SampledQuality,
 }
 
 /// <summary>
@@ -127,6 +130,21 @@ public sealed record Measure(
             new("还在评价期内的", "those still within the window"),
             NoResult,
             HigherIsBetter: false
+        ),
+        new(
+            MeasureCode.SampledQuality,
+            1,
+            new("答复质量（抽查）", "Quality of answers (sampled)"),
+            new("六问里没有一个“否”的", "those of which no question was answered “no”"),
+            new(
+                "当月办结、系统随机抽中、不相干的单位看过的",
+                "closings of the month that were drawn at random and read by a unit that did not deal with them"
+            ),
+            new("抽中了没有看的，还没有到看的时候的也算", "drawn and not read, or not yet"),
+            new(
+                "抽中以后封存、注销、成了纠纷或者有人受威胁的；撤回的、合并的、工作人员自己发现的，和对工作人员的意见、纠纷、小案本来就不抽",
+                "those sealed, erased, in dispute or with a threat since; never drawn are those withdrawn, merged, found by staff, of conduct, disputes and minor cases"
+            )
         ),
     ];
 

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Performance;
+using SmallMatters.Domain.Quality;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Performance;
+using SmallMatters.Storage.Quality;
 using SmallMatters.Storage.Satisfaction;
 
 namespace SmallMatters.Storage.Figures;
@@ -23,6 +25,16 @@ public sealed record CountedAgain(KeptCount Of, ImmutableArray<ImmutableDictiona
 /// <param name="Closing">The closing that it made or changed, or null.</param>
 internal sealed record MatterStep(DateTimeOffset At, Matter After, ClosingRow? Closing);
 
+/// <summary>A quality check of a matter: which closing it is of, and what happened to it.</summary>
+/// <param name="ClosedAt">When that was closed, UTC.</param>
+/// <param name="Area">Code of its area.</param>
+/// <param name="Facts">When what happened, UTC, oldest first.</param>
+internal sealed record CheckSteps(
+    DateTimeOffset ClosedAt,
+    string Area,
+    IReadOnlyList<(DateTimeOffset At, QualityFact Fact)> Facts
+);
+
 /// <summary>Counts one kept count again, matter by matter, as measures are counted (<see cref="MeasureFigures"/>).</summary>
 internal sealed class CountAgain
 {
@@ -41,8 +53,8 @@ internal sealed class CountAgain
         _counts = [.. _ways.Select(_ => kept.Areas.Distinct().ToDictionary(a => a, _ => new MeasureCounts[_instants.Length]))];
     }
 
-    /// <summary>Adds a matter with all that happened to it, in order.</summary>
-    public void Add(IReadOnlyList<MatterStep> steps)
+    /// <summary>Adds a matter with all that happened to it and to its quality checks, in order.</summary>
+    public void Add(IReadOnlyList<MatterStep> steps, IReadOnlyList<CheckSteps> checks)
     {
         if (_instants.Length == 0 || !steps.Any(s => _counts[0].ContainsKey(s.After.File.Area)))
         {
@@ -63,10 +75,15 @@ internal sealed class CountAgain
                 Add(counts, file);
                 continue;
             }
+            if (_kept.Compared.Measure == MeasureCode.SampledQuality)
+            {
+                Add(counts, checks, at);
+                continue;
+            }
             foreach (var closing in steps.Where(s => s.At <= at && s.Closing is not null).GroupBy(s => s.Closing!.Nth))
             {
                 var row = closing.Last().Closing!;
-                var stretch = Array.FindIndex(_instants, i => row.ClosedAt >= i.From && row.ClosedAt < i.To);
+                var stretch = StretchOf(row.ClosedAt);
                 if (stretch >= 0 && counts.TryGetValue(row.Area, out var of))
                 {
                     of[stretch] += MeasureFigures.Of(_kept.Compared.Measure, row, file.Reopenings > row.Nth);
@@ -78,6 +95,21 @@ internal sealed class CountAgain
     /// <summary>What it came to.</summary>
     public CountedAgain Result() =>
         new(_kept, [.. _counts.Select(c => c.ToImmutableDictionary(of => of.Key, of => of.Value.ToImmutableArray()))]);
+
+    private int StretchOf(DateTimeOffset closedAt) => Array.FindIndex(_instants, i => closedAt >= i.From && closedAt < i.To);
+
+    private void Add(Dictionary<string, MeasureCounts[]> counts, IReadOnlyList<CheckSteps> checks, DateTimeOffset at)
+    {
+        foreach (var check in checks)
+        {
+            var then = check.Facts.Where(f => f.At <= at).Aggregate((QualityCheck?)null, (state, f) => f.Fact.Apply(state));
+            var stretch = StretchOf(check.ClosedAt);
+            if (then is not null && stretch >= 0 && counts.TryGetValue(check.Area, out var of))
+            {
+                of[stretch] += QualityFigures.Of(then.Stage, (then as QualityCheck.Read)?.Holds, 1);
+            }
+        }
+    }
 
     private void Add(Dictionary<string, MeasureCounts[]> counts, MatterFile file)
     {

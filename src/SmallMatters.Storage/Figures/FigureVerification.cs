@@ -3,9 +3,12 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Matters;
+using SmallMatters.Domain.Quality;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Patterns;
+using SmallMatters.Storage.Quality;
 using SmallMatters.Storage.Satisfaction;
 using SmallMatters.Storage.Writing;
 
@@ -46,7 +49,8 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
         List<HistoryRow> Facts,
         IEnumerable<ParticipantRow> People,
         List<ClosingRow> Closings,
-        MatterRow Matter
+        MatterRow Matter,
+        List<CheckSteps> Checks
     );
 
     /// <summary>Computes everything again.</summary>
@@ -88,7 +92,7 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
                 {
                     tallies.Add(counted);
                 }
-                again.ForEach(a => a.Add(steps));
+                again.ForEach(a => a.Add(steps, kept.Checks));
                 figures += Compare(kept, steps, differences);
             }
             after = page[^1].Matter.Id;
@@ -134,7 +138,33 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
         var closings = (
             await db.Set<ClosingRow>().AsNoTracking().Where(c => c.MatterId >= first && c.MatterId <= last).ToListAsync(cancel)
         ).ToLookup(c => c.MatterId);
-        return matters.ConvertAll(m => new Kept([.. facts[m.Id]], people[m.Id], [.. closings[m.Id]], m));
+        var checks = await ChecksAsync(db, first, last, cancel);
+        return matters.ConvertAll(m => new Kept([.. facts[m.Id]], people[m.Id], [.. closings[m.Id]], m, [.. checks[m.Id]]));
+    }
+
+    private static async Task<ILookup<MatterId, CheckSteps>> ChecksAsync(
+        Db db,
+        MatterId first,
+        MatterId last,
+        CancellationToken cancel
+    )
+    {
+        var rows = await (
+            from c in db.Set<QualityCheckRow>().AsNoTracking()
+            join f in db.Set<QualityCheckFactRow>() on c.Number equals f.Number
+            where c.MatterId >= first && c.MatterId <= last && !c.Second
+            orderby f.Number, f.Seq
+            select new { Check = c, Fact = f }
+        ).ToListAsync(cancel);
+        return rows.GroupBy(r => r.Check.Number)
+            .ToLookup(
+                g => g.First().Check.MatterId,
+                g => new CheckSteps(
+                    g.First().Check.ClosedAt,
+                    g.First().Check.Area,
+                    [.. g.Select(r => (r.Fact.At, PlainFacts<QualityFact>.Read(r.Fact.Type, r.Fact.Body)))]
+                )
+            );
     }
 
     private List<MatterStep> Replayed(Kept kept)

@@ -5,7 +5,6 @@ using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Confidentiality;
-using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
@@ -232,18 +231,7 @@ public sealed class LessonBook
     }
 
     // Settled, and nothing since its resident agreed that forbids telling of it.
-    private static IQueryable<MatterRow> Usable(Db db) =>
-        db.Set<MatterRow>()
-            .Where(m =>
-                m.Stage == Stage.Settled
-                && m.UnitConcerned == null
-                && m.Kind != Kind.Conduct
-                && m.Kind != Kind.Dispute
-                && m.Kind != Kind.MinorCase
-                && !db.Set<ParticipantRow>().Any(p => p.MatterId == m.Id && (p.Sealed || p.Erased))
-                && !db.Set<DisputeRow>().Any(d => d.MatterId == m.Id)
-                && !db.Set<HistoryRow>().Any(h => h.MatterId == m.Id && h.Type == nameof(ThreatRecorded))
-            );
+    private static IQueryable<MatterRow> Usable(Db db) => Tellable.Of(db).Where(m => m.Stage == Stage.Settled);
 
     private async Task<LessonSource?> ReadAsync(Db db, StaffScope scope, LessonSourceRow row, CancellationToken cancel)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Calendar;
@@ -6,9 +5,7 @@ using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Learning;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Satisfaction;
-using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Cards;
-using SmallMatters.Storage.Disputes;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Keys;
 using SmallMatters.Storage.Matters;
@@ -33,30 +30,6 @@ public sealed record SwapMatter(long Number, string Category, string Area, IRead
 /// <summary>The one way in which handlers follow a matter from the resident's side and write what they noticed.</summary>
 public sealed class SwapBook(IDbContextFactory<Db> databases, JurisdictionSource jurisdictions, KeyRing ring, TimeProvider time)
 {
-    // What the resident says of the handling afterwards is theirs, and the owner's staff do not read it here either.
-    private static readonly ImmutableHashSet<string> Shown =
-    [
-        nameof(Raised),
-        nameof(Joined),
-        nameof(Assigned),
-        nameof(Sorted),
-        nameof(Replied),
-        nameof(Promised),
-        nameof(PromiseKept),
-        nameof(PromiseChanged),
-        nameof(Asked),
-        nameof(QuestionAnswered),
-        nameof(QuestionLapsed),
-        nameof(InformationAdded),
-        nameof(HandOverAccepted),
-        nameof(Designated),
-        nameof(ClockExtended),
-        nameof(DeadlineRecomputed),
-        nameof(ClockStepped),
-        nameof(OutcomeProposed),
-        nameof(Reopened),
-    ];
-
     /// <summary>
     /// What the reader follows in this quarter: drawn from what their unit closed in the quarter before and they may read anyway, never
     /// their own. Left out are conduct, disputes and minor cases, sealed or erased people, and matters with a threat.
@@ -81,13 +54,7 @@ public sealed class SwapBook(IDbContextFactory<Db> databases, JurisdictionSource
             head.Number,
             head.Category,
             head.Area,
-            Timeline.Folded(
-                facts
-                    .Where(f => Shown.Contains(f.Fact.GetType().Name))
-                    .Select(f => Timeline.ForResident(f, state, state.File.Raiser.Id))
-                    .OfType<TimelineEntry>()
-                    .Select(e => e with { Words = null, Photos = null })
-            )
+            [.. HandlingSteps.Of(facts, state).Select(e => e with { Words = null })]
         );
     }
 
@@ -169,7 +136,7 @@ public sealed class SwapBook(IDbContextFactory<Db> databases, JurisdictionSource
         var unit = scope.Unit;
         var rows = await (
             from c in db.Set<ClosingRow>().AsNoTracking()
-            join m in db.Set<MatterRow>() on c.MatterId equals m.Id
+            join m in Tellable.Of(db) on c.MatterId equals m.Id
             where
                 c.Unit == unit
                 && c.ClosedAt >= since
@@ -179,13 +146,6 @@ public sealed class SwapBook(IDbContextFactory<Db> databases, JurisdictionSource
                 && m.Stage == Stage.Settled
                 && m.Reopenings == c.Nth
                 && m.Handler != null
-                && m.UnitConcerned == null
-                && m.Kind != Kind.Conduct
-                && m.Kind != Kind.Dispute
-                && m.Kind != Kind.MinorCase
-                && !db.Set<ParticipantRow>().Any(p => p.MatterId == m.Id && (p.Sealed || p.Erased))
-                && !db.Set<DisputeRow>().Any(d => d.MatterId == m.Id)
-                && !db.Set<HistoryRow>().Any(h => h.MatterId == m.Id && h.Type == nameof(ThreatRecorded))
             select new
             {
                 m.Number,

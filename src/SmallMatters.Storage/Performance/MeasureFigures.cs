@@ -6,6 +6,7 @@ using SmallMatters.Domain.Satisfaction;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Matters.Views;
+using SmallMatters.Storage.Quality;
 using SmallMatters.Storage.Satisfaction;
 
 namespace SmallMatters.Storage.Performance;
@@ -23,7 +24,7 @@ public enum MeasuredBy
     Category,
 }
 
-/// <summary>Counts the measures of a stretch of time from closings and promises, which the facts make (figures verify).</summary>
+/// <summary>Counts the measures of a stretch of time from closings, promises and quality checks, which the facts make (figures verify).</summary>
 public static class MeasureFigures
 {
     private sealed record Closed(
@@ -66,9 +67,11 @@ public static class MeasureFigures
     {
         var closed = await ClosedAsync(db, scope, from, to, by, group, cancel);
         var promised = (await PromisedAsync(db, scope, days, by, group, cancel)).ToLookup(p => p.Group);
+        var quality = await QualityFigures.CountAsync(db, scope, from, to, by, group, cancel);
         return closed
             .Select(c => c.Group)
             .Concat(promised.Select(p => p.Key))
+            .Concat(quality.Select(q => q.Key))
             .Distinct()
             .ToDictionary(
                 group => group,
@@ -76,11 +79,14 @@ public static class MeasureFigures
                     Measure.All.ToImmutableDictionary(
                         m => m.Code,
                         m =>
-                            m.Code == MeasureCode.PromisesKept
-                                ? promised[group].Aggregate(default(MeasureCounts), (sum, p) => sum + Of(p))
-                                : closed
-                                    .Where(c => c.Group == group)
-                                    .Aggregate(default(MeasureCounts), (sum, c) => sum + Of(m.Code, c))
+                            Sum(
+                                m.Code switch
+                                {
+                                    MeasureCode.PromisesKept => promised[group].Select(Of),
+                                    MeasureCode.SampledQuality => quality[group],
+                                    _ => closed.Where(c => c.Group == group).Select(c => Of(m.Code, c)),
+                                }
+                            )
                     )
             );
     }
@@ -168,6 +174,9 @@ public static class MeasureFigures
             select new Promised(g.Key.Group, g.Key.State, g.Count())
         ).ToListAsync(cancel);
     }
+
+    private static MeasureCounts Sum(IEnumerable<MeasureCounts> counts) =>
+        counts.Aggregate(default(MeasureCounts), (sum, c) => sum + c);
 
     private static MeasureCounts Of(Promised p) => Of(p.State, p.Count);
 

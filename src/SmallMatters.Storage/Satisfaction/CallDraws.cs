@@ -45,12 +45,7 @@ public sealed class CallDraws(
         var (draw, drawn) = CallsDrawn.From([.. frame.Select(c => c.Closing)], seed, rules);
         var byKey = frame.ToDictionary(c => c.Closing.Key);
         var matters = drawn.Select(d => byKey[d.Closing.Key].Matter).ToList();
-        var parts = (
-            await db.Set<PartRow>()
-                .Where(p => matters.Contains(p.MatterId))
-                .Select(p => new { p.MatterId, p.Unit })
-                .ToListAsync(cancel)
-        ).ToLookup(p => p.MatterId, p => p.Unit);
+        var parts = await HandledBy.PartsAsync(db, matters, cancel);
         db.Add(
             new CallDrawRow
             {
@@ -69,7 +64,7 @@ public sealed class CallDraws(
             [
                 .. parts[of.Matter].Append(closing.Unit).Append(of.Owner).Distinct().Order(StringComparer.Ordinal),
             ];
-            var caller = NeutralFor(handled, jurisdiction);
+            var caller = HandledBy.NeutralTo(handled, jurisdiction);
             var due = new CallDue(today.AddDays(rules.OpenDays));
             var row = new SatisfactionCallRow
             {
@@ -172,10 +167,4 @@ public sealed class CallDraws(
         ).ToListAsync(cancel);
         return rows.ConvertAll(r => (new CallCandidate(r.Number, r.Nth, r.Unit, r.Category), r.Id, r.OwnerUnit, r.Area));
     }
-
-    // A unit that is configured no more was no kin of anybody's.
-    private static string? NeutralFor(string[] handled, Jurisdiction jurisdiction) =>
-        jurisdiction.FindReviewer([
-            .. handled.Where(u => jurisdiction.Units.ContainsKey(u) || jurisdiction.Partners.Find(u) is not null),
-        ]);
 }

@@ -34,6 +34,10 @@ public static class AccessWords
                 "经您同意，把您的评价写成启示（不写您是谁）",
                 "to make a lesson of your verdict, as you agreed, without who you are"
             ),
+            AccessPurpose.CheckingQuality => new(
+                "看给您的答复写得清不清楚（随机抽到，不看您是谁）",
+                "to see whether your answer was a clear one (drawn at random, without who you are)"
+            ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -58,6 +62,7 @@ public static class AccessWords
                 "到启示写好为止，您可以随时收回",
                 "until it is written; you can take it back at any time"
             ),
+            AccessPurpose.CheckingQuality => new("到看完为止", "until it is read"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

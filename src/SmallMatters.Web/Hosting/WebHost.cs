@@ -29,6 +29,7 @@ using SmallMatters.Web.Partners;
 using SmallMatters.Web.Patterns;
 using SmallMatters.Web.Performance;
 using SmallMatters.Web.Publishing;
+using SmallMatters.Web.Quality;
 using SmallMatters.Web.Registers;
 using SmallMatters.Web.Rounds;
 using SmallMatters.Web.Satisfaction;
@@ -62,6 +63,7 @@ public static class WebHost
         builder.AddStaffPages();
         builder.AddCards();
         builder.AddSatisfaction();
+        builder.AddQuality();
         builder.AddReports();
         builder.AddBurden();
         builder.AddIntegrity();

@@ -22,6 +22,7 @@ using SmallMatters.Storage.OpenData;
 using SmallMatters.Storage.Participation;
 using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Publishing;
+using SmallMatters.Storage.Quality;
 using SmallMatters.Storage.Satisfaction;
 using SmallMatters.Storage.SchoolGates;
 using SmallMatters.Storage.Services;
@@ -113,7 +114,7 @@ internal sealed class ForgetErased(Leftovers leftovers) : IJob
         await leftovers.ForgetAsync(cancel: cancellationToken);
 }
 
-/// <summary>Once a day: what was begun and never sent goes, terms of volunteers end, call-backs are drawn once a week is over, and every matter that no checkpoint names is bound.</summary>
+/// <summary>Once a day: what was begun and never sent goes, terms of volunteers end, call-backs are drawn once a week is over, calls and answers to be read once a month is, and every matter that no checkpoint names is bound.</summary>
 internal sealed class TidyUp(
     Leftovers leftovers,
     PlacePhotos photos,
@@ -124,6 +125,7 @@ internal sealed class TidyUp(
     KnowledgeSearch knowledge,
     VisitBook visits,
     CallDraws calls,
+    QualityDraws quality,
     EncounterLinks encounters,
     LiaisonBook liaisons,
     PriorityBook priorities,
@@ -148,6 +150,8 @@ internal sealed class TidyUp(
         await encounters.ForgetAsync(cancellationToken);
         await calls.LapseAsync(cancellationToken);
         await calls.DrawAsync(cancellationToken);
+        await quality.LapseAsync(cancellationToken);
+        await quality.DrawAsync(cancellationToken);
         await liaisons.EndTermsAsync(cancellationToken);
         await priorities.ForgetAsync(cancellationToken);
         await replies.ForgetAsync(cancellationToken);

@@ -169,6 +169,7 @@ public sealed partial class Stage
             .Concat(await ServiceStage.AddressesAsync(station, outside, works, visitor, Raised))
             .Concat(await ParticipationStage.AddressesAsync(site, desk))
             .Append(await CallAsync(reviewer))
+            .Append(await AnswerAsync(reviewer))
             .Append(await ThemeAsync(reviewer))
             .Append(new("/rate/{secret}", $"/rate/{DemoEncounters.Link}"))
             .Append(new("/survey", $"/survey?code={DemoSurveys.Code}"))
@@ -203,6 +204,14 @@ public sealed partial class Stage
             await Task.Delay(TimeSpan.FromSeconds(1));
         }
         return new("/staff/satisfaction-calls/{number:long}", (await link.GetAttributeAsync("href"))!);
+    }
+
+    // The demonstration leaves two answers of the latest month to be read.
+    private static async Task<KeyValuePair<string, string>> AnswerAsync(Visitor reviewer)
+    {
+        Assert.Equal(200, await reviewer.GoAsync("/staff/quality/checks"));
+        var link = reviewer.Page.Locator("main a[href^='/staff/quality/checks/']").First;
+        return new("/staff/quality/checks/{number:long}", (await link.GetAttributeAsync("href"))!);
     }
 
     private static async Task<string> NameProblemAsync(Visitor visitor)

@@ -25,6 +25,7 @@ using SmallMatters.Web.Tests.Hazards;
 using SmallMatters.Web.Tests.Matters;
 using SmallMatters.Web.Tests.MinorCases;
 using SmallMatters.Web.Tests.Photos;
+using SmallMatters.Web.Tests.Quality;
 using SmallMatters.Web.Tests.Satisfaction;
 using Xunit;
 
@@ -253,6 +254,8 @@ internal sealed partial class Planted
         );
         Add("staff/visits/", "visit", $"{visit:N}");
         Add("staff/satisfaction-calls/", "number", $"{await CallScene.PlantAsync(host, raised)}");
+        var drawn = await office.RaiseAsync(words: MarkerTests.Words, name: MarkerTests.Name, phone: MarkerTests.Phone);
+        Add("staff/quality/checks/", "number", $"{await QualityScene.PlantAsync(host, drawn)}");
         Add("staff/encounters/", "theme", $"{await EncounterScene.ThemeAsync(host):N}");
         Add("rate/", "secret", await EncounterScene.LinkAsync(host, new string('d', 32)));
         Add("data/", "set", "areas");

@@ -14,6 +14,7 @@ using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.MinorCases;
 using SmallMatters.Storage.Partners;
 using SmallMatters.Storage.Publishing;
+using SmallMatters.Storage.Quality;
 using SmallMatters.Storage.Satisfaction;
 using SmallMatters.Storage.Services;
 using SmallMatters.Storage.Sharing;
@@ -26,6 +27,7 @@ using SmallMatters.Web.Tests.Disputes;
 using SmallMatters.Web.Tests.MinorCases;
 using SmallMatters.Web.Tests.Partners;
 using SmallMatters.Web.Tests.Publishing;
+using SmallMatters.Web.Tests.Quality;
 using SmallMatters.Web.Tests.Satisfaction;
 using Xunit;
 
@@ -299,6 +301,24 @@ public partial class ReceiptTableTests
                             HttpStatusCode.OK,
                             (await caller.Browser.GetAsync($"/staff/satisfaction-calls/{call}")).Status
                         );
+                    }
+                );
+            }
+        ),
+        new(
+            AccessPurpose.CheckingQuality,
+            $"{nameof(QualityDesk)}.{nameof(QualityDesk.OpenAsync)}#1",
+            Neighbourhood.Review,
+            async s =>
+            {
+                var raised = await s.RaiseAsync();
+                return new(
+                    raised.Link,
+                    async () =>
+                    {
+                        var check = await QualityScene.PlantAsync(s.Host, raised);
+                        var reader = await s.Office.HireAsync(Neighbourhood.Review, StaffRole.Reviewer);
+                        Assert.Equal(HttpStatusCode.OK, (await reader.Browser.GetAsync($"/staff/quality/checks/{check}")).Status);
                     }
                 );
             }
