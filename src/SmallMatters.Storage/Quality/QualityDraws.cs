@@ -167,6 +167,8 @@ public sealed class QualityDraws(
     {
         string[] handled = [.. parts.Append(of.Closing.Unit).Append(of.Owner).Distinct().Order(StringComparer.Ordinal)];
         var checker = HandledBy.NeutralTo(handled, jurisdiction);
+        // Another unit reads it the second time where there is one, else another person of the same.
+        checker = second && checker is { } first ? HandledBy.NeutralTo([.. handled, first], jurisdiction) ?? first : checker;
         var row = new QualityCheckRow
         {
             Number = number,

@@ -55,17 +55,17 @@ public sealed class DemoQuality(
                 .Select(a => new { a.Unit, a.AccountId })
                 .ToListAsync(cancel)
         ).ToLookup(a => a.Unit, a => a.AccountId);
+        var others = rows.Where(c => !c.Second).Select(c => (c.MatterId, c.Nth, c.Checker)).ToHashSet();
         var read = latest ? rows.Where(c => !c.Second).SkipLast(Waiting) : rows;
         foreach (var row in read)
         {
             var people = readers[row.Checker].ToList();
-            if (people.Count < (row.Second ? 2 : 1))
+            if (people.Count == 0 || (row.Second && people.Count == 1 && others.Contains((row.MatterId, row.Nth, row.Checker))))
             {
                 continue;
             }
-            // The second reading is the other one's.
-            var who = (int)(row.MatterId.Value % people.Count) + (row.Second ? 1 : 0);
-            var by = new Actor.Staff(new StaffId(people[who % people.Count]), row.Checker, [StaffRole.Reviewer]);
+            // The second reading is another one's.
+            var by = new Actor.Staff(new StaffId(row.Second ? people[^1] : people[0]), row.Checker, [StaffRole.Reviewer]);
             QualityDesk.Put(db, row, new QualityRead(rules.SheetOn(month).Version, [.. Said(row, drawn)]), by, at);
         }
         await db.SaveChangesAsync(cancel);
