@@ -25,6 +25,7 @@ using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.DataProtection;
 using SmallMatters.Storage.Dispatching;
 using SmallMatters.Storage.Disputes;
+using SmallMatters.Storage.DutyRoster;
 using SmallMatters.Storage.Encounters;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Hazards;
@@ -308,6 +309,7 @@ public static class StorageModule
             p.GetRequiredService<QualityRules>(),
             p.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton<RosterBook>();
         services.AddSingleton<IntegrityBook>();
         services.AddSingleton<VerdictMarks>();
         services.AddSingleton<RetentionRun>();

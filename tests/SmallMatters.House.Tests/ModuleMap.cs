@@ -152,6 +152,7 @@ internal static class ModuleMap
             "Units"
         ),
         new("Absences", "who is away and who stands in", "Language", "Matters"),
+        new("DutyRoster", "who of a unit is on duty by day and by night", "Absences", "Language", "Matters"),
         new(
             "Disputes",
             "disputes beside their matter: parties and their rooms, consent, safety, venues, mediators, sessions, how they end",

@@ -141,6 +141,11 @@ public sealed class IndexModel(Desk desk) : PageModel
             new("本单位一周的新来、办结、超期、承诺、协办、督办和不满意", "Your unit's week in numbers")
         ),
         (
+            "/staff/roster",
+            new("值班表", "Duty roster"),
+            new("往后两个星期，白天和夜里谁值班", "Who is on duty by day and by night in the next two weeks")
+        ),
+        (
             "/staff/absences",
             new("离岗代班", "Absences"),
             new("谁不在、谁代班，回来以后自动还回", "Who is away and who stands in; what is theirs comes back by itself")

@@ -3,11 +3,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SmallMatters.Domain.Absences;
 using SmallMatters.Domain.Cards;
+using SmallMatters.Domain.DutyRoster;
+using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Absences;
 using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Conduct;
+using SmallMatters.Storage.DutyRoster;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.SchoolGates;
@@ -75,6 +78,9 @@ public sealed class IndexModel(Desk desk, OpenPromises promises, CardRuleBook ru
     /// <summary>Who deals with the unit's matters and is not away today, those who lead it first.</summary>
     public IReadOnlyList<(string Name, bool Leads)> OnDuty { get; private set; } = [];
 
+    /// <summary>Who is on duty by the roster: last night, who hands over; today; tonight. Empty where the unit keeps no roster of these.</summary>
+    public IReadOnlyList<(Bilingual When, IReadOnlyList<string> Names)> Roster { get; private set; } = [];
+
     /// <summary>How many visits owe the resident an answer, and since when.</summary>
     public (int Count, DateOnly? Since) Visits { get; private set; }
 
@@ -128,8 +134,22 @@ public sealed class IndexModel(Desk desk, OpenPromises promises, CardRuleBook ru
                 .Take(Lines),
         ];
         Away = [.. (await AbsenceBook.OfUnitAsync(desk.Db, Unit, Today, cancel)).Where(a => a.HoldsOn(Today))];
-        Guid[] people = [.. Away.SelectMany(a => new[] { a.Away.Value, a.StandIn.Value }).Distinct()];
+        var roster = await RosterBook.OfUnitAsync(desk.Db, Unit, Today.AddDays(-1), Today, cancel);
+        Guid[] people =
+        [
+            .. Away.SelectMany(a => new[] { a.Away, a.StandIn })
+                .Concat(roster.SelectMany(r => r.People))
+                .Select(p => p.Value)
+                .Distinct(),
+        ];
         Names = people.Length == 0 ? [] : await Colleagues.NamesAsync(desk.Db, people, cancel);
+        (Bilingual When, IReadOnlyList<string> Names)[] turns =
+        [
+            (new("昨夜", "Last night"), On(Today.AddDays(-1), RosterPart.Night)),
+            (new("今天白天", "Today"), On(Today, RosterPart.Day)),
+            (new("今夜", "Tonight"), On(Today, RosterPart.Night)),
+        ];
+        Roster = [.. turns.Where(t => t.Names.Count > 0)];
         var away = Away.Select(a => a.Away.Value).ToHashSet();
         var leaders = (await Colleagues.LeadersAsync(desk.Db, Unit, Today, cancel)).Select(c => c.Id).ToHashSet();
         OnDuty =
@@ -140,6 +160,9 @@ public sealed class IndexModel(Desk desk, OpenPromises promises, CardRuleBook ru
                 .OrderByDescending(c => c.Leads),
         ];
         return Page();
+
+        IReadOnlyList<string> On(DateOnly day, RosterPart part) =>
+            [.. roster.Where(r => r.Day == day && r.Part == part).SelectMany(r => r.People).Select(NameOf)];
     }
 
     private Task<InboxPage> PageAsync(InboxTab tab, InboxFilter filter, InboxMark? from, CancellationToken cancel) =>

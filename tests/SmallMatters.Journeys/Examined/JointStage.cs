@@ -57,6 +57,7 @@ internal static class JointStage
         found["/staff/afteraction/{id}"] = await FirstAsync(works, "/staff/afteraction");
         found["/staff/afteraction/{id}/settle"] = $"{found["/staff/afteraction/{id}"]}/settle";
         found["/staff/afteraction/new"] = await LookBackAsync(works);
+        found["/staff/roster/{day}"] = await LinkAsync(street, "/staff/roster", "/staff/roster/[-0-9]+");
         found["/staff/lessons/{id}"] = await FirstAsync(reviewer, "/staff/lessons");
         found["/staff/lessons/{id}/{step}"] = $"{found["/staff/lessons/{id}"]}/withdraw";
         found["/staff/lessons/new"] = await LinkAsync(
