@@ -223,7 +223,20 @@ public static class CallMeetingRule
             "请写明为什么改期，居民会看到。",
             "Say why it is moved; residents read it."
         );
-        var wrong = Refusal.All(WhenWrong(command.From, command.Until, jurisdiction, now), noWhere, noWords);
+        var same = (command.From, command.Until, where) == (it.Paper.From, it.Paper.Until, it.Paper.Where);
+        var wrong = Refusal.All(
+            WhenWrong(command.From, command.Until, jurisdiction, now),
+            noWhere,
+            noWords,
+            same
+                ? Refusal.Of(
+                    "meeting-not-moved",
+                    "时间和地点都跟原来一样，没有可改的。",
+                    "Day, time and place are as they were: nothing is moved.",
+                    nameof(command.From)
+                )
+                : null
+        );
         return wrong is not null
             ? wrong
             : new MeetingRescheduled(

@@ -62,15 +62,15 @@ public sealed class QualityDesk
     /// <param name="db">The database.</param>
     /// <param name="scope">Who reads.</param>
     /// <param name="over">Those that are over instead of those that wait.</param>
-    /// <param name="after">The last number of the page before; 0 for the first page.</param>
+    /// <param name="before">The last number of the page before; 0 for the first page.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="cancel">Cancels.</param>
-    /// <returns>The lines in the order of the draw, and the number after which the next page begins; null on the last.</returns>
+    /// <returns>The lines, those of the latest month first, and the number before which the next page begins; null on the last.</returns>
     public static async Task<(IReadOnlyList<QualityLine> Lines, long? Next)> ListAsync(
         Db db,
         StaffScope scope,
         bool over,
-        long after,
+        long before,
         int most,
         CancellationToken cancel = default
     )
@@ -83,9 +83,9 @@ public sealed class QualityDesk
             select o;
         var rows = await db.Set<QualityCheckRow>()
             .AsNoTracking()
-            .Where(c => c.Checker == unit && (c.Stage == QualityStage.Waiting) != over && c.Number > after)
+            .Where(c => c.Checker == unit && (c.Stage == QualityStage.Waiting) != over && (before == 0 || c.Number < before))
             .Where(c => over || !mine.Any(o => o.MatterId == c.MatterId && o.Nth == c.Nth))
-            .OrderBy(c => c.Number)
+            .OrderByDescending(c => c.Number)
             .Take(most + 1)
             .ToListAsync(cancel);
         return (

@@ -19,7 +19,7 @@ namespace SmallMatters.Web.JointHandling;
 
 /// <summary>
 /// The demonstration's joint work: a whistle that one unit has answered, an order that waits for its reply, a hard problem, credit and
-/// accountability, a review of conduct, a practice card, what residents take part in, an after-action note, lessons, praise.
+/// accountability, a review of conduct, a practice card, a pilot that runs, what residents take part in, an after-action note, lessons, praise.
 /// </summary>
 internal sealed partial class DemoJoint(
     IDbContextFactory<Db> databases,
@@ -51,6 +51,7 @@ internal sealed partial class DemoJoint(
         await AimAsync(area, jurisdiction, now.AddDays(-40), cancel);
         await ReckonAsync(area, now, cancel);
         await LearnAsync(area, jurisdiction, now, cancel);
+        await TryOutAsync(area, jurisdiction, now, cancel);
         await InvolveAsync(area, jurisdiction, now, cancel);
         await LookBackAsync(now, cancel);
         await TeachAsync(cancel);

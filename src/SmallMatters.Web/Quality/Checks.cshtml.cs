@@ -20,7 +20,7 @@ public sealed class ChecksModel(Desk desk, QualityRules rules) : PageModel
 
     /// <summary>The last number of the page before.</summary>
     [BindProperty(SupportsGet = true)]
-    public long After { get; set; }
+    public long Before { get; set; }
 
     public IReadOnlyList<QualityLine> Lines { get; private set; } = [];
 
@@ -33,6 +33,6 @@ public sealed class ChecksModel(Desk desk, QualityRules rules) : PageModel
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Jurisdiction = await desk.JurisdictionAsync(cancel);
-        (Lines, Next) = await QualityDesk.ListAsync(desk.Db, desk.Scope, Over, After, Most, cancel);
+        (Lines, Next) = await QualityDesk.ListAsync(desk.Db, desk.Scope, Over, Before, Most, cancel);
     }
 }

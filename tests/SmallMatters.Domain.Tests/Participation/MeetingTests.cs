@@ -108,6 +108,8 @@ public class MeetingTests
         var move = new RescheduleMeeting(Begin.AddDays(7), Begin.AddDays(7).AddHours(1), "老年活动室", "会场停电。");
         var it = Called();
         Assert.Equal("Words", CallMeetingRule.Move(it, move with { Words = "" }, Writer, Jurisdiction, Given.Now).Why!.Field);
+        var same = new RescheduleMeeting(it.Paper.From, it.Paper.Until, it.Paper.Where, "会场停电。");
+        Assert.Equal("meeting-not-moved", CallMeetingRule.Move(it, same, Writer, Jurisdiction, Given.Now).Says());
         var moved = it.After(m => CallMeetingRule.Move(m, move, Writer, Jurisdiction, Given.Now));
         Assert.Equal(("会场停电。", "老年活动室"), (moved.Told, moved.Paper.Where));
         var day = Jurisdiction.Calendar.DayOf(Begin).AddDays(7 + CallMeetingRule.DaysForMinutes);

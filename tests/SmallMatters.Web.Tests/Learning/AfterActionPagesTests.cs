@@ -86,6 +86,10 @@ public class AfterActionPagesTests
                 HttpStatusCode.NotFound,
                 (await clerk.Browser.GetAsync($"/staff/afteraction/new?matter={typed}")).Status
             );
+            // Whoever types it into the form is told at the field.
+            var asked = await clerk.Browser.GetAsync($"/staff/afteraction?handler=write&matter={typed}");
+            Assert.Contains("12 digits", asked.MistakeBeside("matter"));
+            Assert.Equal(typed, asked.ValueOf("matter") ?? "");
         }
     }
 }

@@ -32,6 +32,11 @@ public class MeetingPagesTests
         var late = host.NewBrowser();
         var full = await late.SubmitAsync(await late.GetAsync(one), [("Form.People", "2"), ("Form.Phone", "13800002222")]);
         Assert.NotNull(full.MistakeBeside("Form.People"));
+        foreach (var landline in (string[])["021-5555 1234", "+86 10 5555 1234"])
+        {
+            var deaf = await late.SubmitAsync(await late.GetAsync(one), [("Form.People", "1"), ("Form.Phone", landline)]);
+            Assert.Contains("座机收不到", deaf.MistakeBeside("Form.Phone"), StringComparison.Ordinal);
+        }
         var seen = (await part.Writer.Browser.GetAsync(staff)).Main;
         Assert.Contains("2 人，位子 3 个", seen, StringComparison.Ordinal);
         Assert.Contains("不走台阶 1 份", seen, StringComparison.Ordinal);
