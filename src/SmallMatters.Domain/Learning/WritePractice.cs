@@ -107,6 +107,7 @@ public static class WritePracticeRule
     /// <param name="id">Its key.</param>
     /// <param name="pilot">The pilot that it comes from, or null.</param>
     /// <param name="effect">The figure of own work; null for a pilot, or where what it is compared by was refused.</param>
+    /// <param name="notCompared">Why what own work is compared by was refused; null when it was not.</param>
     /// <param name="by">Who writes.</param>
     /// <param name="jurisdiction">The jurisdiction.</param>
     /// <param name="now">UTC.</param>
@@ -115,12 +116,13 @@ public static class WritePracticeRule
         Guid id,
         Pilot? pilot,
         MeasuredEffect? effect,
+        Refusal? notCompared,
         Actor.Staff by,
         Jurisdiction jurisdiction,
         DateTimeOffset now
     )
     {
-        var (card, why) = CardOf(command, id, pilot, effect, by, jurisdiction, now);
+        var (card, why) = CardOf(command, id, pilot, effect, notCompared, by, jurisdiction, now);
         return card is null ? why! : new PracticeWritten(card, Release(card, jurisdiction, now));
     }
 
@@ -130,6 +132,7 @@ public static class WritePracticeRule
         WritePractice command,
         Pilot? pilot,
         MeasuredEffect? effect,
+        Refusal? notCompared,
         Actor.Staff by,
         Jurisdiction jurisdiction,
         DateTimeOffset now
@@ -143,7 +146,7 @@ public static class WritePracticeRule
         {
             return ProposePilotRule.NotYours;
         }
-        var (card, why) = CardOf(command, it.Key, pilot, effect, by, jurisdiction, now);
+        var (card, why) = CardOf(command, it.Key, pilot, effect, notCompared, by, jurisdiction, now);
         return card is null
             ? why!
             : new PracticeRewritten(card with { WrittenAt = it.Card.WrittenAt }, Release(card, jurisdiction, now), now);
@@ -157,6 +160,7 @@ public static class WritePracticeRule
         Guid id,
         Pilot? pilot,
         MeasuredEffect? effect,
+        Refusal? notCompared,
         Actor.Staff by,
         Jurisdiction jurisdiction,
         DateTimeOffset now
@@ -215,6 +219,7 @@ public static class WritePracticeRule
             noSteps,
             noCost,
             noFailures,
+            notCompared,
             pilot is null && figure is not null
                 ? OutcomeRule.Fits(command.Outcome, figure.Shows(), false, nameof(command.Outcome))
                 : null

@@ -23,14 +23,22 @@ public sealed record CallMeeting(
     string? Where,
     string? Agenda,
     string? Places
-);
+)
+{
+    /// <summary>What is missing or cannot be read of the day and the times, where begin or end is null; null when all was given.</summary>
+    public Refusal? TimesUnread { get; init; }
+}
 
 /// <summary>Move a meeting.</summary>
 /// <param name="From">Begin, UTC.</param>
 /// <param name="Until">End, UTC.</param>
 /// <param name="Where">Where.</param>
 /// <param name="Words">Why.</param>
-public sealed record RescheduleMeeting(DateTimeOffset? From, DateTimeOffset? Until, string? Where, string? Words);
+public sealed record RescheduleMeeting(DateTimeOffset? From, DateTimeOffset? Until, string? Where, string? Words)
+{
+    /// <inheritdoc cref="CallMeeting.TimesUnread"/>
+    public Refusal? TimesUnread { get; init; }
+}
 
 /// <summary>It was written; a second person reads it.</summary>
 public sealed record MeetingWritten(MeetingPaper Paper, Duty Release) : JointFact
@@ -225,7 +233,7 @@ public static class CallMeetingRule
         );
         var same = (command.From, command.Until, where) == (it.Paper.From, it.Paper.Until, it.Paper.Where);
         var wrong = Refusal.All(
-            WhenWrong(command.From, command.Until, jurisdiction, now),
+            WhenWrong(command.From, command.Until, command.TimesUnread, jurisdiction, now),
             noWhere,
             noWords,
             same
@@ -233,7 +241,7 @@ public static class CallMeetingRule
                     "meeting-not-moved",
                     "时间和地点都跟原来一样，没有可改的。",
                     "Day, time and place are as they were: nothing is moved.",
-                    nameof(command.From)
+                    "Day"
                 )
                 : null
         );
@@ -301,7 +309,7 @@ public static class CallMeetingRule
         var wrong = Refusal.All(
             TwoPeople.AreaMissing(command.Area, jurisdiction),
             noTitle,
-            WhenWrong(command.From, command.Until, jurisdiction, now),
+            WhenWrong(command.From, command.Until, command.TimesUnread, jurisdiction, now),
             noWhere,
             items.Length is 0 or > MostItems
                 ? Refusal.Of(
@@ -352,24 +360,25 @@ public static class CallMeetingRule
     private static Refusal? WhenWrong(
         DateTimeOffset? from,
         DateTimeOffset? until,
+        Refusal? unread,
         Jurisdiction jurisdiction,
         DateTimeOffset now
     ) =>
         from is not { } begin || until is not { } end
-            ? Refusals.Missing("From", "请写哪一天、从几点到几点。", "Say on which day, from when until when.")
+            ? unread ?? Refusals.Missing("Day", "请写哪一天、从几点到几点。", "Say on which day, from when until when.")
         : begin >= end || end - begin > Longest
             ? Refusal.Of(
                 "meeting-times",
                 "结束要在开始以后，最长 6 个小时。",
                 "It ends after it begins, and within 6 hours.",
-                "From"
+                "Until"
             )
         : TooSoon(begin, jurisdiction, now) || begin > now.AddDays(Furthest)
             ? Refusal.Of(
                 "meeting-day",
                 $"请选 {Notice} 天以后、{Furthest} 天以内的一天。",
                 $"Choose a day at least {Notice} and at most {Furthest} days from now.",
-                "From"
+                "Day"
             )
         : null;
 

@@ -30,6 +30,9 @@ public sealed record OfferTask(
 {
     /// <summary>The adopted priority of residents that it is part of, with its key; null when it is of none.</summary>
     public (Guid Id, Priority State)? Of { get; init; }
+
+    /// <inheritdoc cref="CallMeeting.TimesUnread"/>
+    public Refusal? TimesUnread { get; init; }
 }
 
 /// <summary>It was written; a second person reads it.</summary>
@@ -277,7 +280,7 @@ public static partial class OfferTaskRule
             noWhat,
             noNotPart,
             noWhere,
-            WhenWrong(command.From, command.Until, now),
+            WhenWrong(command.From, command.Until, command.TimesUnread, now),
             command.Of is { State: var of } && (of.Stage != PriorityStage.Adopted || of.Unit != unit || of.Area != command.Area)
                 ? Refusal.Of(
                     "task-of-an-adopted-priority",
@@ -335,22 +338,22 @@ public static partial class OfferTaskRule
             )
             : null;
 
-    private static Refusal? WhenWrong(DateTimeOffset? from, DateTimeOffset? until, DateTimeOffset now) =>
+    private static Refusal? WhenWrong(DateTimeOffset? from, DateTimeOffset? until, Refusal? unread, DateTimeOffset now) =>
         from is not { } begin || until is not { } end
-            ? Refusals.Missing("From", "请写哪一天、从几点到几点。", "Say on which day, from when until when.")
+            ? unread ?? Refusals.Missing("Day", "请写哪一天、从几点到几点。", "Say on which day, from when until when.")
         : begin >= end || end - begin > Longest
             ? Refusal.Of(
                 "task-times",
                 "结束要在开始以后，最长 4 个小时。",
                 "It ends after it begins, and within 4 hours.",
-                "From"
+                "Until"
             )
         : begin <= now || begin > now.AddDays(Furthest)
             ? Refusal.Of(
                 "task-day",
                 $"请选今后 {Furthest} 天以内的时间。",
                 $"Choose a time within {Furthest} days from now.",
-                "From"
+                "Day"
             )
         : null;
 

@@ -133,17 +133,20 @@ public sealed record Measure(
         ),
         new(
             MeasureCode.SampledQuality,
-            1,
+            2,
             new("答复质量（抽查）", "Quality of answers (sampled)"),
-            new("六问里没有一个“否”的", "those of which no question was answered “no”"),
+            new("抽查的问题没有一个答“否”的", "those of which no question was answered “no”"),
             new(
                 "当月办结、系统随机抽中、不相干的单位看过的",
                 "closings of the month that were drawn at random and read by a unit that did not deal with them"
             ),
-            new("抽中了没有看的，还没有到看的时候的也算", "drawn and not read, or not yet"),
             new(
-                "抽中以后封存、注销、成了纠纷或者有人受威胁的；撤回的、合并的、工作人员自己发现的，和对工作人员的意见、纠纷、小案本来就不抽",
-                "those sealed, erased, in dispute or with a threat since; never drawn are those withdrawn, merged, found by staff, of conduct, disputes and minor cases"
+                "抽中了没有看的：还没有看的、没有人不相干的、看之前封存或者注销了的都算，不分开说",
+                "drawn and not read: not yet, nobody neutral, or sealed or erased before it was read; they are not told apart"
+            ),
+            new(
+                "没有：撤回的、合并的、工作人员自己发现的、已封存或者注销的、有人受威胁的，和对工作人员的意见、纠纷、小案本来就不抽",
+                "none: those withdrawn, merged, found by staff, sealed, erased, with a threat, of conduct, disputes and minor cases are never drawn"
             )
         ),
     ];

@@ -4,8 +4,14 @@ using SmallMatters.Domain.Matters;
 namespace SmallMatters.Domain.Quality;
 
 /// <summary>Say what one found about an answer.</summary>
+/// <param name="Sheet">Version of the questions that they were shown.</param>
 /// <param name="Said">What was chosen for each code; a question without a choice is missing or null.</param>
-public sealed record CheckQuality(IReadOnlyDictionary<string, QualityMark?> Said);
+public sealed record CheckQuality(int Sheet, IReadOnlyDictionary<string, QualityMark?> Said);
+
+/// <summary>What is known of somebody who is about to say what they found.</summary>
+/// <param name="ReadOther">Whether they read the same closing in its other check.</param>
+/// <param name="Opened">Whether they opened the answer: a receipt of it stands.</param>
+public readonly record struct QualityReader(bool ReadOther, bool Opened);
 
 /// <summary>What came of a decision on a check.</summary>
 public sealed record QualityDecision(QualityFact? Fact, Refusal? Why)
@@ -32,6 +38,18 @@ public static class CheckQualityRule
             "You have read this one; the other reading is somebody else’s."
         );
 
+    /// <summary>Nobody says anything of an answer that they have not opened.</summary>
+    public static Refusal NotOpened { get; } =
+        Refusal.Of("quality-not-opened", "请先打开这份答复，看了再答。", "Open the answer first, and read it.");
+
+    /// <summary>The questions are others since the page was shown.</summary>
+    public static Refusal OtherQuestions { get; } =
+        Refusal.Of(
+            "quality-other-questions",
+            "问题刚刚换了新的一版，请看清楚再答一次。",
+            "The questions have just changed: read them and answer once more."
+        );
+
     /// <summary>
     /// Whether somebody may read an answer: a reviewer of the unit that it was given to, who neither works for nor leads one that dealt with it.
     /// </summary>
@@ -46,13 +64,13 @@ public static class CheckQualityRule
     /// <param name="check">The check.</param>
     /// <param name="command">What was chosen.</param>
     /// <param name="sheet">The questions.</param>
-    /// <param name="readBefore">Whether they are the other of the two who read it.</param>
+    /// <param name="reader">What is known of who says it.</param>
     /// <param name="today">Local day.</param>
     public static QualityDecision Decide(
         QualityCheck check,
         CheckQuality command,
         QualitySheet sheet,
-        bool readBefore,
+        QualityReader reader,
         DateOnly today
     )
     {
@@ -60,9 +78,17 @@ public static class CheckQualityRule
         {
             return NotNow;
         }
-        if (readBefore)
+        if (reader.ReadOther)
         {
             return SamePerson;
+        }
+        if (!reader.Opened)
+        {
+            return NotOpened;
+        }
+        if (command.Sheet != sheet.Version)
+        {
+            return OtherQuestions;
         }
         var said = sheet.Questions.Select(q => (Question: q, Said: Chosen(command, q))).ToList();
         if (Refusal.All([.. said.Select(s => s.Said is null ? Missing(s.Question) : null)]) is { } why)

@@ -20,7 +20,7 @@ public sealed record QualitySheet(int Version, DateOnly From, ImmutableArray<Qua
 /// <summary>How answers are drawn and read: <c>data/rules/quality-checks.json</c>.</summary>
 /// <param name="Version">Kept with each draw.</param>
 /// <param name="Every">Every so-many-th closing is drawn.</param>
-/// <param name="MostInMonth">Of more closings fewer are drawn, so that no more than these are to be read.</param>
+/// <param name="MostInMonth">Of more closings fewer are drawn, so that no more than these are to be read a first time.</param>
 /// <param name="DrawAfterDays">A month is drawn when so many days have passed since its end.</param>
 /// <param name="OpenDays">Days from the draw within which it is read.</param>
 /// <param name="SecondEvery">Every so-many-th of those drawn is read by a second person too.</param>

@@ -6,6 +6,7 @@ using SmallMatters.Storage.Cards;
 using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Patterns;
 
@@ -55,10 +56,7 @@ public sealed class QualityDesk
         TimeProvider time
     ) => (_databases, _receipts, _jurisdictions, _rules, _time) = (databases, receipts, jurisdictions, rules, time);
 
-    /// <summary>
-    /// The checks that the reader's unit has to make, without those of matters that the reader's other units dealt with and without the other
-    /// reading of what they have read.
-    /// </summary>
+    /// <summary>The checks that the reader may make now, or those of the reader's unit that are over.</summary>
     /// <param name="db">The database.</param>
     /// <param name="scope">Who reads.</param>
     /// <param name="over">Those that are over instead of those that wait.</param>
@@ -75,52 +73,60 @@ public sealed class QualityDesk
         CancellationToken cancel = default
     )
     {
-        var (unit, me) = (scope.Unit, scope.Id.Value);
-        var mine =
-            from f in db.Set<QualityCheckFactRow>()
-            join o in db.Set<QualityCheckRow>() on f.Number equals o.Number
-            where f.Staff == me
-            select o;
-        var rows = await db.Set<QualityCheckRow>()
-            .AsNoTracking()
-            .Where(c => c.Checker == unit && (c.Stage == QualityStage.Waiting) != over && (before == 0 || c.Number < before))
-            .Where(c => over || !mine.Any(o => o.MatterId == c.MatterId && o.Nth == c.Nth))
-            .OrderByDescending(c => c.Number)
-            .Take(most + 1)
-            .ToListAsync(cancel);
-        return (
-            [
-                .. rows.Take(most)
-                    .Where(r => MayRead(r, scope))
-                    .Select(r => new QualityLine(r.Number, r.Category, r.Stage, r.OpenUntil)),
-            ],
-            rows.Count > most ? rows[most - 1].Number : null
-        );
+        var unit = scope.Unit;
+        var all = over
+            ? db.Set<QualityCheckRow>().Where(c => c.Checker == unit && c.Stage != QualityStage.Waiting)
+            : Offered(db, scope);
+        var lines = new List<QualityLine>();
+        // Which units dealt with a matter is one column: whose they are is seen after reading, so a page may take several looks.
+        while (true)
+        {
+            var rows = await all.AsNoTracking()
+                .Where(c => before == 0 || c.Number < before)
+                .OrderByDescending(c => c.Number)
+                .Take(most + 1)
+                .ToListAsync(cancel);
+            foreach (var row in rows.Where(r => MayRead(r, scope)))
+            {
+                if (lines.Count == most)
+                {
+                    return (lines, lines[^1].Number);
+                }
+                lines.Add(new QualityLine(row.Number, row.Category, row.Stage, row.OpenUntil));
+            }
+            if (rows.Count <= most)
+            {
+                return (lines, null);
+            }
+            before = rows[^1].Number;
+        }
     }
 
-    /// <summary>
-    /// One answer for who reads it, once the receipt is on disk; null for everybody else, once it is over, for the other of the two who read
-    /// it, and when the matter is none any more that is read.
-    /// </summary>
+    /// <summary>One answer for who reads it, once the receipt is on disk; null for everybody else, and once it is not offered any more.</summary>
     public async Task<QualityPage?> OpenAsync(Db db, StaffScope scope, long number, CancellationToken cancel = default)
     {
         if (
-            await RowAsync(db, scope, number, cancel) is not { Stage: QualityStage.Waiting } row
-            || await HasReadAsync(db, scope, row, cancel)
-            || await Tellable.Of(db).AsNoTracking().FirstOrDefaultAsync(m => m.Id == row.MatterId, cancel) is not { } head
+            await Offered(db, scope).AsNoTracking().FirstOrDefaultAsync(c => c.Number == number, cancel) is not { } row
+            || !MayRead(row, scope)
         )
         {
             return null;
         }
+        var head = await db.Set<MatterRow>().AsNoTracking().FirstAsync(m => m.Id == row.MatterId, cancel);
         var rows = await MatterBook.LoadAsync(db, head, cancel);
         using var keys = await _receipts.OpenAsync(head, rows.Participants, scope, AccessPurpose.CheckingQuality, cancel);
-        var facts = await MatterReader.FactsAsync(db, head.Id, keys, cancel);
+        var facts = HandlingSteps.UpToClosing(await MatterReader.FactsAsync(db, head.Id, keys, cancel), row.Nth).ToList();
+        if (facts.Count == 0)
+        {
+            // Its answer is not there: nothing to ask about, and computing the figures again names it.
+            return null;
+        }
         return new QualityPage(
             number,
             row.Category,
             head.Title,
             head.Description,
-            HandlingSteps.Of(HandlingSteps.UpToClosing(facts, row.Nth), MatterMapping.ToState(rows, keys)),
+            HandlingSteps.Of(facts, MatterMapping.ToState(rows, keys)),
             row.OpenUntil
         );
     }
@@ -131,18 +137,41 @@ public sealed class QualityDesk
         var now = _time.GetUtcNow();
         var today = (await _jurisdictions.CurrentAsync(cancel)).Calendar.DayOf(now);
         await using var db = await _databases.CreateDbContextAsync(cancel);
-        if (await RowAsync(db, scope, number, cancel) is not { } row)
+        var (me, unit) = (scope.Id.Value, scope.Unit);
+        if (
+            await db.Set<QualityCheckRow>().FirstOrDefaultAsync(c => c.Number == number, cancel) is not { } row
+            || !MayRead(row, scope)
+        )
+        {
+            return new Acted.NotFound();
+        }
+        var reader = new QualityReader(
+            await db.Set<QualityCheckRow>()
+                .AnyAsync(o => o.Reader == me && o.MatterId == row.MatterId && o.Nth == row.Nth, cancel),
+            await db.Set<AccessReceiptRow>()
+                .AnyAsync(
+                    r =>
+                        r.MatterId == row.MatterId
+                        && r.Account == me
+                        && r.Unit == unit
+                        && r.Purpose == AccessPurpose.CheckingQuality,
+                    cancel
+                )
+        );
+        if (
+            row.Stage == QualityStage.Waiting
+            && !reader.ReadOther
+            && !await Offered(db, scope).AnyAsync(c => c.Number == number, cancel)
+        )
         {
             return new Acted.NotFound();
         }
         var check = Replayed(await FactsAsync(db, number, cancel));
-        var before = await HasReadAsync(db, scope, row, cancel);
-        var decision = CheckQualityRule.Decide(check, command, _rules.SheetOn(today), before, today);
+        var decision = CheckQualityRule.Decide(check, command, _rules.SheetOn(today), reader, today);
         if (decision.Fact is not { } fact)
         {
             return new Acted.Refused(decision.Why!);
         }
-        db.Attach(row);
         Put(db, row, fact, scope.Actor, now);
         try
         {
@@ -170,7 +199,7 @@ public sealed class QualityDesk
         if (fact is QualityRead read)
         {
             var (holds, said) = ColumnsOf(new QualityCheck.Read(row.OpenUntil, read.Sheet, read.Answers));
-            (row.Holds, row.Sheet, row.Said) = (holds, read.Sheet, said);
+            (row.Holds, row.Sheet, row.Said, row.Reader) = (holds, read.Sheet, said, by?.Id.Value);
         }
         db.Add(
             new QualityCheckFactRow
@@ -196,23 +225,35 @@ public sealed class QualityDesk
     private static Task<List<QualityCheckFactRow>> FactsAsync(Db db, long number, CancellationToken cancel) =>
         db.Set<QualityCheckFactRow>().AsNoTracking().Where(f => f.Number == number).OrderBy(f => f.Seq).ToListAsync(cancel);
 
-    private static Task<bool> HasReadAsync(Db db, StaffScope scope, QualityCheckRow row, CancellationToken cancel)
+    /// <summary>
+    /// What waits for the reader's unit and may be read by the reader, as far as the database can tell: of a matter that may be told of and in
+    /// which they did nothing themselves, whichever unit they were with then; not the other check of a closing that they read; and where
+    /// both checks of a closing lie with one unit, the second once the first is over, so that nobody has both before them and knows that the
+    /// two will be compared.
+    /// </summary>
+    private static IQueryable<QualityCheckRow> Offered(Db db, StaffScope scope)
     {
-        var me = scope.Id.Value;
-        return db.Set<QualityCheckFactRow>()
-            .AnyAsync(
-                f =>
-                    f.Staff == me
-                    && db.Set<QualityCheckRow>().Any(o => o.Number == f.Number && o.MatterId == row.MatterId && o.Nth == row.Nth),
-                cancel
-            );
+        var (unit, me, actor) = (scope.Unit, scope.Id.Value, scope.Actor.Code);
+        var checks = db.Set<QualityCheckRow>();
+        var tellable = Tellable.Of(db);
+        return checks.Where(c =>
+            c.Checker == unit
+            && c.Stage == QualityStage.Waiting
+            && tellable.Any(m => m.Id == c.MatterId)
+            && !db.Set<HistoryRow>().Any(h => h.MatterId == c.MatterId && h.Actor == actor)
+            && !checks.Any(o => o.MatterId == c.MatterId && o.Nth == c.Nth && o.Reader == me)
+            && (
+                !c.Second
+                || !checks.Any(o =>
+                    o.MatterId == c.MatterId
+                    && o.Nth == c.Nth
+                    && !o.Second
+                    && o.Checker == unit
+                    && o.Stage == QualityStage.Waiting
+                )
+            )
+        );
     }
-
-    private static async Task<QualityCheckRow?> RowAsync(Db db, StaffScope scope, long number, CancellationToken cancel) =>
-        await db.Set<QualityCheckRow>().AsNoTracking().FirstOrDefaultAsync(c => c.Number == number, cancel) is { } row
-        && MayRead(row, scope)
-            ? row
-            : null;
 
     private static bool MayRead(QualityCheckRow row, StaffScope scope) =>
         CheckQualityRule.MayRead(

@@ -38,14 +38,35 @@ public sealed class QualityDraws(
 
     private const int MostAtOnce = 5000;
 
-    /// <summary>Draws the latest month that is over long enough, unless it was drawn.</summary>
+    // A resident who is written to again about an answer of a year ago is not helped by it.
+    private const int MonthsMadeUpFor = 12;
+
+    /// <summary>
+    /// Draws the latest month that is over long enough, and those of the year before it that were missed since the first draw, while the
+    /// program did not run.
+    /// </summary>
     /// <returns>How many checks are to be made, second readings among them.</returns>
     public async Task<int> DrawAsync(CancellationToken cancel = default)
     {
         var now = time.GetUtcNow();
         var jurisdiction = await jurisdictions.CurrentAsync(cancel);
         var settled = jurisdiction.Calendar.DayOf(now).AddDays(-rules.DrawAfterDays);
-        return await DrawAsync(new DateOnly(settled.Year, settled.Month, 1).AddMonths(-1), now, cancel);
+        var latest = new DateOnly(settled.Year, settled.Month, 1).AddMonths(-1);
+        DateOnly? first;
+        await using (var db = await databases.CreateDbContextAsync(cancel))
+        {
+            first = await db.Set<QualityDrawRow>().MinAsync(d => (DateOnly?)d.Month, cancel);
+        }
+        var made = 0;
+        for (var back = MonthsMadeUpFor - 1; back >= 0; back--)
+        {
+            var month = latest.AddMonths(-back);
+            if (back == 0 || first < month)
+            {
+                made += await DrawAsync(month, now, cancel);
+            }
+        }
+        return made;
     }
 
     /// <summary>Draws one month as of an instant, unless it was drawn.</summary>

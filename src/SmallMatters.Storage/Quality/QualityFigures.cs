@@ -78,12 +78,14 @@ public static class QualityFigures
         return cells.ToLookup(c => c.Group, c => Of(c.Stage, c.Holds, c.Count));
     }
 
-    /// <summary>So many closings that stand so.</summary>
+    /// <summary>
+    /// So many closings that stand so. Those that were sealed, erased or came under a wall since are among what is not known: told apart, a
+    /// small area or unit would be told that one of its few was.
+    /// </summary>
     internal static MeasureCounts Of(QualityStage stage, bool? holds, int count) =>
         stage switch
         {
             QualityStage.Read => new(holds == true ? count : 0, count, 0, 0),
-            QualityStage.LeftOut => new(0, 0, 0, count),
             _ => new(0, 0, count, 0),
         };
 

@@ -68,6 +68,9 @@ internal sealed class QualityCheckRow
 
     /// <summary>What was said to the questions, in their order, parted by commas; null until it was read.</summary>
     public string? Said { get; set; }
+
+    /// <summary>The account that read it; null until then. Nobody reads both checks of one closing: the database holds that.</summary>
+    public Guid? Reader { get; set; }
     public int HeadSeq { get; set; }
 }
 
@@ -84,7 +87,7 @@ internal sealed class QualityCheckFactRow
     public int Seq { get; init; }
     public DateTimeOffset At { get; init; }
 
-    /// <summary>The account that read; null when the draw or the end of the time did it. It serves only to let two people read.</summary>
+    /// <summary>The account that read; null when the draw or the end of the time did it. Told to nobody.</summary>
     public Guid? Staff { get; init; }
     public string? Unit { get; init; }
     public required string Type { get; init; }
@@ -117,6 +120,14 @@ internal sealed class QualityMaps
                 c.Second,
             })
             .IsUnique();
+        builder
+            .HasIndex(c => new
+            {
+                c.MatterId,
+                c.Nth,
+                c.Reader,
+            })
+            .IsUnique();
         builder.HasIndex(c => new
         {
             c.Checker,
@@ -132,6 +143,5 @@ internal sealed class QualityMaps
         builder.ToTable("QualityCheckFact");
         builder.HasKey(f => new { f.Number, f.Seq });
         builder.HasOne<QualityCheckRow>().WithMany().HasForeignKey(f => f.Number).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(f => f.Staff);
     }
 }

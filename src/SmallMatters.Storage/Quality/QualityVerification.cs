@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using SmallMatters.Domain.Quality;
 using SmallMatters.Storage.Figures;
+using SmallMatters.Storage.Matters;
 using SmallMatters.Storage.Patterns;
+using SmallMatters.Storage.Satisfaction;
 
 namespace SmallMatters.Storage.Quality;
 
 /// <summary>
-/// Computes the kept figures of quality checks again from their facts: how each stands, what was said, and that a month holds as many as its
-/// draw says.
+/// Computes the kept figures of quality checks again: how each stands and what was said, from its facts; of which closing it is, from the
+/// closings; and that a month holds as many as its draw says, and none without a draw. What is damaged is named.
 /// </summary>
 public sealed class QualityVerification(IDbContextFactory<Db> databases)
 {
@@ -18,7 +20,9 @@ public sealed class QualityVerification(IDbContextFactory<Db> databases)
     {
         var compared = new FigureComparison();
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var drawn = new Dictionary<long, int>();
+        // In one instant: what is read or drawn meanwhile still fits its facts.
+        await using var instant = await Verification.SnapshotAsync(db, cancel);
+        var found = new Dictionary<long, int>();
         var after = 0L;
         while (true)
         {
@@ -27,12 +31,20 @@ public sealed class QualityVerification(IDbContextFactory<Db> databases)
                 .Where(c => c.Number > after)
                 .OrderBy(c => c.Number)
                 .Take(Page)
+                .GroupJoin(
+                    db.Set<ClosingRow>(),
+                    c => new { c.MatterId, c.Nth },
+                    c => new { c.MatterId, c.Nth },
+                    (check, closings) => new { check, closings }
+                )
+                .SelectMany(x => x.closings.DefaultIfEmpty(), (x, closing) => new { Check = x.check, Closing = closing })
+                .OrderBy(x => x.Check.Number)
                 .ToListAsync(cancel);
             if (rows.Count == 0)
             {
                 break;
             }
-            var last = rows[^1].Number;
+            var last = rows[^1].Check.Number;
             var facts = (
                 await db.Set<QualityCheckFactRow>()
                     .AsNoTracking()
@@ -42,11 +54,11 @@ public sealed class QualityVerification(IDbContextFactory<Db> databases)
             ).ToLookup(f => f.Number);
             foreach (var row in rows)
             {
-                Compare(compared, row, QualityDesk.Replayed(facts[row.Number]));
-                if (!row.Second)
+                Compare(compared, row.Check, row.Closing, [.. facts[row.Check.Number]]);
+                if (!row.Check.Second)
                 {
-                    var month = row.Number / QualityDraws.MostInMonth;
-                    drawn[month] = drawn.GetValueOrDefault(month) + 1;
+                    var month = row.Check.Number / QualityDraws.MostInMonth;
+                    found[month] = found.GetValueOrDefault(month) + 1;
                 }
             }
             after = last;
@@ -54,19 +66,48 @@ public sealed class QualityVerification(IDbContextFactory<Db> databases)
         foreach (var row in await db.Set<QualityDrawRow>().AsNoTracking().OrderBy(d => d.Month).ToListAsync(cancel))
         {
             var draw = (QualityDrawn)PlainFacts<DrawOfQuality>.Read(row.Type, row.Body);
-            var month = (row.Month.Year * 100L) + row.Month.Month;
-            compared.Add("drawn", $"{row.Month:yyyy-MM}", draw.Drawn, drawn.GetValueOrDefault(month));
+            found.Remove((row.Month.Year * 100L) + row.Month.Month, out var checks);
+            compared.Add("drawn", $"{row.Month:yyyy-MM}", draw.Drawn, checks);
+        }
+        foreach (var (month, checks) in found.OrderBy(f => f.Key))
+        {
+            compared.Differs("drawn", $"{month / 100:0000}-{month % 100:00}", "-", $"{checks}");
         }
         return compared.Of(new("质量抽查", "quality checks"));
     }
 
-    private static void Compare(FigureComparison compared, QualityCheckRow row, QualityCheck check)
+    private static void Compare(
+        FigureComparison compared,
+        QualityCheckRow row,
+        ClosingRow? closing,
+        List<QualityCheckFactRow> facts
+    )
     {
         var where = $"check {row.Number}";
-        compared.Add("stage", where, $"{row.Stage}", $"{check.Stage}");
+        compared.Add("closed at", where, $"{row.ClosedAt:O}", closing is null ? null : $"{closing.ClosedAt:O}");
+        compared.Add("unit", where, row.Unit, closing?.Unit);
+        compared.Add("area", where, row.Area, closing?.Area);
+        compared.Add("category", where, row.Category, closing?.Category);
+        QualityCheck? check;
+        try
+        {
+            check = facts.Count == row.HeadSeq ? QualityDesk.Replayed(facts) : null;
+        }
+        catch (Exception damage) when (damage is InvalidOperationException or System.Text.Json.JsonException)
+        {
+            check = null;
+        }
+        if (check is null)
+        {
+            compared.Differs("facts", where, $"{row.HeadSeq}", "damaged");
+            return;
+        }
         var read = check as QualityCheck.Read;
+        var reader = facts.Select(f => f.Staff).LastOrDefault(s => s is not null);
+        compared.Add("stage", where, $"{row.Stage}", $"{check.Stage}");
         compared.Add("sheet", where, row.Sheet, read?.Sheet);
         compared.Add("said", where, row.Said, read is null ? null : QualityDesk.ColumnsOf(read).Said);
         compared.Add("holds", where, $"{row.Holds}", $"{read?.Holds}");
+        compared.Add("reader", where, $"{row.Reader}", $"{reader}");
     }
 }

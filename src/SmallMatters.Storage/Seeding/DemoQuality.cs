@@ -55,16 +55,16 @@ public sealed class DemoQuality(
                 .Select(a => new { a.Unit, a.AccountId })
                 .ToListAsync(cancel)
         ).ToLookup(a => a.Unit, a => a.AccountId);
-        var others = rows.Where(c => !c.Second).Select(c => (c.MatterId, c.Nth, c.Checker)).ToHashSet();
+        var taken = new HashSet<(MatterId, int, Guid)>();
         var read = latest ? rows.Where(c => !c.Second).SkipLast(Waiting) : rows;
         foreach (var row in read)
         {
             var people = readers[row.Checker].ToList();
-            if (people.Count == 0 || (row.Second && people.Count == 1 && others.Contains((row.MatterId, row.Nth, row.Checker))))
+            // The second reading is another one's.
+            if (people.Count == 0 || !taken.Add((row.MatterId, row.Nth, row.Second ? people[^1] : people[0])))
             {
                 continue;
             }
-            // The second reading is another one's.
             var by = new Actor.Staff(new StaffId(row.Second ? people[^1] : people[0]), row.Checker, [StaffRole.Reviewer]);
             QualityDesk.Put(db, row, new QualityRead(rules.SheetOn(month).Version, [.. Said(row, drawn)]), by, at);
         }

@@ -58,6 +58,7 @@ internal sealed partial class DemoJoint
                         key,
                         null,
                         effect,
+                        null,
                         by,
                         j,
                         moment

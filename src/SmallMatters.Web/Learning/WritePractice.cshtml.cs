@@ -88,7 +88,7 @@ public sealed class WritePracticeModel(Desk desk, JointBook book) : PageModel
                     before.Key,
                     desk.Scope,
                     (it, by, jurisdiction, now) =>
-                        WritePracticeRule.Again(it, command, Pilot, effect, by, jurisdiction, now).Beside(notCompared),
+                        WritePracticeRule.Again(it, command, Pilot, effect, notCompared, by, jurisdiction, now),
                     null,
                     cancel
                 ),
@@ -98,7 +98,7 @@ public sealed class WritePracticeModel(Desk desk, JointBook book) : PageModel
                 desk.Scope,
                 compared?.Areas[0] ?? "",
                 (key, by, jurisdiction, now) =>
-                    WritePracticeRule.Decide(command, key, Pilot, effect, by, jurisdiction, now).Beside(notCompared),
+                    WritePracticeRule.Decide(command, key, Pilot, effect, notCompared, by, jurisdiction, now),
                 cancel
             );
         switch (done)

@@ -24,6 +24,10 @@ public sealed class CheckModel(Desk desk, QualityDesk checks, QualityRules rules
     [BindProperty(Name = nameof(Said))]
     public Dictionary<string, QualityMark?> Said { get; set; } = [];
 
+    /// <summary>Version of the questions that the page showed when they were answered.</summary>
+    [BindProperty]
+    public int SheetVersion { get; set; }
+
     public QualityPage Shown { get; private set; } = null!;
 
     public Jurisdiction Jurisdiction { get; private set; } = null!;
@@ -39,7 +43,7 @@ public sealed class CheckModel(Desk desk, QualityDesk checks, QualityRules rules
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var done = await checks.ReadAsync(desk.Scope, Number, new CheckQuality(Said), cancel);
+        var done = await checks.ReadAsync(desk.Scope, Number, new CheckQuality(SheetVersion, Said), cancel);
         if (done is Acted.NotFound)
         {
             return NotFound();

@@ -66,6 +66,9 @@ public sealed class IndexModel(Desk desk, QualityRules rules) : PageModel
 
     public KappaInterval? Kappa => Pairs.Pairs >= Disclosure.FewestCompared ? IntraclassKappa.Of(Pairs) : null;
 
+    /// <summary>Whether the month is drawn in time to come: it is not over, or not for long enough.</summary>
+    public bool IsToBeDrawn => Month.AddMonths(1).AddDays(rules.DrawAfterDays) >= Today;
+
     public IEnumerable<Choice> Months =>
         ReportQuery.Months(Today).Select(m => new Choice(ReportQuery.Code(m), ReportWords.Month(m)));
 

@@ -19,7 +19,7 @@ public sealed class SessionModel(RoomServices own) : RoomPage(own)
 
     public static IEnumerable<Choice> Choices =>
         [
-            Choice.Of(nameof(ConsentAnswer.Given), "我去", "I come"),
+            Choice.Of(nameof(ConsentAnswer.Given), "我去", "I will come"),
             Choice.Of(
                 nameof(ConsentAnswer.Refused),
                 "我不去，这次调解会就不开",

@@ -24,7 +24,7 @@ public class PracticeTests
         MeasuredEffect? effect,
         Pilot? pilot = null,
         Actor.Staff? by = null
-    ) => WritePracticeRule.Decide(command, Guid.Empty, pilot, effect, by ?? Given.Handler, Trials.Jurisdiction, Given.Now);
+    ) => WritePracticeRule.Decide(command, Guid.Empty, pilot, effect, null, by ?? Given.Handler, Trials.Jurisdiction, Given.Now);
 
     private static Practice Written(int each = 100) => (Practice)Write(Asked, Trials.Figure(Trials.Up, each: each)).Begin();
 
@@ -112,7 +112,7 @@ public class PracticeTests
         var back = it.After(p => Release(p, false, words: "第二步不清楚。"));
         Assert.Equal(PracticeStage.SentBack, back.Stage);
         var again = back.After(p =>
-            WritePracticeRule.Again(p, Asked, null, Trials.Figure(Trials.Up), Given.Handler, Trials.Jurisdiction, Given.Now)
+            WritePracticeRule.Again(p, Asked, null, Trials.Figure(Trials.Up), null, Given.Handler, Trials.Jurisdiction, Given.Now)
         );
         Assert.Equal((PracticeStage.Written, (string?)null), (again.Stage, again.Reason));
         Assert.Contains("police", Released().Readers);

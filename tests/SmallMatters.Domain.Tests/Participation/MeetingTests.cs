@@ -64,7 +64,7 @@ public class MeetingTests
             Jurisdiction,
             Given.Now
         );
-        Assert.Equal(["Area", "Title", "From", "Where", "Agenda", "Places"], wrong.Why!.Each.Select(w => w.Field));
+        Assert.Equal(["Area", "Title", "Day", "Where", "Agenda", "Places"], wrong.Why!.Each.Select(w => w.Field));
         Assert.Equal(
             "meeting-times",
             CallMeetingRule.Write(Asked with { Until = Begin }, Guid.Empty, Writer, Jurisdiction, Given.Now).Says()

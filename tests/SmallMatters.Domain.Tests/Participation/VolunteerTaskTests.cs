@@ -75,7 +75,7 @@ public class VolunteerTaskTests
     public void A_task_says_everything_that_one_has_to_know_and_every_mistake_is_told_at_once()
     {
         var wrong = Offer(new OfferTask("", "", "", "", "", null, null, "51"));
-        Assert.Equal(["Area", "Title", "What", "NotPart", "Where", "From", "Needed"], wrong.Why!.Each.Select(w => w.Field));
+        Assert.Equal(["Area", "Title", "What", "NotPart", "Where", "Day", "Needed"], wrong.Why!.Each.Select(w => w.Field));
         Assert.Equal("task-times", Offer(Asked with { Until = Begin.AddHours(5) }).Says());
         Assert.Equal("task-day", Offer(Asked with { From = Given.Now.AddHours(-1), Until = Given.Now.AddHours(1) }).Says());
     }

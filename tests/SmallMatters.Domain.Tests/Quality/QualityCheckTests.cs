@@ -16,10 +16,16 @@ public class QualityCheckTests
 
     private static QualityCheck Due => new QualityDue(Until).Apply(null);
 
-    private static CheckQuality All(QualityMark mark) => new(Sheet.Questions.ToDictionary(q => q.Code, _ => (QualityMark?)mark));
+    private static CheckQuality All(QualityMark mark) =>
+        new(Sheet.Version, Sheet.Questions.ToDictionary(q => q.Code, _ => (QualityMark?)mark));
 
-    private static QualityDecision Decide(QualityCheck check, CheckQuality said, bool before = false, DateOnly? today = null) =>
-        CheckQualityRule.Decide(check, said, Sheet, before, today ?? Given.Today);
+    private static QualityDecision Decide(
+        QualityCheck check,
+        CheckQuality said,
+        bool before = false,
+        DateOnly? today = null,
+        bool opened = true
+    ) => CheckQualityRule.Decide(check, said, Sheet, new QualityReader(before, opened), today ?? Given.Today);
 
     private static List<CallCandidate> Frame(int size) =>
         [.. Enumerable.Range(0, size).Select(i => new CallCandidate(1000 + i, i % 7 == 0 ? 1 : 0, $"u{i % 4}", $"c{i % 3}"))];
@@ -83,7 +89,10 @@ public class QualityCheckTests
     [Fact]
     public void All_questions_that_were_left_open_are_told_at_once()
     {
-        var said = new CheckQuality(new Dictionary<string, QualityMark?> { ["points"] = QualityMark.Yes, ["done"] = null });
+        var said = new CheckQuality(
+            Sheet.Version,
+            new Dictionary<string, QualityMark?> { ["points"] = QualityMark.Yes, ["done"] = null }
+        );
         var why = Decide(Due, said).Why!;
         Assert.Equal(
             ["Said[done]", "Said[reason]", "Said[next]", "Said[plain]", "Said[borne-out]"],
@@ -97,6 +106,7 @@ public class QualityCheckTests
         var why = Decide(Due, All(QualityMark.NotApplicable)).Why!;
         Assert.Equal(Sheet.Questions.Where(q => !q.MayNotApply).Select(CheckQualityRule.FieldOf), why.Each.Select(w => w.Field));
         var said = new CheckQuality(
+            Sheet.Version,
             Sheet.Questions.ToDictionary(
                 q => q.Code,
                 q => (QualityMark?)(q.MayNotApply ? QualityMark.NotApplicable : QualityMark.Yes)
@@ -111,7 +121,7 @@ public class QualityCheckTests
     {
         var said = All(QualityMark.Yes).Said.ToDictionary();
         said["plain"] = QualityMark.No;
-        var read = Assert.IsType<QualityCheck.Read>(Decide(Due, new CheckQuality(said)).Fact!.Apply(Due));
+        var read = Assert.IsType<QualityCheck.Read>(Decide(Due, new CheckQuality(Sheet.Version, said)).Fact!.Apply(Due));
         Assert.Equal(["plain"], read.Lacking);
         Assert.False(read.Holds);
         Assert.Equal(Sheet.Version, read.Sheet);
@@ -127,6 +137,14 @@ public class QualityCheckTests
         Assert.Equal("quality-not-now", Decide(read, All(QualityMark.No)).Why!.Code);
         Assert.Equal("quality-not-now", CheckQualityRule.Lapse(read, Until.AddDays(9), nobodyNeutral: true).Why!.Code);
         Assert.Equal("quality-not-now", CheckQualityRule.LeaveOut(read).Why!.Code);
+    }
+
+    [Fact]
+    public void What_was_not_opened_and_other_questions_than_those_shown_are_not_answered()
+    {
+        Assert.Equal("quality-not-opened", Decide(Due, All(QualityMark.Yes), opened: false).Why!.Code);
+        var older = All(QualityMark.Yes) with { Sheet = Sheet.Version - 1 };
+        Assert.Equal("quality-other-questions", Decide(Due, older).Why!.Code);
     }
 
     [Fact]

@@ -255,7 +255,7 @@ internal sealed partial class Planted
         Add("staff/visits/", "visit", $"{visit:N}");
         Add("staff/satisfaction-calls/", "number", $"{await CallScene.PlantAsync(host, raised)}");
         var drawn = await office.RaiseAsync(words: MarkerTests.Words, name: MarkerTests.Name, phone: MarkerTests.Phone);
-        Add("staff/quality/checks/", "number", $"{await QualityScene.PlantAsync(host, drawn)}");
+        Add("staff/quality/checks/", "number", $"{await QualityScene.PlantAsync(host, office, drawn)}");
         Add("staff/roster/", "day", "2026-03-03");
         Add("staff/encounters/", "theme", $"{await EncounterScene.ThemeAsync(host):N}");
         Add("rate/", "secret", await EncounterScene.LinkAsync(host, new string('d', 32)));

@@ -58,6 +58,7 @@ internal static class PlantedPractice
                     key,
                     null,
                     effect,
+                    null,
                     by,
                     jurisdiction,
                     now

@@ -316,7 +316,7 @@ public partial class ReceiptTableTests
                     raised.Link,
                     async () =>
                     {
-                        var check = await QualityScene.PlantAsync(s.Host, raised);
+                        var check = await QualityScene.PlantAsync(s.Host, s.Office, raised);
                         var reader = await s.Office.HireAsync(Neighbourhood.Review, StaffRole.Reviewer);
                         Assert.Equal(HttpStatusCode.OK, (await reader.Browser.GetAsync($"/staff/quality/checks/{check}")).Status);
                     }

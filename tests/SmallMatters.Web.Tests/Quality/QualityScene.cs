@@ -43,9 +43,10 @@ internal static class QualityScene
         return (rows[0], rows[1]);
     }
 
-    /// <summary>A check of a matter as it stands, without the months that a draw takes.</summary>
-    public static async Task<long> PlantAsync(TestHost host, RaiseResult.Raised raised)
+    /// <summary>A matter that is closed now and its check, without the months that a draw takes.</summary>
+    public static async Task<long> PlantAsync(TestHost host, Office office, RaiseResult.Raised raised)
     {
+        await CallScene.CloseAsync(office, raised);
         const long number = 202601000001;
         var now = host.Clock.GetUtcNow();
         await using var db = host.OpenDb();

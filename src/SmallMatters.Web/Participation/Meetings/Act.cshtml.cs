@@ -120,13 +120,17 @@ public sealed class ActModel(Desk desk, JointBook book, ParticipationReplies rep
 
     private JointDecision Decide(Meeting it, Actor.Staff by, Jurisdiction jurisdiction, DateTimeOffset now)
     {
-        var (from, until, unreadable) = LocalSpan.Read(Form.Day, Form.From, Form.Until, jurisdiction.Calendar);
+        var (from, until, unread) = LocalSpan.Read(Form.Day, Form.From, Form.Until, jurisdiction.Calendar);
         return Step switch
         {
             MeetingStep.Release => CallMeetingRule.Release(it, Released, by, jurisdiction, now),
-            MeetingStep.Move => CallMeetingRule
-                .Move(it, new RescheduleMeeting(from, until, Form.Where, Form.Words), by, jurisdiction, now)
-                .Beside(unreadable),
+            MeetingStep.Move => CallMeetingRule.Move(
+                it,
+                new RescheduleMeeting(from, until, Form.Where, Form.Words) { TimesUnread = unread },
+                by,
+                jurisdiction,
+                now
+            ),
             MeetingStep.Minutes => WriteMinutesRule.Write(
                 it,
                 new WriteMinutes(Form.Attended, [.. Form.Lines.Select(l => l.Typed)]),

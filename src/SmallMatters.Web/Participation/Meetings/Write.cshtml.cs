@@ -51,14 +51,17 @@ public sealed class WriteModel(Desk desk, JointBook book) : PageModel
         {
             return NotFound();
         }
-        var (from, until, unreadable) = LocalSpan.Read(Form.Day, Form.From, Form.Until, Jurisdiction.Calendar);
-        var command = new CallMeeting(Form.Area, Form.Title, from, until, Form.Where, Form.Agenda, Form.Places);
+        var (from, until, unread) = LocalSpan.Read(Form.Day, Form.From, Form.Until, Jurisdiction.Calendar);
+        var command = new CallMeeting(Form.Area, Form.Title, from, until, Form.Where, Form.Agenda, Form.Places)
+        {
+            TimesUnread = unread,
+        };
         var (done, id) = Before is { } before
             ? (
                 await book.DecideAsync<Meeting>(
                     before.Key,
                     desk.Scope,
-                    (it, by, jurisdiction, now) => CallMeetingRule.Rewrite(it, command, by, jurisdiction, now).Beside(unreadable),
+                    (it, by, jurisdiction, now) => CallMeetingRule.Rewrite(it, command, by, jurisdiction, now),
                     null,
                     cancel
                 ),
@@ -67,7 +70,7 @@ public sealed class WriteModel(Desk desk, JointBook book) : PageModel
             : await book.BeginAsync(
                 desk.Scope,
                 Form.Area ?? "",
-                (key, by, jurisdiction, now) => CallMeetingRule.Write(command, key, by, jurisdiction, now).Beside(unreadable),
+                (key, by, jurisdiction, now) => CallMeetingRule.Write(command, key, by, jurisdiction, now),
                 cancel
             );
         switch (done)

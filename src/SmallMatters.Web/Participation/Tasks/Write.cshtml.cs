@@ -65,17 +65,18 @@ public sealed class WriteModel(Desk desk, JointBook book, PriorityReader priorit
         {
             return NotFound();
         }
-        var (from, until, unreadable) = LocalSpan.Read(Form.Day, Form.From, Form.Until, Jurisdiction.Calendar);
+        var (from, until, unread) = LocalSpan.Read(Form.Day, Form.From, Form.Until, Jurisdiction.Calendar);
         var command = new OfferTask(Form.Area, Form.Title, Form.What, Form.NotPart, Form.Where, from, until, Form.Needed)
         {
             Of = Adopted.FirstOrDefault(p => p.Id.ToString("N") == Form.Of) is { } of ? (of.Id, of.State) : null,
+            TimesUnread = unread,
         };
         var (done, id) = Before is { } before
             ? (
                 await book.DecideAsync<VolunteerTask>(
                     before.Key,
                     desk.Scope,
-                    (it, by, jurisdiction, now) => OfferTaskRule.Rewrite(it, command, by, jurisdiction, now).Beside(unreadable),
+                    (it, by, jurisdiction, now) => OfferTaskRule.Rewrite(it, command, by, jurisdiction, now),
                     null,
                     cancel
                 ),
@@ -84,7 +85,7 @@ public sealed class WriteModel(Desk desk, JointBook book, PriorityReader priorit
             : await book.BeginAsync(
                 desk.Scope,
                 Form.Area ?? "",
-                (key, by, jurisdiction, now) => OfferTaskRule.Write(command, key, by, jurisdiction, now).Beside(unreadable),
+                (key, by, jurisdiction, now) => OfferTaskRule.Write(command, key, by, jurisdiction, now),
                 cancel
             );
         switch (done)
