@@ -26,6 +26,9 @@ public enum MeasureCode
 
     /// <summary>答复质量.</summary>
     SampledQuality,
+
+    /// <summary>协办按时率.</summary>
+    Cooperation,
 }
 
 /// <summary>
@@ -147,6 +150,24 @@ public sealed record Measure(
             new(
                 "没有：撤回的、合并的、工作人员自己发现的、已封存或者注销的、有人受威胁的，和对工作人员的意见、纠纷、小案本来就不抽",
                 "none: those withdrawn, merged, found by staff, sealed, erased, with a threat, of conduct, disputes and minor cases are never drawn"
+            )
+        ),
+        new(
+            MeasureCode.Cooperation,
+            1,
+            new("协办按时率", "Cooperation in time"),
+            new(
+                "按时答复的（接下，或者说明理由退回），和接下以后按时办完的",
+                "those met: answered in time, by accepting or by giving back with a reason; and, once accepted, done in time"
+            ),
+            new(
+                "别的单位请求协办、当月到期的时限：答复一个，接下以后办完一个；到期没有办的算没有按时",
+                "deadlines of the month of parts that another unit asked for: one to answer, one to do what was accepted; what is due and not done was not in time"
+            ),
+            new("依法暂停的", "those paused by law"),
+            new(
+                "请求的单位收回的、居民不再需要的；退回以后由请求的单位自己承担",
+                "those taken back by who asked or called off by the resident; what was given back is again the asking unit’s own"
             )
         ),
     ];

@@ -75,6 +75,11 @@ internal sealed class CountAgain
                 Add(counts, file);
                 continue;
             }
+            if (_kept.Compared.Measure == MeasureCode.Cooperation)
+            {
+                AddAsked(counts, file);
+                continue;
+            }
             if (_kept.Compared.Measure == MeasureCode.SampledQuality)
             {
                 Add(counts, checks, at);
@@ -107,6 +112,20 @@ internal sealed class CountAgain
             if (then is not null && stretch >= 0 && counts.TryGetValue(check.Area, out var of))
             {
                 of[stretch] += QualityFigures.Of(then.Stage, (then as QualityCheck.Read)?.Holds, 1);
+            }
+        }
+    }
+
+    private void AddAsked(Dictionary<string, MeasureCounts[]> counts, MatterFile file)
+    {
+        foreach (var clock in file.Clocks)
+        {
+            var due = clock.Clock.Deadline.DueAt;
+            // The end of a stretch belongs to it (MeasureFigures).
+            var stretch = Array.FindIndex(_instants, i => due > i.From && due <= i.To);
+            if (stretch >= 0 && Cooperation.Of(clock, file) is { } stands && counts.TryGetValue(file.Area, out var of))
+            {
+                of[stretch] += MeasureFigures.Of(stands, 1);
             }
         }
     }

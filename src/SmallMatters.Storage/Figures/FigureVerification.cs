@@ -50,7 +50,16 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
         IEnumerable<ParticipantRow> People,
         List<ClosingRow> Closings,
         MatterRow Matter,
-        List<CheckSteps> Checks
+        List<CheckSteps> Checks,
+        List<AskedDeadline> Asked
+    );
+
+    private sealed record AskedDeadline(
+        Guid Clock,
+        MatterId Matter,
+        string Unit,
+        DateTimeOffset DueAt,
+        CooperationDeadline Stands
     );
 
     /// <summary>Computes everything again.</summary>
@@ -139,7 +148,21 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
             await db.Set<ClosingRow>().AsNoTracking().Where(c => c.MatterId >= first && c.MatterId <= last).ToListAsync(cancel)
         ).ToLookup(c => c.MatterId);
         var checks = await ChecksAsync(db, first, last, cancel);
-        return matters.ConvertAll(m => new Kept([.. facts[m.Id]], people[m.Id], [.. closings[m.Id]], m, [.. checks[m.Id]]));
+        var asked = (
+            await db.Set<ClockRow>()
+                .AsNoTracking()
+                .Where(c => c.Cooperation != null && c.MatterId >= first && c.MatterId <= last)
+                .Select(c => new AskedDeadline(c.Id, c.MatterId, c.Unit, c.DueAt, c.Cooperation!.Value))
+                .ToListAsync(cancel)
+        ).ToLookup(c => c.Matter);
+        return matters.ConvertAll(m => new Kept(
+            [.. facts[m.Id]],
+            people[m.Id],
+            [.. closings[m.Id]],
+            m,
+            [.. checks[m.Id]],
+            [.. asked[m.Id]]
+        ));
     }
 
     private static async Task<ILookup<MatterId, CheckSteps>> ChecksAsync(
@@ -254,7 +277,33 @@ public sealed class FigureVerification(IDbContextFactory<Db> databases, KeyRing 
                 differences.Add(new FigureDifference($"closing {nth}", where, shown, made));
             }
         }
+        return should.Count + CompareAsked(kept, steps, where, differences);
+    }
+
+    private static int CompareAsked(Kept kept, List<MatterStep> steps, string where, List<FigureDifference> differences)
+    {
+        if (steps.Count == 0 || steps[^1].After.File is not { } file)
+        {
+            return 0;
+        }
+        var (is_, should) = (
+            kept.Asked.ToDictionary(a => a.Clock, a => Said(a.Unit, a.DueAt, a.Stands)),
+            file.Clocks.Select(c => (c.Id, c.Unit, c.Clock.Deadline.DueAt, Stands: Cooperation.Of(c, file)))
+                .Where(c => c.Stands is not null)
+                .ToDictionary(c => c.Id, c => Said(c.Unit, c.DueAt, c.Stands!.Value))
+        );
+        foreach (var clock in is_.Keys.Union(should.Keys).Order())
+        {
+            var (shown, made) = (is_.GetValueOrDefault(clock, "-"), should.GetValueOrDefault(clock, "-"));
+            if (shown != made)
+            {
+                differences.Add(new FigureDifference("deadline of a part", where, shown, made));
+            }
+        }
         return should.Count;
+
+        static string Said(string unit, DateTimeOffset dueAt, CooperationDeadline stands) =>
+            $"{unit} {dueAt.ToUnixTimeSeconds()} {stands}";
     }
 
     // A column holds an instant more coarsely than the fact; to the second they must be equal.

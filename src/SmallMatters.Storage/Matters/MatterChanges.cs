@@ -60,7 +60,7 @@ internal sealed class MatterChanges(KeyRing ring, IdentityRing identities, Notic
         AddPerson(change.Inserts, state.File.Raiser, raise.Contact, wrapped, raise.Id, key, now);
         foreach (var clock in state.File.Clocks)
         {
-            change.Inserts.Add(MatterMapping.ToRow(clock, raise.Id, keys));
+            change.Inserts.Add(MatterMapping.ToRow(clock, state.File, keys));
         }
         AppendFact(change, row, raised, by, now, keys);
         if (submissionKey is not null)
@@ -176,13 +176,13 @@ internal sealed class MatterChanges(KeyRing ring, IdentityRing identities, Notic
         var id = rows.Matter.Id;
         foreach (var clock in state.File.Clocks)
         {
-            var row = MatterMapping.ToRow(clock, id, keys);
+            var row = MatterMapping.ToRow(clock, state.File, keys);
             var old = rows.Clocks.Find(c => c.Id == clock.Id);
             if (old is null)
             {
                 change.Inserts.Add(row);
             }
-            else if (old.Body != row.Body || old.Unit != row.Unit)
+            else if (old.Body != row.Body || old.Unit != row.Unit || old.Cooperation != row.Cooperation)
             {
                 change.Updates.Add((row, null));
             }

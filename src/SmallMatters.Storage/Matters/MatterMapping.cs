@@ -185,16 +185,17 @@ internal static class MatterMapping
     }
 
     /// <summary>A clock as a row.</summary>
-    public static ClockRow ToRow(MatterClock clock, MatterId matter, PersonKeys keys) =>
+    public static ClockRow ToRow(MatterClock clock, MatterFile file, PersonKeys keys) =>
         new()
         {
             Id = clock.Id,
-            MatterId = matter,
+            MatterId = file.Id,
             Purpose = clock.Purpose,
             Unit = clock.Unit,
             DueAt = clock.Clock.Deadline.DueAt,
             NextLookAt = clock.Clock.NextLookAt,
             Provisional = clock.Clock.IsOpen && clock.Clock.Deadline.Provisional,
+            Cooperation = Cooperation.Of(clock, file),
             Body = FactCodec.Write(clock, keys),
         };
 

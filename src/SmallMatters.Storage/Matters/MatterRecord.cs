@@ -96,7 +96,7 @@ internal sealed class MatterRecord : IDisposable
         MatterMapping.Put(State, _row, _keys);
         var change = new WriteSet { Search = _history.Search, Appends = _history.Appends };
         change.Inserts.AddRange(_first);
-        change.Inserts.AddRange(State.File.Clocks.Select(c => MatterMapping.ToRow(c, _row.Id, _keys)));
+        change.Inserts.AddRange(State.File.Clocks.Select(c => MatterMapping.ToRow(c, State.File, _keys)));
         change.Inserts.AddRange(State.File.Promises.Select(p => MatterMapping.ToRow(p, _row.Id, _keys)));
         change.Inserts.AddRange(State.File.Questions.Select(q => MatterMapping.ToRow(q, _row.Id, _keys)));
         if (State.File.Route is { } route)

@@ -14,7 +14,7 @@ namespace SmallMatters.Storage.Performance;
 /// <summary>What measures are counted by.</summary>
 public enum MeasuredBy
 {
-    /// <summary>The unit that closed, or that promised.</summary>
+    /// <summary>The unit that closed, that promised, or that was asked.</summary>
     Unit,
 
     /// <summary>The area.</summary>
@@ -24,7 +24,9 @@ public enum MeasuredBy
     Category,
 }
 
-/// <summary>Counts the measures of a stretch of time from closings, promises and quality checks, which the facts make (figures verify).</summary>
+/// <summary>
+/// Counts the measures of a stretch of time from closings, promises, deadlines of parts and quality checks, which the facts make (figures verify).
+/// </summary>
 public static class MeasureFigures
 {
     private sealed record Closed(
@@ -41,6 +43,8 @@ public static class MeasureFigures
     );
 
     private sealed record Promised(string Group, PromiseState State, int Count);
+
+    private sealed record Asked(string Group, CooperationDeadline Stands, int Count);
 
     /// <summary>
     /// The counts of each measure by group; groups without anything are not among them. What residents say of staff (conduct) is not
@@ -67,10 +71,12 @@ public static class MeasureFigures
     {
         var closed = await ClosedAsync(db, scope, from, to, by, group, cancel);
         var promised = (await PromisedAsync(db, scope, days, by, group, cancel)).ToLookup(p => p.Group);
+        var asked = (await AskedAsync(db, scope, from, to, by, group, cancel)).ToLookup(a => a.Group);
         var quality = await QualityFigures.CountAsync(db, scope, from, to, by, group, cancel);
         return closed
             .Select(c => c.Group)
             .Concat(promised.Select(p => p.Key))
+            .Concat(asked.Select(a => a.Key))
             .Concat(quality.Select(q => q.Key))
             .Distinct()
             .ToDictionary(
@@ -83,6 +89,7 @@ public static class MeasureFigures
                                 m.Code switch
                                 {
                                     MeasureCode.PromisesKept => promised[group].Select(Of),
+                                    MeasureCode.Cooperation => asked[group].Select(a => Of(a.Stands, a.Count)),
                                     MeasureCode.SampledQuality => quality[group],
                                     _ => closed.Where(c => c.Group == group).Select(c => Of(m.Code, c)),
                                 }
@@ -175,6 +182,40 @@ public static class MeasureFigures
         ).ToListAsync(cancel);
     }
 
+    // A deadline at the end of a day is the first instant of the next: it belongs to the stretch that it ends.
+    private static Task<List<Asked>> AskedAsync(
+        Db db,
+        StaffScope scope,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        MeasuredBy by,
+        string? group,
+        CancellationToken cancel
+    )
+    {
+        var (split, wanted) = (by, group);
+        var deadlines = db.Set<ClockRow>().AsNoTracking().Where(c => c.Cooperation != null && c.DueAt > from && c.DueAt <= to);
+        var matters = db.Set<MatterRow>().AsNoTracking().Where(m => m.Kind != Kind.Conduct);
+        if (scope.OnlyAreas is { } only)
+        {
+            matters = matters.Where(m => only.Contains(m.Area));
+        }
+        return (
+            from c in deadlines
+            join m in matters on c.MatterId equals m.Id
+            select new
+            {
+                Group = split == MeasuredBy.Unit ? c.Unit
+                : split == MeasuredBy.Area ? m.Area
+                : m.Category,
+                Stands = c.Cooperation!.Value,
+            } into a
+            where wanted == null || a.Group == wanted
+            group a by a into g
+            select new Asked(g.Key.Group, g.Key.Stands, g.Count())
+        ).ToListAsync(cancel);
+    }
+
     private static MeasureCounts Sum(IEnumerable<MeasureCounts> counts) =>
         counts.Aggregate(default(MeasureCounts), (sum, c) => sum + c);
 
@@ -182,6 +223,17 @@ public static class MeasureFigures
 
     /// <summary>So many promises that stand so.</summary>
     internal static MeasureCounts Of(PromiseState state, int count) => new(state == PromiseState.Kept ? count : 0, count, 0, 0);
+
+    /// <summary>So many deadlines of parts that stand so.</summary>
+    internal static MeasureCounts Of(CooperationDeadline stands, int count) =>
+        stands switch
+        {
+            CooperationDeadline.InTime => new(count, count, 0, 0),
+            CooperationDeadline.Late or CooperationDeadline.Running => new(0, count, 0, 0),
+            CooperationDeadline.Paused => new(0, 0, count, 0),
+            CooperationDeadline.Stopped => new(0, 0, 0, count),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     /// <summary>One closing; <paramref name="again"/> says whether the matter was dealt with again after it.</summary>
     internal static MeasureCounts Of(MeasureCode code, ClosingRow row, bool again) =>

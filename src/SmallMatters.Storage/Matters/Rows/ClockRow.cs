@@ -19,6 +19,9 @@ internal sealed class ClockRow
     public DateTimeOffset? NextLookAt { get; set; }
     public bool Provisional { get; set; }
 
+    /// <summary>How it stands when it binds a unit that was asked for a part; null for every other clock.</summary>
+    public CooperationDeadline? Cooperation { get; set; }
+
     [PersonalField(PersonalItem.Answers, FieldPurpose.Telling, LegalBasis.StatutoryDuty, KeptFor.Matter)]
     public required string Body { get; set; }
 }
@@ -33,5 +36,15 @@ internal sealed class ClockMap : IEntityTypeConfiguration<ClockRow>
         builder.HasOne<MatterRow>().WithMany().HasForeignKey(c => c.MatterId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(c => c.NextLookAt);
         builder.HasIndex(c => c.Provisional);
+        builder
+            .HasIndex(c => new
+            {
+                c.DueAt,
+                c.Unit,
+                c.Cooperation,
+                c.MatterId,
+            })
+            .HasFilter("cooperation IS NOT NULL")
+            .HasDatabaseName("ix_matter_clock_cooperation");
     }
 }
