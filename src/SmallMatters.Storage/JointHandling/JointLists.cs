@@ -93,6 +93,20 @@ public static class JointLists
         return await Lines(db, rows.OrderByDescending(f => f.ChangedAt).ThenBy(f => f.Id).Take(take)).ToListAsync(cancel);
     }
 
+    /// <summary>The files of a kind by their keys, of those that the reader may see.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, T>> ByKeyAsync<T>(
+        Db db,
+        StaffScope scope,
+        IReadOnlyCollection<Guid> keys,
+        CancellationToken cancel = default
+    )
+        where T : JointFile
+    {
+        var kind = typeof(T).Name;
+        var files = Seen(db, scope).Where(f => f.Kind == kind && keys.Contains(f.Id));
+        return (await StatesAsync(db, files, null, keys.Count, cancel)).Cast<T>().ToDictionary(f => f.Key);
+    }
+
     /// <summary>The files about a matter that the reader may see, the latest first.</summary>
     public static async Task<IReadOnlyList<JointLine>> AboutAsync(
         Db db,

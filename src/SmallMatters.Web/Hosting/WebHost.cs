@@ -17,6 +17,7 @@ using SmallMatters.Web.Integrity;
 using SmallMatters.Web.Jobs;
 using SmallMatters.Web.JointHandling;
 using SmallMatters.Web.Knowledge;
+using SmallMatters.Web.Learning;
 using SmallMatters.Web.Liaisons;
 using SmallMatters.Web.Matters;
 using SmallMatters.Web.MinorCases;
@@ -85,6 +86,7 @@ public static class WebHost
         builder.AddSchoolGates();
         builder.AddLiaisons();
         builder.AddParticipation();
+        builder.AddLearning();
         builder.AddKnowledge();
         builder.AddVisits();
         builder.AddEncounters();
@@ -110,6 +112,7 @@ public static class WebHost
         app.MapSatisfaction();
         app.MapSurveys();
         app.MapConsultationAnswers();
+        app.MapTakingPart();
         app.MapReports();
         app.UseHealth();
         return app;

@@ -5,6 +5,7 @@ using SmallMatters.Domain.Units;
 using SmallMatters.Storage.JointHandling;
 using SmallMatters.Web.GovUk;
 using SmallMatters.Web.Matters;
+using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.JointHandling;
 
@@ -13,12 +14,11 @@ namespace SmallMatters.Web.JointHandling;
 /// <param name="Now">The instant, UTC.</param>
 /// <param name="Jurisdiction">Names.</param>
 /// <param name="Mixed">Whether they are of several kinds, so that each line says its own.</param>
-public sealed record LinesShown(
-    IReadOnlyList<JointLine> Lines,
-    DateTimeOffset Now,
-    Jurisdiction Jurisdiction,
-    bool Mixed = false
-);
+public sealed record LinesShown(IReadOnlyList<JointLine> Lines, DateTimeOffset Now, Jurisdiction Jurisdiction, bool Mixed = false)
+{
+    /// <summary>Of files that have a day of their own, such as that of a meeting: it, by their keys, instead of the one on which they were begun.</summary>
+    public IReadOnlyDictionary<Guid, Func<Speech, string>> Own { get; init; } = new Dictionary<Guid, Func<Speech, string>>();
+}
 
 /// <summary>A list of joint files of one kind with its filter.</summary>
 /// <typeparam name="T">Which kind.</typeparam>
@@ -37,7 +37,7 @@ public abstract class JointListModel<T>(Desk desk) : PageModel
     [BindProperty(SupportsGet = true, Name = "unit")]
     public string? Unit { get; set; }
 
-    public LinesShown Shown { get; private set; } = null!;
+    public LinesShown Shown { get; protected set; } = null!;
 
     public Jurisdiction Jurisdiction => Shown.Jurisdiction;
 

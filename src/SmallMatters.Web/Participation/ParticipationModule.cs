@@ -13,7 +13,24 @@ public static class ParticipationModule
         builder.Services.AddSingleton<WishLimit>();
         builder.Services.AddScoped<GivingDesk>();
         builder.Services.AddStaffLink(StaffGroup.Services, PriorityLinks.List, "议题", "Priorities", order: 57, Policies.Matters);
+        builder.Services.AddStaffLink(
+            StaffGroup.Services,
+            TakingPartLinks.Staff,
+            "居民参与",
+            "Taking part",
+            order: 58,
+            Policies.Matters
+        );
         return builder;
+    }
+
+    /// <summary>Whoever shortens the address of a consultation, a meeting or a task finds where all of them are.</summary>
+    public static void MapTakingPart(this IEndpointRouteBuilder routes)
+    {
+        foreach (var address in (string[])["/consultations", "/meetings", "/tasks"])
+        {
+            routes.MapGet(address, () => Results.Redirect(TakingPartLinks.Public)).RequireAuthorization(Policies.Everybody);
+        }
     }
 }
 

@@ -42,7 +42,7 @@ public sealed class TakingPartModel(Db db, JurisdictionSource source, TimeProvid
             (
                 new("征求意见", "Consultations"),
                 new("还没有定的事，先问大家。答复会公布。", "What is not decided yet. The answer is published."),
-                [.. Consultations.Select(c => Line(c, c.Standing(Today), c.TakesAnswers(Today), Until(c)))]
+                [.. Consultations.Select(c => Line(c, c.Standing(Today), c.TakesAnswers(Today)))]
             ),
             (
                 new("恳谈会", "Meetings"),
@@ -50,11 +50,7 @@ public sealed class TakingPartModel(Db db, JurisdictionSource source, TimeProvid
                     "当面谈。说的话写进纪要，答应的事下次报告。",
                     "Face to face. What is said goes into the minutes; what is promised is reported next time."
                 ),
-                [
-                    .. Meetings.Select(m =>
-                        Line(m, m.Standing(Now), m.Stage == MeetingStage.Called && Now < m.Paper.From, On(m.Paper.From))
-                    ),
-                ]
+                [.. Meetings.Select(m => Line(m, m.Standing(Now), m.Stage == MeetingStage.Called && Now < m.Paper.From))]
             ),
             (
                 new("志愿任务", "Tasks for volunteers"),
@@ -62,7 +58,7 @@ public sealed class TakingPartModel(Db db, JurisdictionSource source, TimeProvid
                     "照看东西和地方，不查人。随时可以退回，不记名次。",
                     "Looking after things and places, never checking people. Given back at any time; nobody is ranked."
                 ),
-                [.. Tasks.Select(t => Line(t, t.Standing(Now), t.TakesMore(Now), On(t.Paper.From)))]
+                [.. Tasks.Select(t => Line(t, t.Standing(Now), t.TakesMore(Now)))]
             ),
         ];
 
@@ -80,13 +76,8 @@ public sealed class TakingPartModel(Db db, JurisdictionSource source, TimeProvid
         return Page();
     }
 
-    private static TakingPartLine Line(JointFile file, Bilingual standing, bool open, Func<Site.Speech, string> when) =>
-        new(TakingPartLinks.Read(file), file.Line, file.At, standing, open, when);
-
-    private static Func<Site.Speech, string> Until(Consultation it) =>
-        speech => speech[$"到{speech.Date(it.Paper.Until)}为止", $"until {speech.Date(it.Paper.Until)}"];
-
-    private static Func<Site.Speech, string> On(DateTimeOffset at) => speech => speech.DateTime(at);
+    private static TakingPartLine Line(JointFile file, Bilingual standing, bool open) =>
+        new(TakingPartLinks.Read(file), file.Line, file.At, standing, open, speech => speech.When(file));
 }
 
 /// <summary>A line of a list.</summary>

@@ -3,7 +3,11 @@ using SmallMatters.Domain.JointHandling;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Participation;
+using SmallMatters.Storage.JointHandling;
 using SmallMatters.Web.GovUk;
+using SmallMatters.Web.JointHandling;
+using SmallMatters.Web.Matters;
+using SmallMatters.Web.Site;
 
 namespace SmallMatters.Web.Participation;
 
@@ -11,6 +15,7 @@ namespace SmallMatters.Web.Participation;
 internal static class TakingPartLinks
 {
     public const string Public = "/taking-part";
+    public const string Staff = "/staff/taking-part";
     public const string Consultations = "/staff/consultations";
     public const string Meetings = "/staff/meetings";
     public const string Tasks = "/staff/tasks";
@@ -38,6 +43,27 @@ internal static class TakingPartLinks
 /// <summary>Consultations, meetings and tasks in words.</summary>
 internal static class TakingPartWords
 {
+    /// <summary>When it is: until when a consultation takes answers, when a meeting or a task begins.</summary>
+    public static string When(this Speech speech, JointFile file) =>
+        file switch
+        {
+            Consultation it => speech[$"到{speech.Date(it.Paper.Until)}为止", $"until {speech.Date(it.Paper.Until)}"],
+            Meeting it => speech.DateTime(it.Paper.From),
+            VolunteerTask it => speech.DateTime(it.Paper.From),
+            _ => throw new UnreachableException(),
+        };
+
+    /// <summary>The same of each line of a list of the staff.</summary>
+    public static async Task<LinesShown> WithDaysAsync<T>(this LinesShown shown, Desk desk, CancellationToken cancel)
+        where T : JointFile =>
+        shown with
+        {
+            Own = (await JointLists.ByKeyAsync<T>(desk.Db, desk.Scope, [.. shown.Lines.Select(l => l.Id)], cancel)).ToDictionary(
+                file => file.Key,
+                Func<Speech, string> (file) => speech => speech.When(file.Value)
+            ),
+        };
+
     /// <summary>What a second person chooses from.</summary>
     public static IEnumerable<Choice> Releases { get; } =
     [Choice.Of("true", "公开", "It goes out"), Choice.Of("false", "退回", "Send it back")];

@@ -170,6 +170,56 @@ public class MeetingPagesTests
         Assert.Contains("还剩 0 个", (await host.NewBrowser().GetAsync(staff["/staff".Length..])).Main, StringComparison.Ordinal);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Each_mistake_of_day_and_time_stands_at_its_own_field_with_all_others_at_once(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var part = await TakingPart.AtAsync(host);
+        foreach (var address in (string[])["/staff/meetings/new", "/staff/tasks/new"])
+        {
+            var form = await part.Writer.Browser.GetAsync(address);
+            var none = await part.Writer.Browser.SubmitAsync(form);
+            Assert.Contains("哪一天", none.MistakeBeside("Form.Day.day"), StringComparison.Ordinal);
+            Assert.Contains("几点开始", none.MistakeBeside("Form.From"), StringComparison.Ordinal);
+            Assert.Contains("几点结束", none.MistakeBeside("Form.Until"), StringComparison.Ordinal);
+            Assert.NotNull(none.MistakeBeside("Form.Title"));
+            var unread = await part.Writer.Browser.SubmitAsync(form, [("Form.From", "七点"), ("Form.Until", "20:00")]);
+            Assert.Contains("14:30", unread.MistakeBeside("Form.From"), StringComparison.Ordinal);
+            Assert.NotNull(unread.MistakeBeside("Form.Day.day"));
+            Assert.Null(unread.MistakeBeside("Form.Until"));
+            (string, string)[] day = Inspecting.Day("Day", await part.DayAsync(5));
+            var before = await part.Writer.Browser.SubmitAsync(form, [.. day, ("Form.From", "20:00"), ("Form.Until", "19:00")]);
+            Assert.Null(before.MistakeBeside("Form.From"));
+            Assert.Contains("开始以后", before.MistakeBeside("Form.Until"), StringComparison.Ordinal);
+            var far = await part.Writer.Browser.SubmitAsync(form, TakingPart.When(await part.DayAsync(400)));
+            Assert.NotNull(far.MistakeBeside("Form.Day.day"));
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_lists_of_the_staff_show_the_day_of_the_meeting_and_the_menu_leads_there(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var part = await TakingPart.AtAsync(host);
+        var staff = await CallAsync(part, "东门停车怎么办");
+        var menu = await part.Writer.Browser.GetAsync("/staff/taking-part");
+        Assert.NotNull(menu.Document.QuerySelector("nav a[href='/staff/taking-part']"));
+        Assert.NotNull(menu.Document.QuerySelector("nav a[href='/staff/learning']"));
+        foreach (var place in (string[])["/staff/priorities", "/staff/consultations", "/staff/meetings", "/staff/tasks"])
+        {
+            Assert.NotNull(menu.Document.QuerySelector($"main a[href='{place}']"));
+        }
+        var list = await part.Writer.Browser.GetAsync("/staff/meetings");
+        var line = list.Document.QuerySelector($"main li:has(a[href='{staff}'])")!.TextContent;
+        var day = await part.DayAsync(5);
+        Assert.Contains($"{day.Month}月{day.Day}日", line, StringComparison.Ordinal);
+        Assert.Contains("19:00", line, StringComparison.Ordinal);
+        foreach (var cut in (string[])["/consultations", "/meetings", "/tasks"])
+        {
+            Assert.Contains("不用注册", (await host.NewBrowser().GetAsync(cut)).Main, StringComparison.Ordinal);
+        }
+    }
+
     private static async Task<string> CallAsync(TakingPart part, string title) =>
         await part.WriteAsync(
             "/staff/meetings/new",

@@ -8,4 +8,8 @@ namespace SmallMatters.Web.Participation.Consultations;
 
 /// <summary>The consultations of the reader's units.</summary>
 [Authorize(Policies.Matters)]
-public sealed class ListModel(Desk desk) : JointListModel<Consultation>(desk);
+public sealed class ListModel(Desk desk) : JointListModel<Consultation>(desk)
+{
+    protected override async Task PrepareAsync(CancellationToken cancel) =>
+        Shown = await Shown.WithDaysAsync<Consultation>(Desk, cancel);
+}

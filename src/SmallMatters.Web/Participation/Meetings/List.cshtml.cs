@@ -8,4 +8,8 @@ namespace SmallMatters.Web.Participation.Meetings;
 
 /// <summary>The meetings of the reader's units.</summary>
 [Authorize(Policies.Matters)]
-public sealed class ListModel(Desk desk) : JointListModel<Meeting>(desk);
+public sealed class ListModel(Desk desk) : JointListModel<Meeting>(desk)
+{
+    protected override async Task PrepareAsync(CancellationToken cancel) =>
+        Shown = await Shown.WithDaysAsync<Meeting>(Desk, cancel);
+}

@@ -8,4 +8,8 @@ namespace SmallMatters.Web.Participation.Tasks;
 
 /// <summary>The tasks of the reader's units.</summary>
 [Authorize(Policies.Matters)]
-public sealed class ListModel(Desk desk) : JointListModel<VolunteerTask>(desk);
+public sealed class ListModel(Desk desk) : JointListModel<VolunteerTask>(desk)
+{
+    protected override async Task PrepareAsync(CancellationToken cancel) =>
+        Shown = await Shown.WithDaysAsync<VolunteerTask>(Desk, cancel);
+}
