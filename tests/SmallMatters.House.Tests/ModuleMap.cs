@@ -141,6 +141,7 @@ internal static class ModuleMap
         new(
             "Learning",
             "pilots with a stop rule, their effect on areas, practice cards with what failed, and after-action notes",
+            "Calendar",
             "Clocks",
             "Convenings",
             "JointHandling",

@@ -45,12 +45,9 @@ public static class AnswerPriorityRule
         {
             return ModeratePriorityRule.NotYours;
         }
-        if (
-            command.Move is not { } move
-            || !Enum.IsDefined(move)
-            || priority.Prepared is not null
-            || !Fits(priority, command, move)
-        )
+        // Nothing chosen is a mistake of the form where one chooses: whether it is adopted.
+        var move = command.Move ?? PriorityMove.Decline;
+        if (!Enum.IsDefined(move) || priority.Prepared is not null || !Fits(priority, command, move))
         {
             return ModeratePriorityRule.NotNow;
         }
@@ -62,6 +59,10 @@ public static class AnswerPriorityRule
             "Write the words for residents."
         );
         var wrong = Refusal.All(
+            command.Move is null ? Refusals.Missing("Move", "请选择采纳不采纳。", "Say whether it is adopted.") : null,
+            move == PriorityMove.EndAct && command.Number is null
+                ? Refusals.Missing("Number", "请选择哪一件。", "Choose the action.")
+                : null,
             why ?? TwoPeople.NamesSomebody(words!, "Words"),
             move == PriorityMove.EndAct && command.Done is null
                 ? Refusals.Missing("Done", "请选择做到没有。", "Say whether it was done.")
@@ -115,7 +116,7 @@ public static class AnswerPriorityRule
             PriorityMove.Adopt or PriorityMove.Decline => priority.Stage == PriorityStage.Open,
             PriorityMove.Act => priority.Stage == PriorityStage.Adopted,
             PriorityMove.EndAct => priority.Stage == PriorityStage.Adopted
-                && priority.Actions.Any(a => a.Number == command.Number && a.EndedOn is null),
+                && priority.Actions.Any(a => a.EndedOn is null && (command.Number is null || a.Number == command.Number)),
             // A result is told once everything that was promised has ended, and something was.
             _ => priority.Stage == PriorityStage.Adopted
                 && !priority.Actions.IsEmpty

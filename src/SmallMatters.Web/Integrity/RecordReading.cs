@@ -3,7 +3,6 @@ using SmallMatters.Patterns.Integrity;
 using SmallMatters.Storage;
 using SmallMatters.Storage.Integrity;
 using SmallMatters.Storage.Matters.Views;
-using SmallMatters.Web.Satisfaction;
 
 namespace SmallMatters.Web.Integrity;
 

@@ -135,6 +135,24 @@ public static class LearningWords
         return new(said, said);
     }
 
+    /// <summary>What changed, in a sentence without an interval; null where a share may not be told or nothing can be said.</summary>
+    public static Bilingual? Plainly(MeasuredEffect effect)
+    {
+        MeasureCounts[] counts = [effect.Before, effect.After, effect.OthersBefore, effect.OthersAfter];
+        if (effect.Difference is not { } change || counts.Any(c => c.Total < Disclosure.Fewest))
+        {
+            return null;
+        }
+        var shares = counts.Select(c => VerdictWords.Percent(c.Share!.Value)).ToList();
+        var points = Math.Abs(change.Value * 100).ToString("0.0", CultureInfo.InvariantCulture);
+        var (more, moreEn) = change.Value < 0 ? ("少", "fewer") : ("多", "more");
+        var name = Measure.For(effect.Compared.Measure).Name;
+        return new(
+            $"{name.Zh}：做的片区从 {shares[0]} 到 {shares[1]}，没有做的片区从 {shares[2]} 到 {shares[3]}。扣掉没有做的片区也有的变化，{more}了 {points} 个百分点。",
+            $"{name.En}: from {shares[0]} to {shares[1]} where it was done, from {shares[2]} to {shares[3]} where it was not. Beyond what changed there too, {points} points {moreEn}."
+        );
+    }
+
     /// <summary>A change in points with its interval.</summary>
     public static Bilingual Points(ShareChange change)
     {

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SmallMatters.Domain.Learning;
+using SmallMatters.Domain.Calendar;
 using SmallMatters.Storage.Learning;
 using SmallMatters.Web.Accounts;
 using SmallMatters.Web.Matters;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Satisfaction;
 using SmallMatters.Domain.Units;
 using SmallMatters.Storage.Satisfaction;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Satisfaction;
 using SmallMatters.Patterns.ControlCharts;
@@ -8,24 +7,6 @@ using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Satisfaction;
 
 namespace SmallMatters.Web.Satisfaction;
-
-/// <summary>A whole quarter of a year.</summary>
-/// <param name="Year">The year.</param>
-/// <param name="Number">1 … 4.</param>
-public readonly record struct Quarter(int Year, int Number)
-{
-    /// <summary>Its first day.</summary>
-    public DateOnly First => new(Year, ((Number - 1) * 3) + 1, 1);
-
-    /// <summary>The one before.</summary>
-    public Quarter Before => Number > 1 ? this with { Number = Number - 1 } : new Quarter(Year - 1, 4);
-
-    /// <summary>The quarter of a day.</summary>
-    public static Quarter Of(DateOnly day) => new(day.Year, ((day.Month - 1) / 3) + 1);
-
-    /// <summary>As it is written in an address, such as 2026Q3.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year}Q{Number}");
-}
 
 /// <summary>
 /// What a reader asked for. Quarters do not overlap: two windows that nearly do would tell by their difference what single
@@ -50,7 +31,7 @@ public sealed record VerdictQuery
     public static IReadOnlyList<Quarter> Quarters(DateOnly today)
     {
         var quarters = new List<Quarter>(Offered);
-        for (var q = Satisfaction.Quarter.Of(today).Before; quarters.Count < Offered; q = q.Before)
+        for (var q = Domain.Calendar.Quarter.Of(today).Before; quarters.Count < Offered; q = q.Before)
         {
             quarters.Add(q);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Language;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Units;
@@ -42,7 +43,10 @@ internal static class VerdictWords
         };
 
     public static Bilingual Said(this Quarter quarter) =>
-        new($"{quarter.Year} 年第 {quarter.Number} 季度", $"Quarter {quarter.Number} of {quarter.Year}");
+        new($"{quarter.First.Year} 年第 {quarter.Number} 季度", $"Quarter {quarter.Number} of {quarter.First.Year}");
+
+    /// <summary>The quarter of a code such as 2026Q3; what is none stands as it is.</summary>
+    public static Bilingual QuarterSaid(string code) => Quarter.Read(code)?.Said() ?? new(code, code);
 
     /// <summary>The name of a group.</summary>
     public static Bilingual Group(VerdictsBy by, string code, Jurisdiction jurisdiction) =>

@@ -1,3 +1,4 @@
+using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Learning;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Tests.Matters;

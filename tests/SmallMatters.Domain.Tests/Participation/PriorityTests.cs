@@ -142,6 +142,19 @@ public class PriorityTests
         );
     }
 
+    [Fact]
+    public void Whether_it_is_adopted_and_which_action_are_missed_together_with_the_words()
+    {
+        var nothing = new AnswerPriority(null, " ", null, null, null, null, null);
+        Assert.Equal(["Move", "Words"], Fields(Open(), nothing));
+        var acting = Said(Said(Open(), Says(PriorityMove.Adopt)), Says(PriorityMove.Act));
+        Assert.Equal(["Number", "Words", "Done"], Fields(acting, nothing with { Move = PriorityMove.EndAct }));
+        Refused(acting, nothing);
+
+        static IEnumerable<string?> Fields(Priority priority, AnswerPriority said) =>
+            AnswerPriorityRule.Prepare(priority, said, Desk, Given.Jurisdiction, Given.Today).Why!.Each.Select(w => w.Field);
+    }
+
     /// <summary>Five hundred lives of random steps by everybody, right and wrong ones.</summary>
     [Fact]
     public void Whatever_is_tried_in_whatever_order_nothing_is_public_that_was_hidden_and_nothing_follows_the_end()

@@ -40,6 +40,9 @@ public sealed class StepModel(StaffDesk desk, PriorityReader reader, PriorityBoo
     public IEnumerable<Choice> Units =>
         Jurisdiction.Units.Values.Select(u => new Choice(u.Code, u.Name)).Prepend(Choice.Of("", "请选择", "Choose"));
 
+    /// <summary>The units that it may be passed to.</summary>
+    public IEnumerable<Choice> Others => Units.Where(u => u.Value != Shown.State.Unit);
+
     /// <summary>Actions that have not ended.</summary>
     public IEnumerable<Choice> Open =>
         Shown
@@ -90,16 +93,6 @@ public sealed class StepModel(StaffDesk desk, PriorityReader reader, PriorityBoo
             Finish => PriorityMove.Finish,
             _ => Form.Move is PriorityMove.Adopt or PriorityMove.Decline ? Form.Move : null,
         };
-        if (Step == Answer && move is null)
-        {
-            ModelState.AddModelError("Form.Move", Desk.Speech["请选择采纳不采纳", "Say whether it is adopted"]);
-            return Page();
-        }
-        if (Step == End && Form.Number is null)
-        {
-            ModelState.AddModelError("Form.Number", Desk.Speech["请选择哪一件", "Choose the action"]);
-            return Page();
-        }
         return await ActAsync(
             (priority, today) =>
                 Step switch

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SmallMatters.Domain.Learning;
+namespace SmallMatters.Domain.Calendar;
 
 /// <summary>A quarter of a year, by its first local day.</summary>
 public readonly record struct Quarter
