@@ -8,7 +8,7 @@ namespace SmallMatters.Storage.Seeding;
 
 /// <summary>
 /// The demonstration's quality checks: a year of months drawn as the program draws them, read by the reviewers; of the latest month two
-/// answers and all second readings wait.
+/// answers of each unit that reads and all second readings wait.
 /// </summary>
 public sealed class DemoQuality(
     IDbContextFactory<Db> databases,
@@ -56,7 +56,8 @@ public sealed class DemoQuality(
                 .ToListAsync(cancel)
         ).ToLookup(a => a.Unit, a => a.AccountId);
         var taken = new HashSet<(MatterId, int, Guid)>();
-        var read = latest ? rows.Where(c => !c.Second).SkipLast(Waiting) : rows;
+        // Of each unit that reads: else one could find nothing to read.
+        var read = latest ? rows.Where(c => !c.Second).GroupBy(c => c.Checker).SelectMany(g => g.SkipLast(Waiting)) : rows;
         foreach (var row in read)
         {
             var people = readers[row.Checker].ToList();
