@@ -302,6 +302,8 @@ public static class StorageModule
         services.AddSingleton(_ => QualityRules.BuiltIn);
         services.AddSingleton<QualityDraws>();
         services.AddSingleton<QualityVerification>();
+        services.AddSingleton<CallVerification>();
+        services.AddSingleton<EncounterVerification>();
         services.AddSingleton(p => new QualityDesk(
             p.GetRequiredService<IDbContextFactory<Db>>(),
             p.GetRequiredService<AccessReceipts>(),

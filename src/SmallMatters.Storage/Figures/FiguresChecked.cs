@@ -48,6 +48,35 @@ public sealed class FigureComparison
         }
     }
 
+    /// <summary>What the facts of something come to; null where one is missing or does not fit, which is noted as damage.</summary>
+    /// <param name="where">Of what.</param>
+    /// <param name="kept">How many facts there are to be.</param>
+    /// <param name="facts">Those that are there, in their order.</param>
+    /// <param name="apply">What one of them makes of what stood before.</param>
+    public TState? Replayed<TState, TFact>(
+        string where,
+        int kept,
+        IReadOnlyCollection<TFact> facts,
+        Func<TState?, TFact, TState> apply
+    )
+        where TState : class
+    {
+        var damage = $"{facts.Count}";
+        try
+        {
+            if (facts.Count == kept && facts.Aggregate((TState?)null, apply) is { } state)
+            {
+                return state;
+            }
+        }
+        catch (Exception found) when (found is InvalidOperationException or System.Text.Json.JsonException)
+        {
+            damage = found.Message;
+        }
+        Differs("facts", where, Text(kept), damage);
+        return null;
+    }
+
     /// <summary>How many differ.</summary>
     public int Different => _differences.Count;
 

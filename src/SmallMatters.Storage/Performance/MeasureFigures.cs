@@ -160,11 +160,7 @@ public static class MeasureFigures
     )
     {
         var (split, wanted) = (by, group);
-        var matters = db.Set<MatterRow>().AsNoTracking().Where(m => m.Kind != Kind.Conduct);
-        if (scope.OnlyAreas is { } only)
-        {
-            matters = matters.Where(m => only.Contains(m.Area));
-        }
+        var matters = Matters(db, scope);
         return (
             from p in db.Set<PromiseRow>().AsNoTracking()
             where p.DueOn >= days.From && p.DueOn < days.To
@@ -182,6 +178,12 @@ public static class MeasureFigures
         ).ToListAsync(cancel);
     }
 
+    private static IQueryable<MatterRow> Matters(Db db, StaffScope scope)
+    {
+        var matters = db.Set<MatterRow>().AsNoTracking().Where(m => m.Kind != Kind.Conduct);
+        return scope.OnlyAreas is { } only ? matters.Where(m => only.Contains(m.Area)) : matters;
+    }
+
     // A deadline at the end of a day is the first instant of the next: it belongs to the stretch that it ends.
     private static Task<List<Asked>> AskedAsync(
         Db db,
@@ -195,11 +197,7 @@ public static class MeasureFigures
     {
         var (split, wanted) = (by, group);
         var deadlines = db.Set<ClockRow>().AsNoTracking().Where(c => c.Cooperation != null && c.DueAt > from && c.DueAt <= to);
-        var matters = db.Set<MatterRow>().AsNoTracking().Where(m => m.Kind != Kind.Conduct);
-        if (scope.OnlyAreas is { } only)
-        {
-            matters = matters.Where(m => only.Contains(m.Area));
-        }
+        var matters = Matters(db, scope);
         return (
             from c in deadlines
             join m in matters on c.MatterId equals m.Id

@@ -78,13 +78,14 @@ public sealed class QualityDesk
             ? db.Set<QualityCheckRow>().Where(c => c.Checker == unit && c.Stage != QualityStage.Waiting)
             : Offered(db, scope);
         var lines = new List<QualityLine>();
-        // Which units dealt with a matter is one column: whose they are is seen after reading, so a page may take several looks.
-        while (true)
+        // Which units dealt with a matter is one column: whose they are is seen after reading, so a page may take several looks, each twice as
+        // far as the last.
+        for (var look = most + 1; ; look *= 2)
         {
             var rows = await all.AsNoTracking()
                 .Where(c => before == 0 || c.Number < before)
                 .OrderByDescending(c => c.Number)
-                .Take(most + 1)
+                .Take(look)
                 .ToListAsync(cancel);
             foreach (var row in rows.Where(r => MayRead(r, scope)))
             {
@@ -94,7 +95,7 @@ public sealed class QualityDesk
                 }
                 lines.Add(new QualityLine(row.Number, row.Category, row.Stage, row.OpenUntil));
             }
-            if (rows.Count <= most)
+            if (rows.Count < look)
             {
                 return (lines, null);
             }

@@ -88,18 +88,15 @@ public sealed class QualityVerification(IDbContextFactory<Db> databases)
         compared.Add("unit", where, row.Unit, closing?.Unit);
         compared.Add("area", where, row.Area, closing?.Area);
         compared.Add("category", where, row.Category, closing?.Category);
-        QualityCheck? check;
-        try
-        {
-            check = facts.Count == row.HeadSeq ? QualityDesk.Replayed(facts) : null;
-        }
-        catch (Exception damage) when (damage is InvalidOperationException or System.Text.Json.JsonException)
-        {
-            check = null;
-        }
+        var check = compared.Replayed(
+            where,
+            row.HeadSeq,
+            facts,
+            (QualityCheck? standing, QualityCheckFactRow fact) =>
+                PlainFacts<QualityFact>.Read(fact.Type, fact.Body).Apply(standing)
+        );
         if (check is null)
         {
-            compared.Differs("facts", where, $"{row.HeadSeq}", "damaged");
             return;
         }
         var read = check as QualityCheck.Read;

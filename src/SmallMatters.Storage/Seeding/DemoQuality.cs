@@ -60,13 +60,13 @@ public sealed class DemoQuality(
         var read = latest ? rows.Where(c => !c.Second).GroupBy(c => c.Checker).SelectMany(g => g.SkipLast(Waiting)) : rows;
         foreach (var row in read)
         {
-            var people = readers[row.Checker].ToList();
             // The second reading is another one's.
-            if (people.Count == 0 || !taken.Add((row.MatterId, row.Nth, row.Second ? people[^1] : people[0])))
+            var reader = row.Second ? readers[row.Checker].LastOrDefault() : readers[row.Checker].FirstOrDefault();
+            if (reader == Guid.Empty || !taken.Add((row.MatterId, row.Nth, reader)))
             {
                 continue;
             }
-            var by = new Actor.Staff(new StaffId(row.Second ? people[^1] : people[0]), row.Checker, [StaffRole.Reviewer]);
+            var by = new Actor.Staff(new StaffId(reader), row.Checker, [StaffRole.Reviewer]);
             QualityDesk.Put(db, row, new QualityRead(rules.SheetOn(month).Version, [.. Said(row, drawn)]), by, at);
         }
         await db.SaveChangesAsync(cancel);

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using SmallMatters.Storage.Encounters;
 using SmallMatters.Storage.Figures;
 using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Participation;
 using SmallMatters.Storage.Quality;
+using SmallMatters.Storage.Satisfaction;
 using SmallMatters.Web.Burden;
 using SmallMatters.Web.Learning;
 using SmallMatters.Web.Surveys;
@@ -46,6 +48,8 @@ internal static class FigureCommands
                     new(new("片区和办结", "areas and closings"), found.Figures, found.Differences),
                     EffectVerification.Of(found),
                     await services.GetRequiredService<QualityVerification>().RunAsync(cancel),
+                    await services.GetRequiredService<CallVerification>().RunAsync(cancel),
+                    await services.GetRequiredService<EncounterVerification>().RunAsync(cancel),
                     await ActivatorUtilities.CreateInstance<SurveyVerification>(services).RunAsync(cancel),
                     await services.GetRequiredService<PriorityVerification>().RunAsync(cancel),
                     await ActivatorUtilities.CreateInstance<BurdenVerification>(services).RunAsync(calendar, cancel),

@@ -145,7 +145,7 @@ public static class LearningWords
         }
         var shares = counts.Select(c => VerdictWords.Percent(c.Share!.Value)).ToList();
         var points = Math.Abs(change.Value * 100).ToString("0.0", CultureInfo.InvariantCulture);
-        var (more, moreEn) = change.Value < 0 ? ("少", "fewer") : ("多", "more");
+        var (more, moreEn) = change.Value < 0 ? ("少", "less") : ("多", "more");
         var name = Measure.For(effect.Compared.Measure).Name;
         return new(
             $"{name.Zh}：做的片区从 {shares[0]} 到 {shares[1]}，没有做的片区从 {shares[2]} 到 {shares[3]}。扣掉没有做的片区也有的变化，{more}了 {points} 个百分点。",

@@ -73,7 +73,7 @@ internal static class ReportWords
             ? new("合计", "All together")
             : by switch
             {
-                MeasuredBy.Unit => CardWords.Unit(code, jurisdiction),
+                MeasuredBy.Unit => jurisdiction.NameOf(code),
                 MeasuredBy.Area => jurisdiction.AreaNameOf(code),
                 MeasuredBy.Category => CardWords.Category(code, jurisdiction),
                 _ => throw new System.Diagnostics.UnreachableException(),
