@@ -27,11 +27,17 @@ public sealed class CallDraws(
     /// <returns>How many calls are to be made.</returns>
     public async Task<int> DrawAsync(CancellationToken cancel = default)
     {
+        var calendar = (await jurisdictions.CurrentAsync(cancel)).Calendar;
+        var settled = calendar.DayOf(time.GetUtcNow()).AddDays(-rules.DrawAfterDays);
+        return await DrawAsync(new DateOnly(settled.Year, settled.Month, 1).AddMonths(-1), cancel);
+    }
+
+    /// <summary>Draws one month, unless it was drawn.</summary>
+    internal async Task<int> DrawAsync(DateOnly month, CancellationToken cancel)
+    {
         var now = time.GetUtcNow();
         var jurisdiction = await jurisdictions.CurrentAsync(cancel);
         var today = jurisdiction.Calendar.DayOf(now);
-        var settled = today.AddDays(-rules.DrawAfterDays);
-        var month = new DateOnly(settled.Year, settled.Month, 1).AddMonths(-1);
         await using var db = await databases.CreateDbContextAsync(cancel);
         if (await db.Set<CallDrawRow>().AnyAsync(d => d.Month == month, cancel))
         {

@@ -1,22 +1,30 @@
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Satisfaction;
+using SmallMatters.Storage.Jurisdictions;
 using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Satisfaction;
 
 namespace SmallMatters.Storage.Seeding;
 
 /// <summary>
-/// The demonstration's satisfaction calls: the latest month drawn as the program draws it, and half rung by now; some refused, some were
-/// not reached, and each unit that rings has some before it.
+/// The demonstration's satisfaction calls: the latest month and, late but so that figures of a whole quarter show them, those of the last
+/// quarter, drawn as the program draws and half of them rung by now; some refused, some were not reached, and each unit that rings has
+/// some before it.
 /// </summary>
-public sealed class DemoCalls(IDbContextFactory<Db> databases, CallDraws draws, CallDesk desk)
+public sealed class DemoCalls(IDbContextFactory<Db> databases, JurisdictionSource jurisdictions, CallDraws draws, CallDesk desk)
 {
     private const int Waiting = 3;
 
     /// <summary>Makes them, where somebody reviews.</summary>
-    public async Task MakeAsync(CancellationToken cancel = default)
+    public async Task MakeAsync(DateTimeOffset now, CancellationToken cancel = default)
     {
+        var quarter = Quarter.Of((await jurisdictions.CurrentAsync(cancel)).Calendar.DayOf(now)).Before;
+        for (var month = quarter.First; month < quarter.Next.First; month = month.AddMonths(1))
+        {
+            await draws.DrawAsync(month, cancel);
+        }
         await draws.DrawAsync(cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var calls = await db.Set<SatisfactionCallRow>()
@@ -49,7 +57,7 @@ public sealed class DemoCalls(IDbContextFactory<Db> databases, CallDraws draws, 
         switch (drawn.Next(100))
         {
             case < 50:
-                await desk.AnswerAsync(scope, number, new TakeCallAnswer(Rate(85), Rate(75), Rate(80), ""), cancel);
+                await desk.AnswerAsync(scope, number, new TakeCallAnswer(Rate(90), Rate(78), Rate(84), ""), cancel);
                 break;
             case < 58:
                 await desk.TryAsync(scope, number, new TryCall(TryOutcome.Refused, null, null), cancel);
@@ -66,7 +74,7 @@ public sealed class DemoCalls(IDbContextFactory<Db> databases, CallDraws draws, 
 
         YesPartlyNo Rate(int yes) =>
             drawn.Next(100) is var at && at < yes ? YesPartlyNo.Yes
-            : at < yes + ((100 - yes) * 3 / 4) ? YesPartlyNo.Partly
+            : at < 98 ? YesPartlyNo.Partly
             : YesPartlyNo.No;
     }
 }

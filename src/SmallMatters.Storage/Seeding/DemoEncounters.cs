@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmallMatters.Domain.Calendar;
 using SmallMatters.Domain.Encounters;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Supervision;
@@ -37,7 +38,7 @@ public sealed class DemoEncounters(
             return;
         }
         var today = jurisdiction.Calendar.DayOf(now);
-        var quarter = new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1).AddMonths(-3);
+        var quarter = Quarter.Of(today).Before.First;
         var drawn = new Random(20);
         await using (var db = await databases.CreateDbContextAsync(cancel))
         {
@@ -101,7 +102,7 @@ public sealed class DemoEncounters(
             return;
         }
         var counts = await EncounterFigures.CountAsync(db, quarter, quarter.AddMonths(3), cancel);
-        var name = $"{quarter.Year}Q{((quarter.Month - 1) / 3) + 1}";
+        var name = $"{Quarter.Of(quarter)}";
         foreach (
             var (unit, item) in ((string, EncounterItem)[])[(Station, EncounterItem.NextStep), (Works, EncounterItem.OnTime)]
         )

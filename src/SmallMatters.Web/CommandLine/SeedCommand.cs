@@ -164,7 +164,7 @@ internal static class SeedCommand
                     await ActivatorUtilities.CreateInstance<DemoEncounters>(services).MakeAsync(now, cancel);
                     await ActivatorUtilities.CreateInstance<DemoSurveys>(services).MakeAsync(now, cancel);
                     await ActivatorUtilities.CreateInstance<DemoQuality>(services).MakeAsync(now, cancel);
-                    await ActivatorUtilities.CreateInstance<DemoCalls>(services).MakeAsync(cancel);
+                    await ActivatorUtilities.CreateInstance<DemoCalls>(services).MakeAsync(now, cancel);
                     await ActivatorUtilities.CreateInstance<DemoRoster>(services).MakeAsync(now, cancel);
                     await ActivatorUtilities.CreateInstance<DemoLiaisons>(services).MakeAsync(now, cancel);
                     await ActivatorUtilities.CreateInstance<DemoPriorities>(services).MakeAsync(now, cancel);
