@@ -88,7 +88,7 @@ public sealed class CallDesk
     /// <param name="after">The last number of the page before; 0 for the first page.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="cancel">Cancels.</param>
-    /// <returns>The lines in the order of the draw, and the number after which the next page begins; null on the last.</returns>
+    /// <returns>The lines in the order of the draw, those that are over the other way round, and the number after which the next page begins; null on the last.</returns>
     public static async Task<(IReadOnlyList<CallLine> Lines, long? Next)> ListAsync(
         Db db,
         StaffScope scope,
@@ -99,12 +99,14 @@ public sealed class CallDesk
     )
     {
         var unit = scope.Unit;
-        var rows = await db.Set<SatisfactionCallRow>()
+        var all = db.Set<SatisfactionCallRow>()
             .AsNoTracking()
-            .Where(c => c.Caller == unit && (c.Stage == CallStage.Waiting) != over && c.Number > after)
-            .OrderBy(c => c.Number)
-            .Take(most + 1)
-            .ToListAsync(cancel);
+            .Where(c => c.Caller == unit && (c.Stage == CallStage.Waiting) != over);
+        // What waits longest comes first, and of what is over the latest.
+        var ordered = over
+            ? all.Where(c => after == 0 || c.Number < after).OrderByDescending(c => c.Number)
+            : all.Where(c => c.Number > after).OrderBy(c => c.Number);
+        var rows = await ordered.Take(most + 1).ToListAsync(cancel);
         var shown = rows.Take(most).Where(r => MayRing(r, scope)).ToList();
         var facts = await FactsAsync(db, shown.ConvertAll(r => r.Number), cancel);
         return (

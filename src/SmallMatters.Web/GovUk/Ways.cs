@@ -29,10 +29,13 @@ public sealed class GovPagination(Speech speech) : Spoken(speech)
     /// <summary>The address of older rows, or null at the end.</summary>
     public string? Older { get; set; }
 
+    /// <summary>The address of the rows that follow, in a list whose order is not that of time running back; or null at the end.</summary>
+    public string? Next { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         // A page that writes @null into an attribute hands over an empty text.
-        if (string.IsNullOrEmpty(Newer) && string.IsNullOrEmpty(Older))
+        if (string.IsNullOrEmpty(Newer) && string.IsNullOrEmpty(Older) && string.IsNullOrEmpty(Next))
         {
             output.SuppressOutput();
             return;
@@ -48,6 +51,7 @@ public sealed class GovPagination(Speech speech) : Spoken(speech)
         );
         Way(markup, Newer, "prev", Speech["较新的", "Newer"]);
         Way(markup, Older, "next", Speech["较早的", "Older"]);
+        Way(markup, Next, "next", Speech["下一页", "Next page"]);
         Become(output, markup.Close("nav"));
     }
 

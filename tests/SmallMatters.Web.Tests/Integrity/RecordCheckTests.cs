@@ -154,7 +154,7 @@ public class RecordCheckTests
         Assert.Contains("居民说被要求打好评", page.Main, StringComparison.Ordinal);
         Assert.Contains("60 份中有 30 份（50.0%），其他单位合计是 3.3%", page.Main, StringComparison.Ordinal);
         Assert.Contains("也可能是：这是居民自己说的", page.Main, StringComparison.Ordinal);
-        Assert.Single(page.Document.QuerySelectorAll("main section"));
+        Assert.Single(page.Document.QuerySelectorAll("main section.app-section"));
 
         var form = await auditor.GetAsync(page.LinkTo("记录看过的结果"));
         var refused = await auditor.SubmitAsync(form);

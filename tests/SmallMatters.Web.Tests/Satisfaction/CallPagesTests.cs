@@ -209,6 +209,42 @@ public class CallPagesTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_waits_longest_is_rung_first_and_of_what_is_over_the_latest_stands_first(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var office = new Office(host);
+        var matters = new List<RaiseResult.Raised>();
+        for (var i = 0; i < 4; i++)
+        {
+            matters.Add(await office.RaiseAsync(phone: $"1390000616{i}"));
+        }
+        var calls = await CallScene.DrawnAsync(host, office, [.. matters]);
+        var scope = new StaffScope(
+            new StaffId(Guid.CreateVersion7()),
+            Neighbourhood.Review,
+            [Neighbourhood.Review],
+            [Neighbourhood.Review],
+            [StaffRole.Reviewer]
+        );
+        await using var db = host.OpenDb();
+        Assert.Equal(calls.Order().ToList(), await NumbersAsync(over: false));
+        var desk = host.Services.GetRequiredService<CallDesk>();
+        foreach (var call in calls)
+        {
+            await desk.TryAsync(scope, call, new TryCall(TryOutcome.Refused, null, null));
+        }
+        Assert.Equal(calls.OrderDescending().ToList(), await NumbersAsync(over: true));
+
+        async Task<List<long>> NumbersAsync(bool over)
+        {
+            var (first, next) = await CallDesk.ListAsync(db, scope, over, 0, 1);
+            var (rest, end) = await CallDesk.ListAsync(db, scope, over, next!.Value, 1);
+            Assert.Null(end);
+            return [.. first.Concat(rest).Select(l => l.Number)];
+        }
+    }
+
+    [Theory, OnBothDatabases]
     public async Task The_page_of_verdicts_tells_calls_apart_and_nothing_of_fewer_than_ten_answers(DatabaseKind kind)
     {
         var scene = await SceneAsync(kind);

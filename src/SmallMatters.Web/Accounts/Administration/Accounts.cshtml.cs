@@ -28,7 +28,7 @@ public sealed class AccountsModel(Db db, JurisdictionSource jurisdictions, TimeP
     /// <summary>Appointments valid today, by account.</summary>
     public ILookup<Guid, Appointment> Posts { get; private set; } = null!;
 
-    public string? Older { get; private set; }
+    public string? Next { get; private set; }
 
     public async Task OnGetAsync()
     {
@@ -49,7 +49,7 @@ public sealed class AccountsModel(Db db, JurisdictionSource jurisdictions, TimeP
         Accounts = [.. found.Take(OnOnePage)];
         if (found.Count > OnOnePage)
         {
-            Older = $"?q={Uri.EscapeDataString(Sought ?? "")}&after={Uri.EscapeDataString(Accounts[^1].NormalizedUserName!)}";
+            Next = $"?q={Uri.EscapeDataString(Sought ?? "")}&after={Uri.EscapeDataString(Accounts[^1].NormalizedUserName!)}";
         }
         var ids = Accounts.Select(a => a.Id).ToList();
         Posts = (
