@@ -7,7 +7,7 @@ using SmallMatters.Storage.Quality;
 namespace SmallMatters.Storage.Seeding;
 
 /// <summary>
-/// The demonstration's quality checks: a year of months drawn as the program draws them, read by the reviewers; of the latest month two
+/// The demonstration's quality checks: a year of months drawn as the program draws them, read by the reviewers; of the latest month twelve
 /// answers of each unit that reads and all second readings wait.
 /// </summary>
 public sealed class DemoQuality(
@@ -18,7 +18,7 @@ public sealed class DemoQuality(
 )
 {
     private const int Months = 12;
-    private const int Waiting = 2;
+    private const int Waiting = 12;
 
     // How many of a hundred answers lack it, in the order of the questions.
     private static readonly int[] Lack = [8, 12, 10, 24, 6, 4];
