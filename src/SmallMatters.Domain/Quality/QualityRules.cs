@@ -20,6 +20,7 @@ public sealed record QualitySheet(int Version, DateOnly From, ImmutableArray<Qua
 /// <summary>How answers are drawn and read: <c>data/rules/quality-checks.json</c>.</summary>
 /// <param name="Version">Kept with each draw.</param>
 /// <param name="Every">Every so-many-th closing is drawn.</param>
+/// <param name="FewestInMonth">Of fewer closings more are drawn, so that these, or all there are, are to be read: of fewer nothing could be told.</param>
 /// <param name="MostInMonth">Of more closings fewer are drawn, so that no more than these are to be read a first time.</param>
 /// <param name="DrawAfterDays">A month is drawn when so many days have passed since its end.</param>
 /// <param name="OpenDays">Days from the draw within which it is read.</param>
@@ -29,6 +30,7 @@ public sealed record QualitySheet(int Version, DateOnly From, ImmutableArray<Qua
 public sealed record QualityRules(
     int Version,
     int Every,
+    int FewestInMonth,
     int MostInMonth,
     int DrawAfterDays,
     int OpenDays,
@@ -63,13 +65,15 @@ public sealed record QualityRules(
     public QualitySheet? Sheet(int version) => Sheets.FirstOrDefault(s => s.Version == version);
 
     /// <summary>Of a frame of so many closings every how-many-th is drawn.</summary>
-    public int StepOf(int frame) => Math.Max(Every, (frame + MostInMonth - 1) / MostInMonth);
+    public int StepOf(int frame) =>
+        Math.Max(Math.Clamp(frame / FewestInMonth, 1, Every), (frame + MostInMonth - 1) / MostInMonth);
 
     /// <summary>These, once they are seen to make sense.</summary>
     /// <exception cref="InvalidDataException">A number makes no sense, a code stands twice, or the sheets are not in the order of their versions.</exception>
     public QualityRules Checked() =>
         Every > 0
-        && MostInMonth > 0
+        && FewestInMonth > 0
+        && MostInMonth >= FewestInMonth
         && DrawAfterDays >= 0
         && OpenDays > 0
         && SecondEvery > 0

@@ -4,6 +4,7 @@ using SmallMatters.Domain.Confidentiality;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Quality;
 using SmallMatters.Storage.Matters.Rows;
+using SmallMatters.Storage.Satisfaction;
 
 namespace SmallMatters.Storage.Quality;
 
@@ -32,7 +33,7 @@ internal sealed class QualityDrawRow
     nameof(QualityCheckRow.Checker),
     nameof(QualityCheckRow.Said)
 )]
-internal sealed class QualityCheckRow
+internal sealed class QualityCheckRow : IOfDrawnClosing
 {
     /// <summary>Year and month, then the place in the list, in which the second readings are mixed with the first: 202611 000001.</summary>
     public long Number { get; init; }
@@ -81,7 +82,7 @@ internal sealed class QualityCheckRow
     nameof(QualityCheckFactRow.Type),
     nameof(QualityCheckFactRow.Body)
 )]
-internal sealed class QualityCheckFactRow
+internal sealed class QualityCheckFactRow : IFactOfDrawnClosing
 {
     public long Number { get; init; }
     public int Seq { get; init; }

@@ -13,8 +13,6 @@ namespace SmallMatters.Storage.Quality;
 /// </summary>
 public sealed class QualityVerification(IDbContextFactory<Db> databases)
 {
-    private const int Page = 2000;
-
     /// <summary>Computes everything again.</summary>
     public async Task<FiguresChecked> RunAsync(CancellationToken cancel = default)
     {
@@ -23,45 +21,14 @@ public sealed class QualityVerification(IDbContextFactory<Db> databases)
         // In one instant: what is read or drawn meanwhile still fits its facts.
         await using var instant = await Verification.SnapshotAsync(db, cancel);
         var found = new Dictionary<long, int>();
-        var after = 0L;
-        while (true)
+        await foreach (var (row, closing, facts) in DrawnClosings.AllAsync<QualityCheckRow, QualityCheckFactRow>(db, cancel))
         {
-            var rows = await db.Set<QualityCheckRow>()
-                .AsNoTracking()
-                .Where(c => c.Number > after)
-                .OrderBy(c => c.Number)
-                .Take(Page)
-                .GroupJoin(
-                    db.Set<ClosingRow>(),
-                    c => new { c.MatterId, c.Nth },
-                    c => new { c.MatterId, c.Nth },
-                    (check, closings) => new { check, closings }
-                )
-                .SelectMany(x => x.closings.DefaultIfEmpty(), (x, closing) => new { Check = x.check, Closing = closing })
-                .OrderBy(x => x.Check.Number)
-                .ToListAsync(cancel);
-            if (rows.Count == 0)
+            Compare(compared, row, closing, facts);
+            if (!row.Second)
             {
-                break;
+                var month = row.Number / QualityDraws.MostInMonth;
+                found[month] = found.GetValueOrDefault(month) + 1;
             }
-            var last = rows[^1].Check.Number;
-            var facts = (
-                await db.Set<QualityCheckFactRow>()
-                    .AsNoTracking()
-                    .Where(f => f.Number > after && f.Number <= last)
-                    .OrderBy(f => f.Seq)
-                    .ToListAsync(cancel)
-            ).ToLookup(f => f.Number);
-            foreach (var row in rows)
-            {
-                Compare(compared, row.Check, row.Closing, [.. facts[row.Check.Number]]);
-                if (!row.Check.Second)
-                {
-                    var month = row.Check.Number / QualityDraws.MostInMonth;
-                    found[month] = found.GetValueOrDefault(month) + 1;
-                }
-            }
-            after = last;
         }
         foreach (var row in await db.Set<QualityDrawRow>().AsNoTracking().OrderBy(d => d.Month).ToListAsync(cancel))
         {

@@ -33,7 +33,7 @@ internal sealed class CallDrawRow
     nameof(SatisfactionCallRow.Category),
     nameof(SatisfactionCallRow.Caller)
 )]
-internal sealed class SatisfactionCallRow
+internal sealed class SatisfactionCallRow : IOfDrawnClosing
 {
     /// <summary>Year and month, then the place in the draw: 202611 000001.</summary>
     public long Number { get; init; }
@@ -81,7 +81,7 @@ internal sealed class SatisfactionCallRow
     nameof(SatisfactionCallFactRow.Type),
     nameof(SatisfactionCallFactRow.Body)
 )]
-internal sealed class SatisfactionCallFactRow
+internal sealed class SatisfactionCallFactRow : IFactOfDrawnClosing
 {
     public long Number { get; init; }
     public int Seq { get; init; }

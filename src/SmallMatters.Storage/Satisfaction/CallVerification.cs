@@ -12,8 +12,6 @@ namespace SmallMatters.Storage.Satisfaction;
 /// </summary>
 public sealed class CallVerification(IDbContextFactory<Db> databases)
 {
-    private const int Page = 2000;
-
     private sealed record Stratum(DateOnly Month, string Unit, string Category);
 
     /// <summary>Computes everything again.</summary>
@@ -25,43 +23,14 @@ public sealed class CallVerification(IDbContextFactory<Db> databases)
         await using var instant = await Verification.SnapshotAsync(db, cancel);
         var strata = await StrataAsync(db, cancel);
         var found = new Dictionary<Stratum, int>();
-        var after = 0L;
-        while (true)
+        await foreach (
+            var (row, closing, facts) in DrawnClosings.AllAsync<SatisfactionCallRow, SatisfactionCallFactRow>(db, cancel)
+        )
         {
-            var rows = await db.Set<SatisfactionCallRow>()
-                .AsNoTracking()
-                .Where(c => c.Number > after)
-                .OrderBy(c => c.Number)
-                .Take(Page)
-                .GroupJoin(
-                    db.Set<ClosingRow>(),
-                    c => new { c.MatterId, c.Nth },
-                    c => new { c.MatterId, c.Nth },
-                    (call, closings) => new { call, closings }
-                )
-                .SelectMany(x => x.closings.DefaultIfEmpty(), (x, closing) => new { Call = x.call, Closing = closing })
-                .OrderBy(x => x.Call.Number)
-                .ToListAsync(cancel);
-            if (rows.Count == 0)
-            {
-                break;
-            }
-            var last = rows[^1].Call.Number;
-            var facts = (
-                await db.Set<SatisfactionCallFactRow>()
-                    .AsNoTracking()
-                    .Where(f => f.Number > after && f.Number <= last)
-                    .OrderBy(f => f.Seq)
-                    .ToListAsync(cancel)
-            ).ToLookup(f => f.Number);
-            foreach (var row in rows)
-            {
-                var stratum = new Stratum(row.Call.Month, row.Call.Unit, row.Call.Category);
-                found[stratum] = found.GetValueOrDefault(stratum) + 1;
-                CompareOrigin(compared, row.Call, row.Closing, strata.GetValueOrDefault(stratum));
-                CompareAnswer(compared, row.Call, [.. facts[row.Call.Number]]);
-            }
-            after = last;
+            var stratum = new Stratum(row.Month, row.Unit, row.Category);
+            found[stratum] = found.GetValueOrDefault(stratum) + 1;
+            CompareOrigin(compared, row, closing, strata.GetValueOrDefault(stratum));
+            CompareAnswer(compared, row, facts);
         }
         // A stratum without a draw was told of with each of its calls.
         foreach (var (stratum, drawn) in strata)

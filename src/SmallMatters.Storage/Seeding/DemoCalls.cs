@@ -33,13 +33,7 @@ public sealed class DemoCalls(IDbContextFactory<Db> databases, JurisdictionSourc
             .OrderBy(c => c.Number)
             .Select(c => new { c.Number, c.Caller })
             .ToListAsync(cancel);
-        var callers = (
-            await db
-                .Appointments.Where(a => a.Role == StaffRole.Reviewer)
-                .OrderBy(a => a.AccountId)
-                .Select(a => new { a.Unit, a.AccountId })
-                .ToListAsync(cancel)
-        ).ToLookup(a => a.Unit, a => a.AccountId);
+        var callers = await DemoReviewers.ByUnitAsync(db, cancel);
         var drawn = new Random(29);
         foreach (var call in calls.GroupBy(c => c.Caller).SelectMany(g => g.SkipLast(Waiting)))
         {

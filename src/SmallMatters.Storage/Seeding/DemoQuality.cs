@@ -7,7 +7,7 @@ using SmallMatters.Storage.Quality;
 namespace SmallMatters.Storage.Seeding;
 
 /// <summary>
-/// The demonstration's quality checks: a year of months drawn as the program draws them, read by the reviewers; of the latest month twelve
+/// The demonstration's quality checks: a year of months drawn as the program draws them, read by the reviewers; of the latest month two
 /// answers of each unit that reads and all second readings wait.
 /// </summary>
 public sealed class DemoQuality(
@@ -18,7 +18,7 @@ public sealed class DemoQuality(
 )
 {
     private const int Months = 12;
-    private const int Waiting = 12;
+    private const int Waiting = 2;
 
     // How many of a hundred answers lack it, in the order of the questions.
     private static readonly int[] Lack = [8, 12, 10, 24, 6, 4];
@@ -48,13 +48,7 @@ public sealed class DemoQuality(
             .OrderBy(c => c.Second)
             .ThenBy(c => c.Number)
             .ToListAsync(cancel);
-        var readers = (
-            await db
-                .Appointments.Where(a => a.Role == StaffRole.Reviewer)
-                .OrderBy(a => a.AccountId)
-                .Select(a => new { a.Unit, a.AccountId })
-                .ToListAsync(cancel)
-        ).ToLookup(a => a.Unit, a => a.AccountId);
+        var readers = await DemoReviewers.ByUnitAsync(db, cancel);
         var taken = new HashSet<(MatterId, int, Guid)>();
         // Of each unit that reads: else one could find nothing to read.
         var read = latest ? rows.Where(c => !c.Second).GroupBy(c => c.Checker).SelectMany(g => g.SkipLast(Waiting)) : rows;

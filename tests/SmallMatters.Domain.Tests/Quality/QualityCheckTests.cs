@@ -32,11 +32,13 @@ public class QualityCheckTests
 
     private static string Seed(int n) => n.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
 
-    [Fact]
-    public void Every_closing_has_the_same_chance_whatever_its_unit_and_category()
+    [Theory]
+    [InlineData(157, 10)]
+    [InlineData(57, 5)]
+    public void Every_closing_has_the_same_chance_whatever_its_unit_and_category(int closings, int oneIn)
     {
         const int draws = 4000;
-        var frame = Frame(57);
+        var frame = Frame(closings);
         var drawn = frame.ToDictionary(c => c.Key, _ => 0);
         for (var n = 0; n < draws; n++)
         {
@@ -45,9 +47,10 @@ public class QualityCheckTests
                 drawn[reading.Closing.Key]++;
             }
         }
-        // One in ten, with five standard deviations to either side.
-        var deviation = Math.Sqrt(draws * .1 * .9);
-        Assert.All(drawn.Values, times => Assert.InRange(times, (draws * .1) - (5 * deviation), (draws * .1) + (5 * deviation)));
+        // With five standard deviations to either side.
+        var chance = 1.0 / oneIn;
+        var (expected, deviation) = (draws * chance, Math.Sqrt(draws * chance * (1 - chance)));
+        Assert.All(drawn.Values, times => Assert.InRange(times, expected - (5 * deviation), expected + (5 * deviation)));
     }
 
     [Fact]
@@ -63,8 +66,28 @@ public class QualityCheckTests
     }
 
     [Theory]
-    [InlineData(0, 10)]
-    [InlineData(95, 10)]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(6)]
+    [InlineData(10)]
+    [InlineData(11)]
+    [InlineData(19)]
+    [InlineData(57)]
+    [InlineData(99)]
+    [InlineData(100)]
+    public void In_a_quiet_month_so_many_are_drawn_that_something_can_be_told_or_all_there_are(int closings)
+    {
+        for (var n = 0; n < 200; n++)
+        {
+            var drawn = QualityDrawn.From(Frame(closings), Seed(n), Rules).Draw.Drawn;
+            Assert.InRange(drawn, Math.Min(closings, Disclosure.Fewest), Math.Min(closings, 2 * Disclosure.Fewest));
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(95, 9)]
+    [InlineData(100, 10)]
     [InlineData(6000, 10)]
     [InlineData(6001, 11)]
     [InlineData(40000, 67)]

@@ -206,7 +206,7 @@ public sealed partial class Stage
         return new("/staff/satisfaction-calls/{number:long}", (await link.GetAttributeAsync("href"))!);
     }
 
-    // The demonstration leaves answers of the latest month to be read.
+    // The demonstration leaves two answers of the latest month to be read.
     private static async Task<KeyValuePair<string, string>> AnswerAsync(Visitor reviewer)
     {
         Assert.Equal(200, await reviewer.GoAsync("/staff/quality/checks"));

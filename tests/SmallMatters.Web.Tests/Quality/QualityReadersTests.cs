@@ -22,9 +22,6 @@ public class QualityReadersTests
     private static CheckQuality Fine =>
         new(1, QualityRules.BuiltIn.Sheets[0].Questions.ToDictionary(q => q.Code, _ => (QualityMark?)QualityMark.Yes));
 
-    private static StaffScope Reviewing(StaffId id) =>
-        new(id, Neighbourhood.Review, [Neighbourhood.Review], [Neighbourhood.Review], [StaffRole.Reviewer]);
-
     [Theory, OnBothDatabases]
     public async Task Whoever_also_works_for_the_unit_that_dealt_with_it_finds_no_check_and_leaves_no_receipt(DatabaseKind kind)
     {
@@ -34,13 +31,7 @@ public class QualityReadersTests
         await QualityScene.DrawnAsync(host, office, raised);
         host.Clock.Advance(TimeSpan.FromDays(CallScene.Days));
         var (first, _) = await QualityScene.OfAsync(host, raised);
-        var both = new StaffScope(
-            new StaffId(Guid.CreateVersion7()),
-            Neighbourhood.Review,
-            [Neighbourhood.Review, Neighbourhood.WillowDesk],
-            [Neighbourhood.Review, Neighbourhood.WillowDesk],
-            [StaffRole.Reviewer]
-        );
+        var both = CallScene.Reviewing(also: Neighbourhood.WillowDesk);
         await using var db = host.OpenDb();
         Assert.Empty((await QualityDesk.ListAsync(db, both, false, 0, 50, Cancel)).Lines);
         var desk = host.Services.GetRequiredService<QualityDesk>();
@@ -62,7 +53,7 @@ public class QualityReadersTests
             (m, j, now) => ReplyRule.Decide(m, new Reply("这就去看。", []), before.Actor, j.Calendar.DayOf(now), now)
         );
         await QualityScene.DrawnAsync(host, office, theirs, others);
-        var now = Reviewing(before.Actor.Id);
+        var now = CallScene.Reviewing(before.Actor.Id);
         await using var db = host.OpenDb();
         var desk = host.Services.GetRequiredService<QualityDesk>();
         var (own, _) = await QualityScene.OfAsync(host, theirs);
@@ -81,7 +72,7 @@ public class QualityReadersTests
         var raised = await office.RaiseAsync();
         await QualityScene.DrawnAsync(host, office, raised);
         var (first, _) = await QualityScene.OfAsync(host, raised);
-        var reader = Reviewing(new StaffId(Guid.CreateVersion7()));
+        var reader = CallScene.Reviewing();
         var desk = host.Services.GetRequiredService<QualityDesk>();
         Assert.Equal("quality-not-opened", await RefusedAsync(reader));
         await using (var db = host.OpenDb())
@@ -89,7 +80,7 @@ public class QualityReadersTests
             Assert.NotNull(await desk.OpenAsync(db, reader, first, Cancel));
         }
         // What one opened does not let another say something.
-        Assert.Equal("quality-not-opened", await RefusedAsync(Reviewing(new StaffId(Guid.CreateVersion7()))));
+        Assert.Equal("quality-not-opened", await RefusedAsync(CallScene.Reviewing()));
         await using (var db = host.OpenDb())
         {
             await db.Set<Storage.Matters.Rows.ParticipantRow>()
@@ -129,13 +120,7 @@ public class QualityReadersTests
         }
         await QualityScene.DrawnAsync(host, office, [.. matters]);
         await using var db = host.OpenDb();
-        var reader = new StaffScope(
-            new StaffId(Guid.CreateVersion7()),
-            Neighbourhood.Review,
-            [Neighbourhood.Review, Neighbourhood.BellDesk],
-            [Neighbourhood.Review, Neighbourhood.BellDesk],
-            [StaffRole.Reviewer]
-        );
+        var reader = CallScene.Reviewing(also: Neighbourhood.BellDesk);
         var (lines, next) = await QualityDesk.ListAsync(db, reader, false, 0, 2, Cancel);
         Assert.Equal(2, lines.Count);
         var (rest, end) = await QualityDesk.ListAsync(db, reader, false, next!.Value, 2, Cancel);

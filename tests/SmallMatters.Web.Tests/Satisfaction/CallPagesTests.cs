@@ -6,7 +6,6 @@ using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Satisfaction;
 using SmallMatters.Storage.Confidentiality;
 using SmallMatters.Storage.Matters;
-using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Patterns;
 using SmallMatters.Storage.Satisfaction;
 using SmallMatters.Tests.Kit;
@@ -193,13 +192,7 @@ public class CallPagesTests
         Assert.Equal(HttpStatusCode.Forbidden, (await handler.Browser.GetAsync("/staff/satisfaction-calls")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await handler.Browser.GetAsync(scene.Page)).Status);
 
-        var both = new StaffScope(
-            new StaffId(Guid.CreateVersion7()),
-            Neighbourhood.Review,
-            [Neighbourhood.Review, Neighbourhood.WillowDesk],
-            [Neighbourhood.Review, Neighbourhood.WillowDesk],
-            [StaffRole.Reviewer]
-        );
+        var both = CallScene.Reviewing(also: Neighbourhood.WillowDesk);
         await using var db = host.OpenDb();
         Assert.Empty((await CallDesk.ListAsync(db, both, false, 0, 50)).Lines);
         Assert.Null(await host.Services.GetRequiredService<CallDesk>().OpenAsync(db, both, scene.Call));
@@ -219,13 +212,7 @@ public class CallPagesTests
             matters.Add(await office.RaiseAsync(phone: $"1390000616{i}"));
         }
         var calls = await CallScene.DrawnAsync(host, office, [.. matters]);
-        var scope = new StaffScope(
-            new StaffId(Guid.CreateVersion7()),
-            Neighbourhood.Review,
-            [Neighbourhood.Review],
-            [Neighbourhood.Review],
-            [StaffRole.Reviewer]
-        );
+        var scope = CallScene.Reviewing();
         await using var db = host.OpenDb();
         Assert.Equal(calls.Order().ToList(), await NumbersAsync(over: false));
         var desk = host.Services.GetRequiredService<CallDesk>();

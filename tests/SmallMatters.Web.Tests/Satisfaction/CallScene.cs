@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmallMatters.Domain.Matters;
 using SmallMatters.Domain.Satisfaction;
 using SmallMatters.Storage.Matters;
+using SmallMatters.Storage.Matters.Views;
 using SmallMatters.Storage.Satisfaction;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Matters;
@@ -32,6 +33,16 @@ internal static class CallScene
             .ToDictionaryAsync(c => c.MatterId, c => c.Number);
         return [.. matters.Where(m => calls.ContainsKey(m.Id)).Select(m => calls[m.Id])];
     }
+
+    /// <summary>Somebody of the unit that reviews, who may work for others too.</summary>
+    public static StaffScope Reviewing(StaffId? id = null, params string[] also) =>
+        new(
+            id ?? new StaffId(Guid.CreateVersion7()),
+            Neighbourhood.Review,
+            [Neighbourhood.Review, .. also],
+            [Neighbourhood.Review, .. also],
+            [StaffRole.Reviewer]
+        );
 
     /// <summary>Closed by its owner.</summary>
     public static async Task CloseAsync(Office office, RaiseResult.Raised raised)
