@@ -8,6 +8,7 @@ using SmallMatters.Storage.Matters.Rows;
 using SmallMatters.Storage.Migrations;
 using SmallMatters.Tests.Kit;
 using SmallMatters.Web.Tests.Matters;
+using SmallMatters.Web.Tests.Partners;
 using Xunit;
 
 namespace SmallMatters.Web.Tests.Performance;
@@ -43,6 +44,18 @@ public class CooperationTests
         var later = await office.HireAsync(Neighbourhood.BellDesk);
         var april = await later.Browser.GetAsync("/staff/report?month=2026-04&by=Unit");
         Assert.DoesNotContain("协办按时率 19", Flat(april.Main), StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_outside_partner_that_was_asked_stands_in_the_report_by_its_name(DatabaseKind kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var scene = await PartnerScene.MakeAsync(host);
+        host.Clock.Set(MovableClock.Start.AddDays(44));
+        var reader = await scene.Office.HireAsync(Neighbourhood.BellDesk);
+        var page = await reader.Browser.GetAsync("/staff/report?month=2026-03&by=Unit");
+        Assert.Contains(page.Document.QuerySelectorAll("main th[scope=row]"), th => th.TextContent.Trim() == "绿园物业");
+        Assert.DoesNotContain(PartnerScene.Company, page.Main, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
